@@ -1,0 +1,55 @@
+import type { CodegenConfig } from '@graphql-codegen/cli';
+
+const scalars = {
+  Any: { input: 'unknown', output: 'unknown' },
+  Labels: { input: 'Record<string, unknown>', output: 'Record<string, unknown>' },
+  JSONSchema: { input: 'string', output: 'string' },
+  PageCursor: { input: 'string', output: 'string' },
+};
+
+const serverTypes = {
+  plugins: ['typescript', 'typescript-resolvers'],
+  config: {
+    useTypeImports: true,
+    enumsAsTypes: true,
+    inputMaybeValue: 'T | null | undefined',
+    avoidOptionals: { field: false, inputValue: false, object: false, defaultValue: false },
+    emitLegacyCommonJSImports: false,
+    importExtension: '.ts',
+    directiveContextTypes: [],
+    scalars: { ...scalars, Timestamp: { input: 'number', output: 'number' } },
+    contextType: '../graphql/context.ts#RequestContext',
+  },
+};
+
+/** Server types from both contracts; typed documents for the console from its `.graphql` files. */
+export default {
+  generates: {
+    'server/graphql/director.generated.ts': {
+      schema: ['server/contract/director.graphql', 'server/contract/console.graphql'],
+      ...serverTypes,
+      config: {
+        ...serverTypes.config,
+        // What a resolver of a parent type answers: the stored record, from which field resolvers derive the rest.
+        mappers: {
+          Application: '../director/application.ts#ApplicationRecord',
+          Runtime: '../director/runtime.ts#RuntimeRecord',
+        },
+      },
+    },
+    'server/connector/connector.generated.ts': {
+      schema: 'server/contract/connector.graphql',
+      ...serverTypes,
+    },
+    'web/graphql.generated.ts': {
+      schema: ['server/contract/director.graphql', 'server/contract/console.graphql'],
+      documents: 'web/**/*.graphql',
+      plugins: ['typescript-operations', 'typed-document-node'],
+      config: {
+        useTypeImports: true,
+        enumsAsTypes: true,
+        scalars: { ...scalars, Timestamp: { input: 'string', output: 'string' } },
+      },
+    },
+  },
+} satisfies CodegenConfig;

@@ -1,0 +1,85 @@
+import { EventEmitter } from 'node:events';
+import { join } from 'node:path';
+import { sql } from 'drizzle-orm';
+import { drizzle } from 'drizzle-orm/node-postgres';
+import { migrate } from 'drizzle-orm/node-postgres/migrator';
+import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
+import pg from 'pg';
+import { type Builder, type Database, openTx } from './database.ts';
+
+export const migrationsFolder = join(import.meta.dirname, 'migrations/postgres');
+const channel = 'compass';
+const migrationLock = 7_251_953;
+
+type Handle = PgDatabase<PgQueryResultHKT>;
+
+/** Any PostgreSQL driver of drizzle as a `Database`; `listen` connects the notifications of the channel to the callback. */
+export function serveWith(
+  handle: Handle,
+  driver: { listen(callback: (message: string) => void): Promise<unknown>; close(): Promise<void> },
+): Promise<Database> {
+  const bus = new EventEmitter().setMaxListeners(0);
+  const database: Database = {
+    dialect: 'postgres',
+    read: handle as unknown as Builder,
+    async write(body) {
+      let afterCommit: (() => void)[] = [];
+      const result = await handle.transaction(async (inner) => {
+        const { tx, callbacks, signals } = openTx(inner as unknown as Builder);
+        afterCommit = callbacks;
+        const answer = await body(tx);
+        for (const signal of signals) await inner.execute(sql`SELECT pg_notify(${channel}, ${signal})`);
+        return answer;
+      });
+      for (const callback of afterCommit) callback();
+      return result;
+    },
+    onSignal(listener) {
+      bus.on('signal', listener);
+      return () => bus.off('signal', listener);
+    },
+    async ping() {
+      await handle.execute(sql`SELECT 1`);
+    },
+    close: driver.close,
+  };
+  return driver.listen((message) => bus.emit('signal', message)).then(() => database);
+}
+
+/** Connects, migrates under an advisory lock so that several instances may start at once, and listens for signals. */
+export async function openPostgres(url: string, onError: (error: Error) => void): Promise<Database> {
+  const pool = new pg.Pool({ connectionString: url });
+  pool.on('error', onError);
+
+  const migrator = await pool.connect();
+  try {
+    await migrator.query('SELECT pg_advisory_lock($1)', [migrationLock]);
+    await migrate(drizzle(migrator), { migrationsFolder });
+  } finally {
+    await migrator.query('SELECT pg_advisory_unlock($1)', [migrationLock]).catch(onError);
+    migrator.release();
+  }
+
+  let listener: pg.Client | undefined;
+  let closing = false;
+  const listen = async (callback: (message: string) => void): Promise<void> => {
+    const client = new pg.Client({ connectionString: url });
+    client.on('notification', ({ payload }) => payload && callback(payload));
+    client.on('error', onError);
+    client.on('end', () => {
+      if (!closing) setTimeout(() => listen(callback).catch(onError), 1000);
+    });
+    await client.connect();
+    await client.query(`LISTEN ${channel}`);
+    listener = client;
+  };
+
+  return serveWith(drizzle(pool) as unknown as Handle, {
+    listen,
+    async close() {
+      closing = true;
+      await listener?.end();
+      await pool.end();
+    },
+  });
+}

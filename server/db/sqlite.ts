@@ -1,0 +1,70 @@
+import { EventEmitter } from 'node:events';
+import { join } from 'node:path';
+import SQLite from 'better-sqlite3';
+import { drizzle } from 'drizzle-orm/better-sqlite3';
+import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
+import { type Builder, type Database, openTx } from './database.ts';
+
+const migrationsFolder = join(import.meta.dirname, 'migrations/sqlite');
+
+function connect(file: string, options?: SQLite.Options): SQLite.Database {
+  const connection = new SQLite(file, options);
+  connection.pragma('foreign_keys = ON');
+  connection.pragma('busy_timeout = 5000');
+  return connection;
+}
+
+/**
+ * Opens the file, migrates it and serves it through one writer and one reader connection. Writes pass a gate, one
+ * transaction at a time, because transaction bodies are asynchronous while the connection is shared (decision 0004).
+ */
+export function openSqlite(file: string): Database {
+  const writer = connect(file);
+  writer.pragma('journal_mode = WAL');
+  writer.pragma('synchronous = FULL');
+  migrate(drizzle(writer), { migrationsFolder });
+  const reader = connect(file, { readonly: true });
+
+  const writeHandle = drizzle(writer) as unknown as Builder;
+  const readHandle = drizzle(reader) as unknown as Builder;
+  const bus = new EventEmitter().setMaxListeners(0);
+  let gate: Promise<unknown> = Promise.resolve();
+
+  async function transact<T>(body: (tx: ReturnType<typeof openTx>['tx']) => Promise<T>): Promise<T> {
+    const { tx, callbacks, signals } = openTx(writeHandle);
+    writer.exec('BEGIN IMMEDIATE');
+    let result: T;
+    try {
+      result = await body(tx);
+      writer.exec('COMMIT');
+    } catch (error) {
+      if (writer.inTransaction) writer.exec('ROLLBACK');
+      throw error;
+    }
+    for (const callback of callbacks) callback();
+    for (const signal of signals) bus.emit('signal', signal);
+    return result;
+  }
+
+  return {
+    dialect: 'sqlite',
+    read: readHandle,
+    write(body) {
+      const turn = gate.then(() => transact(body));
+      gate = turn.catch(() => undefined);
+      return turn;
+    },
+    onSignal(listener) {
+      bus.on('signal', listener);
+      return () => bus.off('signal', listener);
+    },
+    async ping() {
+      reader.prepare('SELECT 1').get();
+    },
+    async close() {
+      await gate;
+      reader.close();
+      writer.close();
+    },
+  };
+}

@@ -1,0 +1,64 @@
+import { index, primaryKey, sqliteTable, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { json, moment, oneOf, text, whole } from '../columns.ts';
+
+export const tenants = sqliteTable(
+  'tenants',
+  {
+    id: text('id').primaryKey(),
+    externalId: text('external_id').notNull(),
+    name: text('name'),
+    status: oneOf<'ACTIVE' | 'INACTIVE'>('status').notNull(),
+    connectionPolicy: oneOf<'EXCLUSIVE' | 'SHARED'>('connection_policy').notNull(),
+    /** Number of the last activity entry. */
+    sequence: whole('sequence').notNull().default(0),
+    /** Grows with every change of members, memberships, connections and scenarios. */
+    landscapeVersion: whole('landscape_version').notNull().default(0),
+    createdAt: moment('created_at').notNull(),
+  },
+  (table) => [uniqueIndex('tenants_external_id').on(table.externalId)],
+);
+
+export const labelDefinitions = sqliteTable(
+  'label_definitions',
+  {
+    tenantId: text('tenant_id')
+      .notNull()
+      .references(() => tenants.id, { onDelete: 'cascade' }),
+    key: text('key').notNull(),
+    schema: text('schema'),
+  },
+  (table) => [primaryKey({ name: 'label_definitions_pk', columns: [table.tenantId, table.key] })],
+);
+
+export interface ActivityObject {
+  kind: string;
+  id: string;
+  /** As it was at the time. */
+  name: string;
+}
+
+/** Append-only. One row per mutation, written in its transaction. */
+export const activity = sqliteTable(
+  'activity',
+  {
+    id: text('id').primaryKey(),
+    tenantId: text('tenant_id')
+      .notNull()
+      .references(() => tenants.id, { onDelete: 'cascade' }),
+    sequence: whole('sequence').notNull(),
+    at: moment('at').notNull(),
+    actorType: oneOf<'USER' | 'AUTOMATION' | 'APPLICATION' | 'RUNTIME' | 'RULE' | 'SYSTEM'>('actor_type').notNull(),
+    actorId: text('actor_id').notNull(),
+    actorName: text('actor_name').notNull(),
+    action: text('action').notNull(),
+    objects: json<ActivityObject[]>('objects').notNull(),
+    before: json<unknown>('before'),
+    after: json<unknown>('after'),
+    impact: json<unknown>('impact'),
+    correlationId: text('correlation_id').notNull(),
+  },
+  (table) => [
+    uniqueIndex('activity_sequence').on(table.tenantId, table.sequence),
+    index('activity_at').on(table.tenantId, table.at),
+  ],
+);

@@ -1,0 +1,3 @@
+import type { applications } from '../db/tables/director.tables.ts';
+
+export type ApplicationRecord = typeof applications.$inferSelect;

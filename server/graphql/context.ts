@@ -1,0 +1,65 @@
+import { randomUUID } from 'node:crypto';
+import DataLoader from 'dataloader';
+import type { Database, Read, Tx } from '../db/database.ts';
+import type { OneTimeTokens } from '../director/oneTimeToken.ts';
+import type { Feed } from '../events/feed.ts';
+import type { Clock } from '../shared/clock.ts';
+import type { Consumer } from '../shared/consumer.ts';
+import { CompassError } from '../shared/errors.ts';
+import type { NewId } from '../shared/ids.ts';
+import type { Settings } from '../shared/settings.ts';
+
+/** What outlives a request: made once in app.ts and handed to every resolver. */
+export interface Platform {
+  database: Database;
+  clock: Clock;
+  newId: NewId;
+  settings: Settings;
+  feed: Feed;
+  oneTimeTokens: OneTimeTokens;
+}
+
+/** Answers many keys at once; a key without a value is absent from the map. */
+export type LoadMany<K, V> = (read: Read, keys: readonly K[]) => Promise<ReadonlyMap<K, V>>;
+
+export interface RequestContext extends Platform {
+  consumer: Consumer;
+  correlationId: string;
+  read: Read;
+  /** One mutation, one transaction. What was loaded before is loaded anew afterwards. */
+  write<T>(body: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Loads a nested field once per request for all parents together. `loadMany` has to be a module-level function. */
+  load<K, V>(loadMany: LoadMany<K, V>, key: K): Promise<V | undefined>;
+}
+
+export function createContext(platform: Platform, consumer: Consumer): RequestContext {
+  const loaders = new Map<unknown, unknown>();
+  return {
+    ...platform,
+    consumer,
+    correlationId: randomUUID(),
+    read: platform.database.read,
+    async write(body) {
+      const result = await platform.database.write(body);
+      loaders.clear();
+      return result;
+    },
+    load<K, V>(loadMany: LoadMany<K, V>, key: K) {
+      let loader = loaders.get(loadMany) as DataLoader<K, V | undefined> | undefined;
+      if (!loader) {
+        loader = new DataLoader(async (keys: readonly K[]) => {
+          const values = await loadMany(platform.database.read, keys);
+          return keys.map((each) => values.get(each));
+        });
+        loaders.set(loadMany, loader);
+      }
+      return loader.load(key);
+    },
+  };
+}
+
+/** The tenant the request works in. */
+export function tenantOf(consumer: Consumer): string {
+  if (consumer.tenantId === null) throw new CompassError('TenantRequired', 'Tenant is required');
+  return consumer.tenantId;
+}

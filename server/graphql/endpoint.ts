@@ -1,0 +1,86 @@
+import express, { type NextFunction, type Request, type RequestHandler, type Response, Router } from 'express';
+import { GraphQLError, type GraphQLSchema } from 'graphql';
+import { createYoga, type Plugin } from 'graphql-yoga';
+import type { Logger } from 'pino';
+import { type ErrorCode, errorCodes } from '../shared/errors.ts';
+import { createErrorMask } from './errors.ts';
+import { parseLeniently } from './parser.ts';
+
+const bodyLimit = '1mb';
+
+/** Every failure on a GraphQL URL carries `errors`: agents crash on JSON without it (connector.md 2.2). */
+export function sendErrors(response: Response, status: number, code: ErrorCode, message: string): void {
+  response.status(status).json({
+    errors: [{ message, extensions: { error_code: errorCodes[code], error: code } }],
+    data: null,
+  });
+}
+
+/** Syntax, validation and variable errors answer 422 with `data: null`; resolver errors stay 200. */
+const requestErrors: Plugin = {
+  onParse: ({ setParseFn }) => setParseFn(parseLeniently),
+  onResultProcess({ result, setResult }) {
+    if (Array.isArray(result) || !('errors' in result) || !result.errors || 'data' in result) return;
+    const [first, ...rest] = result.errors;
+    if (!first) return;
+    const { nodes, source, positions, path, extensions } = first;
+    const marked = new GraphQLError(first.message, {
+      nodes: nodes ?? null,
+      source: source ?? null,
+      positions: positions ?? null,
+      path: path ?? null,
+      extensions: { http: { status: 422 }, ...extensions },
+    });
+    setResult({ data: null, errors: [marked, ...rest] });
+  },
+};
+
+export interface EndpointOptions<Context> {
+  schema: GraphQLSchema;
+  log: Logger;
+  context(request: Request): Promise<Context>;
+  plugins?: Plugin[];
+}
+
+/** One GraphQL endpoint: `POST` with JSON, `GET` for queries and the event stream, at the router's own root. */
+export function createEndpoint<Context extends object>(options: EndpointOptions<Context>): Router {
+  const yoga = createYoga<{ req: Request; res: Response }>({
+    schema: options.schema,
+    graphqlEndpoint: '*',
+    graphiql: false,
+    landingPage: false,
+    cors: false,
+    multipart: false,
+    logging: false,
+    maskedErrors: { maskError: createErrorMask(options.log) },
+    context: ({ req }) => options.context(req),
+    plugins: [requestErrors, ...(options.plugins ?? [])],
+  });
+  return Router({ strict: true }).all(
+    '/',
+    methodGuard,
+    express.json({ limit: bodyLimit }),
+    bodyErrors,
+    yoga as unknown as RequestHandler,
+  );
+}
+
+function methodGuard(request: Request, response: Response, next: NextFunction): void {
+  if (request.method === 'OPTIONS') {
+    response.status(200).set('Allow', 'OPTIONS, GET, POST').end();
+  } else if (request.method !== 'GET' && request.method !== 'POST') {
+    response.status(405).set('Allow', 'OPTIONS, GET, POST').end();
+  } else if (request.method === 'POST' && !request.is('application/json')) {
+    sendErrors(response, 400, 'InvalidData', 'send the request as application/json');
+  } else next();
+}
+
+function bodyErrors(
+  error: Error & { status?: number },
+  _request: Request,
+  response: Response,
+  _next: NextFunction,
+): void {
+  if (error.status === 413) sendErrors(response, 413, 'InvalidData', `the request body is larger than ${bodyLimit}`);
+  else sendErrors(response, 400, 'InvalidData', 'the request body is not valid JSON');
+}

@@ -1,0 +1,43 @@
+import { randomUUID } from 'node:crypto';
+import { GraphQLError } from 'graphql';
+import type { Logger } from 'pino';
+import { CompassError, errorCodes } from '../shared/errors.ts';
+
+/** The `CompassError` behind an error that passed through the executor, if that is what it was. */
+function original(error: unknown): unknown {
+  let cause = error;
+  while (cause instanceof GraphQLError && cause.originalError) cause = cause.originalError;
+  return cause;
+}
+
+function onWire(error: unknown, message: string, code: keyof typeof errorCodes): GraphQLError {
+  const { nodes, source, positions, path } = error instanceof GraphQLError ? error : {};
+  const status = code === 'Unauthorized' ? { http: { status: 401 } } : {};
+  return new GraphQLError(message, {
+    nodes: nodes ?? null,
+    source: source ?? null,
+    positions: positions ?? null,
+    path: path ?? null,
+    extensions: { error_code: errorCodes[code], error: code, ...status },
+  });
+}
+
+/**
+ * Turns whatever was thrown into an error of the wire vocabulary (director.md section 26). What is not ours is logged
+ * under an id, and only the id leaves the server.
+ */
+export function createErrorMask(log: Logger): (error: unknown) => Error {
+  return (error) => {
+    const cause = original(error);
+    if (cause instanceof CompassError) {
+      if (cause.cause) log.warn({ err: cause.cause, code: cause.code }, cause.message);
+      return onWire(error, cause.message, cause.code);
+    }
+    if (cause instanceof GraphQLError) {
+      return cause.extensions['error'] ? cause : onWire(cause, cause.message, 'InvalidData');
+    }
+    const errorID = randomUUID();
+    log.error({ err: cause, errorID }, 'Unexpected error');
+    return onWire(error, `Internal Server Error [errorID=${errorID}]`, 'InternalError');
+  };
+}

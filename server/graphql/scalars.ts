@@ -1,0 +1,55 @@
+import { GraphQLError, GraphQLScalarType, Kind, type ValueNode, valueFromASTUntyped } from 'graphql';
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const stringFrom = (name: string) => (value: unknown) => {
+  if (typeof value !== 'string') throw new GraphQLError(`${name} has to be a string`);
+  return value;
+};
+
+const literal =
+  <T>(parseValue: (value: unknown) => T) =>
+  (node: ValueNode, variables?: Record<string, unknown> | null) =>
+    parseValue(node.kind === Kind.VARIABLE ? variables?.[node.name.value] : valueFromASTUntyped(node, variables));
+
+function scalar<T>(
+  name: string,
+  parseValue: (value: unknown) => T,
+  serialize: (value: unknown) => unknown = (value) => value,
+) {
+  return new GraphQLScalarType({ name, parseValue, parseLiteral: literal(parseValue), serialize });
+}
+
+const parseLabels = (value: unknown) => {
+  if (!isObject(value)) throw new GraphQLError('Labels has to be an object');
+  return value;
+};
+
+const parseJsonSchema = (value: unknown) => {
+  const text = stringFrom('JSONSchema')(value);
+  try {
+    JSON.parse(text);
+  } catch (cause) {
+    throw new GraphQLError('JSONSchema input is not a valid JSON', { originalError: cause as Error });
+  }
+  return text;
+};
+
+const parseTimestamp = (value: unknown) => {
+  const at = Date.parse(stringFrom('Timestamp')(value));
+  if (Number.isNaN(at)) throw new GraphQLError('Timestamp has to be an RFC 3339 date and time');
+  return at;
+};
+
+/** Milliseconds to RFC 3339 in UTC, whole seconds (director.md section 4). */
+const printTimestamp = (value: unknown) => `${new Date(value as number).toISOString().slice(0, 19)}Z`;
+
+/** The contract's own scalars (director.md section 4). */
+export const scalarResolvers = {
+  Any: scalar('Any', (value) => value),
+  Labels: scalar('Labels', parseLabels),
+  JSONSchema: scalar('JSONSchema', parseJsonSchema),
+  PageCursor: scalar('PageCursor', stringFrom('PageCursor')),
+  Timestamp: scalar('Timestamp', parseTimestamp, printTimestamp),
+};

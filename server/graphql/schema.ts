@@ -1,0 +1,19 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { GraphQLSchema } from 'graphql';
+import { createSchema } from 'graphql-yoga';
+import { directorResolvers } from './resolvers.ts';
+import { enforceScopes } from './scopes.ts';
+
+const contractFile = (name: string) => readFileSync(join(import.meta.dirname, '../contract', name), 'utf8');
+
+/** The Director's contract and the console's operations with their resolvers, scopes enforced. */
+export function createDirectorSchema(): GraphQLSchema {
+  return enforceScopes(
+    createSchema({
+      typeDefs: [contractFile('director.graphql'), contractFile('console.graphql')],
+      resolvers: directorResolvers,
+      resolverValidationOptions: { requireResolversToMatchSchema: 'error' },
+    }),
+  );
+}

@@ -1,0 +1,92 @@
+import { getDirective, MapperKind, mapSchema } from '@graphql-tools/utils';
+import { defaultFieldResolver, type GraphQLSchema } from 'graphql';
+import type { Consumer } from '../shared/consumer.ts';
+import { CompassError } from '../shared/errors.ts';
+
+const application = { read: ['application:read'], write: ['application:write'] };
+const runtime = { read: ['runtime:read'], write: ['runtime:write'] };
+const labelDefinition = { read: ['label_definition:read'], write: ['label_definition:write'] };
+const landscape = { read: ['landscape:read'], write: ['landscape:write'] };
+
+/** The scope table: what each root field requires, all of it (director.md section 3). */
+export const requiredScopes: Readonly<Record<string, readonly string[]>> = {
+  'graphql.query.viewer': [],
+  'graphql.query.application': application.read,
+  'graphql.query.applications': application.read,
+  'graphql.query.applicationsForRuntime': application.read,
+  'graphql.query.runtime': runtime.read,
+  'graphql.query.runtimes': runtime.read,
+  'graphql.query.labelDefinition': labelDefinition.read,
+  'graphql.query.labelDefinitions': labelDefinition.read,
+  'graphql.query.tenants': ['tenant:read'],
+  'graphql.mutation.registerApplication': application.write,
+  'graphql.mutation.updateApplication': application.write,
+  'graphql.mutation.unregisterApplication': application.write,
+  'graphql.mutation.setApplicationLabel': application.write,
+  'graphql.mutation.deleteApplicationLabel': application.write,
+  'graphql.mutation.requestOneTimeTokenForApplication': application.write,
+  'graphql.mutation.deleteSystemAuthForApplication': application.write,
+  'graphql.mutation.registerRuntime': runtime.write,
+  'graphql.mutation.updateRuntime': runtime.write,
+  'graphql.mutation.unregisterRuntime': runtime.write,
+  'graphql.mutation.setRuntimeLabel': runtime.write,
+  'graphql.mutation.deleteRuntimeLabel': runtime.write,
+  'graphql.mutation.requestOneTimeTokenForRuntime': runtime.write,
+  'graphql.mutation.deleteSystemAuthForRuntime': runtime.write,
+  'graphql.mutation.createLabelDefinition': labelDefinition.write,
+  'graphql.mutation.updateLabelDefinition': labelDefinition.write,
+  'graphql.mutation.deleteLabelDefinition': labelDefinition.write,
+  'graphql.query.landscape': landscape.read,
+  'graphql.query.connections': landscape.read,
+  'graphql.query.explainPair': landscape.read,
+  'graphql.query.previewChanges': landscape.read,
+  'graphql.query.scenarios': landscape.read,
+  'graphql.subscription.landscapeChanged': landscape.read,
+  'graphql.mutation.applyChanges': landscape.write,
+  'graphql.mutation.connectApplication': landscape.write,
+  'graphql.mutation.switchConnection': landscape.write,
+  'graphql.mutation.disconnectApplication': landscape.write,
+  'graphql.mutation.createScenario': landscape.write,
+  'graphql.mutation.renameScenario': landscape.write,
+  'graphql.mutation.deleteScenario': landscape.write,
+  'graphql.mutation.loadExampleLandscape': [...landscape.write, ...application.write, ...runtime.write],
+  'graphql.query.certificates': ['certificate:read'],
+  'graphql.query.session': ['console:read'],
+  'graphql.query.installation': ['console:read'],
+};
+
+/** Every scope there is; what automation with the static token holds. */
+export const allScopes: ReadonlySet<string> = new Set(Object.values(requiredScopes).flat());
+
+const list = (scopes: Iterable<string>) => [...scopes].sort().join(' ');
+
+function authorize(consumer: Consumer, required: readonly string[]): void {
+  if (required.every((scope) => consumer.scopes.has(scope))) return;
+  throw new CompassError(
+    'InsufficientScopes',
+    `insufficient scopes provided, required: [${list(required)}], actual: [${list(consumer.scopes)}]`,
+  );
+}
+
+/** Puts the check of `@hasScopes` before the resolver of every field that carries it; a field without entry stops the start. */
+export function enforceScopes(schema: GraphQLSchema): GraphQLSchema {
+  return mapSchema(schema, {
+    [MapperKind.ROOT_FIELD]: (field, name) => {
+      const path = getDirective(schema, field, 'hasScopes')?.[0]?.['path'] as string | undefined;
+      const required = path === undefined ? undefined : requiredScopes[path];
+      if (!required) throw new Error(`${name} has no entry in the scope table`);
+      const { resolve = defaultFieldResolver, subscribe } = field;
+      field.resolve = (source, args, context: { consumer: Consumer }, info) => {
+        authorize(context.consumer, required);
+        return resolve(source, args, context, info);
+      };
+      if (subscribe) {
+        field.subscribe = (source, args, context: { consumer: Consumer }, info) => {
+          authorize(context.consumer, required);
+          return subscribe(source, args, context, info);
+        };
+      }
+      return field;
+    },
+  });
+}

@@ -1,0 +1,15 @@
+/**
+ * Who is asking, resolved in one place per listener. `id` is the id of the object behind the credential: the user, the
+ * Application or the Runtime, never the client id.
+ */
+export interface Consumer {
+  type: 'USER' | 'AUTOMATION' | 'APPLICATION' | 'RUNTIME' | 'ANONYMOUS';
+  id: string;
+  /** For people and automation: what the activity log shows. */
+  name: string;
+  /** Internal id of the tenant the request works in; null only for ANONYMOUS. */
+  tenantId: string | null;
+  scopes: ReadonlySet<string>;
+}
+
+export const anonymous: Consumer = { type: 'ANONYMOUS', id: '', name: '', tenantId: null, scopes: new Set() };

@@ -1,0 +1,14 @@
+/** The part of the configuration that resolvers and domain functions see. Durations in milliseconds. */
+export interface Settings {
+  version: string;
+  defaultScenario: string;
+  /** Token-secured Connector URL. */
+  connectorURL: string;
+  /** Certificate-secured Connector URL. */
+  certificateSecuredConnectorURL: string;
+  /** Director URL for certificates. */
+  directorURL: string;
+  consoleURL: string;
+  staleAfterMs: number;
+  serverCA: { pem: string; fingerprint: string } | null;
+}

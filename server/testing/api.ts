@@ -1,0 +1,102 @@
+import { randomUUID } from 'node:crypto';
+import { type ExecutionResult, execute, type GraphQLError, type GraphQLSchema, validate } from 'graphql';
+import pino from 'pino';
+import type { Database } from '../db/database.ts';
+import { scenarios } from '../db/tables/landscape.tables.ts';
+import { tenants } from '../db/tables/tenant.tables.ts';
+import { createFeed } from '../events/feed.ts';
+import { createContext, type Platform } from '../graphql/context.ts';
+import { createErrorMask } from '../graphql/errors.ts';
+import { parseLeniently } from '../graphql/parser.ts';
+import { createDirectorSchema } from '../graphql/schema.ts';
+import { allScopes } from '../graphql/scopes.ts';
+import { hour } from '../shared/clock.ts';
+import type { Consumer } from '../shared/consumer.ts';
+import type { Settings } from '../shared/settings.ts';
+import { freshSqlite } from './databases.ts';
+
+export const testSettings: Settings = {
+  version: 'test',
+  defaultScenario: 'default',
+  connectorURL: 'https://localhost:3443/connector/graphql',
+  certificateSecuredConnectorURL: 'https://localhost:3444/connector/graphql',
+  directorURL: 'https://localhost:3444/director/graphql',
+  consoleURL: 'http://localhost:3000',
+  staleAfterMs: 10 * 60 * 1000,
+  serverCA: null,
+};
+
+export interface Api {
+  platform: Platform;
+  schema: GraphQLSchema;
+  tenantId: string;
+  /** All scopes in the test tenant; what most tests act as. */
+  admin: Consumer;
+  /** Moves the clock. */
+  now: number;
+  newTenant(externalId: string): Promise<string>;
+  /** Runs an operation in process through parser, validation, scopes and error mask. */
+  run<Data = Record<string, any>>(
+    text: string,
+    variables?: Record<string, unknown>,
+    as?: Consumer,
+  ): Promise<ExecutionResult<Data>>;
+  /** As `run`, but fails the test on any error. */
+  data<Data = Record<string, any>>(text: string, variables?: Record<string, unknown>, as?: Consumer): Promise<Data>;
+  close(): Promise<void>;
+}
+
+/** The Director over a fresh database, without HTTP. */
+export async function createApi(open: () => Promise<Database> = freshSqlite): Promise<Api> {
+  const database = await open();
+  const schema = createDirectorSchema();
+  const mask = createErrorMask(pino({ level: 'silent' }));
+  const platform: Platform = {
+    database,
+    clock: () => api.now,
+    newId: randomUUID,
+    settings: testSettings,
+    feed: createFeed(database),
+    oneTimeTokens: { issue: async () => ({ token: 'not-a-real-token', expiresAt: api.now + hour }) },
+  };
+  const api: Api = {
+    platform,
+    schema,
+    tenantId: '',
+    admin: { type: 'USER', id: 'test-user', name: 'Test User', tenantId: '', scopes: allScopes },
+    now: Date.parse('2026-11-19T14:32:00Z'),
+    async newTenant(externalId) {
+      const id = randomUUID();
+      await database.write(async (tx) => {
+        const at = api.now;
+        await tx
+          .insert(tenants)
+          .values({ id, externalId, name: externalId, status: 'ACTIVE', connectionPolicy: 'EXCLUSIVE', createdAt: at });
+        await tx.insert(scenarios).values({ id: randomUUID(), tenantId: id, name: 'default', createdAt: at });
+      });
+      return id;
+    },
+    async run(text, variableValues, as = api.admin) {
+      let document: ReturnType<typeof parseLeniently>;
+      try {
+        document = parseLeniently(text);
+      } catch (error) {
+        return { errors: [error as GraphQLError] };
+      }
+      const errors = validate(schema, document);
+      if (errors.length > 0) return { errors };
+      const result = await execute({ schema, document, variableValues, contextValue: createContext(platform, as) });
+      if (!result.errors) return result as never;
+      return { ...result, errors: result.errors.map((error) => mask(error) as GraphQLError) } as never;
+    },
+    async data(text, variables, as) {
+      const result = await api.run(text, variables, as);
+      if (result.errors) throw new Error(result.errors.map((error) => error.message).join('; '));
+      return result.data as never;
+    },
+    close: () => database.close(),
+  };
+  api.tenantId = await api.newTenant('default');
+  api.admin = { ...api.admin, tenantId: api.tenantId };
+  return api;
+}
