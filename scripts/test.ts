@@ -1,0 +1,104 @@
+/** `npm test`: everything CI runs. Runs every part even if one fails, and closes with the total. */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { checks } from './checks.ts';
+import { run, runAndRead } from './command.ts';
+import { findChromium, findCommands } from './tools.ts';
+
+interface Count {
+  passed: number;
+  failed: number;
+}
+
+const reports = mkdtempSync(join(tmpdir(), 'compass-reports-'));
+const readReport = (name: string) => JSON.parse(readFileSync(join(reports, name), 'utf8')) as unknown;
+
+/** A part that died before it could report counts as one failure. */
+const counted = (code: number, count: () => Count): Count => {
+  try {
+    const result = count();
+    return code !== 0 && result.failed === 0 ? { ...result, failed: 1 } : result;
+  } catch (error) {
+    console.error(error);
+    return { passed: 0, failed: 1 };
+  }
+};
+
+async function unitTests(): Promise<Count> {
+  const file = 'vitest.json';
+  const code = await run('vitest', [
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${join(reports, file)}`,
+  ]);
+  return counted(code, () => {
+    const report = readReport(file) as { numPassedTests: number; numFailedTests: number };
+    return { passed: report.numPassedTests, failed: report.numFailedTests };
+  });
+}
+
+async function browserTests(): Promise<Count> {
+  const file = 'playwright.json';
+  const code = await run('playwright', ['test', '--reporter=list,json'], {
+    CHROMIUM_PATH: await findChromium(),
+    PLAYWRIGHT_JSON_OUTPUT_NAME: join(reports, file),
+  });
+  return counted(code, () => {
+    const { stats } = readReport(file) as { stats: { expected: number; unexpected: number; flaky: number } };
+    return { passed: stats.expected, failed: stats.unexpected + stats.flaky };
+  });
+}
+
+/** For programs that close with a line `N passed, N failed`. */
+async function program(...args: string[]): Promise<Count> {
+  const { code, output } = await runAndRead('node', args);
+  return counted(code, () => {
+    const [, passed, failed] = /(\d+) passed, (\d+) failed/.exec(output.trimEnd().split('\n').at(-1) ?? '') ?? [];
+    return { passed: Number(passed ?? 0), failed: failed === undefined ? 1 : Number(failed) };
+  });
+}
+
+const parts: readonly { name: string; run(): Promise<Count> }[] = [
+  ...checks.map((check) => ({
+    name: check.name,
+    run: async () => ((await check.run()) === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }),
+  })),
+  { name: 'unit, store and API tests', run: unitTests },
+  {
+    name: 'build',
+    run: async () =>
+      (await run('node', ['scripts/build.ts'])) === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 },
+  },
+  {
+    name: 'walk-through with openssl and curl',
+    run: async () => {
+      await findCommands(['openssl', 'curl', 'jq']);
+      return program('e2e/walkthrough/run.ts');
+    },
+  },
+  { name: 'kill -9 during writes', run: () => program('scripts/crash.ts', '--rounds', '5') },
+  { name: 'browser journeys', run: browserTests },
+];
+
+const total: Count = { passed: 0, failed: 0 };
+const failedParts: string[] = [];
+for (const part of parts) {
+  console.log(`\n=== ${part.name}`);
+  const startedAt = performance.now();
+  const count = await part.run().catch((error: unknown) => {
+    console.error(error);
+    return { passed: 0, failed: 1 };
+  });
+  total.passed += count.passed;
+  total.failed += count.failed;
+  if (count.failed > 0) failedParts.push(part.name);
+  console.log(
+    `--- ${part.name}: ${count.passed} passed, ${count.failed} failed (${((performance.now() - startedAt) / 1000).toFixed(0)} s)`,
+  );
+}
+rmSync(reports, { recursive: true });
+console.log(failedParts.length > 0 ? `\nFailed: ${failedParts.join(', ')}` : '');
+console.log(`${total.passed} passed, ${total.failed} failed`);
+process.exit(total.failed > 0 ? 1 : 0);

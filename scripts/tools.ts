@@ -1,0 +1,44 @@
+import { existsSync } from 'node:fs';
+import { chromium } from '@playwright/test';
+import { exists, run } from './command.ts';
+
+const systemChromium = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/usr/bin/google-chrome-stable',
+];
+
+const installed = (): string | undefined =>
+  [process.env['CHROMIUM_PATH'], ...systemChromium, chromium.executablePath()].find((path) => path && existsSync(path));
+
+async function aptInstall(names: readonly string[]): Promise<boolean> {
+  if (!exists('apt-get')) return false;
+  const sudo = process.getuid?.() === 0 ? [] : ['sudo', '-n'];
+  const apt = (...args: string[]) => {
+    const [command, ...rest] = [...sudo, 'apt-get', ...args];
+    return run(command as string, rest, { DEBIAN_FRONTEND: 'noninteractive' });
+  };
+  return (await apt('update')) === 0 && (await apt('install', '-y', ...names)) === 0;
+}
+
+/** Path of a Chromium: `CHROMIUM_PATH`, the system's, Playwright's own; else installs one. */
+export async function findChromium(): Promise<string> {
+  const found = installed();
+  if (found) return found;
+  console.log('No Chromium found; installing one.');
+  if ((await run('playwright', ['install', 'chromium'])) !== 0) await aptInstall(['chromium']);
+  const path = installed();
+  if (!path) throw new Error('Install Chromium, or set CHROMIUM_PATH to one.');
+  return path;
+}
+
+/** Makes sure the commands of the walk-through are there; installs what is missing where that is possible. */
+export async function findCommands(names: readonly string[]): Promise<void> {
+  const missing = names.filter((name) => !exists(name));
+  if (missing.length === 0) return;
+  console.log(`Missing: ${missing.join(', ')}; installing.`);
+  await aptInstall(missing);
+  const still = missing.filter((name) => !exists(name));
+  if (still.length > 0) throw new Error(`Install ${still.join(', ')} and run the tests again.`);
+}
