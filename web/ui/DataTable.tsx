@@ -1,0 +1,140 @@
+import {
+  type ColumnDef,
+  createSortedRowModel,
+  rowSortingFeature,
+  type SortingState,
+  tableFeatures,
+  useTable,
+} from '@tanstack/react-table';
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import classes from './DataTable.module.css';
+import { DataTableBody } from './DataTableBody.tsx';
+import { DataTableHead } from './DataTableHead.tsx';
+import { heldOrder, sameOrder } from './heldOrder.ts';
+
+export interface DataColumn<Row> {
+  id: string;
+  header: string;
+  /** Width in px; the table scrolls sideways below their sum. */
+  width: number;
+  numeric?: boolean;
+  /** What the column is sorted by; without it the column cannot be sorted. Null sorts last. */
+  sortBy?: (row: Row) => string | number | null;
+  cell: (row: Row) => ReactNode;
+}
+
+export interface TableSort {
+  column: string;
+  descending: boolean;
+}
+
+export interface DataTableProps<Row> {
+  /** Names the table for assistive technology, for example "Runtimes". */
+  label: string;
+  rows: readonly Row[];
+  columns: readonly DataColumn<Row>[];
+  rowID: (row: Row) => string;
+  /** Text and target of the link that stands in the first column. */
+  rowName: (row: Row) => string;
+  rowHref: (row: Row) => string;
+  onOpen: (href: string) => void;
+  sort: TableSort;
+  onSort: (sort: TableSort) => void;
+  selectedID: string | null;
+  onSelect: (id: string) => void;
+  /** Shown instead of rows when there are none. */
+  empty: ReactNode;
+  density?: 'compact' | 'default' | 'comfortable';
+  /** Left of the footer: usually "12 of 40 match". */
+  summary: ReactNode;
+}
+
+const features = tableFeatures({ rowSortingFeature, sortedRowModel: createSortedRowModel() });
+export const rowHeights = { compact: 32, default: 40, comfortable: 48 } as const;
+
+/** Sorts by number or by text as people read it; null (undefined to the table) always comes last. */
+function sortFn(a: unknown, b: unknown): number {
+  return typeof a === 'number' && typeof b === 'number'
+    ? a - b
+    : String(a).localeCompare(String(b), 'en', { numeric: true });
+}
+
+/**
+ * A live table: rows are keyed by id so that focus and scroll survive updates, the order is held while the pointer is in
+ * it, the first column is a real link, arrows or J and K move, Space selects, Enter opens.
+ */
+export function DataTable<Row extends object>(props: DataTableProps<Row>) {
+  const { rows, columns, rowID, sort, onSort, density = 'compact' } = props;
+  const scroller = useRef<HTMLElement>(null);
+  const [holding, setHolding] = useState(false);
+  const shown = useRef<string[]>([]);
+
+  const definitions = useMemo(
+    () =>
+      columns.map(
+        (column): ColumnDef<typeof features, Row> => ({
+          id: column.id,
+          header: column.header,
+          accessorFn: (row) => column.sortBy?.(row) ?? undefined,
+          enableSorting: column.sortBy !== undefined,
+          sortDescFirst: false,
+          sortUndefined: 'last',
+          sortFn: (a, b, id) => sortFn(a.getValue(id), b.getValue(id)),
+        }),
+      ),
+    [columns],
+  );
+  const sorting: SortingState = useMemo(() => [{ id: sort.column, desc: sort.descending }], [sort]);
+  const table = useTable({
+    features,
+    columns: definitions,
+    data: rows,
+    getRowId: rowID,
+    enableSortingRemoval: false,
+    enableMultiSort: false,
+    state: { sorting },
+    onSortingChange: (update) => {
+      const [next] = typeof update === 'function' ? update(sorting) : update;
+      shown.current = [];
+      if (next !== undefined) onSort({ column: next.id, descending: next.desc });
+    },
+  });
+
+  const sorted = table.getRowModel().rows;
+  const wanted = sorted.map((row) => row.id);
+  const order = holding ? heldOrder(shown.current, wanted) : wanted;
+  useEffect(() => {
+    shown.current = order;
+  });
+  const byID = new Map(sorted.map((row) => [row.id, row.original]));
+  const ordered = order.map((id) => byID.get(id)).filter((row) => row !== undefined);
+  const orderChanged = holding && !sameOrder(order, wanted);
+
+  return (
+    <div className={classes.frame}>
+      <section
+        ref={scroller}
+        className={classes.scroller}
+        data-density={density}
+        aria-label={`${props.label} table`}
+        onPointerEnter={() => setHolding(true)}
+        onPointerLeave={() => setHolding(false)}
+      >
+        <table
+          className={classes.table}
+          aria-label={props.label}
+          aria-rowcount={ordered.length + 1}
+          style={{ minWidth: columns.reduce((sum, column) => sum + column.width, 0) }}
+        >
+          <DataTableHead columns={columns} sort={sort} onToggle={(id) => table.getColumn(id)?.toggleSorting()} />
+          <DataTableBody {...props} rows={ordered} rowHeight={rowHeights[density]} scroller={scroller} />
+        </table>
+        {ordered.length === 0 && <div className={classes.empty}>{props.empty}</div>}
+      </section>
+      <footer className={classes.foot}>
+        <span>{props.summary}</span>
+        {orderChanged && <span className={classes.muted}>Order is held while the pointer is in the table</span>}
+      </footer>
+    </div>
+  );
+}

@@ -1,0 +1,22 @@
+import { Tooltip as MantineTooltip } from '@mantine/core';
+import type { ReactElement } from 'react';
+import styles from './Tooltip.module.css';
+
+interface TooltipProps {
+  label: string;
+  children: ReactElement;
+}
+
+/** A short text on hover and on focus; never the only place of information. */
+export function Tooltip({ label, children }: TooltipProps) {
+  return (
+    <MantineTooltip
+      label={label}
+      openDelay={400}
+      events={{ hover: true, focus: true, touch: false }}
+      classNames={{ tooltip: styles.tooltip }}
+    >
+      {children}
+    </MantineTooltip>
+  );
+}
