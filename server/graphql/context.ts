@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import DataLoader from 'dataloader';
+import type { Contacts } from '../contacts/contacts.ts';
 import type { Database, Read, Tx } from '../db/database.ts';
 import type { OneTimeTokens } from '../director/oneTimeToken.ts';
 import type { Feed } from '../events/feed.ts';
@@ -17,6 +18,7 @@ export interface Platform {
   settings: Settings;
   feed: Feed;
   oneTimeTokens: OneTimeTokens;
+  contacts: Contacts;
 }
 
 /** Answers many keys at once; a key without a value is absent from the map. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type ExecutionResult, execute, type GraphQLError, type GraphQLSchema, validate } from 'graphql';
 import pino from 'pino';
+import { createContacts } from '../contacts/contacts.ts';
 import type { Database } from '../db/database.ts';
 import { scenarios } from '../db/tables/landscape.tables.ts';
 import { tenants } from '../db/tables/tenant.tables.ts';
@@ -51,12 +52,15 @@ export async function createApi(open: () => Promise<Database> = freshSqlite): Pr
   const database = await open();
   const schema = createDirectorSchema();
   const mask = createErrorMask(pino({ level: 'silent' }));
+  const feed = createFeed(database);
+  const contacts = createContacts({ database, feed, log: pino({ level: 'silent' }) });
   const platform: Platform = {
     database,
     clock: () => api.now,
     newId: randomUUID,
     settings: testSettings,
-    feed: createFeed(database),
+    feed,
+    contacts,
     oneTimeTokens: { issue: async () => ({ token: 'not-a-real-token', expiresAt: api.now + hour }) },
   };
   const api: Api = {
@@ -94,7 +98,10 @@ export async function createApi(open: () => Promise<Database> = freshSqlite): Pr
       if (result.errors) throw new Error(result.errors.map((error) => error.message).join('; '));
       return result.data as never;
     },
-    close: () => database.close(),
+    async close() {
+      await contacts.close();
+      await database.close();
+    },
   };
   api.tenantId = await api.newTenant('default');
   api.admin = { ...api.admin, tenantId: api.tenantId };

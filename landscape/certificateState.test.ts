@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { type CertificateFacts, certificateState, lifetimeUsed } from './certificateState.ts';
+
+const day = 24 * 60 * 60 * 1000;
+const year: CertificateFacts = { notBefore: 0, notAfter: 1000 * day, revoked: false, superseded: false };
+const short: CertificateFacts = { ...year, notAfter: day };
+
+test.each([
+  ['a new certificate is healthy', 0, 'HEALTHY'],
+  ['a certificate from the future is healthy', -0.1, 'HEALTHY'],
+  ['below 70 % it is healthy', 0.6999, 'HEALTHY'],
+  ['from 70 % renewal is due', 0.7, 'RENEWAL_DUE'],
+  ['at 85 % renewal is still only due', 0.85, 'RENEWAL_DUE'],
+  ['beyond 85 % it is overdue', 0.851, 'OVERDUE'],
+  ['with 10 % left it is overdue', 0.9, 'OVERDUE'],
+  ['with less than 10 % left it is critical', 0.901, 'CRITICAL'],
+  ['just before its end it is critical', 0.9999, 'CRITICAL'],
+  ['at its end it is expired', 1, 'EXPIRED'],
+  ['after its end it is expired', 1.5, 'EXPIRED'],
+] as const)('%s, whether it lives for a day or for years', (_, share, expected) => {
+  expect(certificateState(year, Math.round(share * year.notAfter))).toBe(expected);
+  expect(certificateState(short, Math.round(share * short.notAfter))).toBe(expected);
+});
+
+test('revoked outranks everything', () => {
+  expect(certificateState({ ...year, revoked: true, superseded: true }, 2 * year.notAfter)).toBe('REVOKED');
+});
+
+test('a superseded certificate raises no alarm, not even once it has expired', () => {
+  expect(certificateState({ ...year, superseded: true }, 0)).toBe('SUPERSEDED');
+  expect(certificateState({ ...year, superseded: true }, 2 * year.notAfter)).toBe('SUPERSEDED');
+});
+
+test('the share of lifetime stays between 0 and 1', () => {
+  expect(lifetimeUsed(year, -day)).toBe(0);
+  expect(lifetimeUsed(year, 250 * day)).toBe(0.25);
+  expect(lifetimeUsed(year, 2000 * day)).toBe(1);
+  expect(lifetimeUsed({ notBefore: 5, notAfter: 5 }, 5)).toBe(1);
+});
