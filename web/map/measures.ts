@@ -1,0 +1,10 @@
+/** Pixels of the map at 100 % (mocks/README.md, Space and Lines; tokens.css, map geometry). */
+export const cardWidth = 220;
+export const cardHeight = 64;
+export const rowPitch = 80;
+export const firstRow = 48;
+export const columns = { applications: 24, scenarios: 400, runtimes: 776 } as const;
+export const mapWidth = 1020;
+export const channelPitch = 28;
+/** Nearest a channel comes to the centre of a scenario card. */
+export const channelClearance = cardHeight / 2 + 20;

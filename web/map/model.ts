@@ -1,0 +1,253 @@
+import type { Connection, Facts, Member } from '../../landscape/model.ts';
+import { connectionFinding, type Family, runtimeFinding, severity, span } from './words.ts';
+
+export type CardKind = 'APPLICATION' | 'RUNTIME' | 'SCENARIO';
+
+/** What the map reads of the live landscape (`landscape` of the console contract); moments in milliseconds. */
+export interface MapApplication extends Member {
+  updatedAt: number;
+  providerName: string | null;
+}
+
+export interface MapCertificate {
+  state: 'HEALTHY' | 'RENEWAL_DUE' | 'OVERDUE' | 'CRITICAL' | 'EXPIRED' | 'REVOKED' | 'SUPERSEDED';
+  notBefore: number;
+  notAfter: number;
+}
+
+export interface MapRuntime extends Member {
+  updatedAt: number;
+  state: 'NOT_CONNECTED' | 'CONNECTED' | 'STALE' | 'FAILED' | 'CERTIFICATE_EXPIRED' | 'REVOKED';
+  certificate: MapCertificate | null;
+  lastContactAt: number | null;
+  lastFetchAt: number | null;
+  tokenExpiresAt: number | null;
+  unenforcedRemovals: number;
+}
+
+export interface MapConnection extends Connection {
+  pending: boolean;
+}
+
+export interface MapLandscape extends Facts {
+  version: number;
+  scenarios: readonly { id: string; name: string }[];
+  applications: readonly MapApplication[];
+  runtimes: readonly MapRuntime[];
+  connections: readonly MapConnection[];
+}
+
+export interface CardChip {
+  name: string;
+  /** `itself` is an Application that is in the default scenario because it has no other. */
+  origin: 'manual' | 'rule' | 'itself';
+}
+
+export interface CardRing {
+  /** Share of the lifetime that is left, 0 to 1. */
+  left: number;
+  family: 'healthy' | 'attention' | 'failed';
+  words: string;
+}
+
+export interface MapCard {
+  id: string;
+  kind: CardKind;
+  name: string;
+  family: Family;
+  word: string;
+  chips: CardChip[];
+  ring: CardRing | null;
+  /** Members of a scenario, counted in words; empty for others. */
+  detail: string;
+  /** Members of a scenario in its worst state. */
+  problems: number;
+  degree: number;
+  changedAt: number;
+}
+
+export interface MapLine {
+  id: string;
+  applicationID: string;
+  runtimeID: string;
+  kind: 'connection' | 'allowed' | 'refused';
+  family: Family;
+  word: string;
+  since: number | null;
+}
+
+export interface MembershipLine {
+  id: string;
+  memberID: string;
+  scenarioID: string;
+  kind: 'APPLICATION' | 'RUNTIME';
+}
+
+/** Everything the map can draw. Card lists are sorted worst first. */
+export interface MapModel {
+  cards: ReadonlyMap<string, MapCard>;
+  applications: MapCard[];
+  scenarios: MapCard[];
+  runtimes: MapCard[];
+  lines: MapLine[];
+  memberships: MembershipLine[];
+  defaultScenario: string;
+}
+
+export function lineId(applicationID: string, runtimeID: string): string {
+  return `${applicationID}>${runtimeID}`;
+}
+
+function chipsOf(member: Member): CardChip[] {
+  return member.memberships.map(({ scenario, manual, rule }) => ({
+    name: scenario,
+    origin: manual ? 'manual' : rule ? 'rule' : 'itself',
+  }));
+}
+
+function ringOf(certificate: MapCertificate | null, now: number): CardRing | null {
+  if (!certificate) return null;
+  const { state, notBefore, notAfter } = certificate;
+  const left = Math.min(1, Math.max(0, (notAfter - now) / Math.max(1, notAfter - notBefore)));
+  if (state === 'REVOKED') return { left: 0, family: 'failed', words: 'Certificate: revoked' };
+  if (left === 0) return { left, family: 'failed', words: 'Certificate: expired' };
+  const worried = state === 'OVERDUE' || state === 'CRITICAL';
+  return { left, family: worried ? 'attention' : 'healthy', words: `Certificate: ${span(notAfter - now)} left` };
+}
+
+function plural(count: number, one: string): string {
+  return `${count.toLocaleString('en')} ${one}${count === 1 ? '' : 's'}`;
+}
+
+function worse(a: Family, b: Family): Family {
+  return severity(a) <= severity(b) ? a : b;
+}
+
+const recently = 15 * 60_000;
+
+/**
+ * Worst first, then what changed in the last quarter of an hour, then the most connected, then by name
+ * (console.md 1.2, budget). `now` is in milliseconds.
+ */
+export function byWorstFirst(now: number): (a: MapCard, b: MapCard) => number {
+  return (a, b) =>
+    severity(a.family) - severity(b.family) ||
+    Number(now - b.changedAt < recently) - Number(now - a.changedAt < recently) ||
+    b.degree - a.degree ||
+    a.name.localeCompare(b.name, 'en') ||
+    (a.id < b.id ? -1 : 1);
+}
+
+const wordOfApplication: Record<Family, string> = {
+  connected: 'Connected',
+  pending: 'Pending',
+  attention: 'Attention',
+  failed: 'Failed',
+  idle: 'Not connected',
+  unknown: 'Unknown',
+};
+
+/** Draws nothing: says what there is to draw at the moment `now` (milliseconds). */
+export function buildModel(landscape: MapLandscape, now: number): MapModel {
+  const runtimes = new Map(landscape.runtimes.map((runtime) => [runtime.id, runtime]));
+  const scenarioIds = new Map(landscape.scenarios.map(({ id, name }) => [name, id]));
+  const degrees = new Map<string, number>();
+  const worstLine = new Map<string, Family>();
+  const lines: MapLine[] = [];
+  for (const { applicationID, runtimeID, since, pending } of landscape.connections) {
+    const runtime = runtimes.get(runtimeID);
+    if (!runtime) continue;
+    const { family, word } = connectionFinding(runtime, pending, since, now);
+    const id = lineId(applicationID, runtimeID);
+    lines.push({ id, applicationID, runtimeID, kind: 'connection', family, word, since });
+    for (const end of [applicationID, runtimeID]) {
+      degrees.set(end, (degrees.get(end) ?? 0) + 1);
+      worstLine.set(end, worse(worstLine.get(end) ?? 'idle', family));
+    }
+  }
+
+  const memberships: MembershipLine[] = [];
+  const counts = new Map<string, { applications: number; runtimes: number; family: Family; problems: number }>();
+  const join = (member: Member, kind: 'APPLICATION' | 'RUNTIME', family: Family) => {
+    for (const { scenario } of member.memberships) {
+      const scenarioID = scenarioIds.get(scenario);
+      if (!scenarioID) continue;
+      memberships.push({ id: `${member.id}@${scenarioID}`, memberID: member.id, scenarioID, kind });
+      const count = counts.get(scenarioID) ?? { applications: 0, runtimes: 0, family: 'idle', problems: 0 };
+      if (kind === 'APPLICATION') count.applications += 1;
+      else count.runtimes += 1;
+      if (severity(family) < severity(count.family)) {
+        count.family = family;
+        count.problems = 1;
+      } else if (family === count.family) count.problems += 1;
+      counts.set(scenarioID, count);
+    }
+  };
+
+  const cards = new Map<string, MapCard>();
+  const applicationCards = landscape.applications.map((application): MapCard => {
+    const family = worstLine.get(application.id) ?? 'idle';
+    join(application, 'APPLICATION', family);
+    return {
+      ...{ id: application.id, kind: 'APPLICATION', name: application.name, family, word: wordOfApplication[family] },
+      ...{ chips: chipsOf(application), ring: null, detail: '', problems: 0 },
+      ...{ degree: degrees.get(application.id) ?? 0, changedAt: application.updatedAt },
+    };
+  });
+  const runtimeCards = landscape.runtimes.map((runtime): MapCard => {
+    const { family, word } = runtimeFinding(runtime, worstLine.get(runtime.id) === 'pending', now);
+    join(runtime, 'RUNTIME', family);
+    return {
+      ...{ id: runtime.id, kind: 'RUNTIME', name: runtime.name, family, word, chips: chipsOf(runtime) },
+      ...{ ring: ringOf(runtime.certificate, now), detail: '', problems: 0 },
+      ...{ degree: degrees.get(runtime.id) ?? 0, changedAt: runtime.updatedAt },
+    };
+  });
+  const scenarioCards = landscape.scenarios.map(({ id, name }): MapCard => {
+    const count = counts.get(id) ?? { applications: 0, runtimes: 0, family: 'idle' as const, problems: 0 };
+    const troubled = count.family === 'failed' || count.family === 'attention';
+    return {
+      ...{
+        id,
+        kind: 'SCENARIO',
+        name,
+        family: count.family,
+        word: troubled ? count.family : '',
+        chips: [],
+        ring: null,
+      },
+      detail: `${plural(count.applications, 'application')} · ${plural(count.runtimes, 'runtime')}`,
+      problems: troubled ? count.problems : 0,
+      degree: count.applications + count.runtimes,
+      changedAt: 0,
+    };
+  });
+  const order = byWorstFirst(now);
+  for (const list of [applicationCards, scenarioCards, runtimeCards]) {
+    list.sort(order);
+    for (const card of list) cards.set(card.id, card);
+  }
+  lines.sort((a, b) => severity(a.family) - severity(b.family) || (a.id < b.id ? -1 : 1));
+  return {
+    ...{ cards, applications: applicationCards, scenarios: scenarioCards, runtimes: runtimeCards },
+    ...{ lines, memberships, defaultScenario: landscape.defaultScenario },
+  };
+}
+
+/** Keeps the objects of `previous` whose content did not change, so that memoised cards stay as they are. */
+export function reuseCards(previous: MapModel | null, next: MapModel): MapModel {
+  if (!previous) return next;
+  const cards = new Map<string, MapCard>();
+  for (const [id, card] of next.cards) {
+    const old = previous.cards.get(id);
+    cards.set(id, old && JSON.stringify(old) === JSON.stringify(card) ? old : card);
+  }
+  const kept = (list: MapCard[]) => list.map((card) => cards.get(card.id) ?? card);
+  return {
+    ...next,
+    cards,
+    applications: kept(next.applications),
+    scenarios: kept(next.scenarios),
+    runtimes: kept(next.runtimes),
+  };
+}
