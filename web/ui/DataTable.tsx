@@ -7,7 +7,7 @@ import {
   useTable,
 } from '@tanstack/react-table';
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
-import classes from './DataTable.module.css';
+import styles from './DataTable.module.css';
 import { DataTableBody } from './DataTableBody.tsx';
 import { DataTableHead } from './DataTableHead.tsx';
 import { heldOrder, sameOrder } from './heldOrder.ts';
@@ -37,7 +37,6 @@ export interface DataTableProps<Row> {
   /** Text and target of the link that stands in the first column. */
   rowName: (row: Row) => string;
   rowHref: (row: Row) => string;
-  onOpen: (href: string) => void;
   sort: TableSort;
   onSort: (sort: TableSort) => void;
   selectedID: string | null;
@@ -111,17 +110,17 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const orderChanged = holding && !sameOrder(order, wanted);
 
   return (
-    <div className={classes.frame}>
+    <div className={styles.frame}>
       <section
         ref={scroller}
-        className={classes.scroller}
+        className={styles.scroller}
         data-density={density}
         aria-label={`${props.label} table`}
         onPointerEnter={() => setHolding(true)}
         onPointerLeave={() => setHolding(false)}
       >
         <table
-          className={classes.table}
+          className={styles.table}
           aria-label={props.label}
           aria-rowcount={ordered.length + 1}
           style={{ minWidth: columns.reduce((sum, column) => sum + column.width, 0) }}
@@ -129,11 +128,11 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
           <DataTableHead columns={columns} sort={sort} onToggle={(id) => table.getColumn(id)?.toggleSorting()} />
           <DataTableBody {...props} rows={ordered} rowHeight={rowHeights[density]} scroller={scroller} />
         </table>
-        {ordered.length === 0 && <div className={classes.empty}>{props.empty}</div>}
+        {ordered.length === 0 && <div className={styles.empty}>{props.empty}</div>}
       </section>
-      <footer className={classes.foot}>
+      <footer className={styles.foot}>
         <span>{props.summary}</span>
-        {orderChanged && <span className={classes.muted}>Order is held while the pointer is in the table</span>}
+        {orderChanged && <span className={styles.muted}>Order is held while the pointer is in the table</span>}
       </footer>
     </div>
   );

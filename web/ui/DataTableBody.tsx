@@ -1,7 +1,8 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type MouseEvent, type RefObject, useState } from 'react';
+import styles from './DataTable.module.css';
 import type { DataTableProps } from './DataTable.tsx';
-import classes from './DataTable.module.css';
+import { Link } from './Link.tsx';
 
 interface Props<Row> extends DataTableProps<Row> {
   rowHeight: number;
@@ -59,9 +60,15 @@ export function DataTableBody<Row>(props: Props<Row>) {
     event.preventDefault();
   }
 
+  function onClick(event: MouseEvent) {
+    if (!(event.target instanceof Element) || event.target.closest('a, button, input')) return;
+    const id = event.target.closest<HTMLElement>('tr[data-row]')?.dataset['row'];
+    if (id !== undefined && window.getSelection()?.isCollapsed !== false) props.onSelect(id);
+  }
+
   let shownUntil = 0;
   return (
-    <tbody onKeyDown={onKeyDown}>
+    <tbody onKeyDown={onKeyDown} onClick={onClick}>
       {items.map(({ index, start, end }) => {
         const gap = virtual ? start - shownUntil : 0;
         shownUntil = end;
@@ -79,9 +86,18 @@ export function DataTableBody<Row>(props: Props<Row>) {
         );
       })}
       {virtual && virtualizer.getTotalSize() > shownUntil && (
-        <tr aria-hidden="true" className={classes.gap} style={{ height: virtualizer.getTotalSize() - shownUntil }} />
+        <DataTableGap height={virtualizer.getTotalSize() - shownUntil} columns={props.columns.length} />
       )}
     </tbody>
+  );
+}
+
+/** Stands for the rows left out, so that the scroll bar tells the truth. */
+function DataTableGap({ height, columns }: { height: number; columns: number }) {
+  return (
+    <tr className={styles.gap}>
+      <td colSpan={columns} aria-hidden="true" style={{ height }} />
+    </tr>
   );
 }
 
@@ -96,44 +112,29 @@ interface RowProps<Row> extends Props<Row> {
 
 function DataTableRow<Row>({ row, index, gap, tabbable, onFocusRow, ...props }: RowProps<Row>) {
   const id = props.rowID(row);
-  const href = props.rowHref(row);
-
-  function onRowClick(event: MouseEvent) {
-    const interactive = event.target instanceof Element && event.target.closest('a, button, input');
-    if (!interactive && window.getSelection()?.isCollapsed !== false) props.onSelect(id);
-  }
-
-  function onLinkClick(event: MouseEvent) {
-    if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
-    event.preventDefault();
-    props.onOpen(href);
-  }
-
   return (
     <>
-      {gap > 0 && <tr aria-hidden="true" className={classes.gap} style={{ height: gap }} />}
-      {/* biome-ignore lint/a11y/useKeyWithClickEvents: see onKeyDown of the body */}
+      {gap > 0 && <DataTableGap height={gap} columns={props.columns.length} />}
       <tr
+        data-row={id}
         aria-rowindex={index + 2}
         data-selected={id === props.selectedID || undefined}
         style={{ height: props.rowHeight }}
-        onClick={onRowClick}
       >
         {props.columns.map((column, columnIndex) =>
           columnIndex === 0 ? (
             <th key={column.id} scope="row">
-              <a
-                href={href}
-                className={classes.name}
+              <Link
+                href={props.rowHref(row)}
+                className={styles.name}
                 data-row-link={id}
                 tabIndex={tabbable ? 0 : -1}
                 aria-current={id === props.selectedID || undefined}
                 title={props.rowName(row)}
-                onClick={onLinkClick}
                 onFocus={() => onFocusRow(id)}
               >
                 {props.rowName(row)}
-              </a>
+              </Link>
             </th>
           ) : (
             <td key={column.id} data-numeric={column.numeric || undefined}>

@@ -1,5 +1,5 @@
+import styles from './DataTable.module.css';
 import type { DataColumn, TableSort } from './DataTable.tsx';
-import classes from './DataTable.module.css';
 import { Icon } from './Icon.tsx';
 
 interface Props<Row> {
@@ -32,10 +32,10 @@ export function DataTableHead<Row>({ columns, sort, onToggle }: Props<Row>) {
                 {column.sortBy === undefined ? (
                   column.header
                 ) : (
-                  <button type="button" className={classes.sorter} onClick={() => onToggle(column.id)}>
+                  <button type="button" className={styles.sorter} onClick={() => onToggle(column.id)}>
                     {column.header}
                     {sorted && (
-                      <span className={classes.direction} data-direction={direction}>
+                      <span className={styles.direction} data-direction={direction}>
                         <Icon name="i-chevron" />
                       </span>
                     )}

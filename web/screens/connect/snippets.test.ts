@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { type ConnectFacts, checkCommand, configMapSnippet, rawSnippet, snippetsFor } from './snippets.ts';
+
+const facts: ConnectFacts = {
+  kind: 'RUNTIME',
+  id: '1ae04041-17e5-478f-91f8-3a2ddc7700de',
+  name: 'kyma-eu',
+  tenant: '3e64ebae-38b5-46a0-b1ed-9ccee153a0ae',
+  token: 'cPq1Yd0xkV7mZ3uTn9aGhQ==',
+  connectorURL: 'https://compass.example:3443/connector/graphql',
+  serverCAPEM: '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n',
+  serverCAFingerprint: '4F:9A:C0:27',
+};
+const all = (['APPLICATION', 'RUNTIME'] as const).flatMap((kind) => [
+  ...snippetsFor({ ...facts, kind }),
+  ...snippetsFor({ ...facts, kind, serverCAPEM: null, serverCAFingerprint: null }),
+]);
+
+describe('connect snippets', () => {
+  it('offer the Config Map to Runtimes only', () => {
+    expect(snippetsFor(facts).map(({ id }) => id)).toEqual(['configmap', 'shell', 'raw']);
+    expect(snippetsFor({ ...facts, kind: 'APPLICATION' }).map(({ id }) => id)).toEqual(['shell', 'raw']);
+  });
+
+  it('leave no placeholder and never switch verification off', () => {
+    for (const { code } of all) {
+      expect(code).toContain(facts.token);
+      expect(code).toContain(facts.id);
+      expect(code).not.toMatch(/\{[A-Z_]+\}|<[a-z-]+>|undefined|REPLACE|YOUR/);
+      expect(code).not.toMatch(/curl[^\n]*\s(-k|--insecure)\b/);
+    }
+  });
+
+  it('write the Config Map of the seed with exactly its keys', () => {
+    expect(configMapSnippet(facts).split('\n')).toEqual([
+      'cat <<EOF | kubectl -n compass-system apply -f -',
+      'apiVersion: v1',
+      'data:',
+      '  CONNECTOR_URL: https://compass.example:3443/connector/graphql',
+      '  RUNTIME_ID: 1ae04041-17e5-478f-91f8-3a2ddc7700de',
+      '  TENANT: 3e64ebae-38b5-46a0-b1ed-9ccee153a0ae',
+      '  TOKEN: cPq1Yd0xkV7mZ3uTn9aGhQ==',
+      'kind: ConfigMap',
+      'metadata:',
+      '  name: compass-agent-configuration',
+      '  namespace: compass-system',
+      'EOF',
+      '',
+    ]);
+  });
+
+  it('pin the server CA where there is one', () => {
+    const pinned = snippetsFor(facts).find(({ id }) => id === 'shell')?.code;
+    expect(pinned).toContain('--cacert server-ca.pem');
+    expect(pinned).toContain(facts.serverCAFingerprint);
+    expect(checkCommand(facts)).toContain('-connect compass.example:3443');
+    expect(checkCommand({ ...facts, serverCAPEM: null })).toBeNull();
+  });
+
+  it('give the raw data as JSON', () => {
+    expect(JSON.parse(rawSnippet(facts))).toMatchObject({ token: facts.token, serverCAFingerprint: '4F:9A:C0:27' });
+  });
+});

@@ -1,0 +1,85 @@
+import { shellScript } from './shellScript.ts';
+
+/** All a snippet needs; nothing in it may be left for the reader to fill in. */
+export interface ConnectFacts {
+  kind: 'APPLICATION' | 'RUNTIME';
+  id: string;
+  name: string;
+  tenant: string;
+  token: string;
+  connectorURL: string;
+  /** Certificate of the server CA, to be trusted by name; null if the server certificate is publicly trusted. */
+  serverCAPEM: string | null;
+  /** SHA-256 with colons; null together with `serverCAPEM`. */
+  serverCAFingerprint: string | null;
+}
+
+export interface ConnectSnippet {
+  id: 'configmap' | 'shell' | 'raw';
+  label: string;
+  /** One line above the code: what it does. */
+  intro: string;
+  fileName: string;
+  code: string;
+}
+
+/** The Config Map of the seed (runtime-agent.md), with every value filled in. */
+export function configMapSnippet(facts: ConnectFacts): string {
+  return `cat <<EOF | kubectl -n compass-system apply -f -
+apiVersion: v1
+data:
+  CONNECTOR_URL: ${facts.connectorURL}
+  RUNTIME_ID: ${facts.id}
+  TENANT: ${facts.tenant}
+  TOKEN: ${facts.token}
+kind: ConfigMap
+metadata:
+  name: compass-agent-configuration
+  namespace: compass-system
+EOF
+`;
+}
+
+/** Prints the fingerprint of the CA the gateway presents, to be compared with that of this installation. */
+export function checkCommand(facts: Pick<ConnectFacts, 'connectorURL' | 'serverCAPEM'>): string | null {
+  if (facts.serverCAPEM === null) return null;
+  const { hostname, port } = new URL(facts.connectorURL);
+  return `openssl s_client -connect ${hostname}:${port || '443'} -showcerts </dev/null 2>/dev/null \\
+  | awk '/BEGIN CERT/{c=""} {c=c $0 "\\n"} /END CERT/{last=c} END{printf "%s", last}' \\
+  | openssl x509 -noout -fingerprint -sha256
+`;
+}
+
+/** Connection data for a client of one's own. */
+export function rawSnippet(facts: ConnectFacts): string {
+  const { kind, id, tenant, connectorURL, token, serverCAPEM, serverCAFingerprint } = facts;
+  const trust = serverCAPEM === null ? {} : { serverCAFingerprint, serverCAPEM };
+  return `${JSON.stringify({ kind, id, tenant, connectorURL, token, ...trust }, null, 2)}\n`;
+}
+
+/** The ways to connect, the usual one first. */
+export function snippetsFor(facts: ConnectFacts): ConnectSnippet[] {
+  const shell: ConnectSnippet = {
+    id: 'shell',
+    label: 'openssl + curl',
+    intro: 'A complete client as one bash script. It needs curl, openssl and jq.',
+    fileName: `connect-${facts.name}.sh`,
+    code: shellScript(facts),
+  };
+  const raw: ConnectSnippet = {
+    id: 'raw',
+    label: 'Raw',
+    intro: 'The connection data as JSON, for a client of your own.',
+    fileName: `connect-${facts.name}.json`,
+    code: rawSnippet(facts),
+  };
+  if (facts.kind === 'APPLICATION') return [shell, raw];
+  const configMap: ConnectSnippet = {
+    id: 'configmap',
+    label: 'ConfigMap',
+    intro: 'Creates the Config Map that the Runtime Agent reads, in the cluster kubectl points at.',
+    fileName: `compass-agent-configuration-${facts.name}.sh`,
+    code: configMapSnippet(facts),
+  };
+  return [configMap, shell, raw];
+}
