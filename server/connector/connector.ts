@@ -1,0 +1,78 @@
+import type { TlsOptions } from 'node:tls';
+import type { Express } from 'express';
+import type { GraphQLSchema } from 'graphql';
+import type { Plugin } from 'graphql-yoga';
+import type { Logger } from 'pino';
+import type { Config } from '../config.ts';
+import type { Database, Tx } from '../db/database.ts';
+import type { Platform } from '../graphql/context.ts';
+import type { Clock } from '../shared/clock.ts';
+import type { MasterKey } from '../shared/masterKey.ts';
+import { openAuthorities } from './authorities/authorities.ts';
+import { openServerIdentity } from './authorities/serverIdentity.ts';
+import { createConnectorSchema } from './connector.resolvers.ts';
+import { createGatewayApp, createMtlsApp } from './listeners.ts';
+import { createOneTimeTokens, type OneTimeTokenRequest } from './tokens/oneTimeTokens.ts';
+import { startSweep } from './tokens/sweep.ts';
+
+export interface ConnectorOptions {
+  config: Config;
+  database: Database;
+  masterKey: MasterKey;
+  clock: Clock;
+  log: Logger;
+}
+
+/** What app.ts composes: made before the platform, because settings and tokens come from here. */
+export interface Connector {
+  /** For `Settings.serverCA`; null if the server certificate was given by file. */
+  serverCA: { pem: string; fingerprint: string } | null;
+  /** For `Platform.oneTimeTokens`. */
+  oneTimeTokens: {
+    issue(tx: Tx, request: OneTimeTokenRequest): Promise<{ token: string; expiresAt: number }>;
+  };
+  /** Options of `https.createServer` for the two listeners. */
+  tls: { gateway: TlsOptions; mtls: TlsOptions };
+  /** How long the listeners keep idle connections: longer than the agents' 90 s, so that no request meets a closing one. */
+  keepAliveTimeoutMs: number;
+  /** `/connector/graphql` for one-time tokens. */
+  gatewayApp(platform: Platform): Express;
+  /** `/connector/graphql` and `/director/graphql` for client certificates. */
+  mtlsApp(platform: Platform, director: { schema: GraphQLSchema; plugins?: Plugin[] }): Express;
+  /** Stops the sweep of spent and expired tokens. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the authorities, making them at first start, and the server's own certificate.
+ * @throws Error with one line that names the file or variable to correct.
+ */
+export async function createConnector(options: ConnectorOptions): Promise<Connector> {
+  const { config, database, clock, log } = options;
+  const authorities = await openAuthorities(options);
+  const server = await openServerIdentity({ ...options, authorities });
+  const oneTimeTokens = createOneTimeTokens({ ttlMs: config.tokenTtlMs, clock });
+  const schema = createConnectorSchema();
+  const sweep = startSweep({ database, clock, log });
+  const shared = { log, schema, config, oneTimeTokens, issuer: authorities.issuer };
+
+  return {
+    serverCA: server.ca,
+    oneTimeTokens,
+    tls: {
+      gateway: { ...server.tls },
+      mtls: {
+        ...server.tls,
+        requestCert: true,
+        rejectUnauthorized: true,
+        ca: authorities.trusted,
+        // The issuing CA alone is trusted, even if it is an intermediate: what its root signed elsewhere is not ours.
+        allowPartialTrustChain: true,
+      },
+    },
+    keepAliveTimeoutMs: 120_000,
+    gatewayApp: (platform) => createGatewayApp({ ...shared, platform }),
+    mtlsApp: (platform, director) => createMtlsApp({ ...shared, platform, director }),
+    close: () => sweep.stop(),
+  };
+}
