@@ -1,6 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
+  // Vite would take graphql's ESM copy for our sources and leave the CommonJS one to its dependents.
+  resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
   test: {
     include: ['{server,landscape,web,agent}/**/*.test.{ts,tsx}'],
     environment: 'node',

@@ -1,9 +1,9 @@
 import express, { type NextFunction, type Request, type RequestHandler, type Response, Router } from 'express';
-import { GraphQLError, type GraphQLSchema } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
 import { createYoga, type Plugin } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import { type ErrorCode, errorCodes } from '../shared/errors.ts';
-import { createErrorMask } from './errors.ts';
+import { asRequestError, createErrorMask } from './errors.ts';
 import { parseLeniently } from './parser.ts';
 
 const bodyLimit = '1mb';
@@ -16,22 +16,12 @@ export function sendErrors(response: Response, status: number, code: ErrorCode, 
   });
 }
 
-/** Syntax, validation and variable errors answer 422 with `data: null`; resolver errors stay 200. */
+/** Reads like the reference's parser; answers what never reached a resolver with `data: null` and 422 (director.md section 1). */
 const requestErrors: Plugin = {
   onParse: ({ setParseFn }) => setParseFn(parseLeniently),
   onResultProcess({ result, setResult }) {
     if (Array.isArray(result) || !('errors' in result) || !result.errors || 'data' in result) return;
-    const [first, ...rest] = result.errors;
-    if (!first) return;
-    const { nodes, source, positions, path, extensions } = first;
-    const marked = new GraphQLError(first.message, {
-      nodes: nodes ?? null,
-      source: source ?? null,
-      positions: positions ?? null,
-      path: path ?? null,
-      extensions: { http: { status: 422 }, ...extensions },
-    });
-    setResult({ data: null, errors: [marked, ...rest] });
+    setResult({ data: null, errors: result.errors.map(asRequestError) });
   },
 };
 

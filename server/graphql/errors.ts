@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
-import { CompassError, errorCodes } from '../shared/errors.ts';
+import { CompassError, type ErrorCode, errorCodes } from '../shared/errors.ts';
 
 /** The `CompassError` behind an error that passed through the executor, if that is what it was. */
 function original(error: unknown): unknown {
@@ -10,16 +10,30 @@ function original(error: unknown): unknown {
   return cause;
 }
 
-function onWire(error: unknown, message: string, code: keyof typeof errorCodes): GraphQLError {
-  const { nodes, source, positions, path } = error instanceof GraphQLError ? error : {};
-  const status = code === 'Unauthorized' ? { http: { status: 401 } } : {};
+function onWire(error: unknown, message: string, code: ErrorCode): GraphQLError {
+  const { nodes, source, positions, path, extensions } = error instanceof GraphQLError ? error : {};
+  const http = code === 'Unauthorized' ? { status: 401 } : extensions?.['http'];
   return new GraphQLError(message, {
     nodes: nodes ?? null,
     source: source ?? null,
     positions: positions ?? null,
     path: path ?? null,
-    extensions: { error_code: errorCodes[code], error: code, ...status },
+    extensions: { error_code: errorCodes[code], error: code, ...(http ? { http } : {}) },
   });
+}
+
+/**
+ * An error of syntax, validation or variables. Yoga marks these with the statuses of the newer GraphQL-over-HTTP rules
+ * (`spec`), which clients of 2020 do not expect: they get 422. A status somebody set on purpose stays.
+ */
+export function asRequestError(error: GraphQLError): GraphQLError {
+  const { error: code = 'InvalidData', http } = error.extensions as {
+    error?: ErrorCode;
+    http?: { status?: number; spec?: boolean };
+  };
+  const wire = onWire(error, error.message, code);
+  wire.extensions['http'] = http?.status && !http.spec ? http : { status: 422 };
+  return wire;
 }
 
 /**
