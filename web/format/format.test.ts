@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { formatCount, formatList, formatPlural } from './counts.ts';
+import { formatClock, formatDay, formatExactUtc, formatRelative, formatShortClock, formatSpan } from './moments.ts';
+
+const at = Date.UTC(2026, 10, 19, 14, 32, 7);
+
+test.each([
+  [-5, '0 s'],
+  [40_000, '40 s'],
+  [59_999, '59 s'],
+  [12 * 60_000, '12 min'],
+  [5.9 * 3_600_000, '5 h'],
+  [47 * 3_600_000, '47 h'],
+  [29 * 86_400_000, '29 d'],
+])('a span of %d ms reads %s', (ms, text) => {
+  expect(formatSpan(ms)).toBe(text);
+});
+
+test('a moment reads relative to now in both directions', () => {
+  expect(formatRelative(at + 5 * 3_600_000, at)).toBe('in 5 h');
+  expect(formatRelative(at - 40_000, at)).toBe('40 s ago');
+  expect(formatRelative(at, at)).toBe('now');
+});
+
+test('exact moments are in UTC whatever the zone of the reader', () => {
+  expect(formatExactUtc(at)).toBe('19 Nov 2026, 14:32 UTC');
+  expect(formatDay(at)).toBe('19 Nov 2026');
+  expect(formatClock(at)).toBe('14:32:07 UTC');
+  expect(formatShortClock(at)).toBe('14:32');
+});
+
+test('counts carry separators and the right number of the noun', () => {
+  expect(formatCount(9812)).toBe('9,812');
+  expect(formatPlural(1, 'application')).toBe('1 application');
+  expect(formatPlural(0, 'application')).toBe('0 applications');
+  expect(formatPlural(2, 'entity', 'entities')).toBe('2 entities');
+});
+
+test('lists end with "and", long ones with how many are left out', () => {
+  expect(formatList([])).toBe('');
+  expect(formatList(['a'])).toBe('a');
+  expect(formatList(['a', 'b'])).toBe('a and b');
+  expect(formatList(['a', 'b', 'c'])).toBe('a, b and c');
+  expect(formatList(['a', 'b', 'c', 'd', 'e'])).toBe('a, b and 3 more');
+});

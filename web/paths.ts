@@ -1,0 +1,38 @@
+import { useParams } from '@tanstack/react-router';
+
+export type ConnectKind = 'application' | 'runtime';
+
+/** Every address of the console within one tenant; segments are encoded. */
+export function pathsFor(tenant: string) {
+  const root = `/t/${encodeURIComponent(tenant)}`;
+  return {
+    map: `${root}/map`,
+    applications: `${root}/applications`,
+    application: (id: string) => `${root}/applications/${encodeURIComponent(id)}`,
+    runtimes: `${root}/runtimes`,
+    runtime: (id: string) => `${root}/runtimes/${encodeURIComponent(id)}`,
+    scenarios: `${root}/scenarios`,
+    scenario: (name: string) => `${root}/scenarios/${encodeURIComponent(name)}`,
+    certificates: `${root}/certificates`,
+    connect: (kind: ConnectKind, id: string) => `${root}/connect/${kind}/${encodeURIComponent(id)}`,
+  };
+}
+
+export type Paths = ReturnType<typeof pathsFor>;
+
+/** The external id of the tenant in the address. */
+export function useTenantId(): string {
+  const { tenant } = useParams({ strict: false });
+  if (tenant === undefined) throw new Error('There is no tenant in this address');
+  return tenant;
+}
+
+/** Addresses within the tenant on screen. */
+export const usePaths = (): Paths => pathsFor(useTenantId());
+
+/** Sign-in that leads back to where it was asked for. */
+export const signInPath = (returnTo: string): string => `/signin?return=${encodeURIComponent(returnTo)}`;
+
+/** Only addresses of this console are followed after sign-in; anything else leads to the start. */
+export const safeReturn = (address: string | undefined): string =>
+  address && /^\/t\/[^/\\]/.test(address) ? address : '/';
