@@ -71,6 +71,7 @@ export interface Conflict {
     | 'NOT_CONNECTED'
     | 'UNKNOWN_OBJECT'
     | 'UNKNOWN_SCENARIO'
+    | 'DEFAULT_SCENARIO'
     | 'CONTRADICTION';
   /** Index into the list of changes. */
   change: number;
