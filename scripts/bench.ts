@@ -1,0 +1,26 @@
+/** `npm run bench [-- name ...]`: prints every figure beside its limit; fails if one is above. */
+
+import type { Figure } from './bench/measure.ts';
+import { run } from './command.ts';
+
+const benches: Record<string, () => Promise<{ bench(): Promise<Figure[]> }>> = {
+  start: () => import('./bench/start.ts'),
+  engine: () => import('./bench/engine.ts'),
+  console: () => import('./bench/console.ts'),
+};
+
+const wanted = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(benches);
+if ((await run('node', ['scripts/build.ts'])) !== 0) process.exit(1);
+
+let missed = 0;
+for (const name of wanted) {
+  const load = benches[name];
+  if (!load) throw new Error(`No bench "${name}"; there are ${Object.keys(benches).join(', ')}`);
+  for (const figure of await (await load()).bench()) {
+    const over = figure.limit !== undefined && figure.value > figure.limit;
+    if (over) missed += 1;
+    const limit = figure.limit === undefined ? '' : `limit ${figure.limit} ${figure.unit}${over ? '  MISSED' : ''}`;
+    console.log(`${figure.name.padEnd(64)} ${figure.value.toFixed(1).padStart(9)} ${figure.unit.padEnd(4)} ${limit}`);
+  }
+}
+process.exit(missed > 0 ? 1 : 0);
