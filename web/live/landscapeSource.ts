@@ -1,0 +1,48 @@
+import type { ApolloClient } from '@apollo/client';
+import { print } from 'graphql';
+import { createClient } from 'graphql-sse';
+import {
+  LandscapeChangedDocument,
+  type LandscapeChangedSubscription,
+  LandscapeDocument,
+} from '../graphql.generated.ts';
+import type { LandscapeSource } from './landscapeStore.ts';
+import { readChange, readLandscape } from './liveLandscape.ts';
+
+/** Reads landscape and feed of a tenant from `/graphql`. */
+export function createLandscapeSource(apollo: ApolloClient, tenant: string): LandscapeSource {
+  const query = print(LandscapeChangedDocument);
+  return {
+    now: Date.now,
+    async fetch() {
+      // The answer is kept by the store; a second copy in Apollo's cache would only cost memory.
+      const { data } = await apollo.query({ query: LandscapeDocument, fetchPolicy: 'no-cache' });
+      if (!data) throw new Error('The landscape came back empty');
+      return { landscape: readLandscape(data.landscape), staleAfterMs: data.installation.staleAfterMs };
+    },
+    open(after, listener) {
+      const client = createClient({
+        url: '/graphql',
+        credentials: 'same-origin',
+        headers: { Tenant: tenant },
+        retryAttempts: 0,
+        on: { connected: () => listener.connected() },
+      });
+      const unsubscribe = client.subscribe<LandscapeChangedSubscription>(
+        { query, variables: { after } },
+        {
+          next({ data, errors }) {
+            if (data) listener.change(readChange(data.landscapeChanged));
+            else if (errors) listener.ended(errors[0]);
+          },
+          error: (error) => listener.ended(error),
+          complete: () => listener.ended(null),
+        },
+      );
+      return () => {
+        unsubscribe();
+        client.dispose();
+      };
+    },
+  };
+}

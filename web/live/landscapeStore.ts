@@ -1,0 +1,235 @@
+import { applyFeed } from './applyFeed.ts';
+import type { LiveChange, LiveLandscape } from './liveLandscape.ts';
+import { statesAt } from './statesAt.ts';
+
+export type LiveStatus =
+  | { kind: 'loading' }
+  | { kind: 'live' }
+  /** By the user, or because something is open that must not move; see `hold`. */
+  | { kind: 'paused'; waiting: number; held: boolean }
+  | { kind: 'reconnecting'; retryAt: number }
+  /** Neither stream nor poll answers since then. */
+  | { kind: 'stale'; since: number };
+
+export interface LiveSnapshot {
+  landscape: LiveLandscape | null;
+  staleAfterMs: number;
+  status: LiveStatus;
+  /** Why the first fetch, or the last one, failed. */
+  error: unknown;
+}
+
+export interface FeedListener {
+  connected: () => void;
+  change: (change: LiveChange) => void;
+  /** The stream ended, by error or by the server. */
+  ended: (error: unknown) => void;
+}
+
+export interface LandscapeSource {
+  fetch: () => Promise<{ landscape: LiveLandscape; staleAfterMs: number }>;
+  /** Opens the one stream of this tab after event number `after`; answers how to close it. */
+  open: (after: number, listener: FeedListener) => () => void;
+  now: () => number;
+}
+
+export type LandscapeStore = ReturnType<typeof createLandscapeStore>;
+
+const batchMs = 250;
+const pollMs = 15_000;
+const longestBackOffMs = 15_000;
+const tickMs = 60_000;
+
+/**
+ * Holds the tenant's landscape and keeps it current: one fetch, one stream, changes in batches, waiting while paused or
+ * held, reconnecting with growing pauses, polling while there is no stream (console.md 1.0).
+ */
+export function createLandscapeStore(source: LandscapeSource) {
+  let given: LiveLandscape | null = null;
+  let snapshot: LiveSnapshot = { landscape: null, staleAfterMs: 0, status: { kind: 'loading' }, error: null };
+  let waiting: LiveChange[] = [];
+  let running = false;
+  let streaming = false;
+  let fetching: Promise<void> | null = null;
+  let pausedByUser = false;
+  let attempts = 0;
+  let retryAt = 0;
+  let staleSince: number | null = null;
+  /** When the stream went away. */
+  let lostAt: number | null = null;
+  let close: (() => void) | null = null;
+  const holds = new Set<symbol>();
+  const timers = new Map<string, ReturnType<typeof setTimeout>>();
+  const listeners = new Set<() => void>();
+
+  function later(name: string, ms: number, run: () => void): void {
+    if (timers.has(name)) return;
+    const timer = setTimeout(() => {
+      timers.delete(name);
+      run();
+    }, ms);
+    timers.set(name, timer);
+  }
+
+  function cancel(name: string): void {
+    clearTimeout(timers.get(name));
+    timers.delete(name);
+  }
+
+  const stopped = () => pausedByUser || holds.size > 0;
+
+  function status(): LiveStatus {
+    if (!given) return { kind: 'loading' };
+    if (staleSince !== null) return { kind: 'stale', since: staleSince };
+    if (stopped()) return { kind: 'paused', waiting: waiting.length, held: !pausedByUser };
+    return streaming || attempts === 0 ? { kind: 'live' } : { kind: 'reconnecting', retryAt };
+  }
+
+  function publish(change: Partial<LiveSnapshot> = {}): void {
+    snapshot = { ...snapshot, ...change };
+    if (given) snapshot.landscape = statesAt(given, source.now(), snapshot.staleAfterMs);
+    snapshot.status = status();
+    for (const listener of listeners) listener();
+  }
+
+  function flush(): void {
+    if (given && !stopped() && !fetching && waiting.length > 0) {
+      const result = applyFeed(given, waiting);
+      waiting = [];
+      if (result.kind === 'refetch') void refetch();
+      else given = result.landscape;
+    }
+    publish();
+  }
+
+  /** The first of a burst is applied at once, the rest together. */
+  function receive(change: LiveChange): void {
+    waiting.push(change);
+    if (stopped()) publish();
+    else if (!timers.has('batch')) {
+      flush();
+      later('batch', batchMs, flush);
+    }
+  }
+
+  function refetch(): Promise<void> {
+    fetching ??= source.fetch().then(
+      ({ landscape, staleAfterMs }) => {
+        fetching = null;
+        if (!running) return;
+        given = landscape;
+        staleSince = null;
+        // What arrived meanwhile and is newer is applied on top.
+        waiting = waiting.filter(({ sequence, reset }) => !reset && sequence > landscape.sequence);
+        snapshot = { ...snapshot, staleAfterMs, error: null };
+        flush();
+        connect();
+      },
+      (error: unknown) => {
+        fetching = null;
+        if (!running) return;
+        if (!streaming) staleSince ??= lostAt ?? source.now();
+        publish({ error });
+        scheduleRetry();
+      },
+    );
+    return fetching;
+  }
+
+  function connect(): void {
+    if (close || !given || !running) return;
+    cancel('retry');
+    let ended = false;
+    const open = source.open(given.sequence, {
+      connected() {
+        streaming = true;
+        attempts = 0;
+        staleSince = null;
+        lostAt = null;
+        cancel('poll');
+        publish();
+      },
+      change: receive,
+      ended(error) {
+        ended = true;
+        close = null;
+        lostAt ??= source.now();
+        streaming = false;
+        publish({ error });
+        scheduleRetry();
+      },
+    });
+    close = ended ? null : open;
+  }
+
+  function scheduleRetry(): void {
+    if (!running || timers.has('retry')) return;
+    const pause = Math.min(longestBackOffMs, 1000 * 2 ** attempts);
+    attempts += 1;
+    retryAt = source.now() + pause;
+    later('retry', pause, () => (given ? connect() : void refetch()));
+    schedulePoll();
+    publish();
+  }
+
+  function schedulePoll(): void {
+    later('poll', pollMs, () => {
+      if (streaming || stopped()) return;
+      void refetch().then(() => {
+        if (running && !streaming) schedulePoll();
+      });
+    });
+  }
+
+  function tick(): void {
+    publish();
+    later('tick', tickMs, tick);
+  }
+
+  return {
+    subscribe(listener: () => void) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    snapshot: () => snapshot,
+    start() {
+      if (running) return;
+      running = true;
+      later('tick', tickMs, tick);
+      if (given) connect();
+      else void refetch();
+    },
+    /** Closes the stream and forgets nothing; `start` catches up. */
+    stop() {
+      running = false;
+      streaming = false;
+      attempts = 0;
+      close?.();
+      close = null;
+      for (const name of [...timers.keys()]) cancel(name);
+    },
+    pause() {
+      pausedByUser = true;
+      publish();
+    },
+    resume() {
+      pausedByUser = false;
+      flush();
+    },
+    /** Fetches everything now, and tries the stream again if it is down. */
+    refresh() {
+      cancel('retry');
+      attempts = 0;
+      return refetch();
+    },
+    /** Changes wait until the answer is called. */
+    hold() {
+      const token = Symbol('hold');
+      holds.add(token);
+      publish();
+      return () => {
+        if (holds.delete(token)) flush();
+      };
+    },
+  };
+}

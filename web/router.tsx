@@ -1,0 +1,125 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router';
+import { apolloFor } from './apollo.ts';
+import { SessionDocument } from './graphql.generated.ts';
+import { pathsFor } from './paths.ts';
+import { NotFound } from './shell/NotFound.tsx';
+import { RouteFailure } from './shell/RouteFailure.tsx';
+import { TenantFrame } from './shell/TenantFrame.tsx';
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound, errorComponent: RouteFailure });
+
+/** `/` leads to the map of the caller's own tenant; without a session apollo.ts leads to sign-in. */
+const home = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  beforeLoad: async () => {
+    const { data } = await apolloFor(null).query({ query: SessionDocument, fetchPolicy: 'network-only' });
+    if (data) throw redirect({ href: pathsFor(data.session.tenant.id).map, replace: true });
+  },
+});
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/signin',
+  validateSearch: (search: Record<string, unknown>): { return?: string } =>
+    typeof search['return'] === 'string' ? { return: search['return'] } : {},
+  component: lazyRouteComponent(() => import('./screens/signin/SignInScreen.tsx'), 'SignInScreen'),
+});
+
+const setup = createRoute({
+  getParentRoute: () => root,
+  path: '/setup',
+  component: lazyRouteComponent(() => import('./screens/setup/SetupScreen.tsx'), 'SetupScreen'),
+});
+
+const tenant = createRoute({ getParentRoute: () => root, path: '/t/$tenant', component: TenantFrame });
+
+const tenantHome = createRoute({
+  getParentRoute: () => tenant,
+  path: '/',
+  beforeLoad: ({ params }) => {
+    throw redirect({ href: pathsFor(params.tenant).map, replace: true });
+  },
+});
+
+const map = createRoute({
+  getParentRoute: () => tenant,
+  path: '/map',
+  component: lazyRouteComponent(() => import('./screens/map/MapScreen.tsx'), 'MapScreen'),
+});
+
+const applications = createRoute({
+  getParentRoute: () => tenant,
+  path: '/applications',
+  component: lazyRouteComponent(() => import('./screens/applications/ApplicationsScreen.tsx'), 'ApplicationsScreen'),
+});
+
+const application = createRoute({
+  getParentRoute: () => tenant,
+  path: '/applications/$id',
+  component: lazyRouteComponent(() => import('./screens/applications/ApplicationScreen.tsx'), 'ApplicationScreen'),
+});
+
+const runtimes = createRoute({
+  getParentRoute: () => tenant,
+  path: '/runtimes',
+  component: lazyRouteComponent(() => import('./screens/runtimes/RuntimesScreen.tsx'), 'RuntimesScreen'),
+});
+
+const runtime = createRoute({
+  getParentRoute: () => tenant,
+  path: '/runtimes/$id',
+  component: lazyRouteComponent(() => import('./screens/runtimes/RuntimeScreen.tsx'), 'RuntimeScreen'),
+});
+
+const scenarios = createRoute({
+  getParentRoute: () => tenant,
+  path: '/scenarios',
+  component: lazyRouteComponent(() => import('./screens/scenarios/ScenariosScreen.tsx'), 'ScenariosScreen'),
+});
+
+const scenario = createRoute({
+  getParentRoute: () => tenant,
+  path: '/scenarios/$name',
+  component: lazyRouteComponent(() => import('./screens/scenarios/ScenarioScreen.tsx'), 'ScenarioScreen'),
+});
+
+const certificates = createRoute({
+  getParentRoute: () => tenant,
+  path: '/certificates',
+  component: lazyRouteComponent(() => import('./screens/certificates/CertificatesScreen.tsx'), 'CertificatesScreen'),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    home,
+    signIn,
+    setup,
+    tenant.addChildren([
+      tenantHome,
+      map,
+      applications,
+      application,
+      runtimes,
+      runtime,
+      scenarios,
+      scenario,
+      certificates,
+    ]),
+  ]),
+  defaultErrorComponent: RouteFailure,
+  defaultPendingMs: 150,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}
