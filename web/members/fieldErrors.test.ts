@@ -1,7 +1,9 @@
+import { CombinedGraphQLErrors } from '@apollo/client/errors';
 import { describe, expect, it } from 'vitest';
-import { fieldErrorsOf, messageOf, nameProblem, nameRule } from './fieldErrors.ts';
+import { fieldErrorsOf, nameProblem, nameRule } from './fieldErrors.ts';
 
-const failure = (message: string, error = 'InvalidData') => ({ errors: [{ message, extensions: { error } }] });
+const failure = (message: string, error = 'InvalidData') =>
+  new CombinedGraphQLErrors({ errors: [{ message, extensions: { error } }] });
 const fields = ['name', 'description', 'healthCheckURL'];
 
 describe('field errors', () => {
@@ -30,9 +32,6 @@ describe('field errors', () => {
       '': 'labels: Cannot be blank.',
     });
     expect(fieldErrorsOf(new Error('Boom'), fields)).toEqual({ '': 'Boom' });
-    expect(messageOf(new Error('Failed to fetch'))).toBe(
-      'Compass does not answer. Check the connection and try again.',
-    );
   });
 });
 

@@ -1,30 +1,14 @@
+import { describeError } from '../errors.ts';
+
 /** Problems by field name; `''` holds what belongs to no field. */
 export type FieldErrors = Record<string, string>;
-
-interface GraphQLErrorLike {
-  message: string;
-  extensions?: { error?: unknown };
-}
-
-/** The first GraphQL error behind a failed operation, or null for a network failure. */
-function graphQLError(error: unknown): GraphQLErrorLike | null {
-  if (typeof error !== 'object' || error === null || !('errors' in error) || !Array.isArray(error.errors)) return null;
-  return (error.errors[0] as GraphQLErrorLike | undefined) ?? null;
-}
-
-/** The text to show for a failed operation. */
-export function messageOf(error: unknown): string {
-  const message = graphQLError(error)?.message ?? (error instanceof Error ? error.message : String(error));
-  return message === 'Failed to fetch' ? 'Compass does not answer. Check the connection and try again.' : message;
-}
 
 /**
  * Sorts a validation text of the server (`validation error for type T: field: problem; field: problem.`, director.md
  * section 5) into the fields of a form. A duplicate is reported at `name`; anything else under `''`.
  */
 export function fieldErrorsOf(error: unknown, fields: readonly string[]): FieldErrors {
-  const message = messageOf(error);
-  const code = graphQLError(error)?.extensions?.error;
+  const { message, code } = describeError(error);
   if (code === 'NotUnique' || /is not unique/i.test(message))
     return { name: 'This name is taken. Choose another one.' };
   const list = /validation error for type \w+: ([\s\S]*)\.$/.exec(message)?.[1];

@@ -1,0 +1,190 @@
+import { common, type Index, indexFacts, stateOf } from '../../landscape/facts.ts';
+import type { PairState } from '../../landscape/model.ts';
+import { formatRelative } from '../format/moments.ts';
+import type { MapLandscape, MapRuntime } from '../map/model.ts';
+import { connectionFinding, type Finding, runtimeFinding } from '../map/words.ts';
+
+/** The live landscape with what only tables show; moments in milliseconds. */
+export interface RowLandscape extends MapLandscape {
+  applications: readonly (MapLandscape['applications'][number] & { description: string | null })[];
+  runtimes: readonly (MapRuntime & { description: string | null })[];
+}
+
+export interface NamedObject {
+  id: string;
+  name: string;
+}
+
+export interface MemberScenario {
+  name: string;
+  /** `itself`: an Application that is in the default scenario because it has no other. */
+  origin: 'manual' | 'rule' | 'itself';
+}
+
+interface MemberRow extends NamedObject {
+  description: string | null;
+  updatedAt: number;
+  finding: Finding;
+  scenarios: MemberScenario[];
+}
+
+export interface ApplicationRow extends MemberRow {
+  kind: 'APPLICATION';
+  providerName: string | null;
+  connected: (NamedObject & { since: number; pending: boolean })[];
+  /** Runtimes that share a scenario with it. */
+  reachable: number;
+}
+
+export interface RowCertificate {
+  /** Share of the lifetime left, 0 to 1. */
+  left: number;
+  family: 'healthy' | 'attention' | 'failed';
+  notBefore: number;
+  notAfter: number;
+  /** "in 52 d", "2 d ago", "revoked". */
+  words: string;
+}
+
+export interface RuntimeRow extends MemberRow {
+  kind: 'RUNTIME';
+  state: MapRuntime['state'];
+  lastContactAt: number | null;
+  tokenExpiresAt: number | null;
+  unenforcedRemovals: number;
+  certificate: RowCertificate | null;
+  connected: (NamedObject & { since: number; pending: boolean })[];
+  reachable: number;
+}
+
+export interface MemberRows {
+  applications: ApplicationRow[];
+  runtimes: RuntimeRow[];
+  index: Index;
+}
+
+function scenariosOf(
+  member: RowLandscape['applications'][number] | RowLandscape['runtimes'][number],
+): MemberScenario[] {
+  return member.memberships
+    .map(({ scenario, manual, rule }): MemberScenario => {
+      return { name: scenario, origin: manual ? 'manual' : rule ? 'rule' : 'itself' };
+    })
+    .sort((a, b) => a.name.localeCompare(b.name, 'en'));
+}
+
+/** Ring, words and family of a certificate at the moment `now`; a certificate that renews normally never alarms. */
+export function certificateOf(certificate: MapRuntime['certificate'], now: number): RowCertificate | null {
+  if (certificate === null) return null;
+  const { state, notBefore, notAfter } = certificate;
+  const left = Math.min(1, Math.max(0, (notAfter - now) / Math.max(1, notAfter - notBefore)));
+  const span = { left, notBefore, notAfter };
+  if (state === 'REVOKED') return { ...span, left: 0, family: 'failed', words: 'revoked' };
+  const words = formatRelative(notAfter, now);
+  if (left === 0) return { ...span, family: 'failed', words };
+  return { ...span, family: state === 'OVERDUE' || state === 'CRITICAL' ? 'attention' : 'healthy', words };
+}
+
+/** Everything the tables of Applications and Runtimes show, in one pass over the landscape at the moment `now`. */
+export function memberRows(landscape: RowLandscape, now: number): MemberRows {
+  const index = indexFacts(landscape);
+  const runtimesByID = new Map(landscape.runtimes.map((runtime) => [runtime.id, runtime]));
+  const byApplication = Map.groupBy(landscape.connections, ({ applicationID }) => applicationID);
+  const byRuntime = Map.groupBy(landscape.connections, ({ runtimeID }) => runtimeID);
+  const nameOf = (id: string) => index.members.get(id)?.name ?? id;
+  const reachable = (id: string, lists: Index['runtimesIn']) => {
+    const scenarios = index.members.get(id)?.scenarios ?? [];
+    if (scenarios.length === 1) return lists.get(scenarios[0] as string)?.length ?? 0;
+    return new Set(scenarios.flatMap((scenario) => lists.get(scenario) ?? [])).size;
+  };
+
+  const applications = landscape.applications.map((application): ApplicationRow => {
+    const { id, name, description, providerName, updatedAt } = application;
+    const connections = byApplication.get(id) ?? [];
+    const runtimes = reachable(id, index.runtimesIn);
+    const first = connections[0];
+    const runtime = first && runtimesByID.get(first.runtimeID);
+    const idle = runtimes === 0 ? 'No runtime in reach' : 'Not connected';
+    return {
+      ...{ kind: 'APPLICATION', id, name, description, providerName, updatedAt, reachable: runtimes },
+      finding: runtime ? connectionFinding(runtime, first.pending, first.since, now) : { family: 'idle', word: idle },
+      connected: connections.map((c) => ({ ...c, id: c.runtimeID, name: nameOf(c.runtimeID) })),
+      scenarios: scenariosOf(application),
+    };
+  });
+
+  const runtimes = landscape.runtimes.map((runtime): RuntimeRow => {
+    const { id, name, description, updatedAt, state, lastContactAt, tokenExpiresAt, unenforcedRemovals } = runtime;
+    const connections = byRuntime.get(id) ?? [];
+    const waiting = connections.some(({ pending }) => pending);
+    return {
+      ...{
+        kind: 'RUNTIME',
+        id,
+        name,
+        description,
+        updatedAt,
+        state,
+        lastContactAt,
+        tokenExpiresAt,
+        unenforcedRemovals,
+      },
+      finding: runtimeFinding(runtime, waiting, now),
+      certificate: certificateOf(runtime.certificate, now),
+      connected: connections.map((c) => ({ ...c, id: c.applicationID, name: nameOf(c.applicationID) })),
+      scenarios: scenariosOf(runtime),
+      reachable: reachable(id, index.applicationsIn),
+    };
+  });
+  return { applications, runtimes, index };
+}
+
+/** A pair that shares a scenario, seen from one of its two sides. */
+export interface PairRow {
+  other: NamedObject;
+  state: Exclude<PairState, 'FORBIDDEN'>;
+  /** Scenarios in common. */
+  scenarios: string[];
+  since: number | null;
+  /** Who holds the Application, if another Runtime does. */
+  heldBy: NamedObject | null;
+  finding: Finding;
+}
+
+const stateOrder: Record<PairRow['state'], number> = { CONNECTED: 0, BLOCKED: 1, AVAILABLE: 2 };
+
+/** All pairs of one object that share a scenario: connected first, then held by others, then free. */
+export function pairsOf(landscape: RowLandscape, rows: MemberRows, id: string, now: number): PairRow[] {
+  const { index } = rows;
+  const self = index.members.get(id);
+  if (self === undefined) return [];
+  const isRuntime = self.kind === 'RUNTIME';
+  const runtimesByID = new Map(landscape.runtimes.map((runtime) => [runtime.id, runtime]));
+  const lists = isRuntime ? index.applicationsIn : index.runtimesIn;
+  const others = new Set(self.scenarios.flatMap((scenario) => lists.get(scenario) ?? []));
+  return [...others]
+    .map((otherID): PairRow => {
+      const other = index.members.get(otherID);
+      const [applicationID, runtimeID] = isRuntime ? [otherID, id] : [id, otherID];
+      const holders = index.holders.get(applicationID);
+      const state = stateOf(true, holders, runtimeID, landscape.connectionPolicy) as PairRow['state'];
+      const holder = state === 'BLOCKED' ? [...(holders?.keys() ?? [])][0] : undefined;
+      const heldBy = holder === undefined ? null : { id: holder, name: index.members.get(holder)?.name ?? holder };
+      const runtime = runtimesByID.get(runtimeID);
+      const connection = landscape.connections.find(
+        (one) => one.applicationID === applicationID && one.runtimeID === runtimeID,
+      );
+      return {
+        other: { id: otherID, name: other?.name ?? otherID },
+        state,
+        scenarios: common(self.scenarios, other?.scenarios ?? []),
+        since: connection?.since ?? null,
+        heldBy,
+        finding:
+          connection && runtime
+            ? connectionFinding(runtime, connection.pending, connection.since, now)
+            : { family: 'idle', word: heldBy ? `Held by ${heldBy.name}` : 'Allowed, not connected' },
+      };
+    })
+    .sort((a, b) => stateOrder[a.state] - stateOrder[b.state] || a.other.name.localeCompare(b.other.name, 'en'));
+}

@@ -1,0 +1,44 @@
+import { type ComponentProps, type ReactNode, useId } from 'react';
+import { Icon } from './Icon.tsx';
+import styles from './TextArea.module.css';
+import field from './TextField.module.css';
+
+interface TextAreaProps extends ComponentProps<'textarea'> {
+  label: ReactNode;
+  hint?: ReactNode;
+  /** In words; replaces the hint. */
+  error?: string | undefined;
+  /** For code. */
+  mono?: boolean;
+}
+
+/** A labelled field of several lines. */
+export function TextArea({ label, hint, error, mono = false, ...rest }: TextAreaProps) {
+  const id = useId();
+  const note = `${id}-note`;
+  return (
+    <div className={field.group}>
+      <label htmlFor={id}>{label}</label>
+      <textarea
+        rows={3}
+        {...rest}
+        id={id}
+        className={mono ? `${styles.area} ${styles.mono}` : styles.area}
+        aria-invalid={error ? true : undefined}
+        aria-describedby={error || hint ? note : undefined}
+      />
+      {error ? (
+        <span id={note} className={field.error}>
+          <Icon name="g-failed" className={field.errorGlyph} />
+          {error}
+        </span>
+      ) : (
+        hint && (
+          <span id={note} className="meta">
+            {hint}
+          </span>
+        )
+      )}
+    </div>
+  );
+}
