@@ -138,10 +138,11 @@ export function draft(index: Index, changes: readonly Change[]): Draft {
     for (const holder of [...own.keys()]) {
       if (!shares(applicationID, holder)) own.delete(holder);
     }
-    const other = [...own.keys()].find((holder) => holder !== runtimeID);
-    const begunHere = other !== undefined && own.get(other) === null;
+    const others = [...own.keys()].filter((holder) => holder !== runtimeID).sort(byText);
+    const begun = others.find((holder) => own.get(holder) === null);
+    const other = begun ?? others[0];
     const excluded = other !== undefined && (replace || facts.connectionPolicy === 'EXCLUSIVE');
-    if (excluded && begunHere) {
+    if (excluded && begun !== undefined) {
       const message = `An earlier change connects ${title} to Runtime "${nameOf(other)}"`;
       conflicts.push({ kind: 'CONTRADICTION', change, message });
       return;
@@ -187,7 +188,7 @@ export function draft(index: Index, changes: readonly Change[]): Draft {
     else if ('switch' in change) connect(position, change.switch, true);
     else disconnect(position, change.disconnect);
   }
-  endWhatIsForbidden(index, touched, holdersOf, editHolders, shares);
+  endWhatIsForbidden(index, touched, holders.keys(), holdersOf, editHolders, shares);
   for (const { change, kind, holds, otherwise } of granted) {
     if (!holds()) conflicts.push({ kind, change, message: otherwise() });
   }
@@ -206,12 +207,13 @@ export function draft(index: Index, changes: readonly Change[]): Draft {
 function endWhatIsForbidden(
   index: Index,
   touched: ReadonlySet<IndexedMember>,
+  edited: Iterable<string>,
   holdersOf: (id: string) => ReadonlyMap<string, number | null>,
   editHolders: (id: string) => Map<string, number | null>,
   shares: (applicationID: string, runtimeID: string) => boolean,
 ): void {
   const runtimes = new Set<string>();
-  const suspects = new Set<string>();
+  const suspects = new Set<string>(edited);
   for (const { id, kind } of touched) (kind === 'APPLICATION' ? suspects : runtimes).add(id);
   for (const { applicationID, runtimeID } of runtimes.size > 0 ? index.facts.connections : []) {
     if (runtimes.has(runtimeID)) suspects.add(applicationID);

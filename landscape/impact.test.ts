@@ -1,0 +1,426 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { explainChanges, explainPair } from './explain.ts';
+import { applyToFacts, impact, indexFacts, inverse, pairState } from './impact.ts';
+import type { Change, Facts, Impact, Member, PairState } from './model.ts';
+
+const member = (id: string, scenarios: string[], rules: string[] = []): Member => ({
+  id,
+  name: id,
+  memberships: [
+    ...scenarios.map((scenario) => ({ scenario, manual: scenario !== 'default', rule: false })),
+    ...rules.map((scenario) => ({ scenario, manual: false, rule: true })),
+  ],
+});
+const runtime = (id: string, scenarios: string[]): Member => ({
+  ...member(id, []),
+  memberships: scenarios.map((scenario) => ({ scenario, manual: true, rule: false })),
+});
+
+const picture = (connections: [string, string][] = []): Facts => ({
+  defaultScenario: 'default',
+  connectionPolicy: 'EXCLUSIVE',
+  scenarios: [{ name: 'default' }, { name: 'campaign' }, { name: 'marketing' }],
+  applications: [
+    member('application-1', ['campaign']),
+    member('application-2', ['campaign', 'marketing']),
+    member('application-3', ['marketing']),
+  ],
+  runtimes: [
+    runtime('runtime-1', ['campaign']),
+    runtime('runtime-2', ['marketing']),
+    runtime('runtime-3', ['default']),
+  ],
+  connections: connections.map(([applicationID, runtimeID]) => ({ applicationID, runtimeID, since: 5 })),
+});
+
+const add = (objectID: string, scenario: string): Change => ({ addToScenario: { objectID, scenario } });
+const remove = (objectID: string, scenario: string): Change => ({ removeFromScenario: { objectID, scenario } });
+const pair = (applicationID: string, runtimeID: string) => ({ applicationID, runtimeID });
+const of = (facts: Facts, ...changes: Change[]) => impact(indexFacts(facts), changes);
+const names = (pairs: Impact['breaks']) => pairs.map(({ applicationID, runtimeID }) => `${applicationID} ${runtimeID}`);
+
+describe("the seed's picture", () => {
+  it('lets Applications 1 and 2 reach Runtime 1, 2 and 3 reach Runtime 2, and nothing reach Runtime 3', () => {
+    const index = indexFacts(picture());
+    const states = picture().runtimes.map(({ id }) =>
+      picture().applications.map((app) => pairState(index, app.id, id)),
+    );
+    expect(states).toEqual([
+      ['AVAILABLE', 'AVAILABLE', 'FORBIDDEN'],
+      ['FORBIDDEN', 'AVAILABLE', 'AVAILABLE'],
+      ['FORBIDDEN', 'FORBIDDEN', 'FORBIDDEN'],
+    ]);
+  });
+
+  it('makes Application 3 and Runtime 1 possible when Application 3 joins campaign', () => {
+    expect(of(picture(), add('application-3', 'campaign'))).toEqual({
+      breaks: [],
+      begins: [],
+      becomesPossible: [{ ...pair('application-3', 'runtime-1'), scenarios: ['campaign'], since: null }],
+      stopsBeingPossible: [],
+      sideEffects: [],
+      conflicts: [],
+    });
+  });
+
+  it('breaks the connection that has marketing alone in common, and frees Application 2 for Runtime 1', () => {
+    const result = of(picture([['application-2', 'runtime-2']]), remove('application-2', 'marketing'));
+    expect(result.breaks).toEqual([{ ...pair('application-2', 'runtime-2'), scenarios: ['marketing'], since: 5 }]);
+    expect(names(result.stopsBeingPossible)).toEqual(['application-2 runtime-2']);
+    expect(names(result.becomesPossible)).toEqual(['application-2 runtime-1']);
+  });
+
+  it('sends an Application back to default, where Runtime 3 is, with its last explicit scenario', () => {
+    const result = of(picture(), remove('application-3', 'marketing'));
+    expect(result.sideEffects).toEqual([
+      { kind: 'RETURNS_TO_DEFAULT', objectID: 'application-3', scenario: 'default' },
+    ]);
+    expect(names(result.becomesPossible)).toEqual(['application-3 runtime-3']);
+  });
+});
+
+describe('impact', () => {
+  it('takes an Application out of default when it joins another scenario', () => {
+    const facts = { ...picture(), applications: [member('a', ['default'])] };
+    const result = of(facts, add('a', 'campaign'));
+    expect(result.sideEffects).toEqual([{ kind: 'LEAVES_DEFAULT', objectID: 'a', scenario: 'default' }]);
+    expect(names(result.stopsBeingPossible)).toEqual(['a runtime-3']);
+  });
+
+  it('keeps a connection that another scenario still allows, whichever change comes first', () => {
+    const facts = {
+      ...picture([['application-1', 'runtime-1']]),
+      runtimes: [runtime('runtime-1', ['campaign', 'marketing'])],
+    };
+    const move = [remove('application-1', 'campaign'), add('application-1', 'marketing')];
+    expect(of(facts, ...move)).toMatchObject({ breaks: [], conflicts: [], sideEffects: [] });
+    expect(of(facts, ...[...move].reverse())).toMatchObject({ breaks: [], conflicts: [], sideEffects: [] });
+  });
+
+  it('refuses to connect an Application that another Runtime holds, with the reason', () => {
+    const result = of(picture([['application-2', 'runtime-2']]), { connect: pair('application-2', 'runtime-1') });
+    expect(result.conflicts).toEqual([
+      {
+        kind: 'HELD_BY_OTHER_RUNTIME',
+        change: 0,
+        message: 'Application "application-2" is connected to Runtime "runtime-2"',
+      },
+    ]);
+    expect(result.begins).toEqual([]);
+  });
+
+  it('replaces the connection on a switch', () => {
+    const result = of(picture([['application-2', 'runtime-2']]), { switch: pair('application-2', 'runtime-1') });
+    expect(names(result.breaks)).toEqual(['application-2 runtime-2']);
+    expect(names(result.begins)).toEqual(['application-2 runtime-1']);
+    expect(names(result.becomesPossible)).toEqual(['application-2 runtime-1']);
+    expect(names(result.stopsBeingPossible)).toEqual(['application-2 runtime-2']);
+  });
+
+  it('lets a connect depend on a membership earlier in the list, not on a later one', () => {
+    const joined = add('application-3', 'campaign');
+    const connected = { connect: pair('application-3', 'runtime-1') };
+    expect(names(of(picture(), joined, connected).begins)).toEqual(['application-3 runtime-1']);
+    expect(of(picture(), connected, joined).conflicts).toMatchObject([{ kind: 'FORBIDDEN_PAIR', change: 0 }]);
+  });
+
+  it('lets an Application be connected elsewhere after a change that ended what held it', () => {
+    const facts = picture([['application-2', 'runtime-2']]);
+    const result = of(facts, remove('application-2', 'marketing'), { connect: pair('application-2', 'runtime-1') });
+    expect(result.conflicts).toEqual([]);
+    expect(names(result.begins)).toEqual(['application-2 runtime-1']);
+  });
+
+  it('never blocks under the policy SHARED', () => {
+    const facts: Facts = { ...picture([['application-2', 'runtime-2']]), connectionPolicy: 'SHARED' };
+    const result = of(facts, { connect: pair('application-2', 'runtime-1') });
+    expect(result).toMatchObject({ breaks: [], conflicts: [], stopsBeingPossible: [] });
+    expect(names(result.begins)).toEqual(['application-2 runtime-1']);
+  });
+
+  it('keeps what a rule holds and says so', () => {
+    const facts = { ...picture(), applications: [member('a', ['marketing'], ['campaign'])] };
+    const result = of(facts, remove('a', 'campaign'));
+    expect(result.sideEffects).toEqual([{ kind: 'KEPT_BY_RULE', objectID: 'a', scenario: 'campaign' }]);
+    expect(result.stopsBeingPossible).toEqual([]);
+  });
+
+  it.each<[string, Change[], Impact['conflicts'][number]['kind'], number]>([
+    ['an unknown object', [add('nobody', 'campaign')], 'UNKNOWN_OBJECT', 0],
+    ['a Runtime in the place of an Application', [{ connect: pair('runtime-1', 'runtime-2') }], 'UNKNOWN_OBJECT', 0],
+    ['an unknown scenario', [add('application-1', 'nowhere')], 'UNKNOWN_SCENARIO', 0],
+    ['a pair without a common scenario', [{ connect: pair('application-1', 'runtime-2') }], 'FORBIDDEN_PAIR', 0],
+    ['a disconnect of what is not connected', [{ disconnect: pair('application-1', 'runtime-1') }], 'NOT_CONNECTED', 0],
+    [
+      'adding and removing',
+      [add('application-1', 'marketing'), remove('application-1', 'marketing')],
+      'CONTRADICTION',
+      0,
+    ],
+    [
+      'connecting one Application twice',
+      [{ connect: pair('application-2', 'runtime-1') }, { connect: pair('application-2', 'runtime-2') }],
+      'CONTRADICTION',
+      1,
+    ],
+    [
+      'connecting a pair and parting it',
+      [{ connect: pair('application-1', 'runtime-1') }, remove('runtime-1', 'campaign')],
+      'CONTRADICTION',
+      0,
+    ],
+    ['adding an Application to default by hand', [add('application-1', 'default')], 'DEFAULT_SCENARIO', 0],
+  ])('finds the conflict of %s', (_what, changes, kind, change) => {
+    expect(of(picture(), ...changes).conflicts).toMatchObject([{ kind, change }]);
+  });
+
+  it('accepts leaving default as part of a move', () => {
+    const facts = { ...picture(), applications: [member('a', ['default'])] };
+    expect(of(facts, remove('a', 'default'), add('a', 'campaign')).conflicts).toEqual([]);
+    expect(of(facts, remove('a', 'default')).conflicts).toMatchObject([{ kind: 'DEFAULT_SCENARIO' }]);
+  });
+
+  it('answers 100 changes of 10,000 objects within 50 ms', () => {
+    const scenarios = Array.from({ length: 50 }, (_, n) => `scenario-${n}`);
+    const inSome = (n: number) => [scenarios[n % 50], scenarios[(n * 7 + 3) % 50]] as string[];
+    const facts: Facts = {
+      defaultScenario: 'default',
+      connectionPolicy: 'EXCLUSIVE',
+      scenarios: scenarios.map((name) => ({ name })),
+      applications: Array.from({ length: 8000 }, (_, n) => member(`a${n}`, [...new Set(inSome(n))])),
+      runtimes: Array.from({ length: 2000 }, (_, n) => runtime(`r${n}`, [...new Set(inSome(n))])),
+      connections: Array.from({ length: 2000 }, (_, n) => ({ ...pair(`a${n}`, `r${n}`), since: 1 })),
+    };
+    const changes = Array.from({ length: 100 }, (_, n) =>
+      n % 2 ? add(`a${n * 11}`, scenarios[(n * 13) % 50] as string) : remove(`r${n}`, scenarios[n % 50] as string),
+    );
+    const index = indexFacts(facts);
+    const took = Array.from({ length: 5 }, () => {
+      const from = performance.now();
+      impact(index, changes);
+      return performance.now() - from;
+    });
+    expect(impact(index, changes).becomesPossible.length).toBeGreaterThan(1000);
+    expect(Math.min(...took)).toBeLessThan(50);
+  });
+});
+
+describe('explanations', () => {
+  it('say in words what a pair may do and why', () => {
+    const index = indexFacts(picture([['application-2', 'runtime-2']]));
+    const say = (application: string, runtime: string) => explainPair(index, application, runtime)?.explanation;
+    expect(say('application-2', 'runtime-2')).toBe('application-2 can call runtime-2 because both are in marketing.');
+    expect(say('application-2', 'runtime-1')).toMatch(
+      /^runtime-1 cannot use application-2, because application-2 is connected to runtime-2\. /,
+    );
+    expect(say('application-2', 'runtime-3')).toBe(
+      'application-2 is in campaign, marketing; runtime-3 is in default; they share no scenario.',
+    );
+    expect(say('application-1', 'runtime-1')).toMatch(
+      /^application-1 and runtime-1 can connect because both are in campaign\./,
+    );
+    expect(explainPair(index, 'runtime-1', 'runtime-2')).toBeNull();
+  });
+
+  it('say what a list of changes does', () => {
+    const index = indexFacts(picture([['application-2', 'runtime-2']]));
+    expect(explainChanges(index, [remove('application-2', 'marketing')])).toBe(
+      'Removes application-2 from marketing. 1 connection stops.',
+    );
+    expect(explainChanges(index, [add('application-3', 'campaign'), add('runtime-3', 'campaign')])).toBe(
+      'Adds application-3 and runtime-3 to campaign.',
+    );
+  });
+});
+
+const scenarioList = ['default', 'x', 'y', 'z'];
+const held = fc.constantFrom(
+  { manual: true, rule: false },
+  { manual: false, rule: true },
+  { manual: true, rule: true },
+);
+
+const landscapes = fc
+  .record({
+    applications: fc.array(fc.dictionary(fc.constantFrom('x', 'y', 'z'), held), { maxLength: 4 }),
+    runtimes: fc.array(fc.dictionary(fc.constantFrom(...scenarioList), held), { maxLength: 4 }),
+    wants: fc.array(fc.tuple(fc.nat(3), fc.nat(3)), { maxLength: 6 }),
+    connectionPolicy: fc.constantFrom('EXCLUSIVE' as const, 'SHARED' as const),
+  })
+  .map(({ applications, runtimes, wants, connectionPolicy }): Facts => {
+    const memberships = (all: Record<string, { manual: boolean; rule: boolean }>) =>
+      Object.entries(all).map(([scenario, flags]) => ({ scenario, ...flags }));
+    const atHome = [{ scenario: 'default', manual: false, rule: false }];
+    const facts: Facts = {
+      defaultScenario: 'default',
+      connectionPolicy,
+      scenarios: scenarioList.map((name) => ({ name })),
+      applications: applications.map((all, n) => {
+        const explicit = memberships(all);
+        return { id: `a${n}`, name: `app ${9 - n}`, memberships: explicit.length > 0 ? explicit : atHome };
+      }),
+      runtimes: runtimes.map((all, n) => ({ id: `r${n}`, name: `run ${n}`, memberships: memberships(all) })),
+      connections: [],
+    };
+    const connections: { applicationID: string; runtimeID: string; since: number }[] = [];
+    for (const [a, r] of wants) {
+      const taken = connections.some(
+        (each) => each.applicationID === `a${a}` && (connectionPolicy === 'EXCLUSIVE' || each.runtimeID === `r${r}`),
+      );
+      if (!taken && commonOf(facts, `a${a}`, `r${r}`).length > 0)
+        connections.push({ ...pair(`a${a}`, `r${r}`), since: 7 });
+    }
+    return { ...facts, connections };
+  });
+
+const objects = fc.constantFrom('a0', 'a1', 'a2', 'a3', 'r0', 'r1', 'r2', 'r3', 'nobody');
+const pairsOfIds = fc.record({
+  applicationID: fc.constantFrom('a0', 'a1', 'a2', 'a3'),
+  runtimeID: fc.constantFrom('r0', 'r1', 'r2', 'r3'),
+});
+const memberChanges = fc.record({ objectID: objects, scenario: fc.constantFrom(...scenarioList) });
+const changeLists = fc.array(
+  fc.oneof(
+    memberChanges.map((addToScenario): Change => ({ addToScenario })),
+    memberChanges.map((removeFromScenario): Change => ({ removeFromScenario })),
+    pairsOfIds.map((connect): Change => ({ connect })),
+    pairsOfIds.map((replace): Change => ({ switch: replace })),
+    pairsOfIds.map((disconnect): Change => ({ disconnect })),
+  ),
+  { maxLength: 6 },
+);
+
+const scenariosOf = (facts: Facts, id: string): string[] =>
+  [...facts.applications, ...facts.runtimes].find((each) => each.id === id)?.memberships.map((each) => each.scenario) ??
+  [];
+const commonOf = (facts: Facts, a: string, r: string): string[] =>
+  scenariosOf(facts, a)
+    .filter((scenario) => scenariosOf(facts, r).includes(scenario))
+    .sort();
+function naiveState(facts: Facts, a: string, r: string): PairState {
+  if (commonOf(facts, a, r).length === 0) return 'FORBIDDEN';
+  const own = facts.connections.filter(({ applicationID }) => applicationID === a);
+  if (own.some(({ runtimeID }) => runtimeID === r)) return 'CONNECTED';
+  return own.length > 0 && facts.connectionPolicy === 'EXCLUSIVE' ? 'BLOCKED' : 'AVAILABLE';
+}
+/** Facts without what `inverse` does not restore and without order. */
+const essence = (facts: Facts) => ({
+  members: [...facts.applications, ...facts.runtimes].map(({ id, memberships }) => [
+    id,
+    memberships.map((each) => JSON.stringify([each.scenario, each.manual, each.rule])).sort(),
+  ]),
+  connections: facts.connections.map(({ applicationID, runtimeID }) => `${applicationID} ${runtimeID}`).sort(),
+});
+
+describe('for every landscape and every list of changes', () => {
+  it('the impact is the difference between the two landscapes', () => {
+    fc.assert(
+      fc.property(landscapes, changeLists, (before, changes) => {
+        const after = applyToFacts(before, changes, 9);
+        const expected = {
+          breaks: [] as string[],
+          begins: [] as string[],
+          gains: [] as string[],
+          losses: [] as string[],
+        };
+        const inOrder = [...before.applications].sort((a, b) => (a.name < b.name ? -1 : 1));
+        for (const { id: a } of inOrder) {
+          for (const { id: r } of before.runtimes) {
+            const from = naiveState(before, a, r);
+            const to = naiveState(after, a, r);
+            const text = `${a} ${r}`;
+            if (from === 'CONNECTED' && to !== 'CONNECTED') expected.breaks.push(text);
+            if (from !== 'CONNECTED' && to === 'CONNECTED') expected.begins.push(text);
+            if (from === 'FORBIDDEN' && to !== 'FORBIDDEN') expected.gains.push(text);
+            if (from === 'BLOCKED' && (to === 'AVAILABLE' || to === 'CONNECTED')) expected.gains.push(text);
+            if (from !== 'FORBIDDEN' && to === 'FORBIDDEN') expected.losses.push(text);
+            if ((from === 'AVAILABLE' || from === 'CONNECTED') && to === 'BLOCKED') expected.losses.push(text);
+          }
+        }
+        const result = impact(indexFacts(before), changes);
+        expect(names(result.breaks)).toEqual(expected.breaks);
+        expect(names(result.begins)).toEqual(expected.begins);
+        expect(names(result.becomesPossible)).toEqual(expected.gains);
+        expect(names(result.stopsBeingPossible)).toEqual(expected.losses);
+        for (const each of result.breaks) {
+          expect(each.scenarios).toEqual(commonOf(before, each.applicationID, each.runtimeID));
+          expect(each.since).toBe(7);
+        }
+        for (const each of result.becomesPossible) {
+          expect(each.scenarios).toEqual(commonOf(after, each.applicationID, each.runtimeID));
+        }
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('the rules of the landscape hold afterwards', () => {
+    fc.assert(
+      fc.property(landscapes, changeLists, (before, changes) => {
+        const after = applyToFacts(before, changes);
+        for (const { id } of after.applications) {
+          const own = scenariosOf(after, id);
+          expect(own.length).toBeGreaterThan(0);
+          if (own.includes('default')) expect(own).toEqual(['default']);
+          const connected = after.connections.filter(({ applicationID }) => applicationID === id);
+          if (after.connectionPolicy === 'EXCLUSIVE') expect(connected.length).toBeLessThanOrEqual(1);
+        }
+        for (const { applicationID, runtimeID } of after.connections) {
+          expect(commonOf(after, applicationID, runtimeID)).not.toEqual([]);
+        }
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('what was asked for without a conflict is so afterwards', () => {
+    fc.assert(
+      fc.property(landscapes, changeLists, (before, changes) => {
+        const conflicts = new Set(impact(indexFacts(before), changes).conflicts.map(({ change }) => change));
+        const after = applyToFacts(before, changes);
+        const connected = ({ applicationID, runtimeID }: { applicationID: string; runtimeID: string }) =>
+          naiveState(after, applicationID, runtimeID) === 'CONNECTED';
+        for (const [position, change] of changes.entries()) {
+          if (conflicts.has(position)) continue;
+          if ('addToScenario' in change) {
+            expect(scenariosOf(after, change.addToScenario.objectID)).toContain(change.addToScenario.scenario);
+          } else if ('connect' in change) expect(connected(change.connect)).toBe(true);
+          else if ('switch' in change) expect(connected(change.switch)).toBe(true);
+          else if ('disconnect' in change) expect(connected(change.disconnect)).toBe(false);
+        }
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('the inverse restores the landscape', () => {
+    fc.assert(
+      fc.property(landscapes, changeLists, (before, changes) => {
+        const back = inverse(indexFacts(before), changes);
+        const after = applyToFacts(before, changes);
+        expect(impact(indexFacts(after), back).conflicts).toEqual([]);
+        expect(essence(applyToFacts(after, back))).toEqual(essence(before));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('the order of the facts makes no difference', () => {
+    fc.assert(
+      fc.property(landscapes, changeLists, (facts, changes) => {
+        const turned = (list: readonly Member[]) =>
+          [...list].reverse().map((each) => ({ ...each, memberships: [...each.memberships].reverse() }));
+        const reversed: Facts = {
+          ...facts,
+          scenarios: [...facts.scenarios].reverse(),
+          applications: turned(facts.applications),
+          runtimes: turned(facts.runtimes),
+          connections: [...facts.connections].reverse(),
+        };
+        expect(impact(indexFacts(reversed), changes)).toEqual(impact(indexFacts(facts), changes));
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
