@@ -4,6 +4,7 @@ import { createYoga, type Plugin } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import { type ErrorCode, errorCodes } from '../shared/errors.ts';
 import { asRequestError, createErrorMask } from './errors.ts';
+import { limitPlugins } from './limits.ts';
 import { parseLeniently } from './parser.ts';
 
 const bodyLimit = '1mb';
@@ -30,6 +31,8 @@ export interface EndpointOptions<Context> {
   log: Logger;
   context(request: Request): Promise<Context>;
   plugins?: Plugin[];
+  /** See `createErrorMask`; 401 unless given. */
+  unauthorizedStatus?: 200 | 401;
 }
 
 /** One GraphQL endpoint: `POST` with JSON, `GET` for queries and the event stream, at the router's own root. */
@@ -42,9 +45,9 @@ export function createEndpoint<Context extends object>(options: EndpointOptions<
     cors: false,
     multipart: false,
     logging: false,
-    maskedErrors: { maskError: createErrorMask(options.log) },
+    maskedErrors: { maskError: createErrorMask(options.log, options.unauthorizedStatus) },
     context: ({ req }) => options.context(req),
-    plugins: [requestErrors, ...(options.plugins ?? [])],
+    plugins: [requestErrors, ...limitPlugins, ...(options.plugins ?? [])],
   });
   return Router({ strict: true }).all(
     '/',

@@ -3,13 +3,13 @@ import { defaultFieldResolver, type GraphQLSchema } from 'graphql';
 import type { Consumer } from '../shared/consumer.ts';
 import { CompassError } from '../shared/errors.ts';
 
-const application = { read: ['application:read'], write: ['application:write'] };
-const runtime = { read: ['runtime:read'], write: ['runtime:write'] };
-const labelDefinition = { read: ['label_definition:read'], write: ['label_definition:write'] };
-const landscape = { read: ['landscape:read'], write: ['landscape:write'] };
+const application = { read: ['application:read'], write: ['application:write'] } as const;
+const runtime = { read: ['runtime:read'], write: ['runtime:write'] } as const;
+const labelDefinition = { read: ['label_definition:read'], write: ['label_definition:write'] } as const;
+const landscape = { read: ['landscape:read'], write: ['landscape:write'] } as const;
 
 /** The scope table: what each root field requires, all of it (director.md section 3). */
-export const requiredScopes: Readonly<Record<string, readonly string[]>> = {
+const scopeTable = {
   'graphql.query.viewer': [],
   'graphql.query.application': application.read,
   'graphql.query.applications': application.read,
@@ -53,7 +53,11 @@ export const requiredScopes: Readonly<Record<string, readonly string[]>> = {
   'graphql.query.certificates': ['certificate:read'],
   'graphql.query.session': ['console:read'],
   'graphql.query.installation': ['console:read'],
-};
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+
+export type Scope = (typeof scopeTable)[keyof typeof scopeTable][number];
+
+export const requiredScopes: Readonly<Record<string, readonly string[]>> = scopeTable;
 
 /** Every scope there is; what automation with the static token holds. */
 export const allScopes: ReadonlySet<string> = new Set(Object.values(requiredScopes).flat());

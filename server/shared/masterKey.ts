@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
 import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
@@ -10,6 +10,8 @@ export interface MasterKey {
   encrypt(plain: string, purpose: string): string;
   /** @throws Error if the record was made with another key, for another purpose, or was changed. */
   decrypt(record: string, purpose: string): string;
+  /** A secret of its own for each purpose: 32 bytes in hexadecimal, the same after every start (HKDF, RFC 5869). */
+  derive(purpose: string): string;
 }
 
 const keyBytes = 32;
@@ -24,6 +26,7 @@ export function openMasterKey(file: string): MasterKey {
 
   return {
     id,
+    derive: (purpose) => Buffer.from(hkdfSync('sha256', key, '', purpose, 32)).toString('hex'),
     encrypt(plain, purpose) {
       const iv = randomBytes(12);
       const encryption = createCipheriv(cipher, key, iv).setAAD(Buffer.from(purpose));

@@ -1,0 +1,33 @@
+import type { Scope } from '../graphql/scopes.ts';
+
+export type Role = 'VIEWER' | 'OPERATOR' | 'ADMINISTRATOR';
+
+/** From the least to the most powerful; each role may do what those before it may. */
+const ranks = ['VIEWER', 'OPERATOR', 'ADMINISTRATOR'] as const satisfies readonly Role[];
+
+/** The weakest role that holds each scope (product.md section 8). A scope without a line does not compile. */
+const leastRole: Readonly<Record<Scope, Role>> = {
+  'application:read': 'VIEWER',
+  'application:write': 'OPERATOR',
+  'certificate:read': 'VIEWER',
+  'console:read': 'VIEWER',
+  'label_definition:read': 'VIEWER',
+  'label_definition:write': 'OPERATOR',
+  'landscape:read': 'VIEWER',
+  'landscape:write': 'OPERATOR',
+  'runtime:read': 'VIEWER',
+  'runtime:write': 'OPERATOR',
+  'tenant:read': 'VIEWER',
+};
+
+const scopesUpTo = (role: Role): ReadonlySet<string> =>
+  new Set(
+    Object.entries(leastRole).flatMap(([scope, least]) => (ranks.indexOf(least) <= ranks.indexOf(role) ? [scope] : [])),
+  );
+
+/** The scopes a person holds in a tenant by their role there. */
+export const scopesOfRole: Readonly<Record<Role, ReadonlySet<string>>> = {
+  VIEWER: scopesUpTo('VIEWER'),
+  OPERATOR: scopesUpTo('OPERATOR'),
+  ADMINISTRATOR: scopesUpTo('ADMINISTRATOR'),
+};

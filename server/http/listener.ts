@@ -1,0 +1,60 @@
+import { createServer, type Server } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import type { TlsOptions } from 'node:tls';
+import type { Express } from 'express';
+import { minute, second } from '../shared/clock.ts';
+
+export interface ListenerOptions {
+  host: string;
+  /** 0 takes any free one. */
+  port: number;
+  /** The variable that sets the port, for the message when it is taken. */
+  variable: string;
+  /** Without it the listener speaks plain HTTP. */
+  tls?: TlsOptions;
+  keepAliveTimeoutMs?: number;
+}
+
+export interface Listener {
+  port: number;
+  /** Stops accepting and resolves once the answers under way are sent, at the latest after `graceMs`. */
+  close(graceMs: number): Promise<void>;
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'is in use by another program',
+  EACCES: 'may not be opened by this user',
+  EADDRNOTAVAIL: 'is not an address of this machine',
+};
+
+function listen(server: Server, { host, port, variable }: ListenerOptions): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const reason = reasons[error.code ?? ''] ?? error.message;
+      reject(new Error(`${host}:${port} ${reason}: set ${variable} or COMPASS_HOST to another`, { cause: error }));
+    });
+    server.listen(port, host, () => resolve((server.address() as AddressInfo).port));
+  });
+}
+
+/** Binds and serves. @throws Error with one line that names the address and the variable to change. */
+export async function openListener(app: Express, options: ListenerOptions): Promise<Listener> {
+  const limits = { requestTimeout: 30 * second, headersTimeout: 15 * second, connectionsCheckingInterval: 5 * second };
+  const server = options.tls ? createSecureServer({ ...options.tls, ...limits }, app) : createServer(limits, app);
+  server.keepAliveTimeout = options.keepAliveTimeoutMs ?? minute;
+  const port = await listen(server, options);
+  server.removeAllListeners('error');
+  return {
+    port,
+    close: (graceMs) =>
+      new Promise((resolve) => {
+        const timer = setTimeout(() => server.closeAllConnections(), graceMs);
+        server.close(() => {
+          clearTimeout(timer);
+          resolve();
+        });
+        server.closeIdleConnections();
+      }),
+  };
+}
