@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { certificateOf, memberRows, pairsOf, type RowLandscape } from './rows.ts';
+import type { LiveLandscape } from '../live/liveLandscape.ts';
+import { certificateOf, memberRows, pairsOf } from './rows.ts';
 
 const now = Date.UTC(2026, 10, 19, 14, 32);
 const day = 86_400_000;
 const manual = (...names: string[]) => names.map((scenario) => ({ scenario, manual: true, rule: false }));
 const certificate = { state: 'HEALTHY' as const, notBefore: now - 10 * day, notAfter: now + 80 * day };
-const runtime = (id: string, scenarios: string[]): RowLandscape['runtimes'][number] => ({
+const runtime = (id: string, scenarios: string[]): LiveLandscape['runtimes'][number] => ({
   id,
   name: `runtime-${id}`,
   description: null,
@@ -21,11 +22,13 @@ const runtime = (id: string, scenarios: string[]): RowLandscape['runtimes'][numb
 const application = (id: string, memberships: ReturnType<typeof manual>) => ({
   ...{ id, name: `application-${id}`, description: null, providerName: 'Northwind', updatedAt: now, memberships },
 });
-const landscape: RowLandscape = {
+const landscape: LiveLandscape = {
   version: 1,
+  sequence: 1,
+  at: now,
   defaultScenario: 'default',
   connectionPolicy: 'EXCLUSIVE',
-  scenarios: ['campaign', 'marketing', 'default'].map((name) => ({ id: name, name })),
+  scenarios: ['campaign', 'marketing', 'default'].map((name) => ({ id: name, name, createdAt: now })),
   applications: [
     application('a', manual('campaign')),
     application('b', manual('campaign', 'marketing')),

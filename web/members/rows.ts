@@ -1,14 +1,8 @@
 import { common, type Index, indexFacts, stateOf } from '../../landscape/facts.ts';
 import type { PairState } from '../../landscape/model.ts';
 import { formatRelative } from '../format/moments.ts';
-import type { MapLandscape, MapRuntime } from '../map/model.ts';
+import type { LiveLandscape, LiveRuntime } from '../live/liveLandscape.ts';
 import { connectionFinding, type Finding, runtimeFinding } from '../map/words.ts';
-
-/** The live landscape with what only tables show; moments in milliseconds. */
-export interface RowLandscape extends MapLandscape {
-  applications: readonly (MapLandscape['applications'][number] & { description: string | null })[];
-  runtimes: readonly (MapRuntime & { description: string | null })[];
-}
 
 export interface NamedObject {
   id: string;
@@ -48,7 +42,7 @@ export interface RowCertificate {
 
 export interface RuntimeRow extends MemberRow {
   kind: 'RUNTIME';
-  state: MapRuntime['state'];
+  state: LiveRuntime['state'];
   lastContactAt: number | null;
   tokenExpiresAt: number | null;
   unenforcedRemovals: number;
@@ -64,7 +58,7 @@ export interface MemberRows {
 }
 
 function scenariosOf(
-  member: RowLandscape['applications'][number] | RowLandscape['runtimes'][number],
+  member: LiveLandscape['applications'][number] | LiveLandscape['runtimes'][number],
 ): MemberScenario[] {
   return member.memberships
     .map(({ scenario, manual, rule }): MemberScenario => {
@@ -74,7 +68,7 @@ function scenariosOf(
 }
 
 /** Ring, words and family of a certificate at the moment `now`; a certificate that renews normally never alarms. */
-export function certificateOf(certificate: MapRuntime['certificate'], now: number): RowCertificate | null {
+export function certificateOf(certificate: LiveRuntime['certificate'], now: number): RowCertificate | null {
   if (certificate === null) return null;
   const { state, notBefore, notAfter } = certificate;
   const left = Math.min(1, Math.max(0, (notAfter - now) / Math.max(1, notAfter - notBefore)));
@@ -86,7 +80,7 @@ export function certificateOf(certificate: MapRuntime['certificate'], now: numbe
 }
 
 /** Everything the tables of Applications and Runtimes show, in one pass over the landscape at the moment `now`. */
-export function memberRows(landscape: RowLandscape, now: number): MemberRows {
+export function memberRows(landscape: LiveLandscape, now: number): MemberRows {
   const index = indexFacts(landscape);
   const runtimesByID = new Map(landscape.runtimes.map((runtime) => [runtime.id, runtime]));
   const byApplication = Map.groupBy(landscape.connections, ({ applicationID }) => applicationID);
@@ -154,7 +148,7 @@ export interface PairRow {
 const stateOrder: Record<PairRow['state'], number> = { CONNECTED: 0, BLOCKED: 1, AVAILABLE: 2 };
 
 /** All pairs of one object that share a scenario: connected first, then held by others, then free. */
-export function pairsOf(landscape: RowLandscape, rows: MemberRows, id: string, now: number): PairRow[] {
+export function pairsOf(landscape: LiveLandscape, rows: MemberRows, id: string, now: number): PairRow[] {
   const { index } = rows;
   const self = index.members.get(id);
   if (self === undefined) return [];

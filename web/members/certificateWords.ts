@@ -1,0 +1,70 @@
+import type { CertificateFactsFragment, CertificateState } from '../graphql.generated.ts';
+import type { Finding } from '../map/words.ts';
+
+/** Moments in milliseconds. */
+export interface CertificateView {
+  serial: string;
+  sha256: string;
+  subject: string;
+  issuer: string;
+  clientID: string;
+  owner: { id: string; name: string; kind: 'APPLICATION' | 'RUNTIME' };
+  notBefore: number;
+  notAfter: number;
+  keyType: string;
+  issuedBy: string;
+  state: CertificateState;
+  /** 0 to 1. */
+  used: number;
+  revokedAt: number | null;
+  lastUsedAt: number | null;
+  connectionCount: number;
+  pem: string;
+}
+
+const maybe = (at: string | null): number | null => (at === null ? null : Date.parse(at));
+
+export function readCertificate(wire: CertificateFactsFragment, now: number): CertificateView {
+  const notBefore = Date.parse(wire.notBefore);
+  const notAfter = Date.parse(wire.notAfter);
+  return {
+    ...wire,
+    notBefore,
+    notAfter,
+    issuedBy: wire.issuedBy === 'TOKEN' ? 'One-time token' : 'Renewal over mTLS',
+    used: Math.min(1, Math.max(0, (now - notBefore) / Math.max(1, notAfter - notBefore))),
+    revokedAt: maybe(wire.revokedAt),
+    lastUsedAt: maybe(wire.lastUsedAt),
+  };
+}
+
+const findings: Record<CertificateState, Finding & { bar: 'healthy' | 'attention' | 'failed' }> = {
+  EXPIRED: { family: 'failed', word: 'Expired', bar: 'failed' },
+  CRITICAL: { family: 'attention', word: 'Critical', bar: 'attention' },
+  OVERDUE: { family: 'attention', word: 'Not renewing', bar: 'attention' },
+  RENEWAL_DUE: { family: 'connected', word: 'Renewal due', bar: 'healthy' },
+  HEALTHY: { family: 'connected', word: 'Healthy', bar: 'healthy' },
+  REVOKED: { family: 'failed', word: 'Revoked', bar: 'failed' },
+  SUPERSEDED: { family: 'idle', word: 'Replaced', bar: 'healthy' },
+};
+
+/** Glyph family, word and colour of the life bar; what renews normally never alarms (product.md section 4). */
+export const certificateFinding = (state: CertificateState) => findings[state];
+
+export const certificateStates = Object.keys(findings) as CertificateState[];
+
+/** `4fa108` of `4fa108...`: enough to tell certificates apart by eye; copy gives the whole. */
+export const shortSerial = (serial: string): string => (serial.slice(0, 6).match(/../g) ?? [serial]).join(':');
+
+/** What a lost certificate of this owner means while traffic goes on (product.md section 4). */
+export function consequence(kind: 'APPLICATION' | 'RUNTIME', connections: number): string {
+  if (kind === 'APPLICATION') {
+    return 'It can no longer call Compass, nor any runtime that authenticates it by this certificate.';
+  }
+  if (connections === 0) return 'It holds no connection, so nothing freezes.';
+  const what = connections === 1 ? 'Its connection freezes' : `Its ${connections} connections freeze`;
+  return `${what}: calls go on, but no change, removal or new credential reaches the runtime.`;
+}
+
+/** Usable now or once: the ones a person still has to care about come first. */
+export const isCurrent = (state: CertificateState): boolean => state !== 'SUPERSEDED' && state !== 'REVOKED';
