@@ -4,14 +4,16 @@ import styles from './Tooltip.module.css';
 
 interface TooltipProps {
   label: string;
+  position?: 'top' | 'right';
   children: ReactElement;
 }
 
 /** A short text on hover and on focus; never the only place of information. */
-export function Tooltip({ label, children }: TooltipProps) {
+export function Tooltip({ label, position = 'top', children }: TooltipProps) {
   return (
     <MantineTooltip
       label={label}
+      position={position}
       openDelay={400}
       events={{ hover: true, focus: true, touch: false }}
       classNames={{ tooltip: styles.tooltip }}

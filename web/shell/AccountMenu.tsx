@@ -1,0 +1,61 @@
+import { useMantineColorScheme } from '@mantine/core';
+import { useState } from 'react';
+import { useHold } from '../live/landscape.ts';
+import { useSession } from '../session/session.ts';
+import { signOut } from '../session/signInRequests.ts';
+import { ActionMenu } from '../ui/ActionMenu.tsx';
+import styles from './TopBar.module.css';
+
+const themes = [
+  { value: 'auto', label: 'Theme of the system' },
+  { value: 'light', label: 'Light theme' },
+  { value: 'dark', label: 'Dark theme' },
+] as const;
+
+const initials = (name: string) =>
+  name
+    .split(/[\s.@_-]+/)
+    .filter(Boolean)
+    .slice(0, 2)
+    .map((part) => part.slice(0, 1).toUpperCase())
+    .join('');
+
+/** Who is signed in, the theme, and the way out. */
+export function AccountMenu() {
+  const { user, role } = useSession();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const [open, setOpen] = useState(false);
+  useHold(open);
+  const name = user?.name || user?.email || 'Automation';
+  const leave = async () => {
+    await signOut();
+    // The whole page is loaded anew: nothing of this person stays in memory.
+    window.location.assign('/signin');
+  };
+  return (
+    <ActionMenu
+      onOpenChange={setOpen}
+      trigger={
+        <button type="button" className={styles.avatar} aria-label={`${name}, account menu`}>
+          {initials(name)}
+        </button>
+      }
+      head={
+        <div className={styles.person}>
+          <strong>{name}</strong>
+          {user && <span className="meta">{user.email}</span>}
+          {role && <span className="meta">{role.charAt(0) + role.slice(1).toLowerCase()}</span>}
+        </div>
+      }
+      actions={[
+        ...themes.map(({ value, label }) => ({
+          label,
+          ...(value === colorScheme ? { icon: 'i-check' as const } : {}),
+          run: () => setColorScheme(value),
+        })),
+        'divider' as const,
+        { label: 'Sign out', run: () => void leave() },
+      ]}
+    />
+  );
+}

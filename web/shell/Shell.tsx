@@ -1,0 +1,65 @@
+import { Outlet } from '@tanstack/react-router';
+import { ChangesProvider } from '../changes/ChangesProvider.tsx';
+import { formatShortClock } from '../format/moments.ts';
+import { useLandscapeStore } from '../live/LandscapeProvider.tsx';
+import { useLiveSnapshot } from '../live/landscape.ts';
+import { Banner } from '../ui/Banner.tsx';
+import { Button } from '../ui/Button.tsx';
+import { classes } from '../ui/classes.ts';
+import { BottomNavigation } from './BottomNavigation.tsx';
+import { Failure } from './Failure.tsx';
+import { Rail } from './Rail.tsx';
+import styles from './Shell.module.css';
+import { ColumnsSkeleton, useAfter } from './ShellSkeleton.tsx';
+import { TopBar } from './TopBar.tsx';
+import { useRail } from './useRail.ts';
+
+/** The frame around every screen: rail, top bar, content; bottom navigation on narrow screens. */
+export function Shell() {
+  const rail = useRail();
+  return (
+    <div className={classes(styles.shell, rail.collapsed && styles.collapsed)}>
+      <a className={styles.skip} href="#content">
+        Skip to content
+      </a>
+      <Rail collapsed={rail.collapsed} onToggle={rail.toggle} />
+      <TopBar />
+      <main id="content" className={styles.main} tabIndex={-1}>
+        <LandscapeGate />
+      </main>
+      <BottomNavigation />
+    </div>
+  );
+}
+
+/** Screens are shown once there is a landscape; afterwards the last good one stays, whatever happens. */
+function LandscapeGate() {
+  const { landscape, status, error } = useLiveSnapshot();
+  const store = useLandscapeStore();
+  const isLate = useAfter(150);
+  if (!landscape) {
+    if (error)
+      return <Failure error={error} what="The landscape could not be read" retry={() => void store.refresh()} />;
+    return isLate ? <ColumnsSkeleton /> : null;
+  }
+  const isStale = status.kind === 'stale';
+  return (
+    <ChangesProvider>
+      {isStale && (
+        <Banner
+          family="failed"
+          title="Compass does not answer"
+          detail={`Last good data, ${formatShortClock(status.since)} UTC`}
+          actions={
+            <Button icon="i-retry" onClick={() => void store.refresh()}>
+              Retry
+            </Button>
+          }
+        />
+      )}
+      <div className={classes(styles.screen, isStale && styles.old)}>
+        <Outlet />
+      </div>
+    </ChangesProvider>
+  );
+}

@@ -1,0 +1,38 @@
+import type { LiveLandscape } from '../live/landscape.ts';
+import type { Paths } from '../paths.ts';
+
+export interface Found {
+  kind: 'Application' | 'Runtime' | 'Scenario';
+  key: string;
+  name: string;
+  href: string;
+}
+
+/**
+ * Applications, Runtimes and scenarios whose name contains `text`: names that begin with it first, then shorter ones.
+ * At most `limit`; `total` counts all.
+ */
+export function findByName(
+  landscape: LiveLandscape,
+  paths: Paths,
+  text: string,
+  limit: number,
+): { found: Found[]; total: number } {
+  const wanted = text.trim().toLowerCase();
+  if (!wanted) return { found: [], total: 0 };
+  const all: (Found & { at: number })[] = [];
+  const consider = (kind: Found['kind'], key: string, name: string, href: string) => {
+    const at = name.toLowerCase().indexOf(wanted);
+    if (at >= 0) all.push({ kind, key, name, href, at });
+  };
+  for (const { id, name } of landscape.applications) consider('Application', id, name, paths.application(id));
+  for (const { id, name } of landscape.runtimes) consider('Runtime', id, name, paths.runtime(id));
+  for (const { id, name } of landscape.scenarios) consider('Scenario', id, name, paths.scenario(name));
+  all.sort(
+    (a, b) =>
+      Math.min(a.at, 1) - Math.min(b.at, 1) ||
+      a.name.length - b.name.length ||
+      (a.name < b.name ? -1 : a.name > b.name ? 1 : 0),
+  );
+  return { found: all.slice(0, limit).map(({ at: _at, ...each }) => each), total: all.length };
+}
