@@ -13,3 +13,17 @@ export interface OneTimeTokens {
   /** Mints a token and stores its hash. The text is in the answer and nowhere else. */
   issue(tx: Tx, request: OneTimeTokenRequest): Promise<{ token: string; expiresAt: number }>;
 }
+
+/** A token with everything its holder needs (director.md 17). `raw` has exactly these two members in this order. */
+export function presentToken({ token, expiresAt }: { token: string; expiresAt: number }, connectorURL: string) {
+  const raw = JSON.stringify({ token, connectorURL });
+  const separator = connectorURL.includes('?') ? '&' : '?';
+  return {
+    token,
+    connectorURL,
+    raw,
+    rawEncoded: Buffer.from(raw).toString('base64'),
+    legacyConnectorURL: `${connectorURL}${separator}token=${token}`,
+    expiresAt,
+  };
+}

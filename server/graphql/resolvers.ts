@@ -1,8 +1,22 @@
 import { sessionResolvers } from '../access/session.resolvers.ts';
+import { certificateResolvers } from '../connector/certificates/certificate.resolvers.ts';
+import { applicationResolvers } from '../director/application.resolvers.ts';
+import { labelDefinitionResolvers } from '../director/labelDefinition.resolvers.ts';
+import { runtimeResolvers } from '../director/runtime.resolvers.ts';
+import { systemAuthResolvers } from '../director/systemAuth.resolvers.ts';
+import { tenantResolvers } from '../director/tenant.resolvers.ts';
 import type { Resolvers } from './director.generated.ts';
 import { scalarResolvers } from './scalars.ts';
 
 /** Every owner of root fields and types of the Director, in one list; complete.ts proves that nothing is missing or owned twice. */
-export const owners = [sessionResolvers] as const satisfies readonly Resolvers[];
+export const owners = [
+  applicationResolvers,
+  labelDefinitionResolvers,
+  runtimeResolvers,
+  systemAuthResolvers,
+  tenantResolvers,
+  certificateResolvers,
+  sessionResolvers,
+] as const satisfies readonly Resolvers[];
 
 export const directorResolvers: Resolvers[] = [scalarResolvers, ...owners];

@@ -1,0 +1,154 @@
+import type { Tx } from '../db/database.ts';
+import { record } from '../events/activity.ts';
+import { removeFromLandscape, replaceScenarios } from '../landscape/membership.ts';
+import { notFound } from '../shared/errors.ts';
+import {
+  deleteApplication,
+  findApplication,
+  getApplication,
+  insertApplication,
+  updateApplication,
+} from './application.store.ts';
+import {
+  type ApplicationRecord,
+  type ApplicationRegistration,
+  type ApplicationUpdate,
+  applicationFacts,
+  newApplication,
+  serverLabels,
+  updatedApplication,
+} from './application.ts';
+import { deleteLabels, type LabelledObject } from './label.store.ts';
+import { scenariosKey } from './label.ts';
+import { type Acting, allLabelsOf, deleteLabel, scenariosFrom, setLabel, writeLabels } from './labelling.ts';
+import { changeReach, requireRegistrar, requireScenarioAuthority } from './ownership.ts';
+import { deleteSystemAuthsOf } from './systemAuth.store.ts';
+
+const objectOf = ({ id, tenantId }: ApplicationRecord): LabelledObject => ({
+  tenantId,
+  kind: 'APPLICATION',
+  objectId: id,
+});
+const named = ({ id, name }: ApplicationRecord) => [{ kind: 'APPLICATION', id, name }];
+
+/** Registers an Application with its labels and first scenarios (director.md 10.1). */
+export async function register(
+  tx: Tx,
+  env: Acting,
+  tenantId: string,
+  input: ApplicationRegistration,
+): Promise<ApplicationRecord> {
+  requireRegistrar(env.consumer, 'an Application');
+  const application = newApplication(input, { id: env.newId(), tenantId, at: env.clock() });
+  const object = objectOf(application);
+  const { [scenariosKey]: wanted, ...labels } = input.labels ?? {};
+  if (wanted !== undefined) requireScenarioAuthority(env.consumer);
+  await insertApplication(tx, application);
+  await writeLabels(tx, object, { ...labels, ...serverLabels(application) });
+  const scenarios = wanted === undefined ? [] : await scenariosFrom(tx, tenantId, wanted);
+  const { impact, touched } = await replaceScenarios(tx, env, { ...object, scenarios });
+  await record(tx, env, {
+    tenantId,
+    action: 'application.registered',
+    objects: named(application),
+    after: { ...applicationFacts(application), labels: await allLabelsOf(tx, object) },
+    impact,
+    touched: { ...touched, applicationIds: [...new Set([...touched.applicationIds, application.id])] },
+    changesLandscape: true,
+  });
+  return application;
+}
+
+/** Replaces every field and rewrites the server's labels (director.md 10.1). */
+export async function update(
+  tx: Tx,
+  env: Acting,
+  tenantId: string,
+  id: string,
+  input: ApplicationUpdate,
+): Promise<ApplicationRecord> {
+  const reach = changeReach(env.consumer, tenantId);
+  const changes = updatedApplication(input, env.clock());
+  const before = await getApplication(tx, reach, id);
+  const application = await updateApplication(tx, reach, id, changes);
+  await writeLabels(tx, objectOf(application), serverLabels(application));
+  await record(tx, env, {
+    tenantId,
+    action: 'application.updated',
+    objects: named(application),
+    before: applicationFacts(before),
+    after: applicationFacts(application),
+    touched: { applicationIds: [id] },
+    changesLandscape: false,
+  });
+  return application;
+}
+
+/** Removes an Application and everything that belongs to it (director.md 21). @returns its last state. */
+export async function unregister(tx: Tx, env: Acting, tenantId: string, id: string): Promise<ApplicationRecord> {
+  const application = await getApplication(tx, changeReach(env.consumer, tenantId), id);
+  const object = objectOf(application);
+  const labels = await allLabelsOf(tx, object);
+  const { impact, touched } = await removeFromLandscape(tx, env, object);
+  await deleteLabels(tx, object);
+  await deleteSystemAuthsOf(tx, object);
+  await deleteApplication(tx, tenantId, id);
+  await record(tx, env, {
+    tenantId,
+    action: 'application.unregistered',
+    objects: named(application),
+    before: { ...applicationFacts(application), labels },
+    impact,
+    touched,
+    changesLandscape: true,
+  });
+  return application;
+}
+
+async function labelled(tx: Tx, env: Acting, tenantId: string, id: string): Promise<ApplicationRecord> {
+  const application = await findApplication(tx, changeReach(env.consumer, tenantId), id);
+  if (!application) throw notFound(`application with ID ${id} doesn't exist`);
+  return application;
+}
+
+/** Sets a label and answers it as it is now. */
+export async function setApplicationLabel(
+  tx: Tx,
+  env: Acting,
+  tenantId: string,
+  { applicationID, key, value }: { applicationID: string; key: string; value: unknown },
+) {
+  const application = await labelled(tx, env, tenantId, applicationID);
+  const { value: now, before, ...rest } = await setLabel(tx, env, objectOf(application), key, value);
+  await record(tx, env, {
+    tenantId,
+    action: 'label.set',
+    objects: named(application),
+    before: before === undefined ? null : { [key]: before },
+    after: { [key]: now },
+    touched: { applicationIds: [applicationID] },
+    ...rest,
+  });
+  return { key, value: now };
+}
+
+/** Deletes a label and answers it with the value it had. */
+export async function deleteApplicationLabel(
+  tx: Tx,
+  env: Acting,
+  tenantId: string,
+  { applicationID, key }: { applicationID: string; key: string },
+) {
+  const application = await labelled(tx, env, tenantId, applicationID);
+  const { value, after, ...rest } = await deleteLabel(tx, env, objectOf(application), key);
+  await record(tx, env, {
+    tenantId,
+    action: 'label.deleted',
+    objects: named(application),
+    before: { [key]: value },
+    after: after === undefined ? null : { [key]: after },
+    touched: { applicationIds: [applicationID] },
+    ...rest,
+  });
+  return { key, value };
+}

@@ -1,0 +1,31 @@
+import { tenantOf } from '../graphql/context.ts';
+import type { Resolvers } from '../graphql/director.generated.ts';
+import { scenarioNames } from '../landscape/membership.ts';
+import { create, definitionOf, remove, update } from './labelDefinition.changes.ts';
+import { listDefinitions } from './labelDefinition.store.ts';
+import { scenariosDefinition, toLabelDefinition } from './labelDefinition.ts';
+
+/** Label definitions (director.md 7.2); that of `scenarios` is a view of the scenarios there are. */
+export const labelDefinitionResolvers = {
+  Query: {
+    labelDefinition: async (_root, { key }, { consumer, read }) =>
+      (await definitionOf(read, tenantOf(consumer), key)) ?? null,
+    async labelDefinitions(_root, _args, { consumer, read }) {
+      const tenantId = tenantOf(consumer);
+      const stored = await listDefinitions(read, tenantId);
+      return [...stored, scenariosDefinition(await scenarioNames(read, tenantId))];
+    },
+  },
+  Mutation: {
+    createLabelDefinition(_root, { in: input }, context) {
+      const definition = toLabelDefinition(input, context.settings.defaultScenario);
+      return context.write((tx) => create(tx, context, tenantOf(context.consumer), definition));
+    },
+    updateLabelDefinition(_root, { in: input }, context) {
+      const definition = toLabelDefinition(input, context.settings.defaultScenario);
+      return context.write((tx) => update(tx, context, tenantOf(context.consumer), definition));
+    },
+    deleteLabelDefinition: (_root, { key, deleteRelatedLabels }, context) =>
+      context.write((tx) => remove(tx, context, tenantOf(context.consumer), key, deleteRelatedLabels ?? false)),
+  },
+} satisfies Resolvers;

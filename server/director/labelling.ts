@@ -1,0 +1,86 @@
+import type { Read, Tx } from '../db/database.ts';
+import type { Recorder } from '../events/activity.ts';
+import { type Env, replaceScenarios, scenarioNames, scenariosOf } from '../landscape/membership.ts';
+import type { Consumer } from '../shared/consumer.ts';
+import { invalidData, notFound } from '../shared/errors.ts';
+import { deleteLabels, type LabelledObject, labelsOfApplications, labelsOfRuntimes, putLabels } from './label.store.ts';
+import { checkLabelInput, checkLabelValue, isLabelKey, scenariosKey } from './label.ts';
+import { ensureDefinitions } from './labelDefinition.store.ts';
+import { scenariosDefinition } from './labelDefinition.ts';
+import { requireScenarioAuthority } from './ownership.ts';
+
+/** Who acts, and what acting needs; `RequestContext` fits. */
+export interface Acting extends Env, Omit<Recorder, 'consumer'> {
+  consumer: Consumer;
+}
+
+/** Every label of one object, `scenarios` merged in: always on Applications, on Runtimes if there is any. */
+export async function allLabelsOf(read: Read, { kind, objectId }: LabelledObject): Promise<Record<string, unknown>> {
+  const stored = await (kind === 'APPLICATION' ? labelsOfApplications : labelsOfRuntimes)(read, [objectId]);
+  return withScenarios(kind, stored.get(objectId) ?? {}, (await scenariosOf(read, [objectId])).get(objectId));
+}
+
+/** Stored labels with the derived `scenarios`. */
+export function withScenarios(
+  kind: LabelledObject['kind'],
+  stored: Record<string, unknown>,
+  scenarios: readonly string[] = [],
+): Record<string, unknown> {
+  return kind === 'RUNTIME' && scenarios.length === 0 ? stored : { ...stored, [scenariosKey]: scenarios };
+}
+
+/** Checks values against the definitions of their keys, creates missing definitions, and stores them. Not `scenarios`. */
+export async function writeLabels(
+  tx: Tx,
+  object: LabelledObject,
+  values: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  const schemas = await ensureDefinitions(tx, object.tenantId, Object.keys(values));
+  for (const [key, schema] of schemas) checkLabelValue(key, values[key], schema);
+  await putLabels(tx, object, values);
+}
+
+/** The names in a value for `scenarios`. @throws InvalidData unless its definition accepts the value. */
+export async function scenariosFrom(read: Read, tenantId: string, value: unknown): Promise<string[]> {
+  const { schema } = scenariosDefinition(await scenarioNames(read, tenantId));
+  checkLabelValue(scenariosKey, value, schema ?? '{}');
+  if (!Array.isArray(value)) throw invalidData(`the label ${scenariosKey} has to be a list of names`);
+  return value as string[];
+}
+
+/**
+ * Sets one label of an object that exists. `scenarios` goes through the memberships.
+ * @returns the value as it is now, the one before (undefined if there was none), and what it did to the landscape.
+ */
+export async function setLabel(tx: Tx, env: Acting, object: LabelledObject, key: string, value: unknown) {
+  checkLabelInput(key, value);
+  if (key === scenariosKey) {
+    requireScenarioAuthority(env.consumer);
+    const scenarios = await scenariosFrom(tx, object.tenantId, value);
+    const { before, after, impact, touched } = await replaceScenarios(tx, env, { ...object, scenarios });
+    return { value: after, before, impact, touched, changesLandscape: true };
+  }
+  const before = (await allLabelsOf(tx, object))[key];
+  await writeLabels(tx, object, { [key]: value });
+  return { value, before, changesLandscape: false };
+}
+
+/**
+ * Deletes one label of an object that exists. An Application that loses `scenarios` returns to the default scenario.
+ * @returns the value it had. @throws NotFound if there is no such label.
+ */
+export async function deleteLabel(tx: Tx, env: Acting, object: LabelledObject, key: string) {
+  const absent = () => {
+    const owner = object.kind === 'APPLICATION' ? 'Application' : 'Runtime';
+    return notFound(`while getting label for ${owner}: Object ${key} not found`);
+  };
+  if (key === scenariosKey) {
+    requireScenarioAuthority(env.consumer);
+    const { before, after, impact, touched } = await replaceScenarios(tx, env, { ...object, scenarios: [] });
+    if (before.length === 0) throw absent();
+    return { value: before as unknown, after, impact, touched, changesLandscape: true };
+  }
+  const deleted = isLabelKey(key) ? await deleteLabels(tx, object, key) : {};
+  if (!Object.hasOwn(deleted, key)) throw absent();
+  return { value: deleted[key], changesLandscape: false };
+}

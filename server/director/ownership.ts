@@ -1,0 +1,58 @@
+import type { Consumer } from '../shared/consumer.ts';
+import { invalidOperation } from '../shared/errors.ts';
+
+/**
+ * Which objects of a tenant somebody reaches (product.md 3, Ownership). Stores turn it into conditions; null means no
+ * restriction.
+ */
+export interface Reach {
+  readonly tenantId: string;
+  /** Only the Application with this id. */
+  readonly application: string | null;
+  /** Only Applications that share a scenario with this Runtime. */
+  readonly sharingWith: string | null;
+  /** Only the Runtime with this id. */
+  readonly runtime: string | null;
+}
+
+/** No object has this id. */
+const nobody = '';
+
+/** What the consumer may see. */
+export function readReach(consumer: Pick<Consumer, 'type' | 'id'>, tenantId: string): Reach {
+  switch (consumer.type) {
+    case 'USER':
+    case 'AUTOMATION':
+      return { tenantId, application: null, sharingWith: null, runtime: null };
+    case 'RUNTIME':
+      return { tenantId, application: null, sharingWith: consumer.id, runtime: consumer.id };
+    case 'APPLICATION':
+      return { tenantId, application: consumer.id, sharingWith: null, runtime: nobody };
+    case 'ANONYMOUS':
+      return { tenantId, application: nobody, sharingWith: null, runtime: nobody };
+  }
+}
+
+/** What the consumer may change: as what it sees, but a Runtime no Application. */
+export function changeReach(consumer: Pick<Consumer, 'type' | 'id'>, tenantId: string): Reach {
+  const reach = readReach(consumer, tenantId);
+  return reach.sharingWith === null ? reach : { ...reach, application: nobody };
+}
+
+/** Whether the consumer may decide about scenarios: people and automation with `landscape:write`, no machine. */
+export function mayAssignScenarios(consumer: Pick<Consumer, 'type' | 'scopes'>): boolean {
+  return (consumer.type === 'USER' || consumer.type === 'AUTOMATION') && consumer.scopes.has('landscape:write');
+}
+
+/** @throws InvalidOperation unless the consumer may decide about scenarios. */
+export function requireScenarioAuthority(consumer: Pick<Consumer, 'type' | 'scopes'>): void {
+  if (!mayAssignScenarios(consumer)) {
+    throw invalidOperation('only an administrator changes the label scenarios');
+  }
+}
+
+/** @throws InvalidOperation for Applications and Runtimes: they are registered, they do not register. */
+export function requireRegistrar(consumer: Pick<Consumer, 'type'>, what: 'an Application' | 'a Runtime'): void {
+  if (consumer.type === 'USER' || consumer.type === 'AUTOMATION') return;
+  throw invalidOperation(`only an administrator or automation registers ${what}`);
+}

@@ -1,0 +1,68 @@
+import type { Tx } from '../db/database.ts';
+import type { ObjectKind } from '../db/tables/director.tables.ts';
+import { record } from '../events/activity.ts';
+import { notFound } from '../shared/errors.ts';
+import type { Settings } from '../shared/settings.ts';
+import { findApplication, getApplication } from './application.store.ts';
+import type { Acting } from './labelling.ts';
+import { type OneTimeTokens, presentToken } from './oneTimeToken.ts';
+import { changeReach } from './ownership.ts';
+import { findRuntime, getRuntime } from './runtime.store.ts';
+import { deleteSystemAuth, findSystemAuth, insertSystemAuth } from './systemAuth.store.ts';
+
+interface Issuing extends Omit<Acting, 'settings'> {
+  settings: Pick<Settings, 'defaultScenario' | 'connectorURL'>;
+  oneTimeTokens: OneTimeTokens;
+}
+
+const stores = {
+  APPLICATION: { get: getApplication, find: findApplication, touch: (id: string) => ({ applicationIds: [id] }) },
+  RUNTIME: { get: getRuntime, find: findRuntime, touch: (id: string) => ({ runtimeIds: [id] }) },
+} as const;
+
+/**
+ * Creates a new machine identity of an Application or Runtime and a one-time token for it (director.md 17). The token is
+ * in the answer only, never in the activity log. @throws NotFound
+ */
+export async function requestOneTimeToken(tx: Tx, env: Issuing, tenantId: string, kind: ObjectKind, id: string) {
+  const owner = await stores[kind].get(tx, changeReach(env.consumer, tenantId), id);
+  const clientId = env.newId();
+  await insertSystemAuth(tx, { id: clientId, tenantId, ownerKind: kind, ownerId: id, createdAt: env.clock() });
+  const createdBy = env.consumer.name === '' ? env.consumer.id : env.consumer.name;
+  const issued = await env.oneTimeTokens.issue(tx, { tenantId, clientId, kind, createdBy });
+  await record(tx, env, {
+    tenantId,
+    action: 'oneTimeToken.issued',
+    objects: [{ kind, id, name: owner.name }],
+    after: { systemAuthID: clientId, expiresAt: issued.expiresAt },
+    touched: stores[kind].touch(id),
+    changesLandscape: false,
+  });
+  return presentToken(issued, env.settings.connectorURL);
+}
+
+/**
+ * Deletes a machine identity of the kind asked for; the type is checked before anything is touched (director.md 17).
+ * @throws NotFound, also for an identity of the other kind or of somebody else.
+ */
+export async function removeSystemAuth(tx: Tx, env: Acting, tenantId: string, kind: ObjectKind, authId: string) {
+  const auth = await findSystemAuth(tx, tenantId, authId);
+  if (!auth) throw notFound(`while getting System Auth with ID ${authId}: Object was not found`);
+  const owner =
+    auth.ownerKind === kind
+      ? await stores[kind].find(tx, changeReach(env.consumer, tenantId), auth.ownerId)
+      : undefined;
+  if (!owner) {
+    throw notFound(`while deleting System Auth with ID ${authId}: delete should remove single row, but removed 0 rows`);
+  }
+  await deleteSystemAuth(tx, tenantId, authId);
+  await record(tx, env, {
+    tenantId,
+    action: 'systemAuth.deleted',
+    objects: [{ kind, id: owner.id, name: owner.name }],
+    before: { systemAuthID: authId },
+    touched: stores[kind].touch(owner.id),
+    changesLandscape: false,
+  });
+  return { id: authId };
+}
