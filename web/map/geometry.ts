@@ -18,6 +18,8 @@ interface ConnectionEnds {
   id: string;
   applicationID: string;
   runtimeID: string;
+  /** How far before the card the wire ends, in px: room for its end mark. */
+  gap?: number;
 }
 
 interface MembershipEnds {
@@ -141,8 +143,8 @@ export function routeLines(
     const channel = channelOf(line);
     const end = { x: rightEdge, y: ends.get(line)! };
     const bend = curve(start, { x: scenarioLeft, y: channel });
-    // The tip of an arrow touches the border; the wire itself ends 7 px before it.
-    const arrival = curve({ x: scenarioRight, y: channel }, { x: rightEdge - 7, y: end.y });
+    // The tip of an arrow touches the border; the wire itself ends before it.
+    const arrival = curve({ x: scenarioRight, y: channel }, { x: rightEdge - (line.gap ?? 7), y: end.y });
     const middle = { x: (scenarioLeft + scenarioRight) / 2, y: channel };
     routed.set(line.id, { path: `M${start.x} ${start.y}${bend}H${scenarioRight}${arrival}`, middle, end });
   }

@@ -1,41 +1,8 @@
-import type { Connection, Facts, Member } from '../../landscape/model.ts';
+import type { Member } from '../../landscape/model.ts';
+import type { LiveCertificate, LiveLandscape } from '../live/liveLandscape.ts';
 import { connectionFinding, type Family, runtimeFinding, severity, span } from './words.ts';
 
 export type CardKind = 'APPLICATION' | 'RUNTIME' | 'SCENARIO';
-
-/** What the map reads of the live landscape (`landscape` of the console contract); moments in milliseconds. */
-export interface MapApplication extends Member {
-  updatedAt: number;
-  providerName: string | null;
-}
-
-export interface MapCertificate {
-  state: 'HEALTHY' | 'RENEWAL_DUE' | 'OVERDUE' | 'CRITICAL' | 'EXPIRED' | 'REVOKED' | 'SUPERSEDED';
-  notBefore: number;
-  notAfter: number;
-}
-
-export interface MapRuntime extends Member {
-  updatedAt: number;
-  state: 'NOT_CONNECTED' | 'CONNECTED' | 'STALE' | 'FAILED' | 'CERTIFICATE_EXPIRED' | 'REVOKED';
-  certificate: MapCertificate | null;
-  lastContactAt: number | null;
-  lastFetchAt: number | null;
-  tokenExpiresAt: number | null;
-  unenforcedRemovals: number;
-}
-
-export interface MapConnection extends Connection {
-  pending: boolean;
-}
-
-export interface MapLandscape extends Facts {
-  version: number;
-  scenarios: readonly { id: string; name: string }[];
-  applications: readonly MapApplication[];
-  runtimes: readonly MapRuntime[];
-  connections: readonly MapConnection[];
-}
 
 export interface CardChip {
   name: string;
@@ -105,7 +72,7 @@ function chipsOf(member: Member): CardChip[] {
   }));
 }
 
-function ringOf(certificate: MapCertificate | null, now: number): CardRing | null {
+function ringOf(certificate: LiveCertificate | null, now: number): CardRing | null {
   if (!certificate) return null;
   const { state, notBefore, notAfter } = certificate;
   const left = Math.min(1, Math.max(0, (notAfter - now) / Math.max(1, notAfter - notBefore)));
@@ -148,7 +115,7 @@ const wordOfApplication: Record<Family, string> = {
 };
 
 /** Draws nothing: says what there is to draw at the moment `now` (milliseconds). */
-export function buildModel(landscape: MapLandscape, now: number): MapModel {
+export function buildModel(landscape: LiveLandscape, now: number): MapModel {
   const runtimes = new Map(landscape.runtimes.map((runtime) => [runtime.id, runtime]));
   const scenarioIds = new Map(landscape.scenarios.map(({ id, name }) => [name, id]));
   const degrees = new Map<string, number>();
@@ -251,3 +218,5 @@ export function reuseCards(previous: MapModel | null, next: MapModel): MapModel 
     runtimes: kept(next.runtimes),
   };
 }
+
+export type { LiveLandscape as MapLandscape, LiveRuntime as MapRuntime } from '../live/liveLandscape.ts';

@@ -1,4 +1,4 @@
-import type { MapRuntime } from './model.ts';
+import type { LiveRuntime } from '../live/liveLandscape.ts';
 
 /** Five families and the one that means nobody knows (console.md 3.1). */
 export type Family = 'connected' | 'pending' | 'attention' | 'failed' | 'idle' | 'unknown';
@@ -25,7 +25,7 @@ export function span(ms: number): string {
 }
 
 /** State of a Runtime's card; `waiting`: one of its connections has not reached the agent yet. */
-export function runtimeFinding(runtime: MapRuntime, waiting: boolean, now: number): Finding {
+export function runtimeFinding(runtime: LiveRuntime, waiting: boolean, now: number): Finding {
   const { certificate, tokenExpiresAt } = runtime;
   switch (runtime.state) {
     case 'REVOKED':
@@ -52,7 +52,7 @@ export function runtimeFinding(runtime: MapRuntime, waiting: boolean, now: numbe
  * State of a connection. A lost certificate freezes it and never breaks it (product.md 4), so that is Attention; the
  * words stand in the badge of the line.
  */
-export function connectionFinding(runtime: MapRuntime, pending: boolean, since: number, now: number): Finding {
+export function connectionFinding(runtime: LiveRuntime, pending: boolean, since: number, now: number): Finding {
   const { certificate, state, lastContactAt } = runtime;
   if (state === 'CERTIFICATE_EXPIRED') return { family: 'attention', word: 'Frozen, certificate expired' };
   if (state === 'REVOKED') return { family: 'attention', word: 'Frozen, certificate revoked' };

@@ -1,0 +1,156 @@
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { impact as impactOf, indexFacts } from '../../landscape/impact.ts';
+import type { Change, Impact } from '../../landscape/model.ts';
+import { useLiveSnapshot } from '../live/landscape.ts';
+import { useSession } from '../session/session.ts';
+import { notify } from '../ui/notify.ts';
+import { type Changes, ChangesContext, type Outcome } from './changesContext.ts';
+import { DraftDialog } from './DraftDialog.tsx';
+import { mergeChanges, summarise } from './describe.ts';
+import { useCommit } from './useCommit.ts';
+import { useUndoKey } from './useUndoKey.ts';
+
+interface Undoable {
+  title: string;
+  inverse: Change[];
+}
+
+const reasonOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
+const none: readonly Change[] = [];
+
+/** Looks at every change before it is made: harmless ones apply at once with undo, others wait in the draft. */
+export function ChangesProvider({ children }: { children: ReactNode }) {
+  const { landscape } = useLiveSnapshot();
+  const { can, role } = useSession();
+  const [drafted, setDrafted] = useState<readonly Change[]>(none);
+  const [inHand, setInHand] = useState<readonly Change[]>(none);
+  const [moved, setMoved] = useState(false);
+  const [isApplying, setApplying] = useState(false);
+  const [hosts, setHosts] = useState(0);
+  const undoable = useRef<Undoable[]>([]);
+  const index = useMemo(() => (landscape ? indexFacts(landscape) : null), [landscape]);
+  const commit = useCommit();
+  const mayWrite = can('landscape:write');
+  const whyNot = mayWrite
+    ? ''
+    : `Changing the landscape needs the right landscape:write. You are ${role?.toLowerCase() ?? 'a guest'}.`;
+
+  const together = useMemo(() => mergeChanges(drafted, inHand), [drafted, inHand]);
+  const impact = useMemo(() => (index && together.length > 0 ? impactOf(index, together) : null), [index, together]);
+
+  const state = useRef({ index, drafted, impact });
+  state.current = { index, drafted, impact };
+
+  const explain = useCallback((title: string, reasons: readonly string[]) => {
+    notify({ family: 'failed', title, detail: reasons.join(' ') });
+  }, []);
+
+  const undo = useCallback(async () => {
+    const last = undoable.current.pop();
+    const { index } = state.current;
+    if (!last || !index) return;
+    const does = impactOf(index, last.inverse);
+    if (does.conflicts.length > 0) {
+      const reasons = does.conflicts.map(({ message }) => message);
+      explain(`“${last.title}” can no longer be undone`, reasons);
+      return;
+    }
+    try {
+      const result = await commit(last.inverse, does);
+      if (result.done) notify({ family: 'connected', title: `Undone: ${last.title}`, detail: summarise(does) });
+      else explain(`“${last.title}” was not undone`, ['The landscape changed meanwhile and undoing would do more.']);
+    } catch (error) {
+      explain(`“${last.title}” can no longer be undone`, [reasonOf(error)]);
+    }
+  }, [commit, explain]);
+  useUndoKey(undo);
+
+  const write = useCallback(
+    async (changes: readonly Change[], agreed: Impact, title: string): Promise<Outcome> => {
+      setApplying(true);
+      try {
+        const result = await commit(changes, agreed);
+        if (!result.done) {
+          setDrafted(changes);
+          setMoved(true);
+          return 'drafted';
+        }
+        undoable.current = [...undoable.current.slice(-19), { title, inverse: result.inverse }];
+        const detail = summarise(agreed);
+        notify({ family: 'connected', title, detail, action: { label: 'Undo', run: () => void undo() } });
+        return 'applied';
+      } catch (error) {
+        explain('Nothing was changed', [reasonOf(error)]);
+        return 'failed';
+      } finally {
+        setApplying(false);
+      }
+    },
+    [commit, explain, undo],
+  );
+
+  const value = useMemo<Changes>(() => {
+    const propose: Changes['propose'] = async (changes, { title }) => {
+      const { index, drafted } = state.current;
+      if (!index || changes.length === 0) return 'refused';
+      if (!mayWrite) {
+        explain('Nothing was changed', [whyNot]);
+        return 'refused';
+      }
+      const all = mergeChanges(drafted, changes);
+      const does = impactOf(index, all);
+      if (does.conflicts.length > 0) {
+        explain(
+          'This cannot be done',
+          does.conflicts.map(({ message }) => message),
+        );
+        return 'refused';
+      }
+      if (does.breaks.length > 0 || drafted.length > 0) {
+        setDrafted(all);
+        setMoved(false);
+        return 'drafted';
+      }
+      return write(all, does, title);
+    };
+    const discard = () => {
+      setDrafted(none);
+      setMoved(false);
+    };
+    return {
+      index,
+      draft: impact ? { changes: drafted, impact, moved } : null,
+      inHand,
+      isApplying,
+      mayWrite,
+      whyNot,
+      propose,
+      preview: (changes) => (index ? impactOf(index, mergeChanges(drafted, changes)) : null),
+      hold: (changes) => setInHand(changes.length === 0 ? none : changes),
+      dropChange: (position) => setDrafted((list) => list.filter((_, at) => at !== position)),
+      discard,
+      apply: async () => {
+        const { index, drafted } = state.current;
+        if (!index || drafted.length === 0) return;
+        const title = drafted.length === 1 ? 'Applied 1 change' : `Applied ${drafted.length} changes`;
+        if ((await write(drafted, impactOf(index, drafted), title)) === 'applied') discard();
+      },
+      undo,
+      host: () => {
+        setHosts((count) => count + 1);
+        return () => setHosts((count) => count - 1);
+      },
+    };
+  }, [index, drafted, inHand, impact, moved, isApplying, mayWrite, whyNot, explain, write, undo]);
+
+  useEffect(() => {
+    if (drafted.length === 0) setMoved(false);
+  }, [drafted.length]);
+
+  return (
+    <ChangesContext value={value}>
+      {children}
+      {hosts === 0 && drafted.length > 0 && <DraftDialog />}
+    </ChangesContext>
+  );
+}

@@ -1,0 +1,72 @@
+import type { Node, NodeProps } from '@xyflow/react';
+import { memo } from 'react';
+import { ActionMenu } from '../ui/ActionMenu.tsx';
+import { classes } from '../ui/classes.ts';
+import { Icon } from '../ui/Icon.tsx';
+import { StateGlyph } from '../ui/StateGlyph.tsx';
+import { useCardActions } from './cardActions.ts';
+import styles from './MapCard.module.css';
+import { MapCardFace, spokenCard } from './MapCardView.tsx';
+import type { MapCard } from './model.ts';
+
+export interface CardData extends Record<string, unknown> {
+  card: MapCard;
+  /** `2 of 226`. */
+  position: string;
+  isSelected: boolean;
+  isActive: boolean;
+  isDimmed: boolean;
+  isTarget: boolean;
+  isOrigin: boolean;
+  /** Too far out to read: state only. */
+  isBlock: boolean;
+}
+
+export type CardNodeType = Node<CardData, 'card'>;
+
+/** One card on the canvas. It never reads the viewport, so that panning renders nothing. */
+export const CardNode = memo(function CardNode({ data }: NodeProps<CardNodeType>) {
+  const { card, position, isSelected, isActive, isDimmed, isTarget, isOrigin, isBlock } = data;
+  const actions = useCardActions();
+  return (
+    <div
+      className={classes(
+        styles.card,
+        card.kind === 'SCENARIO' && styles.scenario,
+        isSelected && styles.selected,
+        isDimmed && styles.dim,
+        isTarget && styles.target,
+        isOrigin && styles.origin,
+        'nopan',
+      )}
+    >
+      <button
+        type="button"
+        className={classes(styles.face, isBlock && styles.block)}
+        data-map-item={card.id}
+        tabIndex={isActive ? 0 : -1}
+        aria-pressed={isSelected}
+        aria-label={spokenCard(card, position)}
+        onPointerDown={(event) => actions.press(event, card)}
+        onClick={(event) => actions.choose(event, card)}
+        onFocus={() => actions.focused(card.id)}
+      >
+        {isBlock ? (
+          <StateGlyph family={card.family} word={card.word || card.name} glyphOnly />
+        ) : (
+          <MapCardFace card={card} />
+        )}
+      </button>
+      {!isBlock && (
+        <ActionMenu
+          trigger={
+            <button type="button" className={styles.menu} tabIndex={-1} aria-label={`Actions for ${card.name}`}>
+              <Icon name="i-more" />
+            </button>
+          }
+          actions={actions.menuOf(card)}
+        />
+      )}
+    </div>
+  );
+});

@@ -1,0 +1,85 @@
+import { memo } from 'react';
+import { CertificateRing } from '../ui/CertificateRing.tsx';
+import { classes } from '../ui/classes.ts';
+import { Icon } from '../ui/Icon.tsx';
+import { StateGlyph } from '../ui/StateGlyph.tsx';
+import styles from './MapCard.module.css';
+import type { CardKind, MapCard } from './model.ts';
+
+export const kindIcon = {
+  APPLICATION: 'k-application',
+  SCENARIO: 'k-scenario',
+  RUNTIME: 'k-runtime',
+} as const satisfies Record<CardKind, string>;
+
+const kindWord: Record<CardKind, string> = { APPLICATION: 'Application', SCENARIO: 'Scenario', RUNTIME: 'Runtime' };
+
+/** Chips beside a long state word would not fit; the rest is counted. */
+function chipsThatFit(card: MapCard): number {
+  const room = 26 - card.word.length;
+  let used = 0;
+  for (const [position, { name }] of card.chips.slice(0, 3).entries()) {
+    used += Math.min(14, name.length) + 2;
+    if (used > room) return Math.max(1, position);
+  }
+  return Math.min(3, card.chips.length);
+}
+
+/** What a screen reader says about a card. */
+export function spokenCard(card: MapCard, position: string): string {
+  const scenarios = card.chips.map(({ name, origin }) => (origin === 'rule' ? `${name} by rule` : name)).join(', ');
+  const state = card.kind === 'SCENARIO' ? card.detail : card.word;
+  const trouble = card.problems > 0 ? `, ${card.problems} ${card.word}` : '';
+  return [
+    `${card.name}, ${kindWord[card.kind]}`,
+    `${state}${trouble}`,
+    scenarios && `in ${scenarios}`,
+    card.ring?.words,
+    position,
+  ]
+    .filter(Boolean)
+    .join('; ');
+}
+
+/** The face of a card; the same on the map and in hand. */
+export const MapCardFace = memo(function MapCardFace({ card }: { card: MapCard }) {
+  const fit = chipsThatFit(card);
+  const rest = card.chips.slice(fit);
+  return (
+    <>
+      <span className={styles.title}>
+        <Icon name={kindIcon[card.kind]} />
+        <span className={styles.name} title={card.name}>
+          {card.name}
+        </span>
+        {card.kind === 'SCENARIO' && card.problems > 0 && (
+          <span className={styles.problems}>
+            <StateGlyph family={card.family} word={card.word} glyphOnly />
+            <span className="meta">{card.problems}</span>
+          </span>
+        )}
+        {card.ring && <CertificateRing left={card.ring.left} family={card.ring.family} label={card.ring.words} />}
+      </span>
+      {card.kind === 'SCENARIO' ? (
+        <span className={classes(styles.sub, styles.detail)}>{card.detail}</span>
+      ) : (
+        <span className={styles.sub}>
+          <StateGlyph family={card.family} word={card.word} />
+          <span className={styles.chips}>
+            {card.chips.slice(0, fit).map(({ name, origin }) => (
+              <span key={name} className={styles.chip} title={origin === 'rule' ? `${name}, by rule` : name}>
+                {origin === 'rule' && <Icon name="i-rule" label="by rule" />}
+                <span>{name}</span>
+              </span>
+            ))}
+            {rest.length > 0 && (
+              <span className={classes(styles.chip, styles.more)} title={rest.map(({ name }) => name).join(', ')}>
+                +{rest.length}
+              </span>
+            )}
+          </span>
+        </span>
+      )}
+    </>
+  );
+});

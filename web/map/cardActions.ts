@@ -1,0 +1,19 @@
+import { createContext, type MouseEvent, type PointerEvent, useContext } from 'react';
+import type { MenuAction } from '../ui/ActionMenu.tsx';
+import type { MapCard } from './model.ts';
+
+/** What a card can ask of the map; the object never changes, so that cards need not render for it. */
+export interface CardActions {
+  press: (event: PointerEvent, card: MapCard) => void;
+  choose: (event: MouseEvent, card: MapCard) => void;
+  focused: (id: string) => void;
+  menuOf: (card: MapCard) => (MenuAction | 'divider')[];
+}
+
+export const CardActionsContext = createContext<CardActions | null>(null);
+
+export function useCardActions(): CardActions {
+  const actions = useContext(CardActionsContext);
+  if (!actions) throw new Error('A card stands on the map only');
+  return actions;
+}

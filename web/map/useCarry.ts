@@ -1,0 +1,107 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { Index } from '../../landscape/impact.ts';
+import type { Impact } from '../../landscape/model.ts';
+import { useChanges } from '../changes/changesContext.ts';
+import { summarise } from '../changes/describe.ts';
+import { useHold } from '../live/landscape.ts';
+import { type Carried, changesOf, promiseOf, sameTarget, type Target, targetsOf, titleOf } from './carry.ts';
+
+export interface Carry {
+  carried: Carried;
+  /** `pointer`: while a button or finger is down; `move`: until Enter, a click or Escape. */
+  via: 'pointer' | 'move';
+  target: Target | null;
+}
+
+export interface CarryControls {
+  carry: Carry | null;
+  /** What the target would do, in one line; empty without a target. */
+  promise: string;
+  impact: Impact | null;
+  pickUp: (carried: Carried, via: Carry['via']) => void;
+  aim: (target: Target | null) => void;
+  step: (by: 1 | -1) => void;
+  drop: () => void;
+  cancel: () => void;
+}
+
+interface CarryOptions {
+  index: Index | null;
+  scenarios: readonly string[];
+  /** Interrupting speech for what is in hand. */
+  announce: (text: string) => void;
+}
+
+/** Cards or a line's end in hand, with the what-if of the target below, until they are dropped or let go. */
+export function useCarry({ index, scenarios, announce }: CarryOptions): CarryControls {
+  const { propose, preview, hold, mayWrite } = useChanges();
+  const [carry, setCarry] = useState<Carry | null>(null);
+  const state = useRef({ carry, index });
+  state.current = { carry, index };
+  useHold(carry !== null);
+
+  const { promise, impact, changes } = useMemo(() => {
+    if (!index || !carry?.target) return { promise: '', impact: null, changes: [] };
+    const changes = changesOf(index, carry.carried, carry.target);
+    if (changes.length === 0) return { promise: 'Already there', impact: null, changes };
+    const impact = preview(changes);
+    const conflict = impact?.conflicts[0];
+    const promise = conflict ? conflict.message : promiseOf(index, carry.target);
+    return { promise, impact, changes };
+  }, [index, carry, preview]);
+
+  useEffect(() => {
+    hold(changes);
+    return () => hold([]);
+  }, [hold, changes]);
+
+  const spoken = impact && carry?.target ? `${promise}. ${summarise(impact)}.` : promise;
+  useEffect(() => {
+    if (carry?.target && spoken) announce(spoken);
+  }, [carry?.target, spoken, announce]);
+
+  const pickUp = useCallback(
+    (carried: Carried, via: Carry['via']) => {
+      if (!mayWrite || !state.current.index) return;
+      setCarry({ carried, via, target: null });
+      const name = carried.what === 'cards' && carried.ids.length > 1 ? `${carried.ids.length} cards` : '';
+      const first = carried.what === 'cards' ? carried.ids[0] : carried.applicationID;
+      const called = name || (first && state.current.index.members.get(first)?.name) || 'Card';
+      announce(`${called} picked up. Arrow keys or Tab choose a target, Enter drops, Escape cancels.`);
+    },
+    [mayWrite, announce],
+  );
+  const aim = useCallback((target: Target | null) => {
+    setCarry((carry) => (carry && !sameTarget(carry.target, target) ? { ...carry, target } : carry));
+  }, []);
+  const step = useCallback(
+    (by: 1 | -1) => {
+      const { carry, index } = state.current;
+      if (!carry || !index) return;
+      const targets = targetsOf(index, carry.carried, scenarios);
+      if (targets.length === 0) return announce('There is no valid target.');
+      const at = targets.findIndex((target) => sameTarget(target, carry.target));
+      const next = at < 0 ? (by > 0 ? 0 : targets.length - 1) : (at + by + targets.length) % targets.length;
+      aim(targets[next] ?? null);
+    },
+    [aim, announce, scenarios],
+  );
+  const cancel = useCallback(() => {
+    if (!state.current.carry) return;
+    setCarry(null);
+    announce('Cancelled, nothing changed.');
+  }, [announce]);
+  const drop = useCallback(() => {
+    const { carry, index } = state.current;
+    if (!carry || !index) return;
+    setCarry(null);
+    const dropped = carry.target ? changesOf(index, carry.carried, carry.target) : [];
+    if (!carry.target || dropped.length === 0) return announce('Let go, nothing changed.');
+    const title = titleOf(index, carry.carried, carry.target);
+    void propose(dropped, { title }).then((outcome) => {
+      if (outcome === 'applied') announce(`${title}.`);
+      else if (outcome === 'drafted') announce('Dropped into the draft. A live connection would stop: review it.');
+    });
+  }, [announce, propose]);
+  return { carry, promise, impact, pickUp, aim, step, drop, cancel };
+}
