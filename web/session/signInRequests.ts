@@ -4,10 +4,11 @@ export interface RequestProblem {
   field: string | null;
 }
 
-export interface SetupState {
-  /** The link may be used; it closes at `expiresAt`. */
-  open: boolean;
-  expiresAt: number | null;
+export interface NewAdministrator {
+  token: string;
+  email: string;
+  password: string;
+  tenantName: string;
 }
 
 const unreachable: RequestProblem = {
@@ -15,60 +16,55 @@ const unreachable: RequestProblem = {
   field: null,
 };
 
-async function post(path: string, body: unknown): Promise<Response | RequestProblem> {
+/** Answers null if the network failed. */
+async function ask(path: string, init: RequestInit): Promise<Response | null> {
   try {
-    return await fetch(path, {
-      method: 'POST',
-      credentials: 'same-origin',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    });
+    return await fetch(path, { credentials: 'same-origin', ...init });
   } catch (error) {
-    if (error instanceof TypeError) return unreachable;
+    if (error instanceof TypeError) return null;
     throw error;
   }
 }
 
-async function problemOf(response: Response): Promise<RequestProblem> {
+const post = (path: string, body: unknown) =>
+  ask(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+
+/** The server writes `field: what is wrong`, or a sentence. */
+export function readProblem(body: unknown, status: number, fields: readonly string[]): RequestProblem {
+  const text = (body as { errors?: { message?: unknown }[] } | null)?.errors?.[0]?.message;
+  if (typeof text !== 'string' || !text) return { message: `Compass answered with status ${status}.`, field: null };
+  const [, field, problem] = /^(\w+): (.+)$/s.exec(text) ?? [];
+  if (!field || !problem || !fields.includes(field)) return { message: text, field: null };
+  return { message: `${problem.charAt(0).toUpperCase()}${problem.slice(1)}.`, field };
+}
+
+async function problemOf(response: Response | null, fields: readonly string[] = []): Promise<RequestProblem | null> {
+  if (!response) return unreachable;
+  if (response.ok) return null;
   const body: unknown = await response.json().catch(() => null);
-  const { message, field } = (body ?? {}) as { message?: unknown; field?: unknown };
-  return {
-    message: typeof message === 'string' && message ? message : `Compass answered with status ${response.status}.`,
-    field: typeof field === 'string' ? field : null,
-  };
+  return readProblem(body, response.status, fields);
 }
 
 /** Answers what went wrong, or null once the session cookie is set. */
 export async function signIn(email: string, password: string): Promise<RequestProblem | null> {
-  const response = await post('/api/auth/sign-in/email', { email, password });
-  if (!(response instanceof Response)) return response;
-  if (response.ok) return null;
-  if (response.status === 429) {
-    const seconds = Number(response.headers.get('retry-after') ?? response.headers.get('x-retry-after'));
-    const wait = seconds > 0 ? `${Math.ceil(seconds / 60)} min` : 'a few minutes';
-    return { message: `Too many tries. Wait ${wait} and try again.`, field: null };
-  }
-  if (response.status === 401 || response.status === 403) {
-    return { message: 'E-mail and password do not match.', field: null };
-  }
-  return problemOf(response);
+  return problemOf(await post('/api/auth/sign-in/email', { email, password }), ['email', 'password']);
 }
 
-export async function signOut(): Promise<void> {
-  await post('/api/auth/sign-out', {});
+/** Answers what went wrong, or null once the session is over. */
+export async function signOut(): Promise<RequestProblem | null> {
+  return problemOf(await post('/api/auth/sign-out', {}));
 }
 
-export interface NewAdministrator {
-  token: string;
-  email: string;
-  password: string;
-  name: string;
-  tenantName: string;
+/** Until when the set-up link may be used, or why it may not. Does not use it up. */
+export async function readSetupLink(token: string): Promise<{ expiresAt: number } | RequestProblem> {
+  const response = await ask(`/api/setup?token=${encodeURIComponent(token)}`, {});
+  const problem = await problemOf(response);
+  if (problem || !response) return problem ?? unreachable;
+  const { remainingSeconds } = (await response.json()) as { remainingSeconds: number };
+  return { expiresAt: Date.now() + remainingSeconds * 1000 };
 }
 
-/** Uses the set-up link up; answers what went wrong, or null. */
+/** Uses the set-up link up and signs in; answers what went wrong, or null. */
 export async function createAdministrator(administrator: NewAdministrator): Promise<RequestProblem | null> {
-  const response = await post('/api/setup', administrator);
-  if (!(response instanceof Response)) return response;
-  return response.ok ? null : problemOf(response);
+  return problemOf(await post('/api/setup', administrator), ['email', 'password', 'tenantName']);
 }

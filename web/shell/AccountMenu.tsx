@@ -4,6 +4,7 @@ import { useHold } from '../live/landscape.ts';
 import { useSession } from '../session/session.ts';
 import { signOut } from '../session/signInRequests.ts';
 import { ActionMenu } from '../ui/ActionMenu.tsx';
+import { notify } from '../ui/notify.ts';
 import styles from './TopBar.module.css';
 
 const themes = [
@@ -28,7 +29,11 @@ export function AccountMenu() {
   useHold(open);
   const name = user?.name || user?.email || 'Automation';
   const leave = async () => {
-    await signOut();
+    const problem = await signOut();
+    if (problem) {
+      notify({ family: 'failed', title: 'You are still signed in', detail: problem.message });
+      return;
+    }
     // The whole page is loaded anew: nothing of this person stays in memory.
     window.location.assign('/signin');
   };
