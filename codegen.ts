@@ -34,12 +34,14 @@ export default {
         mappers: {
           Application: '../director/application.ts#ApplicationRecord',
           Runtime: '../director/runtime.ts#RuntimeRecord',
+          Connection: '../landscape/connection.ts#PairRecord',
         },
       },
     },
     'server/connector/connector.generated.ts': {
       schema: 'server/contract/connector.graphql',
       ...serverTypes,
+      config: { ...serverTypes.config, contextType: './connectorContext.ts#ConnectorContext' },
     },
     'web/graphql.generated.ts': {
       schema: ['server/contract/director.graphql', 'server/contract/console.graphql'],

@@ -4,7 +4,7 @@ import type { GraphQLSchema } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
-import type { Database, Tx } from '../db/database.ts';
+import type { Database } from '../db/database.ts';
 import type { Platform } from '../graphql/context.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { MasterKey } from '../shared/masterKey.ts';
@@ -12,11 +12,23 @@ import { openAuthorities } from './authorities/authorities.ts';
 import { openServerIdentity } from './authorities/serverIdentity.ts';
 import { createConnectorSchema } from './connector.resolvers.ts';
 import { createGatewayApp, createMtlsApp } from './listeners.ts';
-import { createOneTimeTokens, type OneTimeTokenRequest } from './tokens/oneTimeTokens.ts';
+import { createOneTimeTokens, type OneTimeTokens } from './tokens/oneTimeTokens.ts';
 import { startSweep } from './tokens/sweep.ts';
 
 export interface ConnectorOptions {
-  config: Config;
+  config: Pick<
+    Config,
+    | 'dataDir'
+    | 'publicHost'
+    | 'gatewayUrl'
+    | 'mtlsUrl'
+    | 'tls'
+    | 'ca'
+    | 'caKeyAlgorithm'
+    | 'certificateValidityMs'
+    | 'tokenTtlMs'
+    | 'csrSubject'
+  >;
   database: Database;
   masterKey: MasterKey;
   clock: Clock;
@@ -28,9 +40,7 @@ export interface Connector {
   /** For `Settings.serverCA`; null if the server certificate was given by file. */
   serverCA: { pem: string; fingerprint: string } | null;
   /** For `Platform.oneTimeTokens`. */
-  oneTimeTokens: {
-    issue(tx: Tx, request: OneTimeTokenRequest): Promise<{ token: string; expiresAt: number }>;
-  };
+  oneTimeTokens: OneTimeTokens;
   /** Options of `https.createServer` for the two listeners. */
   tls: { gateway: TlsOptions; mtls: TlsOptions };
   /** How long the listeners keep idle connections: longer than the agents' 90 s, so that no request meets a closing one. */
@@ -54,7 +64,7 @@ export async function createConnector(options: ConnectorOptions): Promise<Connec
   const oneTimeTokens = createOneTimeTokens({ ttlMs: config.tokenTtlMs, clock });
   const schema = createConnectorSchema();
   const sweep = startSweep({ database, clock, log });
-  const shared = { log, schema, config, oneTimeTokens, issuer: authorities.issuer };
+  const shared = { log, schema, config, issuer: authorities.issuer };
 
   return {
     serverCA: server.ca,

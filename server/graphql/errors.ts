@@ -10,9 +10,9 @@ function original(error: unknown): unknown {
   return cause;
 }
 
-function onWire(error: unknown, message: string, code: ErrorCode): GraphQLError {
+function onWire(error: unknown, message: string, code: ErrorCode, unauthorizedStatus = 401): GraphQLError {
   const { nodes, source, positions, path, extensions } = error instanceof GraphQLError ? error : {};
-  const http = code === 'Unauthorized' ? { status: 401 } : extensions?.['http'];
+  const http = code === 'Unauthorized' ? { status: unauthorizedStatus } : extensions?.['http'];
   return new GraphQLError(message, {
     nodes: nodes ?? null,
     source: source ?? null,
@@ -39,13 +39,14 @@ export function asRequestError(error: GraphQLError): GraphQLError {
 /**
  * Turns whatever was thrown into an error of the wire vocabulary (director.md section 26). What is not ours is logged
  * under an id, and only the id leaves the server.
+ * @param unauthorizedStatus HTTP status of refused credentials; clients of the Connector expect 200 (connector.md 2.2).
  */
-export function createErrorMask(log: Logger): (error: unknown) => Error {
+export function createErrorMask(log: Logger, unauthorizedStatus: 200 | 401 = 401): (error: unknown) => Error {
   return (error) => {
     const cause = original(error);
     if (cause instanceof CompassError) {
       if (cause.cause) log.warn({ err: cause.cause, code: cause.code }, cause.message);
-      return onWire(error, cause.message, cause.code);
+      return onWire(error, cause.message, cause.code, unauthorizedStatus);
     }
     if (cause instanceof GraphQLError) {
       return cause.extensions['error'] ? cause : onWire(cause, cause.message, 'InvalidData');

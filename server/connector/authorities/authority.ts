@@ -1,0 +1,112 @@
+import 'reflect-metadata';
+import { createPrivateKey, type KeyObject, X509Certificate as NodeCertificate, randomBytes } from 'node:crypto';
+import {
+  AuthorityKeyIdentifierExtension,
+  BasicConstraintsExtension,
+  type Extension,
+  KeyUsageFlags,
+  KeyUsagesExtension,
+  type Name,
+  type PublicKey,
+  SubjectKeyIdentifierExtension,
+  X509Certificate,
+  X509CertificateGenerator,
+} from '@peculiar/x509';
+import { day, minute } from '../../shared/clock.ts';
+import { exportPrivateKey, generateKeys, type Hash, type KeyAlgorithm, signingKey } from './keys.ts';
+
+/** A certificate authority that can sign. */
+export interface Authority {
+  certificate: X509Certificate;
+  /** PEM of the certificate itself, then of those above it, if they were given. */
+  chain: string[];
+  key: KeyObject;
+}
+
+const validity = 10 * 365 * day;
+/** Clocks of clients may run behind ours by this much. */
+export const backdating = minute;
+const pemBlock = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
+
+/** 128 random bits as hexadecimal. */
+export const newSerial = (): string => randomBytes(16).toString('hex');
+
+/** One PEM block with 64-column lines and a trailing newline. */
+export const pemOf = (certificate: X509Certificate): string => `${certificate.toString('pem').trim()}\n`;
+
+export async function generateAuthority(
+  commonName: string,
+  algorithm: KeyAlgorithm,
+  now: number,
+): Promise<{ certificate: string; key: string }> {
+  const keys = await generateKeys(algorithm);
+  const certificate = await X509CertificateGenerator.createSelfSigned({
+    serialNumber: newSerial(),
+    name: [{ O: ['Compass'] }, { CN: [commonName] }],
+    notBefore: new Date(now - backdating),
+    notAfter: new Date(now + validity),
+    keys,
+    signingAlgorithm: { name: keys.privateKey.algorithm.name, hash: 'SHA-256' },
+    extensions: [
+      new BasicConstraintsExtension(true, 0, true),
+      new KeyUsagesExtension(KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign, true),
+      await SubjectKeyIdentifierExtension.create(keys.publicKey, false),
+    ],
+  });
+  return { certificate: pemOf(certificate), key: await exportPrivateKey(keys.privateKey) };
+}
+
+/** @throws Error that names no file; the caller knows where the texts are from. */
+export function parseAuthority(certificatePem: string, keyPem: string): Authority {
+  const chain = (certificatePem.match(pemBlock) ?? []).map((block) => `${block}\n`);
+  const [first] = chain;
+  if (!first) throw new Error('it holds no certificate in PEM form');
+  const key = createPrivateKey(keyPem);
+  if (!new NodeCertificate(first).checkPrivateKey(key)) throw new Error('the key does not belong to the certificate');
+  const certificate = new X509Certificate(first);
+  return { certificate, chain: [pemOf(certificate), ...chain.slice(1)], key };
+}
+
+/** Refuses what may not sign certificates (RFC 5280, 4.2.1.3 and 4.2.1.9). */
+export function assertMaySign({ certificate }: Authority, now: number): void {
+  if (!certificate.getExtension(BasicConstraintsExtension)?.ca) throw new Error('the certificate is not one of a CA');
+  const usages = certificate.getExtension(KeyUsagesExtension);
+  if (usages && !(usages.usages & KeyUsageFlags.keyCertSign)) {
+    throw new Error('the key usage of the certificate does not allow to sign certificates');
+  }
+  if (certificate.notAfter.getTime() <= now) {
+    throw new Error(`the certificate expired at ${certificate.notAfter.toISOString()}`);
+  }
+  if (certificate.notBefore.getTime() > now) {
+    throw new Error(`the certificate is not valid before ${certificate.notBefore.toISOString()}`);
+  }
+}
+
+export interface CertificateContent {
+  subject: Name;
+  publicKey: PublicKey | CryptoKey;
+  notBefore: number;
+  notAfter: number;
+  extensions: Extension[];
+  hash?: Hash;
+}
+
+/**
+ * Signs a certificate with a random serial. The issuer is the authority's own Name object: written from a string it would
+ * be encoded differently, and Go clients, which compare bytes, would send no certificate (connector.md section 15).
+ */
+export async function signCertificate(authority: Authority, content: CertificateContent): Promise<X509Certificate> {
+  const { hash = 'SHA-256', extensions, ...rest } = content;
+  const key = await signingKey(authority.key, hash);
+  const keyId = authority.certificate.getExtension(SubjectKeyIdentifierExtension)?.keyId;
+  return X509CertificateGenerator.create({
+    ...rest,
+    serialNumber: newSerial(),
+    issuer: authority.certificate.subjectName,
+    notBefore: new Date(content.notBefore),
+    notAfter: new Date(content.notAfter),
+    signingKey: key,
+    signingAlgorithm: { name: key.algorithm.name, hash } as EcdsaParams,
+    extensions: keyId ? [...extensions, new AuthorityKeyIdentifierExtension(keyId)] : extensions,
+  });
+}

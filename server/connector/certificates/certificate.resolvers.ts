@@ -1,0 +1,63 @@
+import { certificateState, lifetimeUsed } from '../../../landscape/certificateState.ts';
+import { pageOf, toPage } from '../../director/page.ts';
+import { tenantOf } from '../../graphql/context.ts';
+import type { Certificate, Resolvers } from '../../graphql/director.generated.ts';
+import { connectionCounts, type ListedCertificate, listCertificates } from './certificate.store.ts';
+import { certificateFactsOfRuntimes } from './runtimeCertificates.store.ts';
+import { connectionStateOf, connectionStatusOf, synchronizationStatusOf } from './runtimeStatus.ts';
+
+function onWire(row: ListedCertificate, connectionCount: number, now: number): Certificate {
+  const { serial, sha256, subject, issuer, notBefore, notAfter, keyType, issuedBy, revokedAt, lastUsedAt, pem } = row;
+  return {
+    serial,
+    sha256,
+    subject,
+    issuer,
+    clientID: row.clientId,
+    owner: { id: row.ownerId, name: row.presentName ?? row.ownerName, kind: row.ownerKind },
+    notBefore,
+    notAfter,
+    keyType,
+    issuedBy,
+    state: certificateState({ notBefore, notAfter, revoked: row.dead, superseded: row.superseded }, now),
+    lifetimeUsed: lifetimeUsed(row, now),
+    revokedAt,
+    lastUsedAt,
+    connectionCount,
+    pem,
+  };
+}
+
+/** Certificates as people see them, and what they say about Runtimes. */
+export const certificateResolvers = {
+  Query: {
+    async certificates(_parent, args, { read, consumer, clock }, info) {
+      const page = pageOf(args, info, consumer);
+      const now = clock();
+      const filter = { tenantId: tenantOf(consumer), ownerId: args.ownerID ?? null, states: args.states ?? null, now };
+      const { rows, totalCount } = await listCertificates(read, filter, page);
+      const counts = await connectionCounts(read, [...new Set(rows.map((row) => row.ownerId))]);
+      return toPage(
+        rows.map((row) => onWire(row, counts.get(row.ownerId) ?? 0, now)),
+        totalCount,
+        page,
+      );
+    },
+    installation: (_parent, _args, { settings }) => ({
+      version: settings.version,
+      connectorURL: settings.connectorURL,
+      certificateSecuredConnectorURL: settings.certificateSecuredConnectorURL,
+      directorURL: settings.directorURL,
+      serverCAFingerprint: settings.serverCA?.fingerprint ?? null,
+      serverCAPEM: settings.serverCA?.pem ?? null,
+      staleAfterMs: settings.staleAfterMs,
+    }),
+  },
+  Runtime: {
+    connectionState: async (runtime, _args, { load, clock, settings }) =>
+      connectionStateOf(runtime, await load(certificateFactsOfRuntimes, runtime.id), clock(), settings.staleAfterMs),
+    connectionStatus: async (runtime, _args, { load, clock }) =>
+      connectionStatusOf(runtime, await load(certificateFactsOfRuntimes, runtime.id), clock()),
+    synchronizationStatus: (runtime) => synchronizationStatusOf(runtime),
+  },
+} satisfies Resolvers;

@@ -1,0 +1,129 @@
+import { and, asc, count, eq, inArray, isNull, or, type SQL, sql } from 'drizzle-orm';
+import { type CertificateState, criticalAt, overdueAt, renewalDueAt } from '../../../landscape/certificateState.ts';
+import type { Read, Tx } from '../../db/database.ts';
+import { certificates } from '../../db/tables/connector.tables.ts';
+import { applications, runtimes, systemAuths } from '../../db/tables/director.tables.ts';
+import { connections } from '../../db/tables/landscape.tables.ts';
+
+export type CertificateRow = typeof certificates.$inferSelect;
+export type NewCertificate = typeof certificates.$inferInsert;
+
+export async function addCertificate(tx: Tx, row: NewCertificate): Promise<void> {
+  await tx.insert(certificates).values(row);
+}
+
+/** False if it was revoked before. Never undone, and the row stays. */
+export async function revokeCertificate(tx: Tx, sha256: string, now: number, revokedBy: string): Promise<boolean> {
+  const changed = await tx
+    .update(certificates)
+    .set({ revokedAt: now, revokedBy })
+    .where(and(eq(certificates.sha256, sha256), isNull(certificates.revokedAt)))
+    .returning({ sha256: certificates.sha256 });
+  return changed.length > 0;
+}
+
+/** Revoked, or its client was deleted. Needs `systemAuths` joined. */
+const dead = sql<number>`case when ${certificates.revokedAt} is not null or ${systemAuths.id} is null then 1 else 0 end`;
+
+/** A newer, unrevoked certificate of the same client is in use. Raw, because the builder cannot name a table twice. */
+const superseded = sql<number>`case when exists (
+  select 1 from certificates newer where newer.client_id = ${certificates.clientId}
+    and newer.issued_at > ${certificates.issuedAt} and newer.first_used_at is not null and newer.revoked_at is null
+) then 1 else 0 end`;
+
+/** `certificateState` of landscape/certificateState.ts as conditions, so that lists are filtered where they are paged. */
+function inState(state: CertificateState, now: number): SQL {
+  const { notBefore, notAfter } = certificates;
+  const elapsed = sql`(${now} - ${notBefore}) * 100`;
+  const upTo = (percent: number) => sql`${elapsed} <= ${percent} * (${notAfter} - ${notBefore})`;
+  const alive = sql`${dead} = 0 and ${superseded} = 0`;
+  const valid = sql`${alive} and ${notAfter} > ${now}`;
+  const conditions: Record<CertificateState, SQL> = {
+    REVOKED: sql`${dead} = 1`,
+    SUPERSEDED: sql`${dead} = 0 and ${superseded} = 1`,
+    EXPIRED: sql`${alive} and ${notAfter} <= ${now}`,
+    CRITICAL: sql`${valid} and not ${upTo(criticalAt)}`,
+    OVERDUE: sql`${valid} and ${upTo(criticalAt)} and not ${upTo(overdueAt)}`,
+    RENEWAL_DUE: sql`${valid} and ${upTo(overdueAt)} and ${elapsed} >= ${renewalDueAt} * (${notAfter} - ${notBefore})`,
+    HEALTHY: sql`${valid} and ${elapsed} < ${renewalDueAt} * (${notAfter} - ${notBefore})`,
+  };
+  return sql`(${conditions[state]})`;
+}
+
+export interface CertificateFilter {
+  tenantId: string;
+  ownerId: string | null;
+  /** Null for all. */
+  states: readonly CertificateState[] | null;
+  now: number;
+}
+
+export interface ListedCertificate extends CertificateRow {
+  /** As the owner is called now; null if it no longer exists. */
+  presentName: string | null;
+  dead: boolean;
+  superseded: boolean;
+}
+
+const conditionOf = ({ tenantId, ownerId, states, now }: CertificateFilter) =>
+  and(
+    eq(certificates.tenantId, tenantId),
+    ownerId === null ? undefined : eq(certificates.ownerId, ownerId),
+    states === null ? undefined : (or(...states.map((state) => inState(state, now))) ?? sql`1 = 0`),
+  );
+
+const clientOfCertificate = and(
+  eq(systemAuths.id, certificates.clientId),
+  eq(systemAuths.tenantId, certificates.tenantId),
+);
+
+/** One page, the next to expire first, and the number of all that match. */
+export async function listCertificates(
+  read: Read,
+  filter: CertificateFilter,
+  page: { offset: number; limit: number },
+): Promise<{ rows: ListedCertificate[]; totalCount: number }> {
+  const rows = await read
+    .select({
+      certificate: certificates,
+      presentName: sql<string | null>`coalesce(${applications.name}, ${runtimes.name})`,
+      dead,
+      superseded,
+    })
+    .from(certificates)
+    .leftJoin(systemAuths, clientOfCertificate)
+    .leftJoin(applications, eq(applications.id, certificates.ownerId))
+    .leftJoin(runtimes, eq(runtimes.id, certificates.ownerId))
+    .where(conditionOf(filter))
+    .orderBy(asc(certificates.notAfter), asc(certificates.sha256))
+    .limit(page.limit)
+    .offset(page.offset);
+  const [total] = await read
+    .select({ count: count() })
+    .from(certificates)
+    .leftJoin(systemAuths, clientOfCertificate)
+    .where(conditionOf(filter));
+  return {
+    rows: rows.map((row) => ({
+      ...row.certificate,
+      presentName: row.presentName,
+      dead: Number(row.dead) === 1,
+      superseded: Number(row.superseded) === 1,
+    })),
+    totalCount: Number(total?.count ?? 0),
+  };
+}
+
+/** Live connections of Applications and Runtimes by their id. */
+export async function connectionCounts(read: Read, ownerIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  const counts = new Map<string, number>();
+  for (const owner of [connections.applicationId, connections.runtimeId]) {
+    const rows = await read
+      .select({ id: owner, count: count() })
+      .from(connections)
+      .where(inArray(owner, [...ownerIds]))
+      .groupBy(owner);
+    for (const row of rows) counts.set(row.id, Number(row.count));
+  }
+  return counts;
+}

@@ -1,0 +1,83 @@
+import { and, eq, inArray, max, min, sql } from 'drizzle-orm';
+import type { Read } from '../../db/database.ts';
+import { certificates } from '../../db/tables/connector.tables.ts';
+import { systemAuths } from '../../db/tables/director.tables.ts';
+
+/** What is known of a Runtime's certificates; moments in milliseconds. */
+export interface RuntimeCertificateFacts {
+  /** The certificate in use: the newest usable one, else the newest. */
+  notBefore: number;
+  notAfter: number;
+  acquiredAt: number;
+  /** Revoked, or its client was deleted. */
+  revoked: boolean;
+  /** Always false: the certificate in use is the newest. */
+  superseded: boolean;
+  /** First certificate of the Runtime. */
+  establishedAt: number;
+  /** Last one issued over mTLS. */
+  renewedAt: number | null;
+  /** Last request that any of its certificates was accepted for. */
+  lastUsedAt: number | null;
+}
+
+const mostIds = 5000;
+
+/** For `RequestContext.load`: the certificate facts of many Runtimes; absent for those that never had a certificate. */
+export async function certificateFactsOfRuntimes(
+  read: Read,
+  runtimeIds: readonly string[],
+): Promise<ReadonlyMap<string, RuntimeCertificateFacts>> {
+  const facts = new Map<string, RuntimeCertificateFacts>();
+  for (let start = 0; start < runtimeIds.length; start += mostIds) {
+    for (const row of await factsOf(read, runtimeIds.slice(start, start + mostIds))) {
+      const { ownerId, revoked, establishedAt, renewedAt, lastUsedAt, ...certificate } = row;
+      facts.set(ownerId, {
+        ...certificate,
+        revoked: Number(revoked) === 1,
+        superseded: false,
+        establishedAt: Number(establishedAt),
+        renewedAt: renewedAt === null ? null : Number(renewedAt),
+        lastUsedAt: lastUsedAt === null ? null : Number(lastUsedAt),
+      });
+    }
+  }
+  return facts;
+}
+
+/** Raw expressions, because the builder knows no conditional aggregate. */
+function factsOf(read: Read, runtimeIds: readonly string[]) {
+  const usable = sql`${certificates.revokedAt} is null and ${systemAuths.id} is not null`;
+  const client = and(eq(systemAuths.id, certificates.clientId), eq(systemAuths.tenantId, certificates.tenantId));
+  const history = read
+    .select({
+      runtimeId: certificates.ownerId,
+      establishedAt: min(certificates.issuedAt).as('established_at'),
+      renewedAt: sql<
+        number | null
+      >`max(case when ${certificates.issuedBy} = 'RENEWAL' then ${certificates.issuedAt} end)`.as('renewed_at'),
+      anyUsedAt: max(certificates.lastUsedAt).as('any_used_at'),
+      inUseSince: sql<number>`coalesce(
+        max(case when ${usable} then ${certificates.issuedAt} end), max(${certificates.issuedAt}))`.as('in_use_since'),
+    })
+    .from(certificates)
+    .leftJoin(systemAuths, client)
+    .where(and(eq(certificates.ownerKind, 'RUNTIME'), inArray(certificates.ownerId, [...runtimeIds])))
+    .groupBy(certificates.ownerId)
+    .as('history');
+  return read
+    .select({
+      ownerId: certificates.ownerId,
+      notBefore: certificates.notBefore,
+      notAfter: certificates.notAfter,
+      acquiredAt: certificates.issuedAt,
+      revoked: sql<number>`case when ${usable} then 0 else 1 end`,
+      establishedAt: history.establishedAt,
+      renewedAt: history.renewedAt,
+      lastUsedAt: history.anyUsedAt,
+    })
+    .from(certificates)
+    .innerJoin(history, and(eq(history.runtimeId, certificates.ownerId), eq(history.inUseSince, certificates.issuedAt)))
+    .leftJoin(systemAuths, client)
+    .orderBy(certificates.ownerId, sql`case when ${usable} then 1 else 0 end`, certificates.sha256);
+}

@@ -1,0 +1,37 @@
+import type { Platform } from '../graphql/context.ts';
+import { CompassError } from '../shared/errors.ts';
+import type { Authority } from './authorities/authority.ts';
+import type { SubjectConstants } from './certificates/signingRequest.ts';
+import type { Client } from './identity.store.ts';
+
+/** Who sent a request to a gateway. At most one of many headers counts: the token, and the certificate of the connection. */
+export interface Identity {
+  token: Client | null;
+  certificate: { client: Client; sha256: string } | null;
+}
+
+export interface ConnectorContext extends Identity {
+  platform: Platform;
+  correlationId: string;
+  issuer: Authority;
+  subject: SubjectConstants;
+  certificateValidityMs: number;
+}
+
+const noToken = 'Failed to authenticate with one time token.';
+const noCertificate = 'Failed to authenticate with Certificate. Invalid subject.';
+/** The texts of connector.md section 9; the double full stop is what clients know. */
+const nobody = `Failed to authenticate request. Token authentication error: ${noToken}. Certificate authentication error: ${noCertificate}`;
+
+/** The client a request acts for; the token wins (connector.md 4.3). @throws CompassError Unauthorized. */
+export function clientOf({ token, certificate }: Identity, prefix = ''): Client {
+  const client = token ?? certificate?.client;
+  if (!client) throw new CompassError('Unauthorized', `${prefix}${nobody}`);
+  return client;
+}
+
+/** The certificate of the connection; a token does not count. @throws CompassError Unauthorized. */
+export function certificateOf({ certificate }: Identity): { client: Client; sha256: string } {
+  if (!certificate) throw new CompassError('Unauthorized', `Failed to authenticate with certificate: ${noCertificate}`);
+  return certificate;
+}

@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto';
+import { TLSSocket } from 'node:tls';
+import type { Request } from 'express';
+import type { Logger } from 'pino';
+import type { Platform } from '../graphql/context.ts';
+import { anonymous, type Consumer } from '../shared/consumer.ts';
+import { sha256 } from '../shared/ids.ts';
+import type { Identity } from './connectorContext.ts';
+import { type Client, clientByCertificate, clientById, markConnected } from './identity.store.ts';
+import { recordOf } from './operations.ts';
+import { isLiveToken, spendToken } from './tokens/token.store.ts';
+
+interface Options {
+  platform: Platform;
+  log: Logger;
+}
+
+/** The token of a request: the header, else the query parameter (connector.md section 3). */
+function tokenText(request: Request): string | null {
+  const header = request.get('connector-token');
+  if (header) return header;
+  const { token } = request.query;
+  return typeof token === 'string' && token !== '' ? token : null;
+}
+
+/** Spends the token, whatever becomes of the request (connector.md 4.1). Null for any token that is not good. */
+async function clientByToken(request: Request, { platform }: Options): Promise<Client | null> {
+  const text = tokenText(request);
+  if (text === null) return null;
+  const { database, clock } = platform;
+  const hash = sha256(text);
+  if (!(await isLiveToken(database.read, hash, clock()))) return null;
+  return database.write(async (tx) => {
+    const spent = await spendToken(tx, hash, clock());
+    if (!spent) return null;
+    const client = await clientById(tx, spent.tenantId, spent.clientId);
+    if (client) {
+      const after = { kind: spent.kind };
+      await recordOf(tx, platform, { client, action: 'token.used', correlationId: randomUUID(), after });
+    }
+    return client;
+  });
+}
+
+/** SHA-256 of the DER encoding of the certificate of this very connection. Headers that claim one are not looked at. */
+function peerCertificate({ socket }: Request): string | null {
+  if (!(socket instanceof TLSSocket)) return null;
+  const certificate = socket.getPeerX509Certificate();
+  return certificate && socket.authorized ? sha256(certificate.raw) : null;
+}
+
+async function clientOfConnection(request: Request, { platform }: Options): Promise<Identity['certificate']> {
+  const hash = peerCertificate(request);
+  if (hash === null) return null;
+  const { database, clock, contacts } = platform;
+  const client = await clientByCertificate(database.read, hash, clock());
+  if (!client) return null;
+  contacts.certificateUsed(hash, clock());
+  if (client.isNew) {
+    await database.write(async (tx) => {
+      if (!(await markConnected(tx, client, clock()))) return;
+      const action = client.kind === 'RUNTIME' ? 'runtime.connected' : 'application.connected';
+      await recordOf(tx, platform, { client, action, correlationId: randomUUID() });
+    });
+  }
+  return { client, sha256: hash };
+}
+
+/**
+ * Resolves the credentials of one request, anew for every one: connections live long, revocation is at once. What cannot
+ * be looked up is nobody (connector.md 4.2, step 4).
+ */
+export async function identify(request: Request, options: Options): Promise<Identity> {
+  const or = <T>(lookup: Promise<T | null>) =>
+    lookup.catch((error) => {
+      options.log.error({ err: error }, 'A credential could not be looked up');
+      return null;
+    });
+  return {
+    token: await or(clientByToken(request, options)),
+    certificate: await or(clientOfConnection(request, options)),
+  };
+}
+
+const scopes = {
+  RUNTIME: new Set(['runtime:read', 'runtime:write', 'application:read']),
+  APPLICATION: new Set(['application:read', 'application:write']),
+} as const;
+
+/**
+ * Who asks the Director over mTLS (connector.md 11.1). The tenant is the client's; a `Tenant` header has to agree. Anybody
+ * else is anonymous: the Director answers that the scopes do not suffice.
+ */
+export async function machineConsumer(request: Request, options: Options): Promise<Consumer> {
+  const { certificate } = await identify(request, options);
+  if (!certificate) return anonymous;
+  const { kind, ownerId, ownerName, tenantId, externalTenantId } = certificate.client;
+  const asked = request.get('tenant');
+  if (asked && asked !== externalTenantId) return anonymous;
+  return { type: kind, id: ownerId, name: ownerName, tenantId, scopes: scopes[kind] };
+}

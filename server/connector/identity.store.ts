@@ -1,0 +1,98 @@
+import { and, eq, gt, isNull, type SQL } from 'drizzle-orm';
+import type { Read, Tx } from '../db/database.ts';
+import { certificates } from '../db/tables/connector.tables.ts';
+import { applications, type ObjectKind, runtimes, systemAuths } from '../db/tables/director.tables.ts';
+import { tenants } from '../db/tables/tenant.tables.ts';
+
+/** The machine behind a token or a certificate. */
+export interface Client {
+  /** Id of the system auth: common name of its certificates. */
+  clientId: string;
+  tenantId: string;
+  /** As sent in the `Tenant` header. */
+  externalTenantId: string;
+  kind: ObjectKind;
+  /** Id of the Application or Runtime. */
+  ownerId: string;
+  ownerName: string;
+  /** Nobody has authenticated as this owner yet. */
+  isNew: boolean;
+}
+
+const columns = {
+  clientId: systemAuths.id,
+  tenantId: systemAuths.tenantId,
+  externalTenantId: tenants.externalId,
+  kind: systemAuths.ownerKind,
+  ownerId: systemAuths.ownerId,
+  applicationName: applications.name,
+  applicationCondition: applications.statusCondition,
+  runtimeName: runtimes.name,
+  runtimeCondition: runtimes.statusCondition,
+};
+
+const activeTenant = and(eq(tenants.id, systemAuths.tenantId), eq(tenants.status, 'ACTIVE'));
+const ownedBy = (owner: typeof applications | typeof runtimes, kind: ObjectKind): SQL | undefined =>
+  and(eq(owner.id, systemAuths.ownerId), eq(owner.tenantId, systemAuths.tenantId), eq(systemAuths.ownerKind, kind));
+
+interface Row {
+  clientId: string;
+  tenantId: string;
+  externalTenantId: string;
+  kind: ObjectKind;
+  ownerId: string;
+  applicationName: string | null;
+  applicationCondition: string | null;
+  runtimeName: string | null;
+  runtimeCondition: string | null;
+}
+
+function clientFrom(row: Row | undefined): Client | null {
+  if (!row) return null;
+  const { applicationName, applicationCondition, runtimeName, runtimeCondition, ...client } = row;
+  const ownerName = applicationName ?? runtimeName;
+  if (ownerName === null) return null;
+  return { ...client, ownerName, isNew: (applicationCondition ?? runtimeCondition) === 'INITIAL' };
+}
+
+/** The client with this id; null if it, its owner or its active tenant is gone. */
+export async function clientById(read: Read, tenantId: string, clientId: string): Promise<Client | null> {
+  const [row] = await read
+    .select(columns)
+    .from(systemAuths)
+    .innerJoin(tenants, activeTenant)
+    .leftJoin(applications, ownedBy(applications, 'APPLICATION'))
+    .leftJoin(runtimes, ownedBy(runtimes, 'RUNTIME'))
+    .where(and(eq(systemAuths.id, clientId), eq(systemAuths.tenantId, tenantId)));
+  return clientFrom(row);
+}
+
+/**
+ * The client a certificate stands for, by the SHA-256 of its DER encoding, in one statement that follows primary keys:
+ * null unless we issued it, it is neither revoked nor expired, and its client, owner and active tenant are still there.
+ */
+export async function clientByCertificate(read: Read, sha256: string, now: number): Promise<Client | null> {
+  const [row] = await read
+    .select(columns)
+    .from(certificates)
+    .innerJoin(
+      systemAuths,
+      and(eq(systemAuths.id, certificates.clientId), eq(systemAuths.tenantId, certificates.tenantId)),
+    )
+    .innerJoin(tenants, activeTenant)
+    .leftJoin(applications, ownedBy(applications, 'APPLICATION'))
+    .leftJoin(runtimes, ownedBy(runtimes, 'RUNTIME'))
+    .where(and(eq(certificates.sha256, sha256), isNull(certificates.revokedAt), gt(certificates.notAfter, now)));
+  return clientFrom(row);
+}
+
+/** Marks the owner as connected. False if somebody did before, or its condition was set meanwhile. */
+export async function markConnected(tx: Tx, { kind, ownerId, tenantId }: Client, now: number): Promise<boolean> {
+  const owner = kind === 'RUNTIME' ? runtimes : applications;
+  const changed = await tx
+    .update(owner)
+    .set({ statusCondition: 'CONNECTED', statusAt: now })
+    .where(and(eq(owner.id, ownerId), eq(owner.tenantId, tenantId), eq(owner.statusCondition, 'INITIAL')))
+    .returning({ id: owner.id });
+  return changed.length > 0;
+}

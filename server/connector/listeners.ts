@@ -1,0 +1,91 @@
+import { randomUUID } from 'node:crypto';
+import express, { type Express, type NextFunction, type Request, type RequestHandler, type Response } from 'express';
+import type { GraphQLSchema } from 'graphql';
+import type { Plugin } from 'graphql-yoga';
+import type { Logger } from 'pino';
+import type { Config } from '../config.ts';
+import { createContext, type Platform } from '../graphql/context.ts';
+import { createEndpoint, sendErrors } from '../graphql/endpoint.ts';
+import type { Authority } from './authorities/authority.ts';
+import type { ConnectorContext, Identity } from './connectorContext.ts';
+import { identify, machineConsumer } from './identify.ts';
+
+export interface ListenerAppOptions {
+  platform: Platform;
+  log: Logger;
+  schema: GraphQLSchema;
+  config: Pick<Config, 'csrSubject' | 'certificateValidityMs'>;
+  issuer: Authority;
+}
+
+const connectorPath = '/connector/graphql';
+const directorPath = '/director/graphql';
+
+/** The TLS gateway: one-time tokens at the Connector. */
+export function createGatewayApp(options: ListenerAppOptions): Express {
+  return finish(baseApp().use(connectorPath, connector(options)), options.log);
+}
+
+/** The mTLS gateway: certificates at Connector and Director. */
+export function createMtlsApp(
+  options: ListenerAppOptions & { director: { schema: GraphQLSchema; plugins?: Plugin[] } },
+): Express {
+  const { platform, log, director } = options;
+  const app = baseApp().use(connectorPath, connector(options));
+  app.use(
+    directorPath,
+    createEndpoint({
+      ...director,
+      log,
+      context: async (request) => createContext(platform, await machineConsumer(request, { platform, log })),
+    }),
+  );
+  return finish(app, log);
+}
+
+function baseApp(): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  return app;
+}
+
+/** Every failure carries `errors`, even where nothing is: agents crash on JSON without it (connector.md 2.2). */
+function finish(app: Express, log: Logger): Express {
+  app.use((_request, response) => sendErrors(response, 404, 'NotFound', 'there is nothing at this address'));
+  app.use((error: unknown, _request: Request, response: Response, _next: NextFunction) => {
+    const status = (error as { status?: number }).status ?? 500;
+    if (status >= 500) log.error({ err: error }, 'A request failed');
+    if (status < 500) sendErrors(response, status, 'InvalidData', 'the request cannot be read');
+    else sendErrors(response, 500, 'InternalError', 'Internal Server Error');
+  });
+  return app;
+}
+
+/**
+ * Credentials are resolved before the body is read: a token is spent by any request that carries it, be its body broken
+ * (connector.md 4.1).
+ */
+function connector({ platform, log, schema, config, issuer }: ListenerAppOptions): RequestHandler[] {
+  const identities = new WeakMap<Request, Identity>();
+  const resolveCredentials: RequestHandler = async (request, _response, next) => {
+    if (request.path === '/' && (request.method === 'GET' || request.method === 'POST')) {
+      identities.set(request, await identify(request, { platform, log }));
+    }
+    next();
+  };
+  const endpoint = createEndpoint<ConnectorContext>({
+    schema,
+    log,
+    unauthorizedStatus: 200,
+    context: async (request) => ({
+      ...(identities.get(request) ?? { token: null, certificate: null }),
+      platform,
+      correlationId: randomUUID(),
+      issuer,
+      subject: config.csrSubject,
+      certificateValidityMs: config.certificateValidityMs,
+    }),
+  });
+  return [resolveCredentials, endpoint];
+}

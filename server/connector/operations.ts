@@ -1,0 +1,84 @@
+import type { Tx } from '../db/database.ts';
+import { type ActivityEntry, type Recorder, record } from '../events/activity.ts';
+import type { Platform } from '../graphql/context.ts';
+import { CompassError } from '../shared/errors.ts';
+import { addCertificate, revokeCertificate } from './certificates/certificate.store.ts';
+import { issueCertificate } from './certificates/issue.ts';
+import { type ConnectorContext, clientOf } from './connectorContext.ts';
+import { type Client, clientByCertificate, clientById } from './identity.store.ts';
+
+/** Records what a machine did to itself, and lets the console show it. */
+export async function recordOf(
+  tx: Tx,
+  { clock, newId, feed }: Pick<Platform, 'clock' | 'newId' | 'feed'>,
+  { client, action, correlationId, after }: { client: Client; action: string; correlationId: string; after?: unknown },
+): Promise<void> {
+  const recorder: Recorder = {
+    consumer: { type: client.kind, id: client.ownerId, name: client.ownerName },
+    clock,
+    newId,
+    correlationId,
+    feed,
+  };
+  const entry: ActivityEntry = {
+    tenantId: client.tenantId,
+    action,
+    objects: [{ kind: client.kind, id: client.ownerId, name: client.ownerName }],
+    after,
+    touched: client.kind === 'RUNTIME' ? { runtimeIds: [client.ownerId] } : { applicationIds: [client.ownerId] },
+    changesLandscape: false,
+  };
+  await record(tx, recorder, entry);
+}
+
+/**
+ * Signs the request and stores the certificate with its activity entry in one transaction.
+ * @returns PEM of the certificate.
+ */
+export async function issueFor(context: ConnectorContext, client: Client, csr: string): Promise<string> {
+  const { platform, issuer, subject, certificateValidityMs: validityMs, token, certificate } = context;
+  const issued = await issueCertificate(csr, client.clientId, { issuer, subject, validityMs, now: platform.clock() });
+  const byToken = token !== null;
+  await platform.database.write(async (tx) => {
+    const now = platform.clock();
+    // Signing takes a moment in which the credential may have been taken away.
+    const present = byToken
+      ? await clientById(tx, client.tenantId, client.clientId)
+      : await clientByCertificate(tx, certificate?.sha256 ?? '', now);
+    if (!present) clientOf({ token: null, certificate: null }, 'Failed to authenticate with token: ');
+    await addCertificate(tx, {
+      ...issued,
+      tenantId: client.tenantId,
+      clientId: client.clientId,
+      ownerKind: client.kind,
+      ownerId: client.ownerId,
+      ownerName: client.ownerName,
+      issuedBy: byToken ? 'TOKEN' : 'RENEWAL',
+      issuedAt: now,
+    });
+    await recordOf(tx, platform, {
+      client,
+      action: byToken ? 'certificate.issued' : 'certificate.renewed',
+      correlationId: context.correlationId,
+      after: { serial: issued.serial, sha256: issued.sha256, notAfter: issued.notAfter },
+    });
+  });
+  return issued.pem;
+}
+
+/** Revokes the certificate of the connection. Idempotent; only the request that did it is recorded. */
+export async function revokeOf(
+  context: ConnectorContext,
+  { client, sha256 }: { client: Client; sha256: string },
+): Promise<boolean> {
+  const { platform, correlationId } = context;
+  try {
+    await platform.database.write(async (tx) => {
+      if (!(await revokeCertificate(tx, sha256, platform.clock(), client.ownerId))) return;
+      await recordOf(tx, platform, { client, action: 'certificate.revoked', correlationId, after: { sha256 } });
+    });
+  } catch (cause) {
+    throw new CompassError('InternalError', 'Failed to add hash to revocation list: it could not be stored', { cause });
+  }
+  return true;
+}
