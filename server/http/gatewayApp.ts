@@ -1,6 +1,5 @@
 import express, { type Express } from 'express';
 import type { Logger } from 'pino';
-import { sendErrors } from '../graphql/endpoint.ts';
 import { gatewayHeaders } from './headers.ts';
 import type { Metrics } from './metrics.ts';
 import { requestLog } from './requestLog.ts';
@@ -19,6 +18,5 @@ export function createGatewayApp({ name, endpoints, log, metrics }: GatewayAppOp
   app.use(requestLog(log, name), metrics.measure(name), gatewayHeaders());
   app.get('/healthz', (_request, response) => void response.json({ status: 'ok' }));
   app.use(endpoints);
-  app.use((_request, response) => sendErrors(response, 404, 'NotFound', 'There is nothing at this address'));
   return app;
 }

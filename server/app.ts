@@ -1,0 +1,153 @@
+import type { Logger } from 'pino';
+import packageJson from '../package.json' with { type: 'json' };
+import { createAuth } from './access/auth.ts';
+import { createConsoleCallers } from './access/consumer.ts';
+import { createFirstStart } from './access/firstStart.ts';
+import type { Config } from './config.ts';
+import { createConnector } from './connector/connector.ts';
+import { createContacts } from './contacts/contacts.ts';
+import type { Database } from './db/database.ts';
+import { createFeed } from './events/feed.ts';
+import type { Platform } from './graphql/context.ts';
+import { createDirectorSchema } from './graphql/schema.ts';
+import { createConsoleApp } from './http/consoleApp.ts';
+import { createEventStreams } from './http/eventStreams.ts';
+import { createGatewayApp } from './http/gatewayApp.ts';
+import { type Listener, openListener } from './http/listener.ts';
+import { createMetrics } from './http/metrics.ts';
+import { webRoot } from './http/spa.ts';
+import { type Clock, second } from './shared/clock.ts';
+import type { NewId } from './shared/ids.ts';
+import { openMasterKey } from './shared/masterKey.ts';
+import type { Settings } from './shared/settings.ts';
+
+export interface AppOptions {
+  config: Config;
+  database: Database;
+  clock: Clock;
+  newId: NewId;
+  log: Logger;
+}
+
+/** Public addresses, without a trailing slash. */
+export interface Urls {
+  console: string;
+  gateway: string;
+  mtls: string;
+}
+
+export interface App {
+  platform: Platform;
+  /** Opens the three listeners. @throws Error with one clear line if one cannot be opened. */
+  listen(): Promise<Urls>;
+  /** Replaces the one-time link for the first administrator; null once there is one. Call after `listen`. */
+  newSetupLink(): Promise<string | null>;
+  /** Stops accepting, ends live streams, lets requests under way finish (10 s), writes contacts, closes the database. */
+  close(): Promise<void>;
+}
+
+const drainMs = 10 * second;
+
+/** The composition root: main.ts and the tests both use it. Takes the database over and closes it. */
+export async function createApp(options: AppOptions): Promise<App> {
+  const { config, database, clock, newId, log } = options;
+  const masterKey = openMasterKey(config.secretKeyFile);
+  const connector = await createConnector({ config, database, masterKey, clock, log });
+  const feed = createFeed(database);
+  const contacts = createContacts({ database, feed, log });
+  // The addresses are filled in by `listen`, because port 0 is known only then.
+  const settings: Settings = {
+    version: packageJson.version,
+    defaultScenario: config.defaultScenario,
+    connectorURL: '',
+    certificateSecuredConnectorURL: '',
+    directorURL: '',
+    consoleURL: '',
+    staleAfterMs: config.staleAfterMs,
+    serverCA: connector.serverCA,
+  };
+  const { oneTimeTokens } = connector;
+  const platform: Platform = { database, clock, newId, settings, feed, oneTimeTokens, contacts };
+
+  const firstStart = createFirstStart({ database, clock, newId, feed });
+  await firstStart.makeDefaultTenant(config.defaultScenario);
+  if (config.admin) await firstStart.makeAdministrator(config.admin);
+
+  const publicOrigin = config.consoleUrl === null ? null : new URL(config.consoleUrl).origin;
+  const secure = publicOrigin?.startsWith('https:') ?? false;
+  const auth = createAuth({ database, newId, log, secret: masterKey.derive('session cookies'), secure });
+  const callers = createConsoleCallers({ auth, database, adminToken: config.adminToken });
+  const eventStreams = createEventStreams();
+  const metrics = createMetrics(eventStreams.count);
+  const schema = createDirectorSchema();
+  const director = { schema, plugins: [metrics.plugin] };
+
+  const consoleParts = {
+    platform,
+    schema,
+    log,
+    auth,
+    firstStart,
+    callers,
+    metrics,
+    eventStreams,
+    publicOrigin,
+    webRoot,
+  };
+  const consoleApp = createConsoleApp(consoleParts);
+  const gateway = createGatewayApp({ name: 'gateway', endpoints: connector.gatewayApp(platform), log, metrics });
+  const mtls = createGatewayApp({ name: 'mtls', endpoints: connector.mtlsApp(platform, director), log, metrics });
+
+  const listeners: Listener[] = [];
+  const { host } = config;
+  const { keepAliveTimeoutMs, tls } = connector;
+
+  async function open(...parameters: Parameters<typeof openListener>): Promise<number> {
+    const listener = await openListener(...parameters);
+    listeners.push(listener);
+    return listener.port;
+  }
+
+  return {
+    platform,
+    async listen() {
+      const gatewayPort = await open(gateway, {
+        host,
+        port: config.gatewayPort,
+        variable: 'COMPASS_GATEWAY_PORT',
+        tls: tls.gateway,
+        keepAliveTimeoutMs,
+      });
+      const mtlsPort = await open(mtls, {
+        host,
+        port: config.mtlsPort,
+        variable: 'COMPASS_MTLS_PORT',
+        tls: tls.mtls,
+        keepAliveTimeoutMs,
+      });
+      const consolePort = await open(consoleApp, { host, port: config.consolePort, variable: 'COMPASS_CONSOLE_PORT' });
+      const urls = {
+        console: config.consoleUrl ?? `http://${config.publicHost}:${consolePort}`,
+        gateway: config.gatewayUrl ?? `https://${config.publicHost}:${gatewayPort}`,
+        mtls: config.mtlsUrl ?? `https://${config.publicHost}:${mtlsPort}`,
+      };
+      settings.consoleURL = urls.console;
+      settings.connectorURL = `${urls.gateway}/connector/graphql`;
+      settings.certificateSecuredConnectorURL = `${urls.mtls}/connector/graphql`;
+      settings.directorURL = `${urls.mtls}/director/graphql`;
+      return urls;
+    },
+    async newSetupLink() {
+      const secret = await firstStart.newSetupSecret();
+      return secret === null ? null : `${settings.consoleURL}/setup?token=${secret}`;
+    },
+    async close() {
+      const closing = listeners.splice(0).map((listener) => listener.close(drainMs));
+      eventStreams.end();
+      await Promise.all(closing);
+      await connector.close();
+      await contacts.close();
+      await database.close();
+    },
+  };
+}

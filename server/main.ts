@@ -1,0 +1,80 @@
+import { accessSync, constants, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import pino from 'pino';
+import { createApp } from './app.ts';
+import { type Config, readConfig } from './config.ts';
+import type { Database } from './db/database.ts';
+import { randomId } from './shared/ids.ts';
+
+/** The reason in one line; some errors of node:net carry it only in their parts. */
+function reasonOf(error: unknown): string {
+  const [first] = error instanceof AggregateError ? error.errors : [error];
+  return (first instanceof Error ? first.message : String(first)).split('\n')[0] ?? '';
+}
+
+async function openDatabase(config: Config, log: pino.Logger): Promise<Database> {
+  try {
+    mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
+    accessSync(config.dataDir, constants.R_OK | constants.W_OK | constants.X_OK);
+  } catch (cause) {
+    throw new Error(`${reasonOf(cause)}: set COMPASS_DATA_DIR to a directory this user may write`, { cause });
+  }
+  if (config.databaseUrl !== null) {
+    const { openPostgres } = await import('./db/postgres.ts');
+    return openPostgres(config.databaseUrl, (error) =>
+      log.error({ err: error }, 'Lost the connection to the database'),
+    ).catch((cause) => {
+      throw new Error(`the database of COMPASS_DATABASE_URL does not answer: ${reasonOf(cause)}`, { cause });
+    });
+  }
+  const file = join(config.dataDir, 'compass.db');
+  const { openSqlite } = await import('./db/sqlite.ts');
+  try {
+    return openSqlite(file);
+  } catch (cause) {
+    throw new Error(`${file} cannot be opened: ${reasonOf(cause)}`, { cause });
+  }
+}
+
+async function start(): Promise<void> {
+  const config = readConfig(process.env);
+  const log = pino({ level: config.logLevel });
+  const database = await openDatabase(config, log);
+  const app = await createApp({ config, database, clock: Date.now, newId: randomId, log });
+  const urls = await app.listen();
+  const setupLink = await app.newSetupLink();
+  const { serverCA } = app.platform.settings;
+  const lines = [
+    '',
+    `  Compass     ${urls.console}`,
+    ...(setupLink === null
+      ? []
+      : [`  First start ${setupLink}`, '              (creates the administrator, once, within 30 minutes)']),
+    `  Connector   ${urls.gateway}  with a one-time token`,
+    `              ${urls.mtls}  with a client certificate`,
+    `  Server CA   ${serverCA === null ? 'certificate given by file' : `SHA-256 ${serverCA.fingerprint}`}`,
+    `  Data        ${config.dataDir}${config.databaseUrl === null ? '' : ' (keys; everything else is in PostgreSQL)'}`,
+    '',
+  ];
+  process.stdout.write(`${lines.join('\n')}\n`);
+
+  let stopping = false;
+  const stop = (signal: NodeJS.Signals) => {
+    if (stopping) return;
+    stopping = true;
+    log.info({ signal }, 'Stopping');
+    app.close().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        log.fatal({ err: error }, 'Could not stop cleanly');
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGTERM', stop).on('SIGINT', stop);
+}
+
+start().catch((error: unknown) => {
+  process.stderr.write(`Compass cannot start: ${reasonOf(error)}\n`);
+  process.exit(1);
+});
