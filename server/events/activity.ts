@@ -2,7 +2,8 @@ import { eq, sql } from 'drizzle-orm';
 import type { Tx } from '../db/database.ts';
 import { type ActivityObject, activity, tenants } from '../db/tables/tenant.tables.ts';
 import type { Consumer } from '../shared/consumer.ts';
-import type { Feed, Touched } from './feed.ts';
+import type { Feed } from './feed.ts';
+import { type Touched, touchedOf } from './touched.ts';
 
 /** What a mutation tells of itself. Never a secret. */
 export interface ActivityEntry {
@@ -47,6 +48,7 @@ export async function record(
     .returning({ sequence: tenants.sequence, landscapeVersion: tenants.landscapeVersion });
   if (!numbers) throw new Error(`tenant ${entry.tenantId} does not exist`);
   const { consumer } = recorder;
+  const touched = touchedOf(entry.touched);
   await tx.insert(activity).values({
     id: recorder.newId(),
     tenantId: entry.tenantId,
@@ -60,16 +62,9 @@ export async function record(
     before: entry.before ?? null,
     after: entry.after ?? null,
     impact: entry.impact ?? null,
+    touched,
     correlationId: recorder.correlationId,
   });
-  recorder.feed.announce(tx, {
-    tenantId: entry.tenantId,
-    sequence: numbers.sequence,
-    applicationIds: [],
-    runtimeIds: [],
-    scenarioIds: [],
-    everything: false,
-    ...entry.touched,
-  });
+  recorder.feed.announce(tx, { tenantId: entry.tenantId, ...numbers, ...touched });
   return numbers;
 }

@@ -37,6 +37,15 @@ export interface ActivityObject {
   name: string;
 }
 
+/** What a transaction touched. Ids only: whoever reads it loads the present state. */
+export interface Touched {
+  applicationIds: string[];
+  runtimeIds: string[];
+  scenarioIds: string[];
+  /** Too much was touched to list, or something that shows everywhere, like the name of a scenario. */
+  everything: boolean;
+}
+
 /** Append-only. One row per mutation, written in its transaction. */
 export const activity = sqliteTable(
   'activity',
@@ -55,6 +64,8 @@ export const activity = sqliteTable(
     before: json<unknown>('before'),
     after: json<unknown>('after'),
     impact: json<unknown>('impact'),
+    /** Whom subscribers reload, so that one who was away can catch up. */
+    touched: json<Touched>('touched').notNull(),
     correlationId: text('correlation_id').notNull(),
   },
   (table) => [

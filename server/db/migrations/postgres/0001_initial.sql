@@ -28,6 +28,7 @@ CREATE TABLE "activity" (
 	"before" text,
 	"after" text,
 	"impact" text,
+	"touched" text NOT NULL,
 	"correlation_id" text NOT NULL
 );
 

@@ -31,6 +31,7 @@ CREATE TABLE `activity` (
 	`before` text,
 	`after` text,
 	`impact` text,
+	`touched` text NOT NULL,
 	`correlation_id` text NOT NULL,
 	FOREIGN KEY (`tenant_id`) REFERENCES `tenants`(`id`) ON UPDATE no action ON DELETE cascade
 );
