@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import { createPrivateKey, X509Certificate as NodeCertificate } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { isIP } from 'node:net';

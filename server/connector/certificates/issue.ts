@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import { ExtendedKeyUsage, ExtendedKeyUsageExtension, KeyUsageFlags, KeyUsagesExtension, Name } from '@peculiar/x509';
 import { second } from '../../shared/clock.ts';
 import { sha256 } from '../../shared/ids.ts';

@@ -1,0 +1,227 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { Agent, createServer, request as httpsRequest, type RequestOptions, type Server } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createSchema } from 'graphql-yoga';
+import pino from 'pino';
+import { type Connector, type ConnectorOptions, createConnector } from '../connector/connector.ts';
+import { createContacts } from '../contacts/contacts.ts';
+import type { Database } from '../db/database.ts';
+import { applications, type ObjectKind, runtimes, systemAuths } from '../db/tables/director.tables.ts';
+import { tenants } from '../db/tables/tenant.tables.ts';
+import { createFeed } from '../events/feed.ts';
+import type { Platform } from '../graphql/context.ts';
+import { enforceScopes } from '../graphql/scopes.ts';
+import { day, minute } from '../shared/clock.ts';
+import type { Consumer } from '../shared/consumer.ts';
+import { openMasterKey } from '../shared/masterKey.ts';
+import { testSettings } from './api.ts';
+import { freshSqlite } from './databases.ts';
+
+/** The answer of a gateway to one request. */
+export interface Answer {
+  status: number;
+  headers: Record<string, string | string[] | undefined>;
+  text: string;
+  /** The body as JSON. */
+  body: any;
+  sessionReused: boolean;
+}
+
+export interface Machine {
+  kind: ObjectKind;
+  ownerId: string;
+  clientId: string;
+  tenantId: string;
+}
+
+/** A client certificate as a caller presents it. */
+export interface Credentials {
+  cert: string;
+  key: string;
+}
+
+export type Sent = Partial<Pick<RequestOptions, 'method' | 'headers' | 'agent'>> & {
+  path?: string;
+  credentials?: Credentials | null;
+  body?: string;
+};
+
+export interface Gateways {
+  database: Database;
+  platform: Platform;
+  connector: Connector;
+  /** Milliseconds the server's clock is ahead of the real one; the handshake lives by the real one. */
+  ahead: number;
+  /** Both ports, for what `send` cannot do. */
+  ports: { gateway: number; mtls: number };
+  addTenant(externalId: string): Promise<string>;
+  addMachine(kind: ObjectKind, name: string, tenantId?: string): Promise<Machine>;
+  tokenFor(machine: Machine): Promise<string>;
+  /** One HTTP request; on the mTLS gateway if credentials are given. */
+  send(sent: Sent): Promise<Answer>;
+  /** Posts a GraphQL text to the Connector. */
+  connect(query: string, sent?: Sent & { token?: string }): Promise<Answer>;
+  close(): Promise<void>;
+}
+
+export const defaultConfig: ConnectorOptions['config'] = {
+  dataDir: '',
+  publicHost: 'localhost',
+  gatewayUrl: null,
+  mtlsUrl: null,
+  tls: null,
+  ca: null,
+  caKeyAlgorithm: 'ecdsa-p256',
+  certificateValidityMs: 90 * day,
+  tokenTtlMs: { RUNTIME: 60 * minute, APPLICATION: 5 * minute, CSR: 5 * minute },
+  csrSubject: { O: 'Org', OU: 'OrgUnit', L: 'locality', ST: 'province', C: 'DE' },
+};
+
+/** Stands in for the Director: says who asks, behind the scopes of `runtime` and `application`. */
+const directorProbe = () =>
+  enforceScopes(
+    createSchema({
+      typeDefs: `
+        directive @hasScopes(path: String!) on FIELD_DEFINITION
+        type Query {
+          asRuntime: String! @hasScopes(path: "graphql.query.runtime")
+          asApplication: String! @hasScopes(path: "graphql.mutation.registerApplication")
+        }`,
+      resolvers: {
+        Query: {
+          asRuntime: (_parent, _args, { consumer }: { consumer: Consumer }) => asText(consumer),
+          asApplication: (_parent, _args, { consumer }: { consumer: Consumer }) => asText(consumer),
+        },
+      },
+    }),
+  );
+
+const asText = ({ type, id, name, tenantId }: Consumer) => JSON.stringify({ type, id, name, tenantId });
+
+const listen = (server: Server) =>
+  new Promise<number>((resolve) => {
+    server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
+  });
+
+/** Both gateways with real TLS over a fresh database and data folder. */
+export async function openGateways(
+  overrides: Partial<ConnectorOptions['config']> = {},
+  open: () => Promise<Database> = freshSqlite,
+): Promise<Gateways> {
+  const database = await open();
+  const dataDir = mkdtempSync(join(tmpdir(), 'compass-gateways-'));
+  const log = pino({ level: 'silent' });
+  const clock = () => Date.now() + gateways.ahead;
+  const feed = createFeed(database);
+  const contacts = createContacts({ database, feed, log });
+  const gateways = { ahead: 0 } as Gateways;
+  const connector = await createConnector({
+    config: { ...defaultConfig, dataDir, ...overrides },
+    database,
+    masterKey: openMasterKey(join(dataDir, 'secret.key')),
+    clock,
+    log,
+  });
+  const settings = { ...testSettings, serverCA: connector.serverCA };
+  const { oneTimeTokens } = connector;
+  const platform: Platform = { database, clock, newId: randomUUID, settings, feed, contacts, oneTimeTokens };
+  const gateway = createServer(connector.tls.gateway, connector.gatewayApp(platform));
+  const mtls = createServer(connector.tls.mtls, connector.mtlsApp(platform, { schema: directorProbe() }));
+  const ports = { gateway: await listen(gateway), mtls: await listen(mtls) };
+
+  async function addTenant(externalId: string): Promise<string> {
+    const id = randomUUID();
+    await database.write(async (tx) => {
+      await tx
+        .insert(tenants)
+        .values({ id, externalId, status: 'ACTIVE', connectionPolicy: 'EXCLUSIVE', createdAt: clock() });
+    });
+    return id;
+  }
+  const home = await addTenant('default');
+
+  function send({ credentials, body, path = '/connector/graphql', ...sent }: Sent): Promise<Answer> {
+    return new Promise((resolve, reject) => {
+      const options: RequestOptions = {
+        host: 'localhost',
+        family: 4,
+        port: credentials === undefined ? ports.gateway : ports.mtls,
+        ca: connector.serverCA?.pem,
+        method: 'POST',
+        path,
+        agent: false,
+        ...credentials,
+        ...sent,
+        headers: { 'content-type': 'application/json', ...sent.headers },
+      };
+      const outgoing = httpsRequest(options, (incoming) => {
+        const sessionReused = (incoming.socket as import('node:tls').TLSSocket).isSessionReused();
+        const chunks: Buffer[] = [];
+        incoming.on('data', (chunk) => chunks.push(chunk));
+        incoming.on('error', reject);
+        incoming.on('end', () => {
+          const text = Buffer.concat(chunks).toString();
+          const isJson = String(incoming.headers['content-type']).includes('json') && text !== '';
+          resolve({
+            status: incoming.statusCode ?? 0,
+            headers: incoming.headers,
+            text,
+            body: isJson ? JSON.parse(text) : null,
+            sessionReused,
+          });
+        });
+      });
+      outgoing.on('error', reject);
+      outgoing.end(body);
+    });
+  }
+
+  Object.assign(gateways, {
+    database,
+    platform,
+    connector,
+    ports,
+    addTenant,
+    async addMachine(kind: ObjectKind, name: string, tenantId = home) {
+      const machine: Machine = { kind, ownerId: randomUUID(), clientId: randomUUID(), tenantId };
+      const at = clock();
+      const owner = { tenantId, name, statusCondition: 'INITIAL', statusAt: at, createdAt: at, updatedAt: at } as const;
+      await database.write(async (tx) => {
+        await tx.insert(kind === 'RUNTIME' ? runtimes : applications).values({ id: machine.ownerId, ...owner });
+        await tx
+          .insert(systemAuths)
+          .values({ id: machine.clientId, tenantId, ownerKind: kind, ownerId: machine.ownerId, createdAt: at });
+      });
+      return machine;
+    },
+    async tokenFor({ kind, clientId, tenantId }: Machine) {
+      const issued = await database.write((tx) =>
+        oneTimeTokens.issue(tx, { tenantId, clientId, kind, createdBy: 'test' }),
+      );
+      return issued.token;
+    },
+    send,
+    connect(query: string, { token, ...sent }: Sent & { token?: string } = {}) {
+      const headers = { ...sent.headers, ...(token === undefined ? {} : { 'connector-token': token }) };
+      return send({ ...sent, headers, body: JSON.stringify({ query, variables: null }) });
+    },
+    async close() {
+      for (const server of [gateway, mtls]) {
+        const closed = new Promise((resolve) => server.close(resolve));
+        server.closeAllConnections();
+        await closed;
+      }
+      await connector.close();
+      await contacts.close();
+      await database.close();
+      rmSync(dataDir, { recursive: true });
+    },
+  } satisfies Omit<Gateways, 'ahead'>);
+  return gateways;
+}
+
+/** Keeps one connection and its TLS session, as Go's pooled transport does. */
+export const keptAlive = () => new Agent({ keepAlive: true, maxSockets: 1 });
