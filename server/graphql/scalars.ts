@@ -30,8 +30,9 @@ const parseJsonSchema = (value: unknown) => {
   const text = stringFrom('JSONSchema')(value);
   try {
     JSON.parse(text);
-  } catch (cause) {
-    throw new GraphQLError('JSONSchema input is not a valid JSON', { originalError: cause as Error });
+  } catch {
+    // Without the parser's error as origin: the mask would take that for an unexpected one.
+    throw new GraphQLError('JSONSchema input is not a valid JSON');
   }
   return text;
 };
