@@ -1,0 +1,62 @@
+import { formatCount } from '../../format/counts.ts';
+import { formatExact } from '../../format/moments.ts';
+import { useLandscape } from '../../live/landscape.ts';
+import { usePaths } from '../../paths.ts';
+import { Link } from '../../ui/Link.tsx';
+import { Panel, PanelTable } from '../../ui/Panel.tsx';
+import { StateGlyph } from '../../ui/StateGlyph.tsx';
+
+/** Rows shown at most; a scenario of a large tenant may carry thousands. */
+const shown = 100;
+
+/** Live connections between members of a scenario. */
+export function ScenarioConnections({ scenario }: { scenario: string }) {
+  const { index } = useLandscape();
+  const paths = usePaths();
+  const connections = index.members.get(scenario)?.connections ?? [];
+  return (
+    <Panel
+      title="Live connections"
+      note={
+        connections.length > shown ? `${shown} of ${formatCount(connections.length)}` : formatCount(connections.length)
+      }
+      flush={connections.length > 0}
+    >
+      {connections.length === 0 ? (
+        <p className="muted">A runtime connects what it may use the next time it fetches its configuration.</p>
+      ) : (
+        <PanelTable label={`Live connections in ${scenario}`}>
+          <thead>
+            <tr>
+              <th scope="col">Application</th>
+              <th scope="col">Runtime</th>
+              <th scope="col">State</th>
+              <th scope="col">Since, UTC</th>
+            </tr>
+          </thead>
+          <tbody>
+            {connections.slice(0, shown).map(({ applicationID, runtimeID, since, pending }) => (
+              <tr key={`${applicationID} ${runtimeID}`}>
+                <th scope="row">
+                  <Link href={paths.application(applicationID)}>{index.applications.get(applicationID)?.name}</Link>
+                </th>
+                <td>
+                  <Link className="text-link" href={paths.runtime(runtimeID)}>
+                    {index.runtimes.get(runtimeID)?.name}
+                  </Link>
+                </td>
+                <td>
+                  <StateGlyph
+                    family={pending ? 'pending' : 'connected'}
+                    word={pending ? 'Waiting for agent' : 'Connected'}
+                  />
+                </td>
+                <td>{formatExact(since)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </PanelTable>
+      )}
+    </Panel>
+  );
+}

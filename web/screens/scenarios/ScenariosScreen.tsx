@@ -1,0 +1,115 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useMemo, useState } from 'react';
+import { formatCount } from '../../format/counts.ts';
+import { useLandscape, useNow } from '../../live/landscape.ts';
+import { MemberTableEmpty } from '../../members/MemberTableEmpty.tsx';
+import { usePaths } from '../../paths.ts';
+import { useSession } from '../../session/session.ts';
+import { Button } from '../../ui/Button.tsx';
+import { DataTable } from '../../ui/DataTable.tsx';
+import { FilterField } from '../../ui/FilterField.tsx';
+import { Page } from '../../ui/Page.tsx';
+import { useDensity } from '../../ui/TableToolbar.tsx';
+import { useTableState } from '../../ui/useTableState.ts';
+import { scenarioColumns } from './columns.tsx';
+import { NameScenarioDialog } from './NameScenarioDialog.tsx';
+import { scenarioRows } from './rows.ts';
+import { type ScenarioDialogName, ScenarioDialogs } from './ScenarioDialogs.tsx';
+import { ScenarioInspector } from './ScenarioInspector.tsx';
+import styles from './Scenarios.module.css';
+
+const byName = { column: 'name', descending: false };
+const noKeys: readonly string[] = [];
+
+export function ScenariosScreen() {
+  const { landscape } = useLandscape();
+  const paths = usePaths();
+  const navigate = useNavigate();
+  const now = useNow();
+  const mayWrite = useSession().can('landscape:write');
+  const table = useTableState(noKeys, byName);
+  const [density] = useDensity();
+  const [dialog, setDialog] = useState<ScenarioDialogName | 'create' | null>(null);
+  const all = useMemo(() => scenarioRows(landscape), [landscape]);
+  const rows = useMemo(() => {
+    const wanted = table.query.text.toLowerCase();
+    return all.filter(({ name }) => name.toLowerCase().includes(wanted));
+  }, [all, table.query.text]);
+  const columns = useMemo(() => scenarioColumns(now), [now]);
+  const selected = all.find(({ id }) => id === table.selectedID);
+  const create = mayWrite && (
+    <Button tone="primary" icon="i-plus" onClick={() => setDialog('create')}>
+      Create a scenario
+    </Button>
+  );
+
+  return (
+    <Page
+      title="Scenarios"
+      flush
+      actions={create}
+      inspector={
+        selected && <ScenarioInspector row={selected} onDialog={setDialog} onClose={() => table.select(null)} />
+      }
+    >
+      <div className={styles.tools}>
+        <FilterField
+          label="Filter scenarios"
+          placeholder="Filter by name"
+          keys={noKeys}
+          query={table.query}
+          onChange={table.setQuery}
+        />
+      </div>
+      <DataTable
+        label="Scenarios"
+        rows={rows}
+        columns={columns}
+        rowID={(row) => row.id}
+        rowName={(row) => row.name}
+        rowHref={(row) => paths.scenario(row.name)}
+        sort={table.sort}
+        onSort={table.setSort}
+        selectedID={table.selectedID}
+        onSelect={table.select}
+        density={density}
+        empty={
+          <MemberTableEmpty
+            noun="scenario"
+            total={all.length}
+            query={table.query}
+            onQuery={table.setQuery}
+            first="Applications and runtimes in the same scenario may talk to each other."
+            action={create}
+          />
+        }
+        summary={
+          <>
+            <strong>{formatCount(rows.length)}</strong> of <strong>{formatCount(all.length)}</strong> match
+          </>
+        }
+      />
+      {dialog === 'create' && (
+        <NameScenarioDialog
+          onClose={() => setDialog(null)}
+          onDone={(name) => {
+            setDialog(null);
+            void navigate({ href: paths.scenario(name) });
+          }}
+        />
+      )}
+      {selected && dialog !== 'create' && (
+        <ScenarioDialogs
+          row={selected}
+          name={dialog}
+          onClose={() => setDialog(null)}
+          onRenamed={() => setDialog(null)}
+          onDeleted={() => {
+            setDialog(null);
+            table.select(null);
+          }}
+        />
+      )}
+    </Page>
+  );
+}
