@@ -1,0 +1,137 @@
+import { useState } from 'react';
+import { formatRelative } from '../format/moments.ts';
+import { Button } from '../ui/Button.tsx';
+import { CopyButton } from '../ui/CopyButton.tsx';
+import { Dialog } from '../ui/Dialog.tsx';
+import { notify } from '../ui/notify.ts';
+import { Panel, PanelTable } from '../ui/Panel.tsx';
+import { StateGlyph } from '../ui/StateGlyph.tsx';
+import { type CertificateView, certificateFinding, isCurrent } from './certificateWords.ts';
+import { FormProblem } from './FormProblem.tsx';
+import { fieldErrorsOf } from './fieldErrors.ts';
+
+interface IdentitiesPanelProps {
+  owner: string;
+  auths: readonly { id: string }[];
+  certificates: readonly CertificateView[];
+  now: number;
+  mayWrite: boolean;
+  onDelete: (authID: string) => Promise<unknown>;
+}
+
+/** Machine identities: each is the common name of certificates and the owner of one-time tokens. */
+export function IdentitiesPanel({ owner, auths, certificates, now, mayWrite, onDelete }: IdentitiesPanelProps) {
+  const [deleting, setDeleting] = useState<string | null>(null);
+  const newestOf = (id: string) =>
+    certificates.filter(({ clientID }) => clientID === id).sort((a, b) => b.notBefore - a.notBefore)[0];
+  return (
+    <Panel title="Machine identities" note="common name of certificates, owner of tokens" flush>
+      <PanelTable label="Machine identities">
+        <thead>
+          <tr>
+            <th scope="col">Client id</th>
+            <th scope="col">Certificate</th>
+            <th scope="col">Last used</th>
+            <th scope="col">
+              <span className="visually-hidden">Actions</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {auths.map(({ id }) => {
+            const newest = newestOf(id);
+            return (
+              <tr key={id}>
+                <th scope="row">
+                  <code>{id}</code>
+                  <CopyButton iconOnly size="small" value={id} label={`Copy client id ${id}`} done="Client id copied" />
+                </th>
+                <td>
+                  {newest ? (
+                    <StateGlyph
+                      family={certificateFinding(newest.state).family}
+                      word={certificateFinding(newest.state).word}
+                    />
+                  ) : (
+                    <StateGlyph family="idle" word="None yet" />
+                  )}
+                </td>
+                <td>{newest?.lastUsedAt ? formatRelative(newest.lastUsedAt, now) : '–'}</td>
+                <td>
+                  {mayWrite && (
+                    <Button size="small" aria-label={`Delete machine identity ${id}`} onClick={() => setDeleting(id)}>
+                      Delete…
+                    </Button>
+                  )}
+                </td>
+              </tr>
+            );
+          })}
+          {auths.length === 0 && (
+            <tr>
+              <td colSpan={4}>None yet. Generating a one-time token makes one.</td>
+            </tr>
+          )}
+        </tbody>
+      </PanelTable>
+      {deleting && (
+        <DeleteIdentityDialog
+          owner={owner}
+          id={deleting}
+          live={certificates.filter((one) => one.clientID === deleting && isCurrent(one.state)).length}
+          onDelete={() => onDelete(deleting)}
+          onClose={() => setDeleting(null)}
+        />
+      )}
+    </Panel>
+  );
+}
+
+interface DeleteIdentityDialogProps {
+  owner: string;
+  id: string;
+  /** Certificates that stop working. */
+  live: number;
+  onDelete: () => Promise<unknown>;
+  onClose: () => void;
+}
+
+function DeleteIdentityDialog({ owner, id, live, onDelete, onClose }: DeleteIdentityDialogProps) {
+  const [problem, setProblem] = useState<string | null>(null);
+  async function run() {
+    try {
+      await onDelete();
+      notify({ family: 'connected', title: `Deleted a machine identity of ${owner}`, detail: id });
+      onClose();
+    } catch (error) {
+      setProblem(Object.values(fieldErrorsOf(error, []))[0] ?? null);
+    }
+  }
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title="Delete machine identity?"
+      onSubmit={() => void run()}
+      actions={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" tone="primary">
+            Delete
+          </Button>
+        </>
+      }
+    >
+      <p>Certificates of this identity stop working with the next request. Unused tokens of it stop working too.</p>
+      <p>
+        <strong>{owner}</strong>:{' '}
+        {live === 0 ? 'no valid certificate' : live === 1 ? '1 certificate' : `${live} certificates`} affected. It can
+        be connected again with a new token.
+      </p>
+      <p>
+        <code>{id}</code>
+      </p>
+      <FormProblem text={problem} />
+    </Dialog>
+  );
+}

@@ -1,0 +1,144 @@
+import { useState } from 'react';
+import { Button } from '../ui/Button.tsx';
+import { Dialog } from '../ui/Dialog.tsx';
+import { Link } from '../ui/Link.tsx';
+import { notify } from '../ui/notify.ts';
+import { Panel, PanelTable } from '../ui/Panel.tsx';
+import { FormProblem } from './FormProblem.tsx';
+import { fieldErrorsOf } from './fieldErrors.ts';
+import { LabelDialog } from './LabelDialog.tsx';
+
+interface LabelsPanelProps {
+  /** Name of the object the labels are on. */
+  owner: string;
+  labels: Record<string, unknown>;
+  scenariosHref: string;
+  mayWrite: boolean;
+  onSet: (key: string, value: unknown) => Promise<unknown>;
+  onDelete: (key: string) => Promise<unknown>;
+}
+
+/** Labels with their JSON values. `scenarios` is changed on its own tab, where the consequences are shown. */
+export function LabelsPanel({ owner, labels, scenariosHref, mayWrite, onSet, onDelete }: LabelsPanelProps) {
+  const [editing, setEditing] = useState<{ key: string; value: unknown } | 'new' | null>(null);
+  const [deleting, setDeleting] = useState<string | null>(null);
+  const entries = Object.entries(labels).sort(([a], [b]) => a.localeCompare(b, 'en'));
+  return (
+    <Panel
+      title="Labels"
+      note="values are JSON"
+      flush
+      aside={
+        mayWrite && (
+          <Button size="small" icon="i-plus" onClick={() => setEditing('new')}>
+            Set a label…
+          </Button>
+        )
+      }
+    >
+      <PanelTable label="Labels">
+        <thead>
+          <tr>
+            <th scope="col">Key</th>
+            <th scope="col">Value</th>
+            <th scope="col">
+              <span className="visually-hidden">Actions</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {entries.map(([key, value]) => (
+            <tr key={key}>
+              <th scope="row">{key}</th>
+              <td>
+                <code>{JSON.stringify(value)}</code>
+              </td>
+              <td>
+                {key === 'scenarios' ? (
+                  <Link className="text-link" href={scenariosHref}>
+                    Change in Scenarios
+                  </Link>
+                ) : (
+                  mayWrite && (
+                    <>
+                      <Button size="small" aria-label={`Edit label ${key}`} onClick={() => setEditing({ key, value })}>
+                        Edit…
+                      </Button>{' '}
+                      <Button size="small" aria-label={`Delete label ${key}`} onClick={() => setDeleting(key)}>
+                        Delete…
+                      </Button>
+                    </>
+                  )
+                )}
+              </td>
+            </tr>
+          ))}
+          {entries.length === 0 && (
+            <tr>
+              <td colSpan={3}>No labels.</td>
+            </tr>
+          )}
+        </tbody>
+      </PanelTable>
+      {editing && (
+        <LabelDialog
+          owner={owner}
+          label={editing === 'new' ? null : editing}
+          taken={entries.map(([key]) => key)}
+          onSet={onSet}
+          onClose={() => setEditing(null)}
+        />
+      )}
+      {deleting && (
+        <DeleteLabelDialog
+          owner={owner}
+          labelKey={deleting}
+          onDelete={() => onDelete(deleting)}
+          onClose={() => setDeleting(null)}
+        />
+      )}
+    </Panel>
+  );
+}
+
+interface DeleteLabelDialogProps {
+  owner: string;
+  labelKey: string;
+  onDelete: () => Promise<unknown>;
+  onClose: () => void;
+}
+
+function DeleteLabelDialog({ owner, labelKey, onDelete, onClose }: DeleteLabelDialogProps) {
+  const [problem, setProblem] = useState<string | null>(null);
+  async function run() {
+    try {
+      await onDelete();
+      notify({ family: 'connected', title: `Deleted label ${labelKey} of ${owner}` });
+      onClose();
+    } catch (error) {
+      setProblem(Object.values(fieldErrorsOf(error, []))[0] ?? null);
+    }
+  }
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={`Delete label ${labelKey}?`}
+      onSubmit={() => void run()}
+      actions={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" tone="primary">
+            Delete
+          </Button>
+        </>
+      }
+    >
+      <p>
+        Removes <strong>{labelKey}</strong> from <strong>{owner}</strong>. Filters and rules that look for it no longer
+        match.
+      </p>
+      <FormProblem text={problem} />
+    </Dialog>
+  );
+}

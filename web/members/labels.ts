@@ -1,0 +1,53 @@
+import { describeError } from '../errors.ts';
+import type { FieldErrors } from './fieldErrors.ts';
+
+/** What is wrong with a label before the server is asked. */
+export function labelProblems(key: string, value: string): FieldErrors {
+  const problems: FieldErrors = {};
+  if (key === '') problems['key'] = 'A key is needed.';
+  else if (!/^[a-zA-Z0-9_]+$/.test(key)) problems['key'] = 'Letters, digits and _ only.';
+  else if (key === 'scenarios') problems['key'] = 'Scenarios are changed on their own tab.';
+  if (value.trim() === '') problems['value'] = 'A value is needed.';
+  else {
+    try {
+      JSON.parse(value);
+    } catch (error) {
+      const reason = error instanceof SyntaxError ? error.message : 'unreadable';
+      problems['value'] = `This is not JSON: ${reason}. Text stands in quotes.`;
+    }
+  }
+  return problems;
+}
+
+/**
+ * What a value has against the schema of its key, from `... while validating value V against JSON Schema: S: P`
+ * (director.md section 6); null if the error is about something else.
+ */
+export function labelValueProblem(error: unknown): string | null {
+  const { message } = describeError(error);
+  const [, value, rest] = /validating value ([\s\S]*?) against JSON Schema: ([\s\S]*)$/.exec(message) ?? [];
+  if (value === undefined || rest === undefined) return null;
+  const end = closingBrace(rest);
+  const problem = end === -1 ? rest : rest.slice(end + 1).replace(/^:\s*/, '');
+  return `does not fit the schema of this key: ${problem.replace(/\.$/, '')}`;
+}
+
+/** Index of the brace that closes the JSON object the text begins with; -1 if there is none. */
+function closingBrace(text: string): number {
+  if (!text.startsWith('{')) return -1;
+  let depth = 0;
+  let quoted = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const sign = text[at];
+    if (quoted) {
+      if (sign === '\\') at += 1;
+      else if (sign === '"') quoted = false;
+    } else if (sign === '"') quoted = true;
+    else if (sign === '{') depth += 1;
+    else if (sign === '}') {
+      depth -= 1;
+      if (depth === 0) return at;
+    }
+  }
+  return -1;
+}
