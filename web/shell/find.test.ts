@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest';
+import type { LiveLandscape } from '../live/landscape.ts';
+import { pathsFor, safeReturn, signInPath } from '../paths.ts';
+import { findByName } from './find.ts';
+import { sectionAt } from './sections.ts';
+
+const paths = pathsFor('default');
+const application = (name: string) => ({
+  id: `id of ${name}`,
+  name,
+  providerName: null,
+  description: null,
+  updatedAt: 0,
+  memberships: [],
+});
+const landscape: LiveLandscape = {
+  version: 1,
+  sequence: 1,
+  at: 0,
+  defaultScenario: 'default',
+  connectionPolicy: 'EXCLUSIVE',
+  scenarios: [{ id: 's', name: 'order week', createdAt: 0 }],
+  applications: ['reorder', 'orders-eu', 'orders'].map(application),
+  runtimes: [],
+  connections: [],
+};
+
+test('names that begin with the text come first, shorter ones before longer ones', () => {
+  const { found, total } = findByName(landscape, paths, ' ORDER ', 8);
+  expect(found.map(({ name }) => name)).toEqual(['orders', 'orders-eu', 'order week', 'reorder']);
+  expect(total).toBe(4);
+  expect(found[2]).toEqual({
+    kind: 'Scenario',
+    key: 's',
+    name: 'order week',
+    href: '/t/default/scenarios/order%20week',
+  });
+});
+
+test('more than the limit is counted, not listed; no text finds nothing', () => {
+  expect(findByName(landscape, paths, 'order', 2)).toMatchObject({ total: 4, found: { length: 2 } });
+  expect(findByName(landscape, paths, '  ', 8)).toEqual({ found: [], total: 0 });
+});
+
+test('an address tells its section and the object within', () => {
+  expect(sectionAt('/t/default/scenarios/order%20week', paths)).toMatchObject({
+    section: { key: 'scenarios' },
+    rest: 'order week',
+  });
+  expect(sectionAt('/t/default/map', paths)).toMatchObject({ section: { key: 'map' }, rest: '' });
+  expect(sectionAt('/signin', paths)).toBeNull();
+});
+
+test('sign-in leads back into the console and nowhere else', () => {
+  expect(signInPath('/t/default/map?a=1')).toBe('/signin?return=%2Ft%2Fdefault%2Fmap%3Fa%3D1');
+  expect(safeReturn('/t/default/map?a=1')).toBe('/t/default/map?a=1');
+  for (const bad of [undefined, '', '//evil.example', 'https://evil.example', '/t//evil.example', '/\\evil.example']) {
+    expect(safeReturn(bad)).toBe('/');
+  }
+});
