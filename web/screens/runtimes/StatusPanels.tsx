@@ -1,0 +1,108 @@
+import { formatExact, formatRelative } from '../../format/moments.ts';
+import type { RuntimeDetailsQuery } from '../../graphql.generated.ts';
+import { certificateFinding } from '../../members/certificateWords.ts';
+import type { RuntimeRow } from '../../members/rows.ts';
+import { Facts } from '../../ui/Facts.tsx';
+import { Panel } from '../../ui/Panel.tsx';
+import { StateGlyph } from '../../ui/StateGlyph.tsx';
+import { unenforced } from './runtimeWords.ts';
+
+type Details = NonNullable<RuntimeDetailsQuery['runtime']>;
+
+function moment(at: string | null | undefined): string {
+  return at ? formatExact(Date.parse(at)) : '–';
+}
+
+function ago(at: string | null | undefined, now: number): string | undefined {
+  return at ? formatRelative(Date.parse(at), now) : undefined;
+}
+
+/** `connectionStatus` of the CompassConnection resource, field for field (runtime-agent.md). */
+export function ConnectionStatusPanel({ status, now }: { status: Details['connectionStatus'] | null; now: number }) {
+  const certificate = status?.certificateStatus;
+  const failing = status?.lastSync !== null && status?.lastSync !== status?.lastSuccess;
+  return (
+    <Panel
+      title="Connection status"
+      aside={
+        status &&
+        (certificate ? (
+          <StateGlyph
+            family={failing ? 'failed' : certificateFinding(certificate.state).family}
+            word={
+              failing ? 'Last call failed' : `Certificate: ${certificateFinding(certificate.state).word.toLowerCase()}`
+            }
+          />
+        ) : (
+          <StateGlyph family="idle" word="Never established" />
+        ))
+      }
+    >
+      <Facts
+        fields
+        facts={[
+          { term: 'established', value: moment(status?.established) },
+          { term: 'lastSync', value: moment(status?.lastSync), detail: ago(status?.lastSync, now) },
+          { term: 'lastSuccess', value: moment(status?.lastSuccess) },
+          { term: 'renewed', value: moment(status?.renewed) },
+          { term: 'certificateStatus', value: certificate ? '' : '–' },
+          certificate && { term: '  acquired', value: moment(certificate.acquired) },
+          certificate && { term: '  notBefore', value: moment(certificate.notBefore) },
+          certificate && {
+            term: '  notAfter',
+            value: moment(certificate.notAfter),
+            detail: ago(certificate.notAfter, now),
+          },
+        ]}
+      />
+    </Panel>
+  );
+}
+
+interface SynchronizationStatusPanelProps {
+  status: Details['synchronizationStatus'] | null;
+  row: RuntimeRow;
+  now: number;
+}
+
+/** `synchronizationStatus` of the CompassConnection resource, field for field. */
+export function SynchronizationStatusPanel({ status, row, now }: SynchronizationStatusPanelProps) {
+  const waiting = unenforced(row.unenforcedRemovals);
+  const pending = row.connected.filter((connection) => connection.pending).length;
+  const upToDate = status?.lastSuccessfulFetch && !waiting && pending === 0;
+  return (
+    <Panel
+      title="Synchronization status"
+      aside={
+        status &&
+        (status.lastSuccessfulFetch === null ? (
+          <StateGlyph family="idle" word="Never fetched" />
+        ) : row.state === 'STALE' ? (
+          <StateGlyph family="attention" word="Stale" />
+        ) : upToDate ? (
+          <StateGlyph family="connected" word="Up to date" />
+        ) : (
+          <StateGlyph family="pending" word="Changes wait" />
+        ))
+      }
+    >
+      <Facts
+        fields
+        facts={[
+          { term: 'lastAttempt', value: moment(status?.lastAttempt), detail: ago(status?.lastAttempt, now) },
+          { term: 'lastSuccessfulFetch', value: moment(status?.lastSuccessfulFetch) },
+          {
+            term: 'lastSuccessfulApplication',
+            value: status?.lastSuccessfulApplication ? moment(status.lastSuccessfulApplication) : '–',
+            detail: status && !status.lastSuccessfulApplication && 'not reported by the agent',
+          },
+          pending > 0 && {
+            term: 'pending',
+            value: `${pending} ${pending === 1 ? 'connection' : 'connections'} not fetched yet`,
+          },
+          waiting !== '' && { term: 'removals', value: waiting },
+        ]}
+      />
+    </Panel>
+  );
+}
