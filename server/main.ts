@@ -1,10 +1,13 @@
 import { accessSync, constants, mkdirSync } from 'node:fs';
+import { enableCompileCache } from 'node:module';
 import { join } from 'node:path';
-import pino from 'pino';
-import { createApp } from './app.ts';
+import type { Logger } from 'pino';
 import { type Config, readConfig } from './config.ts';
 import type { Database } from './db/database.ts';
 import { randomId } from './shared/ids.ts';
+
+/** Compiled modules are kept between starts, which halves the time to the first answer; a read-only place does no harm. */
+const compileCache = join(import.meta.dirname, '../node_modules/.cache/compass');
 
 /** The reason in one line; some errors of node:net carry it only in their parts. */
 function reasonOf(error: unknown): string {
@@ -12,7 +15,7 @@ function reasonOf(error: unknown): string {
   return (first instanceof Error ? first.message : String(first)).split('\n')[0] ?? '';
 }
 
-async function openDatabase(config: Config, log: pino.Logger): Promise<Database> {
+async function openDatabase(config: Config, log: Logger): Promise<Database> {
   try {
     mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
     accessSync(config.dataDir, constants.R_OK | constants.W_OK | constants.X_OK);
@@ -38,6 +41,8 @@ async function openDatabase(config: Config, log: pino.Logger): Promise<Database>
 
 async function start(): Promise<void> {
   const config = readConfig(process.env);
+  enableCompileCache(compileCache);
+  const [{ pino }, { createApp }] = await Promise.all([import('pino'), import('./app.ts')]);
   const log = pino({ level: config.logLevel });
   const database = await openDatabase(config, log);
   const app = await createApp({ config, database, clock: Date.now, newId: randomId, log });
