@@ -15,13 +15,14 @@ const ofObject = ({ tenantId, kind, objectId }: LabelledObject) =>
 
 /** Rows by id of the object, `key` null for an object without labels; an object that is gone is not in the answer. */
 function collect(rows: readonly { id: string; key: string | null; value: unknown }[]): Map<string, Labels> {
-  const found = new Map<string, Labels>();
+  const entries = new Map<string, [string, unknown][]>();
   for (const { id, key, value } of rows) {
-    const own = found.get(id) ?? {};
-    if (key !== null) own[key] = value;
-    found.set(id, own);
+    const own = entries.get(id) ?? [];
+    if (key !== null) own.push([key, value]);
+    entries.set(id, own);
   }
-  return found;
+  // Not by assignment: a key may be `__proto__`.
+  return new Map([...entries].map(([id, own]) => [id, Object.fromEntries(own)]));
 }
 
 /** Labels of Applications by id, without `scenarios`. */
@@ -46,13 +47,16 @@ export async function labelsOfRuntimes(read: Read, ids: readonly string[]): Prom
   return collect(rows);
 }
 
-/** Creates the labels or replaces their values. */
+/** Creates the labels or replaces their values, in the order of keys so that concurrent calls cannot block each other. */
 export async function putLabels(tx: Tx, object: LabelledObject, values: Readonly<Labels>): Promise<void> {
-  const keys = Object.keys(values);
-  if (keys.length === 0) return;
-  await tx.delete(labels).where(and(ofObject(object), inArray(labels.key, keys)));
   const { tenantId, kind: objectKind, objectId } = object;
-  await tx.insert(labels).values(keys.map((key) => ({ tenantId, objectKind, objectId, key, value: values[key] })));
+  for (const key of Object.keys(values).sort()) {
+    const value = values[key];
+    await tx
+      .insert(labels)
+      .values({ tenantId, objectKind, objectId, key, value })
+      .onConflictDoUpdate({ target: [labels.objectId, labels.key], set: { value } });
+  }
 }
 
 /** @returns the deleted labels by key. */

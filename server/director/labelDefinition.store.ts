@@ -35,7 +35,7 @@ export async function ensureDefinitions(
   if (keys.length === 0) return new Map();
   await tx
     .insert(labelDefinitions)
-    .values(keys.map((key) => ({ tenantId, key, schema: null })))
+    .values([...keys].sort().map((key) => ({ tenantId, key, schema: null })))
     .onConflictDoNothing();
   const rows = await tx
     .select(columns)

@@ -1,5 +1,5 @@
 import { invalidData } from '../shared/errors.ts';
-import { isLabelKey } from './label.ts';
+import { isLabelKey, isTooDeep } from './label.ts';
 
 export interface LabelFilter {
   key: string;
@@ -52,11 +52,15 @@ export function scenarioNamesIn(query: string): string[] {
 }
 
 function parseQuery(query: string): unknown {
+  let part: unknown;
   try {
-    return JSON.parse(query);
+    part = JSON.parse(query);
   } catch (cause) {
     throw invalidData('while building filter query: the query of a label filter has to be a JSON document', cause);
   }
+  if (isTooDeep(part))
+    throw invalidData('while building filter query: the query of a label filter is nested too deeply');
+  return part;
 }
 
 function toCondition({ key, query }: LabelFilter): LabelCondition {

@@ -34,6 +34,9 @@ export interface RequestContext extends Platform {
   load<K, V>(loadMany: LoadMany<K, V>, key: K): Promise<V | undefined>;
 }
 
+/** A list may be longer than a statement may have parameters. */
+const batches = { maxBatchSize: 2000 };
+
 export function createContext(platform: Platform, consumer: Consumer): RequestContext {
   const loaders = new Map<unknown, unknown>();
   return {
@@ -52,7 +55,7 @@ export function createContext(platform: Platform, consumer: Consumer): RequestCo
         loader = new DataLoader(async (keys: readonly K[]) => {
           const values = await loadMany(platform.database.read, keys);
           return keys.map((each) => values.get(each));
-        });
+        }, batches);
         loaders.set(loadMany, loader);
       }
       return loader.load(key);
