@@ -377,9 +377,9 @@ describe('the Director behind mTLS', () => {
       tenantId: runtime.tenantId,
     });
     await director(credentials, '{ asRuntime }');
-    expect((await actions(gateways, runtime.ownerId)).filter((action) => action === 'runtime.connected')).toHaveLength(
-      1,
-    );
+    expect(
+      (await actions(gateways, runtime.ownerId)).filter((action) => action === 'runtime.statusChanged'),
+    ).toHaveLength(1);
     expect((await director(credentials, '{ asApplication }')).body.errors[0].message).toBe(
       'insufficient scopes provided, required: [application:write], actual: [application:read runtime:read runtime:write]',
     );

@@ -49,21 +49,31 @@ function peerCertificate({ socket }: Request): string | null {
   return certificate && socket.authorized ? sha256(certificate.raw) : null;
 }
 
-async function clientOfConnection(request: Request, { platform }: Options): Promise<Identity['certificate']> {
+async function clientOfConnection(request: Request, { platform, log }: Options): Promise<Identity['certificate']> {
   const hash = peerCertificate(request);
   if (hash === null) return null;
   const { database, clock, contacts } = platform;
   const client = await clientByCertificate(database.read, hash, clock());
   if (!client) return null;
   contacts.certificateUsed(hash, clock());
-  if (client.isNew) {
-    await database.write(async (tx) => {
-      if (!(await markConnected(tx, client, clock()))) return;
-      const action = client.kind === 'RUNTIME' ? 'runtime.connected' : 'application.connected';
-      await recordOf(tx, platform, { client, action, correlationId: randomUUID() });
-    });
+  if (client.condition !== 'CONNECTED') {
+    await noteConnected(client, platform).catch((error) => log.error({ err: error }, 'A status could not be written'));
   }
   return { client, sha256: hash };
+}
+
+/** Any authenticated request makes the status of its owner CONNECTED (director.md 10.3). */
+async function noteConnected(client: Client, platform: Platform): Promise<void> {
+  await platform.database.write(async (tx) => {
+    if (!(await markConnected(tx, client, platform.clock()))) return;
+    await recordOf(tx, platform, {
+      client,
+      action: client.kind === 'RUNTIME' ? 'runtime.statusChanged' : 'application.statusChanged',
+      correlationId: randomUUID(),
+      before: { statusCondition: client.condition },
+      after: { statusCondition: 'CONNECTED' },
+    });
+  });
 }
 
 /**

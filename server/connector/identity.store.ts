@@ -1,7 +1,13 @@
-import { and, eq, gt, isNull, type SQL } from 'drizzle-orm';
+import { and, eq, gt, isNull, ne, type SQL } from 'drizzle-orm';
 import type { Read, Tx } from '../db/database.ts';
 import { certificates } from '../db/tables/connector.tables.ts';
-import { applications, type ObjectKind, runtimes, systemAuths } from '../db/tables/director.tables.ts';
+import {
+  applications,
+  type ObjectKind,
+  runtimes,
+  type StatusCondition,
+  systemAuths,
+} from '../db/tables/director.tables.ts';
 import { tenants } from '../db/tables/tenant.tables.ts';
 
 /** The machine behind a token or a certificate. */
@@ -15,8 +21,8 @@ export interface Client {
   /** Id of the Application or Runtime. */
   ownerId: string;
   ownerName: string;
-  /** Nobody has authenticated as this owner yet. */
-  isNew: boolean;
+  /** The status condition of the owner. */
+  condition: StatusCondition;
 }
 
 const columns = {
@@ -42,17 +48,18 @@ interface Row {
   kind: ObjectKind;
   ownerId: string;
   applicationName: string | null;
-  applicationCondition: string | null;
+  applicationCondition: StatusCondition | null;
   runtimeName: string | null;
-  runtimeCondition: string | null;
+  runtimeCondition: StatusCondition | null;
 }
 
 function clientFrom(row: Row | undefined): Client | null {
   if (!row) return null;
   const { applicationName, applicationCondition, runtimeName, runtimeCondition, ...client } = row;
   const ownerName = applicationName ?? runtimeName;
-  if (ownerName === null) return null;
-  return { ...client, ownerName, isNew: (applicationCondition ?? runtimeCondition) === 'INITIAL' };
+  const condition = applicationCondition ?? runtimeCondition;
+  if (ownerName === null || condition === null) return null;
+  return { ...client, ownerName, condition };
 }
 
 /** The client with this id; null if it, its owner or its active tenant is gone. */
@@ -86,13 +93,13 @@ export async function clientByCertificate(read: Read, sha256: string, now: numbe
   return clientFrom(row);
 }
 
-/** Marks the owner as connected. False if somebody did before, or its condition was set meanwhile. */
+/** Marks the owner as connected. False if somebody did before. */
 export async function markConnected(tx: Tx, { kind, ownerId, tenantId }: Client, now: number): Promise<boolean> {
   const owner = kind === 'RUNTIME' ? runtimes : applications;
   const changed = await tx
     .update(owner)
     .set({ statusCondition: 'CONNECTED', statusAt: now })
-    .where(and(eq(owner.id, ownerId), eq(owner.tenantId, tenantId), eq(owner.statusCondition, 'INITIAL')))
+    .where(and(eq(owner.id, ownerId), eq(owner.tenantId, tenantId), ne(owner.statusCondition, 'CONNECTED')))
     .returning({ id: owner.id });
   return changed.length > 0;
 }

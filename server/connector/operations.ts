@@ -11,7 +11,17 @@ import { type Client, clientByCertificate, clientById } from './identity.store.t
 export async function recordOf(
   tx: Tx,
   { clock, newId, feed }: Pick<Platform, 'clock' | 'newId' | 'feed'>,
-  { client, action, correlationId, after }: { client: Client; action: string; correlationId: string; after?: unknown },
+  {
+    client,
+    correlationId,
+    ...told
+  }: {
+    client: Client;
+    action: string;
+    correlationId: string;
+    before?: unknown;
+    after?: unknown;
+  },
 ): Promise<void> {
   const recorder: Recorder = {
     consumer: { type: client.kind, id: client.ownerId, name: client.ownerName },
@@ -22,9 +32,8 @@ export async function recordOf(
   };
   const entry: ActivityEntry = {
     tenantId: client.tenantId,
-    action,
+    ...told,
     objects: [{ kind: client.kind, id: client.ownerId, name: client.ownerName }],
-    after,
     touched: client.kind === 'RUNTIME' ? { runtimeIds: [client.ownerId] } : { applicationIds: [client.ownerId] },
     changesLandscape: false,
   };
