@@ -209,6 +209,8 @@ export interface Outcome {
 
 export function outcome(index: Index, changes: readonly Change[]): Outcome {
   const after = draft(index, changes);
-  const memberships = [...after.members].map((member) => ({ member, after: asMemberships(after.memberships(member)) }));
+  const memberships = [...after.members]
+    .map((member) => ({ member, after: asMemberships(after.memberships(member)) }))
+    .filter((each) => JSON.stringify(each.after) !== JSON.stringify(asMemberships(each.member.memberships)));
   return { impact: impactOf(index, after), inverse: inverseOf(index, after), memberships };
 }

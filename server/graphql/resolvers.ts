@@ -5,6 +5,7 @@ import { labelDefinitionResolvers } from '../director/labelDefinition.resolvers.
 import { runtimeResolvers } from '../director/runtime.resolvers.ts';
 import { systemAuthResolvers } from '../director/systemAuth.resolvers.ts';
 import { tenantResolvers } from '../director/tenant.resolvers.ts';
+import { landscapeResolvers } from '../landscape/landscape.resolvers.ts';
 import type { Resolvers } from './director.generated.ts';
 import { scalarResolvers } from './scalars.ts';
 
@@ -17,6 +18,7 @@ export const owners = [
   tenantResolvers,
   certificateResolvers,
   sessionResolvers,
+  landscapeResolvers,
 ] as const satisfies readonly Resolvers[];
 
 export const directorResolvers: Resolvers[] = [scalarResolvers, ...owners];

@@ -57,3 +57,10 @@ export async function deleteScenarios(tx: Tx, tenantId: string, names: string[])
   if (names.length === 0) return;
   await tx.delete(scenarios).where(and(eq(scenarios.tenantId, tenantId), inArray(scenarios.name, names)));
 }
+
+export async function renameScenarioRow(tx: Tx, tenantId: string, id: string, name: string): Promise<void> {
+  await tx
+    .update(scenarios)
+    .set({ name })
+    .where(and(eq(scenarios.tenantId, tenantId), eq(scenarios.id, id)));
+}

@@ -199,9 +199,10 @@ export async function writeConnections(
   tenant: { id: string; connectionPolicy: Facts['connectionPolicy'] },
   { breaks, begins }: Outcome['impact'],
   name: (applicationId: string) => string,
+  startedBy: 'RUNTIME' | 'ADMINISTRATOR' = 'ADMINISTRATOR',
 ): Promise<void> {
   await endConnections(tx, env, tenant.id, breaks, name);
-  const won = await beginConnections(tx, env, tenant, begins, 'ADMINISTRATOR');
+  const won = await beginConnections(tx, env, tenant, begins, startedBy);
   if (won.length === begins.length) return;
   throw new CompassError('ConcurrentUpdate', 'an Application was connected by a Runtime at the same moment');
 }

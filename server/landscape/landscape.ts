@@ -1,0 +1,93 @@
+import { certificateState } from '../../landscape/certificateState.ts';
+import { certificateFactsOfRuntimes } from '../connector/certificates/runtimeCertificates.store.ts';
+import { connectionStateOf, runtimeFacts } from '../connector/certificates/runtimeStatus.ts';
+import type { Read } from '../db/database.ts';
+import type { Landscape } from '../graphql/director.generated.ts';
+import type { Clock } from '../shared/clock.ts';
+import type { Settings } from '../shared/settings.ts';
+import { readTenant } from './facts.store.ts';
+import {
+  applicationRows,
+  connectionRows,
+  membershipsByObject,
+  type Only,
+  runtimeRows,
+  scenarioRows,
+  tokenExpiries,
+  unenforcedCounts,
+} from './landscape.store.ts';
+
+export interface LandscapeEnv {
+  clock: Clock;
+  settings: Pick<Settings, 'defaultScenario' | 'staleAfterMs'>;
+}
+
+export type LandscapeObjects = Pick<Landscape, 'scenarios' | 'applications' | 'runtimes' | 'connections'>;
+
+/** The objects as they are now, in one query per table; all of the tenant or only those named. */
+export async function loadObjects(
+  read: Read,
+  { clock, settings }: LandscapeEnv,
+  tenantId: string,
+  only: Only,
+): Promise<LandscapeObjects> {
+  const now = clock();
+  const held = await membershipsByObject(read, tenantId, only);
+  const observed = await runtimeRows(read, tenantId, only);
+  const certificates = await certificateFactsOfRuntimes(
+    read,
+    observed.map(({ id }) => id),
+  );
+  const tokens = await tokenExpiries(read, tenantId, only, now);
+  const unenforced = await unenforcedCounts(read, tenantId, only);
+  const applications = await applicationRows(read, tenantId, only);
+  const connections = await connectionRows(read, tenantId, only);
+  return {
+    scenarios: await scenarioRows(read, tenantId, only),
+    applications: applications.map((row) => ({ ...row, memberships: held.get(row.id) ?? [] })),
+    runtimes: observed.map((row) => {
+      const certificate = certificates.get(row.id);
+      return {
+        id: row.id,
+        name: row.name,
+        description: row.description,
+        updatedAt: row.updatedAt,
+        memberships: held.get(row.id) ?? [],
+        state: connectionStateOf(row, certificate, now, settings.staleAfterMs),
+        lastContactAt: runtimeFacts(row, certificate).lastContactAt,
+        lastFetchAt: row.lastFetchAt,
+        certificate: certificate
+          ? {
+              state: certificateState(certificate, now),
+              notBefore: certificate.notBefore,
+              notAfter: certificate.notAfter,
+            }
+          : null,
+        tokenExpiresAt: tokens.get(row.id) ?? null,
+        unenforcedRemovals: unenforced.get(row.id) ?? 0,
+      };
+    }),
+    connections: connections.map(({ applicationID, runtimeID, since, startedBy, lastFetchAt }) => ({
+      applicationID,
+      runtimeID,
+      since,
+      pending: startedBy === 'ADMINISTRATOR' && (lastFetchAt === null || lastFetchAt < since),
+    })),
+  };
+}
+
+/**
+ * The whole tenant. Version and sequence are read first: what is committed meanwhile may already be in the answer, and
+ * the feed repeats it, but nothing is missed.
+ */
+export async function loadLandscape(read: Read, env: LandscapeEnv, tenantId: string): Promise<Landscape> {
+  const tenant = await readTenant(read, tenantId);
+  return {
+    version: tenant.landscapeVersion,
+    sequence: tenant.sequence,
+    at: env.clock(),
+    defaultScenario: env.settings.defaultScenario,
+    connectionPolicy: tenant.connectionPolicy,
+    ...(await loadObjects(read, env, tenantId, null)),
+  };
+}
