@@ -164,6 +164,11 @@ describe.each(databases)('Runtimes on $name', ({ open }) => {
     for (const [text, variables, code, message] of cases) {
       expect(await messages(text, variables)).toEqual([[code, message]]);
     }
+    for (const open of ['[', '{ a: ']) {
+      const nested = `${open.repeat(20_000)}${(open === '[' ? ']' : '}').repeat(20_000)}`;
+      const text = `mutation { setRuntimeLabel(runtimeID: "${id}", key: "a", value: ${nested}) { key } }`;
+      expect((await api.run(text)).errors?.[0]?.message).toBe('the request is nested too deeply');
+    }
     const wrongTypes = [
       'mutation { registerRuntime(in: { name: 1 }) { id } }',
       'mutation { registerRuntime(in: { name: "a", labels: [1] }) { id } }',

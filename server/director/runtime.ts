@@ -44,7 +44,7 @@ export function newRuntime(
   };
 }
 
-export const eventsUrlKey = 'runtime_eventServiceUrl';
+const eventsUrlKey = 'runtime_eventServiceUrl';
 
 /** The events URL a Runtime announces; "" if none. @throws InvalidData if it is not a string (director.md 10.2). */
 export function announcedEventsUrl(labels: Readonly<Record<string, unknown>>): string {
