@@ -21,7 +21,8 @@ export interface CarryControls {
   pickUp: (carried: Carried, via: Carry['via']) => void;
   aim: (target: Target | null) => void;
   step: (by: 1 | -1) => void;
-  drop: () => void;
+  /** On the target given, else on the one aimed at. */
+  drop: (target?: Target | null) => void;
   cancel: () => void;
 }
 
@@ -36,8 +37,13 @@ interface CarryOptions {
 export function useCarry({ index, scenarios, announce }: CarryOptions): CarryControls {
   const { propose, preview, hold, mayWrite } = useChanges();
   const [carry, setCarry] = useState<Carry | null>(null);
-  const state = useRef({ carry, index });
-  state.current = { carry, index };
+  const latest = useRef({ carry, index });
+  latest.current.index = index;
+  // Pointer events come faster than renders, so what is in hand is also kept outside of them.
+  const update = useCallback((next: Carry | null) => {
+    latest.current.carry = next;
+    setCarry(next);
+  }, []);
   useHold(carry !== null);
 
   const { promise, impact, changes } = useMemo(() => {
@@ -62,21 +68,25 @@ export function useCarry({ index, scenarios, announce }: CarryOptions): CarryCon
 
   const pickUp = useCallback(
     (carried: Carried, via: Carry['via']) => {
-      if (!mayWrite || !state.current.index) return;
-      setCarry({ carried, via, target: null });
+      if (!mayWrite || !latest.current.index) return;
+      update({ carried, via, target: null });
       const name = carried.what === 'cards' && carried.ids.length > 1 ? `${carried.ids.length} cards` : '';
       const first = carried.what === 'cards' ? carried.ids[0] : carried.applicationID;
-      const called = name || (first && state.current.index.members.get(first)?.name) || 'Card';
+      const called = name || (first && latest.current.index.members.get(first)?.name) || 'Card';
       announce(`${called} picked up. Arrow keys or Tab choose a target, Enter drops, Escape cancels.`);
     },
-    [mayWrite, announce],
+    [mayWrite, announce, update],
   );
-  const aim = useCallback((target: Target | null) => {
-    setCarry((carry) => (carry && !sameTarget(carry.target, target) ? { ...carry, target } : carry));
-  }, []);
+  const aim = useCallback(
+    (target: Target | null) => {
+      const { carry } = latest.current;
+      if (carry && !sameTarget(carry.target, target)) update({ ...carry, target });
+    },
+    [update],
+  );
   const step = useCallback(
     (by: 1 | -1) => {
-      const { carry, index } = state.current;
+      const { carry, index } = latest.current;
       if (!carry || !index) return;
       const targets = targetsOf(index, carry.carried, scenarios);
       if (targets.length === 0) return announce('There is no valid target.');
@@ -87,21 +97,50 @@ export function useCarry({ index, scenarios, announce }: CarryOptions): CarryCon
     [aim, announce, scenarios],
   );
   const cancel = useCallback(() => {
-    if (!state.current.carry) return;
-    setCarry(null);
+    if (!latest.current.carry) return;
+    update(null);
     announce('Cancelled, nothing changed.');
-  }, [announce]);
-  const drop = useCallback(() => {
-    const { carry, index } = state.current;
-    if (!carry || !index) return;
-    setCarry(null);
-    const dropped = carry.target ? changesOf(index, carry.carried, carry.target) : [];
-    if (!carry.target || dropped.length === 0) return announce('Let go, nothing changed.');
-    const title = titleOf(index, carry.carried, carry.target);
-    void propose(dropped, { title }).then((outcome) => {
-      if (outcome === 'applied') announce(`${title}.`);
-      else if (outcome === 'drafted') announce('Dropped into the draft. A live connection would stop: review it.');
-    });
-  }, [announce, propose]);
+  }, [announce, update]);
+  const drop = useCallback(
+    (given?: Target | null) => {
+      const { carry, index } = latest.current;
+      if (!carry || !index) return;
+      update(null);
+      const target = given === undefined ? carry.target : given;
+      const dropped = target ? changesOf(index, carry.carried, target) : [];
+      if (!target || dropped.length === 0) return announce('Let go, nothing changed.');
+      const title = titleOf(index, carry.carried, target);
+      void propose(dropped, { title }).then((outcome) => {
+        if (outcome === 'applied') announce(`${title}.`);
+        else if (outcome === 'drafted') announce('Dropped into the draft. A live connection would stop: review it.');
+      });
+    },
+    [announce, propose, update],
+  );
+
+  const via = carry?.via;
+  useEffect(() => {
+    if (!via) return;
+    const onKeyDown = (event: KeyboardEvent) => {
+      const steps: Record<string, () => void> = {
+        Escape: cancel,
+        ...(via === 'move' && {
+          Enter: () => drop(),
+          Tab: () => step(event.shiftKey ? -1 : 1),
+          ArrowDown: () => step(1),
+          ArrowRight: () => step(1),
+          ArrowUp: () => step(-1),
+          ArrowLeft: () => step(-1),
+        }),
+      };
+      const run = steps[event.key];
+      if (!run) return;
+      event.preventDefault();
+      event.stopPropagation();
+      run();
+    };
+    window.addEventListener('keydown', onKeyDown, true);
+    return () => window.removeEventListener('keydown', onKeyDown, true);
+  }, [via, cancel, drop, step]);
   return { carry, promise, impact, pickUp, aim, step, drop, cancel };
 }

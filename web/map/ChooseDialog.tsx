@@ -1,0 +1,83 @@
+import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
+import { Dialog } from '../ui/Dialog.tsx';
+import type { IconName } from '../ui/glyphs/names.ts';
+import { Icon } from '../ui/Icon.tsx';
+import { SearchField } from '../ui/SearchField.tsx';
+import styles from './ChooseDialog.module.css';
+
+export interface Choice {
+  id: string;
+  label: string;
+  icon: IconName;
+  /** What choosing it does, or why it cannot be chosen. */
+  detail: string;
+  /** A live connection stops: said with a mark. */
+  breaks: boolean;
+  disabled: boolean;
+  run: () => void;
+}
+
+interface ChooseDialogProps {
+  title: string;
+  lead: ReactNode;
+  find: string;
+  choices: readonly Choice[];
+  onClose: () => void;
+}
+
+const most = 60;
+
+/** One of many, found by typing; every choice says first what it does. */
+export function ChooseDialog({ title, lead, find, choices, onClose }: ChooseDialogProps) {
+  const [text, setText] = useState('');
+  const list = useRef<HTMLUListElement>(null);
+  const wanted = choices.filter(({ label }) => label.toLowerCase().includes(text.trim().toLowerCase()));
+  const shown = [...wanted.filter(({ disabled }) => !disabled), ...wanted.filter(({ disabled }) => disabled)].slice(
+    0,
+    most,
+  );
+  const choose = ({ run }: Choice) => {
+    onClose();
+    run();
+  };
+  const walk = (event: KeyboardEvent) => {
+    const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+    if (by === 0) return;
+    event.preventDefault();
+    const buttons = [...(list.current?.querySelectorAll<HTMLButtonElement>('button:not(:disabled)') ?? [])];
+    const at = buttons.indexOf(document.activeElement as HTMLButtonElement);
+    buttons[Math.min(buttons.length - 1, Math.max(0, at + by))]?.focus();
+  };
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={title}
+      onSubmit={() => {
+        const first = shown[0];
+        if (first && !first.disabled && text !== '') choose(first);
+      }}
+    >
+      <p className={styles.lead}>{lead}</p>
+      <SearchField label={find} placeholder={find} value={text} onChange={setText} onKeyDown={walk} data-autofocus />
+      <ul ref={list} className={styles.choices}>
+        {shown.map((choice) => (
+          <li key={choice.id}>
+            <button type="button" disabled={choice.disabled} onClick={() => choose(choice)} onKeyDown={walk}>
+              <Icon name={choice.icon} />
+              <span>
+                <strong>{choice.label}</strong>
+                <span className="meta">{choice.detail}</span>
+              </span>
+              {choice.breaks && <Icon name="g-disappears" label="stops a live connection" />}
+            </button>
+          </li>
+        ))}
+      </ul>
+      {wanted.length === 0 && <p className="meta">Nothing is called that.</p>}
+      {wanted.length > most && (
+        <p className="meta">and {(wanted.length - most).toLocaleString('en')} more: type a name</p>
+      )}
+    </Dialog>
+  );
+}

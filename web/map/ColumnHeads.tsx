@@ -1,0 +1,50 @@
+import { memo } from 'react';
+import { Icon } from '../ui/Icon.tsx';
+import { StateGlyph } from '../ui/StateGlyph.tsx';
+import type { Budgeted } from './budget.ts';
+import styles from './ColumnHeads.module.css';
+import { columns } from './measures.ts';
+import type { MapModel } from './model.ts';
+
+interface ColumnHeadsProps {
+  model: MapModel;
+  budgeted: Budgeted;
+  height: number;
+  onMore: () => void;
+}
+
+const number = (value: number) => value.toLocaleString('en');
+
+/** Names and counts above the columns; what is not drawn below them. */
+export const ColumnHeads = memo(function ColumnHeads({ model, budgeted, height, onMore }: ColumnHeadsProps) {
+  const heads = [
+    { title: 'Applications', x: columns.applications, list: 'applications', kind: 'APPLICATION' },
+    { title: 'Scenarios', x: columns.scenarios, list: 'scenarios', kind: 'SCENARIO' },
+    { title: 'Runtimes', x: columns.runtimes, list: 'runtimes', kind: 'RUNTIME' },
+  ] as const;
+  return heads.map(({ title, x, list, kind }) => {
+    const all = model[list].length;
+    const drawn = budgeted[list].length;
+    const { hidden, failed } = budgeted.remainder[kind];
+    return (
+      <div key={kind}>
+        <div className={styles.head} style={{ left: x }}>
+          <h2>{title}</h2>
+          <span className="meta num">{drawn < all ? `${number(drawn)} of ${number(all)}` : number(all)}</span>
+        </div>
+        {hidden > 0 && (
+          <button type="button" className={`${styles.more} nopan`} style={{ left: x, top: height }} onClick={onMore}>
+            <Icon name="i-table" />
+            <span>{number(hidden)} more, not drawn</span>
+            {failed > 0 && (
+              <span className={styles.failed}>
+                <StateGlyph family="failed" word="failed" glyphOnly />
+                {number(failed)}
+              </span>
+            )}
+          </button>
+        )}
+      </div>
+    );
+  });
+});

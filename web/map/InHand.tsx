@@ -1,0 +1,54 @@
+import { useEffect, useRef } from 'react';
+import type { Impact } from '../../landscape/model.ts';
+import { counted } from '../changes/describe.ts';
+import { Icon } from '../ui/Icon.tsx';
+import styles from './MapCard.module.css';
+import { kindIcon } from './MapCardView.tsx';
+import type { MapCard } from './model.ts';
+
+interface InHandProps {
+  cards: readonly MapCard[];
+  at: { x: number; y: number };
+  promise: string;
+  impact: Impact | null;
+}
+
+/** The card that follows the pointer, with what dropping it here does. The position never passes through React. */
+export function InHand({ cards, at, promise, impact }: InHandProps) {
+  const element = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const place = (x: number, y: number) => {
+      if (element.current) element.current.style.transform = `translate(${x + 12}px, ${y + 8}px)`;
+    };
+    place(at.x, at.y);
+    const follow = (event: PointerEvent) => place(event.clientX, event.clientY);
+    window.addEventListener('pointermove', follow);
+    return () => window.removeEventListener('pointermove', follow);
+  }, [at]);
+  const first = cards[0];
+  if (!first) return null;
+  const stops = impact?.breaks.length ?? 0;
+  return (
+    <div ref={element} className={styles.hand} aria-hidden="true">
+      <span className={styles.title}>
+        <Icon name={kindIcon[first.kind]} />
+        <span className={styles.name}>{cards.length > 1 ? `${cards.length} cards` : first.name}</span>
+        <Icon name="i-grip" />
+      </span>
+      {promise ? (
+        <span className={styles.promise}>
+          {impact && <Icon name="g-appears" />}
+          {promise}
+        </span>
+      ) : (
+        <span className={styles.promise}>Drop on a scenario</span>
+      )}
+      {stops > 0 && (
+        <span className={styles.promise}>
+          <Icon name="g-disappears" />
+          {counted(stops, 'live connection')} {stops === 1 ? 'stops' : 'stop'}
+        </span>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,219 @@
+import '@xyflow/react/dist/base.css';
+import { ReactFlow, useReactFlow, useStore, ViewportPortal } from '@xyflow/react';
+import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { Index } from '../../landscape/impact.ts';
+import { classes } from '../ui/classes.ts';
+import type { Budgeted } from './budget.ts';
+import { CardNode, type CardNodeType } from './CardNode.tsx';
+import { ColumnHeads } from './ColumnHeads.tsx';
+import { type CardActions, CardActionsContext } from './cardActions.ts';
+import { leavable } from './carry.ts';
+import { InHand } from './InHand.tsx';
+import { LineLayer } from './LineLayer.tsx';
+import type { Layout } from './layout.ts';
+import styles from './MapCanvas.module.css';
+import { mapWidth } from './measures.ts';
+import type { MapCard, MapModel } from './model.ts';
+import type { Overlay } from './overlay.ts';
+import { RemoveTray } from './RemoveTray.tsx';
+import type { DrawnLine, Scene } from './scene.ts';
+import { useCardNodes } from './useCardNodes.ts';
+import { useCardPress } from './useCardPress.ts';
+import type { CarryControls } from './useCarry.ts';
+import { useMapKeys } from './useMapKeys.ts';
+import { WireBadges } from './WireBadges.tsx';
+
+const nodeTypes = { card: CardNode };
+const blockBelow = 0.45;
+
+interface MapCanvasProps {
+  index: Index | null;
+  model: MapModel;
+  budgeted: Budgeted;
+  layout: Layout;
+  scene: Scene;
+  overlay: Overlay | null;
+  selection: readonly string[];
+  matching: ReadonlySet<string> | null;
+  controls: CarryControls;
+  onSelect: (ids: readonly string[]) => void;
+  menuOf: CardActions['menuOf'];
+  onItemKey: (key: string, id: string) => boolean;
+  onTable: () => void;
+}
+
+/** Fits the width while the user has not moved the map; small screens get smaller cards, large ones a centred map. */
+function useFirstView(container: RefObject<HTMLElement | null>) {
+  const flow = useReactFlow();
+  const moved = useRef(false);
+  const fitWidth = useCallback(() => {
+    const width = container.current?.clientWidth ?? mapWidth;
+    const zoom = Math.min(1, Math.max(0.5, width / mapWidth));
+    const x = width > 1300 ? (width - mapWidth) / 2 : 0;
+    void flow.setViewport({ x, y: 0, zoom });
+  }, [container, flow]);
+  useEffect(() => {
+    if (!container.current) return;
+    const observer = new ResizeObserver(() => {
+      if (!moved.current) fitWidth();
+    });
+    observer.observe(container.current);
+    return () => observer.disconnect();
+  }, [container, fitWidth]);
+  return {
+    onMoveStart: (event: MouseEvent | TouchEvent | null) => {
+      if (event) moved.current = true;
+    },
+  };
+}
+
+export function MapCanvas(props: MapCanvasProps) {
+  const { index, model, budgeted, layout, scene, overlay, selection, matching, controls } = props;
+  const { onSelect, menuOf, onItemKey, onTable } = props;
+  const container = useRef<HTMLElement>(null);
+  const flow = useReactFlow();
+  const isBlock = useStore(({ transform }) => transform[2] < blockBelow);
+  const [active, setActive] = useState<string | null>(null);
+  const [panning, setPanning] = useState(false);
+  const { onMoveStart } = useFirstView(container);
+  const { press, isDragEnd, handAt } = useCardPress({ container, model, layout, controls });
+  const latest = useRef({ selection, controls, model, menuOf, onSelect });
+  latest.current = { selection, controls, model, menuOf, onSelect };
+
+  const actions = useMemo<CardActions>(
+    () => ({
+      press: (event, card) =>
+        press(event, () => {
+          if (card.kind === 'SCENARIO') return null;
+          const { selection, model } = latest.current;
+          const movable = selection.filter((id) => model.cards.get(id) && model.cards.get(id)?.kind !== 'SCENARIO');
+          return { what: 'cards', ids: movable.includes(card.id) ? movable : [card.id] };
+        }),
+      choose: (event, card) => {
+        if (isDragEnd()) return;
+        const { selection, controls, onSelect } = latest.current;
+        const { carry } = controls;
+        if (carry) {
+          if (carry.carried.what === 'cards' && card.kind === 'SCENARIO') {
+            controls.drop({ kind: 'join', scenario: card.name });
+          } else if (carry.carried.what === 'end' && card.kind === 'RUNTIME') {
+            controls.drop({ kind: 'runtime', runtimeID: card.id });
+          }
+          return;
+        }
+        const adds = event.shiftKey || event.ctrlKey || event.metaKey;
+        if (!adds) return onSelect(selection.length === 1 && selection[0] === card.id ? [] : [card.id]);
+        onSelect(selection.includes(card.id) ? selection.filter((id) => id !== card.id) : [...selection, card.id]);
+      },
+      focused: setActive,
+      menuOf: (card: MapCard) => latest.current.menuOf(card),
+    }),
+    [press, isDragEnd],
+  );
+
+  const carried = controls.carry?.carried;
+  const target = controls.carry?.target ?? null;
+  const first = budgeted.scenarios[0]?.id ?? budgeted.applications[0]?.id ?? null;
+  const isKnown =
+    active !== null && (layout.cards.has(active) || scene.lines.some(({ id }) => `line:${id}` === active));
+  const nodes: CardNodeType[] = useCardNodes({
+    ...{ model, budgeted, layout, overlay, selection, matching, isBlock, carried: carried ?? null, target },
+    active: isKnown ? active : (selection[0] ?? first),
+  });
+
+  const chooseLine = useCallback(
+    (line: DrawnLine) => onSelect(line.isSelected ? [] : [line.applicationID, line.runtimeID]),
+    [onSelect],
+  );
+  const fit = useCallback(() => void flow.fitView({ padding: 0.05, minZoom: 0.1, maxZoom: 1 }), [flow]);
+  const onKeyDown = useMapKeys({
+    ...{ container, layout, scene, onItemKey, fit },
+    onClear: useCallback(() => onSelect([]), [onSelect]),
+    onSelectAll: useCallback(
+      () => onSelect([...budgeted.applications, ...budgeted.runtimes].map(({ id }) => id)),
+      [onSelect, budgeted],
+    ),
+  });
+
+  // Lines are pictures; their badges are the buttons. A press on a line does what its badge does.
+  useEffect(() => {
+    const element = container.current;
+    const onClick = (event: MouseEvent) => {
+      const id = (event.target as Element).closest('[data-line]')?.getAttribute('data-line');
+      const line = id && scene.lines.find((line) => line.id === id);
+      if (line) chooseLine(line);
+    };
+    element?.addEventListener('click', onClick);
+    return () => element?.removeEventListener('click', onClick);
+  }, [scene, chooseLine]);
+
+  const cardsInHand = carried
+    ? (carried.what === 'cards' ? carried.ids : [carried.applicationID]).flatMap((id) => model.cards.get(id) ?? [])
+    : [];
+  return (
+    <section
+      ref={container}
+      className={classes(styles.canvas, panning && styles.panning)}
+      aria-label={`Map: ${model.applications.length} applications, ${model.scenarios.length} scenarios, ${model.runtimes.length} runtimes`}
+      onKeyDown={onKeyDown}
+    >
+      <CardActionsContext value={actions}>
+        <ReactFlow<CardNodeType>
+          nodes={nodes}
+          edges={[]}
+          nodeTypes={nodeTypes}
+          nodesDraggable={false}
+          nodesConnectable={false}
+          nodesFocusable={false}
+          elementsSelectable={false}
+          disableKeyboardA11y
+          deleteKeyCode={null}
+          selectionKeyCode={null}
+          panActivationKeyCode={null}
+          panOnScroll
+          zoomOnDoubleClick={false}
+          minZoom={0.1}
+          maxZoom={2}
+          proOptions={{ hideAttribution: true }}
+          onMoveStart={(event) => {
+            onMoveStart(event);
+            setPanning(true);
+          }}
+          onMoveEnd={() => setPanning(false)}
+          onPaneClick={() => {
+            if (controls.carry) controls.cancel();
+            else if (selection.length > 0) onSelect([]);
+          }}
+        >
+          <ViewportPortal>
+            <LineLayer scene={scene} height={layout.height} />
+            <ColumnHeads model={model} budgeted={budgeted} height={layout.height} onMore={onTable} />
+            {!isBlock && (
+              <WireBadges
+                scene={scene}
+                model={model}
+                active={active}
+                onChoose={chooseLine}
+                onPill={(runtimeID) => onSelect([runtimeID])}
+                onGrip={(line, event) =>
+                  press(event, () => ({ what: 'end', applicationID: line.applicationID, runtimeID: line.runtimeID }))
+                }
+                onFocused={setActive}
+              />
+            )}
+          </ViewportPortal>
+        </ReactFlow>
+      </CardActionsContext>
+      {index && carried?.what === 'cards' && (
+        <RemoveTray
+          scenarios={leavable(index, carried.ids)}
+          aimedAt={target?.kind === 'leave' ? target.scenario : null}
+          onChoose={(scenario) => controls.drop({ kind: 'leave', scenario })}
+        />
+      )}
+      {controls.carry?.via === 'pointer' && (
+        <InHand cards={cardsInHand} at={handAt} promise={controls.promise} impact={controls.impact} />
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,155 @@
+import { type KeyboardEvent, useRef } from 'react';
+import { ActionMenu } from '../ui/ActionMenu.tsx';
+import { Button } from '../ui/Button.tsx';
+import { CertificateRing } from '../ui/CertificateRing.tsx';
+import { Chip, Chips } from '../ui/Chip.tsx';
+import { Icon } from '../ui/Icon.tsx';
+import { StateGlyph } from '../ui/StateGlyph.tsx';
+import type { CardActions } from './cardActions.ts';
+import { kindIcon } from './MapCardView.tsx';
+import styles from './MapTable.module.css';
+import type { MapModel } from './model.ts';
+import type { TwinGroup, TwinRow } from './tableGroups.ts';
+
+interface MapTableProps {
+  groups: readonly TwinGroup[];
+  model: MapModel;
+  selection: readonly string[];
+  onSelect: (ids: readonly string[]) => void;
+  menuOf: CardActions['menuOf'];
+  onItemKey: (key: string, id: string) => boolean;
+}
+
+function ConnectionWords({ row, model }: { row: TwinRow; model: MapModel }) {
+  const { card, lines } = row;
+  if (card.kind === 'RUNTIME') {
+    return <span className="meta">{card.degree === 1 ? '1 connection' : `${card.degree} connections`}</span>;
+  }
+  if (lines.length === 0) return <span className="meta">Not connected</span>;
+  return lines.map(({ id, runtimeID, family, word }) => (
+    <span key={id} className={styles.pair}>
+      <Icon name="i-arrow" label="to" />
+      {model.cards.get(runtimeID)?.name}
+      {family !== 'connected' && <span className="meta">{word}</span>}
+    </span>
+  ));
+}
+
+/** The map in words: same selection, filter, order and actions; arrow keys walk, Enter opens. */
+export function MapTable({ groups, model, selection, onSelect, menuOf, onItemKey }: MapTableProps) {
+  const table = useRef<HTMLTableElement>(null);
+  const chosen = new Set(selection);
+  const walk = (event: KeyboardEvent) => {
+    const id = (event.target as HTMLElement).dataset['twin'];
+    if (id === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+    const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+    if (by !== 0) {
+      const items = [...(table.current?.querySelectorAll<HTMLElement>('[data-twin]') ?? [])];
+      items[items.indexOf(event.target as HTMLElement) + by]?.focus();
+      event.preventDefault();
+    } else if (event.key === 'Escape') onSelect([]);
+    else if (event.key !== 'Enter' && event.key !== ' ' && onItemKey(event.key, id)) event.preventDefault();
+  };
+  return (
+    <div className={styles.scroll}>
+      <table ref={table} className={styles.table} aria-label="The map as a table, worst first">
+        <thead>
+          <tr>
+            <th scope="col">Name</th>
+            <th scope="col">State</th>
+            <th scope="col">Connected to</th>
+            <th scope="col">Scenarios</th>
+            <th scope="col">
+              <span className="visually-hidden">Actions</span>
+            </th>
+          </tr>
+        </thead>
+        {groups.map(({ key, scenario, rows, hidden }) => (
+          <tbody key={key}>
+            <tr className={styles.group} aria-selected={scenario ? chosen.has(scenario.id) : undefined}>
+              <th scope="rowgroup" colSpan={5}>
+                <span className={styles.groupHead}>
+                  <Icon name="k-scenario" />
+                  {scenario ? (
+                    <button
+                      type="button"
+                      data-twin={scenario.id}
+                      onKeyDown={walk}
+                      onClick={() => onSelect([scenario.id])}
+                    >
+                      {scenario.name}
+                    </button>
+                  ) : (
+                    <strong>In no scenario</strong>
+                  )}
+                  {scenario && <span className="meta">{scenario.detail}</span>}
+                  {scenario && scenario.problems > 0 && (
+                    <StateGlyph family={scenario.family} word={`${scenario.problems} ${scenario.word}`} />
+                  )}
+                </span>
+              </th>
+            </tr>
+            {rows.map((row) => (
+              <tr key={row.key} aria-selected={chosen.has(row.card.id)}>
+                <th scope="row">
+                  <span className={styles.name}>
+                    <Icon
+                      name={kindIcon[row.card.kind]}
+                      label={row.card.kind === 'RUNTIME' ? 'Runtime' : 'Application'}
+                    />
+                    <button
+                      type="button"
+                      data-twin={row.card.id}
+                      onKeyDown={walk}
+                      aria-pressed={chosen.has(row.card.id)}
+                      onClick={(event) => {
+                        const adds = event.shiftKey || event.ctrlKey || event.metaKey;
+                        onSelect(adds ? [...new Set([...selection, row.card.id])] : [row.card.id]);
+                      }}
+                    >
+                      {row.card.name}
+                    </button>
+                    {row.card.ring && (
+                      <CertificateRing
+                        left={row.card.ring.left}
+                        family={row.card.ring.family}
+                        label={row.card.ring.words}
+                      />
+                    )}
+                  </span>
+                </th>
+                <td>
+                  <StateGlyph family={row.card.family} word={row.card.word} />
+                </td>
+                <td>
+                  <ConnectionWords row={row} model={model} />
+                </td>
+                <td>
+                  <Chips>
+                    {row.card.chips.slice(0, 3).map(({ name }) => (
+                      <Chip key={name}>{name}</Chip>
+                    ))}
+                    {row.card.chips.length > 3 && <Chip more>+{row.card.chips.length - 3}</Chip>}
+                  </Chips>
+                </td>
+                <td>
+                  <ActionMenu
+                    trigger={<Button tone="quiet" iconOnly icon="i-more" aria-label={`Actions for ${row.card.name}`} />}
+                    actions={menuOf(row.card)}
+                  />
+                </td>
+              </tr>
+            ))}
+            {hidden > 0 && (
+              <tr>
+                <td colSpan={5} className={styles.hidden}>
+                  and {hidden.toLocaleString('en')} more, not listed
+                </td>
+              </tr>
+            )}
+          </tbody>
+        ))}
+      </table>
+    </div>
+  );
+}

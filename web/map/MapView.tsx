@@ -1,0 +1,258 @@
+import { useRouter } from '@tanstack/react-router';
+import { ReactFlowProvider, useReactFlow, useStore } from '@xyflow/react';
+import { useCallback, useMemo, useState, useSyncExternalStore } from 'react';
+import { useChanges, useDraftHost } from '../changes/changesContext.ts';
+import { DraftInspector } from '../changes/DraftInspector.tsx';
+import { mergeChanges } from '../changes/describe.ts';
+import { type LiveLandscape, useNow } from '../live/landscape.ts';
+import { usePaths } from '../paths.ts';
+import { Button } from '../ui/Button.tsx';
+import { EmptyState } from '../ui/EmptyState.tsx';
+import { Kbd } from '../ui/Kbd.tsx';
+import { CardInspector } from './CardInspector.tsx';
+import { matchingCards } from './filter.ts';
+import { MapCanvas } from './MapCanvas.tsx';
+import { type MapDialog, MapDialogs } from './MapDialogs.tsx';
+import { MapTable } from './MapTable.tsx';
+import { MapToolbar } from './MapToolbar.tsx';
+import styles from './MapView.module.css';
+import { cardMenu } from './menuOf.ts';
+import type { MapCard } from './model.ts';
+import { overlayOf } from './overlay.ts';
+import { PairInspector } from './PairInspector.tsx';
+import { SelectionInspector } from './SelectionInspector.tsx';
+import { StatusBar } from './StatusBar.tsx';
+import { composeScene } from './scene.ts';
+import { twinGroups } from './tableGroups.ts';
+import { useAnnouncer } from './useAnnouncer.ts';
+import { useCarry } from './useCarry.ts';
+import { useBudget, useLayout, useMapModel } from './useMapModel.ts';
+import { useMapSearch } from './useMapSearch.ts';
+
+const manyLines = 150;
+const narrow = '(width < 700px)';
+
+function useIsNarrow(): boolean {
+  return useSyncExternalStore(
+    (changed) => {
+      const query = window.matchMedia(narrow);
+      query.addEventListener('change', changed);
+      return () => query.removeEventListener('change', changed);
+    },
+    () => window.matchMedia(narrow).matches,
+  );
+}
+
+export function MapView({ landscape }: { landscape: LiveLandscape }) {
+  return (
+    <ReactFlowProvider>
+      <MapWorkspace landscape={landscape} />
+    </ReactFlowProvider>
+  );
+}
+
+function ZoomStatus({
+  isTable,
+  ...rest
+}: {
+  isTable: boolean;
+  shown: number;
+  total: number;
+  isDraft: boolean;
+  hint: React.ReactNode;
+}) {
+  const flow = useReactFlow();
+  const percent = useStore(({ transform }) => Math.round(transform[2] * 100));
+  const zoom = {
+    percent,
+    out: () => void flow.zoomOut(),
+    in: () => void flow.zoomIn(),
+    fit: () => void flow.fitView({ padding: 0.05, minZoom: 0.1, maxZoom: 1 }),
+  };
+  return <StatusBar {...rest} zoom={isTable ? null : zoom} />;
+}
+
+/** Map and table over one model with one selection, one filter and one draft. */
+function MapWorkspace({ landscape }: { landscape: LiveLandscape }) {
+  const [search, change] = useMapSearch();
+  const now = useNow(30_000);
+  const changes = useChanges();
+  const { index, draft, inHand, mayWrite, whyNot } = changes;
+  useDraftHost();
+  const router = useRouter();
+  const paths = usePaths();
+  const isNarrow = useIsNarrow();
+  const [dialog, setDialog] = useState<MapDialog | null>(null);
+  const { assertive, announce } = useAnnouncer();
+
+  const model = useMapModel(landscape, now);
+  const selection = useMemo(() => search.selection.filter((id) => model.cards.has(id)), [search.selection, model]);
+  const matching = useMemo(() => matchingCards(model, search.find), [model, search.find]);
+  const budgeted = useBudget(model, now, selection, matching, search.hidesOthers);
+  const layout = useLayout(model, budgeted);
+  const scenarios = useMemo(() => model.scenarios.map(({ name }) => name).sort(), [model]);
+  const controls = useCarry({ index, scenarios, announce });
+  const overlay = useMemo(() => {
+    if (!index || !draft) return null;
+    const ids = new Map(landscape.scenarios.map(({ id, name }) => [name, id]));
+    return overlayOf(index, mergeChanges(draft.changes, inHand), draft.impact, ids);
+  }, [index, draft, inHand, landscape.scenarios]);
+  const lines = search.lines ?? (model.lines.length > manyLines ? 'unhealthy' : 'all');
+  const scene = useMemo(
+    () => composeScene({ model, index, layout, selection, mode: lines, overlay, matching }),
+    [model, index, layout, selection, lines, overlay, matching],
+  );
+  const isTable = (search.view ?? (isNarrow ? 'table' : 'map')) === 'table';
+  const groups = useMemo(
+    () => (isTable ? twinGroups(model, budgeted, matching) : []),
+    [isTable, model, budgeted, matching],
+  );
+
+  const onSelect = useCallback((ids: readonly string[]) => change({ select: ids }), [change]);
+  const { pickUp } = controls;
+  const onMove = useCallback(
+    (ids: readonly string[]) => {
+      if (isTable) change({ view: 'map' });
+      pickUp({ what: 'cards', ids }, 'move');
+    },
+    [isTable, change, pickUp],
+  );
+  const menuOf = (card: MapCard) =>
+    cardMenu(card, {
+      ...{ mayWrite, whyNot, onDialog: setDialog, onMove },
+      onOpen: ({ kind, id, name }) =>
+        router.history.push(
+          kind === 'APPLICATION'
+            ? paths.application(id)
+            : kind === 'RUNTIME'
+              ? paths.runtime(id)
+              : paths.scenario(name),
+        ),
+      onFilter: ({ name }) => change({ find: `scenario:${/\s/.test(name) ? `"${name}"` : name}`, hide: true }),
+    });
+  const onItemKey = useCallback(
+    (key: string, item: string): boolean => {
+      if (key === '/') {
+        document.querySelector<HTMLElement>('[data-map-find]')?.focus();
+        return true;
+      }
+      if (key === 'h') {
+        change({ hide: !search.hidesOthers });
+        return true;
+      }
+      const id = item.startsWith('line:') ? item.slice(5).split('>')[0]! : item;
+      const card = model.cards.get(id);
+      if (!card) return false;
+      if (key === ' ' && id === item) {
+        change({ select: selection.includes(id) ? selection.filter((other) => other !== id) : [...selection, id] });
+        return true;
+      }
+      if (card.kind === 'SCENARIO' || !mayWrite) return false;
+      const ids = selection.includes(id)
+        ? selection.filter((other) => model.cards.get(other)?.kind !== 'SCENARIO')
+        : [id];
+      const runtimeID = item.startsWith('line:') ? item.slice(5).split('>')[1]! : null;
+      const keys: Record<string, () => void> = {
+        a: () => setDialog({ kind: 'assign', ids }),
+        u: () => setDialog({ kind: 'unassign', ids }),
+        Delete: () => setDialog({ kind: 'unassign', ids }),
+        m: () => (runtimeID ? pickUp({ what: 'end', applicationID: id, runtimeID }, 'move') : onMove(ids)),
+        ...(card.kind === 'APPLICATION' && { s: () => setDialog({ kind: 'connect', applicationID: id }) }),
+      };
+      const run = keys[key];
+      run?.();
+      return run !== undefined;
+    },
+    [change, search.hidesOthers, model, selection, mayWrite, onMove, pickUp],
+  );
+
+  const cards = selection.flatMap((id) => model.cards.get(id) ?? []);
+  const hasDraft = draft !== null && (draft.changes.length > 0 || cards.length > 0);
+  const { carry } = controls;
+  const hint = carry && (
+    <>
+      {carry.via === 'pointer' ? 'Release to keep, ' : controls.promise || 'Choose a target, '} <Kbd>Esc</Kbd> to cancel
+    </>
+  );
+  return (
+    <div className={styles.page}>
+      <div className={styles.work}>
+        <div className={styles.main}>
+          <MapToolbar
+            {...{ lines, isTable, hidesOthers: search.hidesOthers, find: search.find, isDraft: draft !== null }}
+            matches={matching?.size ?? null}
+            onFind={(find) => change({ find })}
+            onHideOthers={(hide) => change({ hide })}
+            onLines={(mode) => change({ lines: mode })}
+            onTable={(table) => change({ view: table ? 'table' : 'map' })}
+          />
+          {matching?.size === 0 ? (
+            <EmptyState
+              title="Nothing matches"
+              actions={
+                <Button tone="primary" onClick={() => change({ find: '', hide: false })}>
+                  Clear the filter
+                </Button>
+              }
+            >
+              None of {budgeted.total.toLocaleString('en')} applications and runtimes matches {search.find}.
+            </EmptyState>
+          ) : isTable ? (
+            <MapTable {...{ groups, model, selection, onSelect, menuOf, onItemKey }} />
+          ) : (
+            <MapCanvas
+              {...{
+                index,
+                model,
+                budgeted,
+                layout,
+                scene,
+                overlay,
+                selection,
+                matching,
+                controls,
+                onSelect,
+                menuOf,
+                onItemKey,
+              }}
+              onTable={() => change({ view: 'table' })}
+            />
+          )}
+        </div>
+        {hasDraft ? (
+          <DraftInspector />
+        ) : index && cards.length > 0 ? (
+          <SelectedInspector {...{ cards, model, index, landscape, now, onSelect, onMove, onDialog: setDialog }} />
+        ) : null}
+      </div>
+      <ZoomStatus
+        isTable={isTable}
+        shown={budgeted.shown}
+        total={budgeted.total}
+        isDraft={draft !== null}
+        hint={hint}
+      />
+      {index && <MapDialogs dialog={dialog} index={index} scenarios={scenarios} onClose={() => setDialog(null)} />}
+      <div className="visually-hidden" role="alert" aria-live="assertive">
+        {assertive}
+      </div>
+      <div className="visually-hidden" role="status">
+        {selection.length > 1 ? `${selection.length} cards selected` : ''}
+      </div>
+    </div>
+  );
+}
+
+type SelectedInspectorProps = Omit<Parameters<typeof CardInspector>[0], 'card'> & { cards: readonly MapCard[] };
+
+function SelectedInspector({ cards, ...rest }: SelectedInspectorProps) {
+  const [first, second] = cards;
+  if (!first) return null;
+  if (!second) return <CardInspector card={first} {...rest} />;
+  const application = cards.find(({ kind }) => kind === 'APPLICATION');
+  const runtime = cards.find(({ kind }) => kind === 'RUNTIME');
+  if (cards.length === 2 && application && runtime) {
+    return <PairInspector applicationID={application.id} runtimeID={runtime.id} {...rest} />;
+  }
+  return <SelectionInspector cards={cards} {...rest} />;
+}

@@ -1,0 +1,168 @@
+import { explainPair } from '../../landscape/explain.ts';
+import type { Index } from '../../landscape/impact.ts';
+import type { Change } from '../../landscape/model.ts';
+import { useChanges } from '../changes/changesContext.ts';
+import { summarise } from '../changes/describe.ts';
+import { formatExactUtc, formatRelative } from '../format/moments.ts';
+import { Button } from '../ui/Button.tsx';
+import { Chip, Chips } from '../ui/Chip.tsx';
+import { Facts } from '../ui/Facts.tsx';
+import { Icon } from '../ui/Icon.tsx';
+import { Inspector, InspectorActions, InspectorSection, InspectorSentence } from '../ui/Inspector.tsx';
+import { StateGlyph } from '../ui/StateGlyph.tsx';
+import type { MapDialog } from './MapDialogs.tsx';
+import { lineId, type MapModel } from './model.ts';
+import type { Family } from './words.ts';
+
+interface PairInspectorProps {
+  applicationID: string;
+  runtimeID: string;
+  model: MapModel;
+  index: Index;
+  now: number;
+  onSelect: (ids: readonly string[]) => void;
+  onDialog: (dialog: MapDialog) => void;
+}
+
+const stateOfPair: Record<string, { family: Family; word: string }> = {
+  FORBIDDEN: { family: 'idle', word: 'Not allowed' },
+  AVAILABLE: { family: 'idle', word: 'Allowed, not connected' },
+  BLOCKED: { family: 'failed', word: 'Refused' },
+  CONNECTED: { family: 'connected', word: 'Connected' },
+};
+
+/** A connection, or the answer to why there is none. */
+export function PairInspector(props: PairInspectorProps) {
+  const { applicationID, runtimeID, model, index, now, onSelect, onDialog } = props;
+  const { propose, preview, mayWrite, whyNot } = useChanges();
+  const answer = explainPair(index, applicationID, runtimeID);
+  const application = model.cards.get(applicationID)?.name ?? '';
+  const runtime = model.cards.get(runtimeID)?.name ?? '';
+  if (!answer) return null;
+  const line = model.lines.find(({ id }) => id === lineId(applicationID, runtimeID));
+  const look = line ?? stateOfPair[answer.state]!;
+  const holder = answer.heldBy && answer.heldBy !== runtimeID ? model.cards.get(answer.heldBy)?.name : null;
+  const pair = { applicationID, runtimeID };
+  const action = {
+    FORBIDDEN: null,
+    AVAILABLE: {
+      label: `Connect to ${runtime}`,
+      change: { connect: pair } as Change,
+      title: `Connected ${application} to ${runtime}`,
+    },
+    BLOCKED: {
+      label: `Switch to ${runtime}…`,
+      change: { switch: pair } as Change,
+      title: `Switched ${application} to ${runtime}`,
+    },
+    CONNECTED: null,
+  }[answer.state];
+  const does = action && preview([action.change]);
+  return (
+    <Inspector
+      kind={answer.state === 'FORBIDDEN' ? 'Pair' : 'Connection'}
+      title={
+        <>
+          {application} <Icon name="i-arrow" label="to" /> {runtime}
+        </>
+      }
+      state={
+        <StateGlyph family={look.family} word={look.word}>
+          {answer.since !== null && <span className="muted">since {formatRelative(answer.since, now)}</span>}
+        </StateGlyph>
+      }
+      onClose={() => onSelect([])}
+    >
+      <InspectorSection>
+        <InspectorSentence>{answer.explanation}</InspectorSentence>
+        {line?.word.startsWith('Frozen') && (
+          <InspectorSentence>
+            Calls between the two go on, but no change, removal or new credential reaches {runtime}.
+          </InspectorSentence>
+        )}
+      </InspectorSection>
+      <InspectorSection>
+        <Facts
+          facts={[
+            {
+              term: 'In common',
+              value:
+                answer.scenarios.length > 0 ? (
+                  <Chips>
+                    {answer.scenarios.map((name) => (
+                      <Chip key={name}>{name}</Chip>
+                    ))}
+                  </Chips>
+                ) : (
+                  'No scenario'
+                ),
+            },
+            holder !== null && { term: 'Held by', value: holder },
+            answer.since !== null && {
+              term: 'Connected',
+              value: formatRelative(answer.since, now),
+              detail: formatExactUtc(answer.since),
+            },
+            {
+              term: 'Rule',
+              value:
+                index.facts.connectionPolicy === 'EXCLUSIVE' ? 'One runtime per application' : 'Any number of runtimes',
+            },
+          ]}
+        />
+      </InspectorSection>
+      <InspectorSection>
+        <InspectorActions>
+          {action && (
+            <Button
+              tone="primary"
+              wide
+              disabled={!mayWrite}
+              onClick={() => void propose([action.change], { title: action.title })}
+            >
+              {action.label}
+            </Button>
+          )}
+          {answer.state === 'FORBIDDEN' && (
+            <Button
+              tone="primary"
+              wide
+              disabled={!mayWrite}
+              onClick={() => onDialog({ kind: 'assign', ids: [applicationID, runtimeID] })}
+            >
+              Assign both to a scenario…
+            </Button>
+          )}
+          {answer.state === 'CONNECTED' && (
+            <>
+              <Button disabled={!mayWrite} onClick={() => onDialog({ kind: 'connect', applicationID })}>
+                Switch runtime…
+              </Button>
+              <Button
+                disabled={!mayWrite}
+                onClick={() =>
+                  void propose([{ disconnect: pair }], { title: `Disconnected ${application} from ${runtime}` })
+                }
+              >
+                Disconnect…
+              </Button>
+            </>
+          )}
+          {answer.state !== 'FORBIDDEN' && (
+            <Button disabled={!mayWrite} onClick={() => onDialog({ kind: 'unassign', ids: [applicationID] })}>
+              Remove from scenario…
+            </Button>
+          )}
+          <Button tone="quiet" onClick={() => onSelect([applicationID])}>
+            Show {application}
+          </Button>
+          <Button tone="quiet" onClick={() => onSelect([runtimeID])}>
+            Show {runtime}
+          </Button>
+        </InspectorActions>
+        {whyNot && <p className="meta">{whyNot}</p>}
+        {mayWrite && does && does.breaks.length > 0 && <p className="meta">{summarise(does)}. It opens as a draft.</p>}
+      </InspectorSection>
+    </Inspector>
+  );
+}

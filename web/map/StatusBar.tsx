@@ -1,0 +1,113 @@
+import type { ReactNode } from 'react';
+import { Button } from '../ui/Button.tsx';
+import { classes } from '../ui/classes.ts';
+import { Icon } from '../ui/Icon.tsx';
+import { StateGlyph } from '../ui/StateGlyph.tsx';
+import line from './LineLayer.module.css';
+import { LineEnd } from './LineLayer.tsx';
+import styles from './StatusBar.module.css';
+import type { Family } from './words.ts';
+
+function Sample({ family, dim = false }: { family: Family | 'appears'; dim?: boolean }) {
+  const end = { failed: 16, pending: 38.5, idle: 32, appears: 32 }[family as string] ?? 33;
+  return (
+    <svg className={line.sample} viewBox="0 0 40 16" aria-hidden="true">
+      <g className={classes(line[family], dim && line.dim)}>
+        {family === 'appears' ? (
+          <>
+            <path className={line.outer} d={`M0 8H${end}`} />
+            <path className={line.inner} d={`M0 8H${end}`} />
+          </>
+        ) : (
+          <path className={line.wire} d={`M0 8H${end}`} />
+        )}
+        <LineEnd family={family} x={40} y={8} />
+      </g>
+    </svg>
+  );
+}
+
+const states: readonly { family: Family; word: string }[] = [
+  { family: 'connected', word: 'Connected' },
+  { family: 'pending', word: 'Pending' },
+  { family: 'attention', word: 'Attention' },
+  { family: 'failed', word: 'Failed or refused' },
+  { family: 'idle', word: 'Allowed, idle' },
+];
+
+function Legend({ isDraft }: { isDraft: boolean }) {
+  const membership = (
+    <svg className={line.sample} viewBox="0 0 40 16" aria-hidden="true">
+      <path className={classes(line.membership, isDraft && line.leaves)} d="M0 8H40" />
+    </svg>
+  );
+  if (isDraft) {
+    return (
+      <ul className={styles.legend} aria-label="Legend">
+        <li>
+          <Sample family="appears" />
+          <Icon name="g-appears" />
+          Appears
+        </li>
+        <li>
+          <Sample family="connected" />
+          <Icon name="g-disappears" />
+          Will break
+        </li>
+        <li>
+          {membership}
+          <Icon name="g-disappears" />
+          Membership ends
+        </li>
+        <li>
+          <Sample family="connected" dim />
+          Unaffected
+        </li>
+      </ul>
+    );
+  }
+  return (
+    <ul className={styles.legend} aria-label="Legend">
+      {states.map(({ family, word }) => (
+        <li key={family}>
+          <Sample family={family} />
+          <StateGlyph family={family} word={word} />
+        </li>
+      ))}
+      <li>
+        {membership}
+        Member of
+      </li>
+    </ul>
+  );
+}
+
+interface StatusBarProps {
+  shown: number;
+  total: number;
+  isDraft: boolean;
+  hint: ReactNode;
+  /** Null while the table is shown. */
+  zoom: { percent: number; out: () => void; in: () => void; fit: () => void } | null;
+}
+
+export function StatusBar({ shown, total, isDraft, hint, zoom }: StatusBarProps) {
+  return (
+    <div className={styles.bar}>
+      <span className={styles.showing}>
+        Showing <strong className="num">{shown.toLocaleString('en')}</strong> of{' '}
+        <strong className="num">{total.toLocaleString('en')}</strong> – worst first
+      </span>
+      <Legend isDraft={isDraft} />
+      {hint && <span className={styles.hint}>{hint}</span>}
+      {zoom && (
+        <fieldset className={styles.zoom} aria-label="Zoom">
+          <Button tone="quiet" size="small" iconOnly icon="i-minus" aria-label="Zoom out" onClick={zoom.out} />
+          <span className={styles.percent}>{zoom.percent} %</span>
+          <Button tone="quiet" size="small" iconOnly icon="i-plus" aria-label="Zoom in" onClick={zoom.in} />
+          <Button tone="quiet" size="small" iconOnly icon="i-fit" aria-label="Fit to screen" onClick={zoom.fit} />
+        </fieldset>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,93 @@
+import { memo } from 'react';
+import { classes } from '../ui/classes.ts';
+import { Icon } from '../ui/Icon.tsx';
+import { StateGlyph } from '../ui/StateGlyph.tsx';
+import type { MapModel } from './model.ts';
+import type { DrawnLine, Scene } from './scene.ts';
+import styles from './WireBadges.module.css';
+
+interface WireBadgesProps {
+  scene: Scene;
+  model: MapModel;
+  active: string | null;
+  onChoose: (line: DrawnLine) => void;
+  onPill: (runtimeID: string) => void;
+  onGrip: (line: DrawnLine, event: React.PointerEvent) => void;
+  onFocused: (id: string) => void;
+}
+
+function BadgeGlyph({ line, spoken }: { line: DrawnLine; spoken: boolean }) {
+  if (line.mark) return <Icon name={line.mark === 'breaks' ? 'g-disappears' : 'g-appears'} />;
+  if (line.family === 'appears') return <Icon name="g-appears" />;
+  return <StateGlyph family={line.family} word={spoken ? line.word : ''} glyphOnly />;
+}
+
+/** Labels, grips and counts of lines: HTML, so that they scale with text and take focus (mocks/README.md). */
+export const WireBadges = memo(function WireBadges(props: WireBadgesProps) {
+  const { scene, model, active, onChoose, onPill, onGrip, onFocused } = props;
+  const name = (id: string) => model.cards.get(id)?.name ?? '';
+  return (
+    <>
+      {scene.memberships.map(({ id, look, middle }) =>
+        look === 'joins' || look === 'leaves' ? (
+          <span key={id} className={classes(styles.badge, styles.glyphOnly)} style={{ left: middle.x, top: middle.y }}>
+            <Icon name={look === 'joins' ? 'g-appears' : 'g-disappears'} label={look} />
+          </span>
+        ) : null,
+      )}
+      {scene.lines.map((line) => {
+        const itemId = `line:${line.id}`;
+        const words = line.mark ? line.label : line.word;
+        return (
+          <button
+            key={line.id}
+            type="button"
+            className={classes(
+              styles.badge,
+              line.label ? styles.labelled : styles.glyphOnly,
+              line.isSelected && styles.selected,
+              line.isDimmed && styles.dim,
+              'nopan',
+            )}
+            style={{ left: line.middle.x, top: line.middle.y }}
+            data-map-item={itemId}
+            tabIndex={active === itemId ? 0 : -1}
+            aria-pressed={line.isSelected}
+            aria-label={`${name(line.applicationID)} to ${name(line.runtimeID)}: ${words}`}
+            onClick={() => onChoose(line)}
+            onFocus={() => onFocused(itemId)}
+          >
+            <BadgeGlyph line={line} spoken={false} />
+            {line.label}
+          </button>
+        );
+      })}
+      {scene.pills.map(({ runtimeID, count, at }) => (
+        <button
+          key={runtimeID}
+          type="button"
+          tabIndex={-1}
+          className={classes(styles.badge, styles.count, 'nopan')}
+          style={{ left: at.x, top: at.y }}
+          aria-label={`${count} more connections of ${name(runtimeID)} from applications that are not drawn`}
+          onClick={() => onPill(runtimeID)}
+        >
+          +{count}
+        </button>
+      ))}
+      {scene.lines.map((line) =>
+        line.hasGrip ? (
+          <button
+            key={line.id}
+            type="button"
+            tabIndex={-1}
+            className={classes(styles.grip, 'nopan')}
+            style={{ left: line.end.x, top: line.end.y }}
+            aria-label="Move this end to another runtime"
+            onPointerDown={(event) => onGrip(line, event)}
+          />
+        ) : null,
+      )}
+    </>
+  );
+});

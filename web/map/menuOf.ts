@@ -1,0 +1,50 @@
+import type { MenuAction } from '../ui/ActionMenu.tsx';
+import type { MapDialog } from './MapDialogs.tsx';
+import type { MapCard } from './model.ts';
+
+interface MenuContext {
+  mayWrite: boolean;
+  whyNot: string;
+  onDialog: (dialog: MapDialog) => void;
+  onMove: (ids: readonly string[]) => void;
+  onOpen: (card: MapCard) => void;
+  onFilter: (card: MapCard) => void;
+}
+
+/** Everything a card can do without being dragged. */
+export function cardMenu(card: MapCard, context: MenuContext): (MenuAction | 'divider')[] {
+  const { mayWrite, whyNot, onDialog, onMove, onOpen, onFilter } = context;
+  const open: MenuAction = { label: 'Open its page', icon: 'i-open', run: () => onOpen(card) };
+  if (card.kind === 'SCENARIO') {
+    return [{ label: 'Show its members only', icon: 'i-eye', run: () => onFilter(card) }, open];
+  }
+  const write = (action: MenuAction): MenuAction => (mayWrite ? action : { ...action, disabled: true, detail: whyNot });
+  const ids = [card.id];
+  return [
+    write({
+      label: 'Assign to scenario…',
+      icon: 'k-scenario',
+      shortcut: 'A',
+      run: () => onDialog({ kind: 'assign', ids }),
+    }),
+    write({
+      label: 'Remove from scenario…',
+      icon: 'i-close',
+      shortcut: 'U',
+      run: () => onDialog({ kind: 'unassign', ids }),
+    }),
+    write({ label: 'Move on the map', icon: 'i-grip', shortcut: 'M', run: () => onMove(ids) }),
+    ...(card.kind === 'APPLICATION'
+      ? [
+          write({
+            label: card.degree > 0 ? 'Switch runtime…' : 'Connect to a runtime…',
+            icon: 'k-runtime',
+            shortcut: 'S',
+            run: () => onDialog({ kind: 'connect', applicationID: card.id }),
+          }),
+        ]
+      : []),
+    'divider',
+    open,
+  ];
+}

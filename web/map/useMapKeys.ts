@@ -1,0 +1,79 @@
+import { useReactFlow } from '@xyflow/react';
+import { type KeyboardEvent, type RefObject, useCallback } from 'react';
+import type { Layout } from './layout.ts';
+import { cardHeight, cardWidth } from './measures.ts';
+import { isDirection, type MapItem, nearest } from './navigate.ts';
+import type { Scene } from './scene.ts';
+
+interface MapKeysOptions {
+  container: RefObject<HTMLElement | null>;
+  layout: Layout;
+  scene: Scene;
+  /** Keys with a meaning for the item in focus; answers whether it took the key. */
+  onItemKey: (key: string, id: string) => boolean;
+  onClear: () => void;
+  onSelectAll: () => void;
+  fit: () => void;
+}
+
+/** Keys of the canvas (console.md 1.2); single letters count only while the focus is on it. */
+export function useMapKeys(options: MapKeysOptions) {
+  const { container, layout, scene, onItemKey, onClear, onSelectAll, fit } = options;
+  const flow = useReactFlow();
+
+  const focusItem = useCallback(
+    (item: MapItem) => {
+      const element = container.current?.querySelector<HTMLElement>(`[data-map-item="${CSS.escape(item.id)}"]`);
+      const box = container.current?.getBoundingClientRect();
+      if (!element || !box) return;
+      const { x, y, zoom } = flow.getViewport();
+      const left = item.x * zoom + x;
+      const top = item.y * zoom + y;
+      const reach = (cardWidth / 2 + 16) * zoom;
+      const rise = (cardHeight / 2 + 24) * zoom;
+      const shift = (at: number, size: number, margin: number) =>
+        at < margin ? margin - at : at > size - margin ? size - margin - at : 0;
+      const dx = shift(left, box.width, reach);
+      const dy = shift(top, box.height, rise);
+      if (dx !== 0 || dy !== 0) void flow.setViewport({ x: x + dx, y: y + dy, zoom });
+      element.focus({ preventScroll: true });
+    },
+    [container, flow],
+  );
+
+  return useCallback(
+    (event: KeyboardEvent) => {
+      const id = (event.target as HTMLElement).dataset['mapItem'];
+      if (event.defaultPrevented || id === undefined) return;
+      const taken = () => event.preventDefault();
+      if (isDirection(event.key)) {
+        const items: MapItem[] = [
+          ...[...layout.cards].map(([id, { x, y }]) => ({ id, x: x + cardWidth / 2, y: y + cardHeight / 2 })),
+          ...scene.lines.map(({ id, middle }) => ({ id: `line:${id}`, ...middle })),
+        ];
+        const from = items.find((item) => item.id === id);
+        const next = from && nearest(items, from, event.key);
+        if (next) focusItem(next);
+        return taken();
+      }
+      if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'a') {
+        onSelectAll();
+        return taken();
+      }
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      if (onItemKey(event.key, id)) return taken();
+      const keys: Record<string, () => void> = {
+        Escape: onClear,
+        '+': () => void flow.zoomIn(),
+        '-': () => void flow.zoomOut(),
+        '0': () => void flow.zoomTo(1),
+        f: fit,
+      };
+      const run = keys[event.key];
+      if (!run) return;
+      run();
+      taken();
+    },
+    [layout, scene, focusItem, onItemKey, onClear, onSelectAll, fit, flow],
+  );
+}

@@ -1,0 +1,53 @@
+import { useMemo, useRef } from 'react';
+import type { LiveLandscape } from '../live/landscape.ts';
+import { type Budgeted, withinBudget } from './budget.ts';
+import { type Layout, layOut } from './layout.ts';
+import { buildModel, byWorstFirst, type MapCard, type MapModel, reuseCards } from './model.ts';
+
+/** The model of now; cards that did not change keep their objects. */
+export function useMapModel(landscape: LiveLandscape, now: number): MapModel {
+  const previous = useRef<MapModel | null>(null);
+  return useMemo(() => {
+    const model = reuseCards(previous.current, buildModel(landscape, now));
+    previous.current = model;
+    return model;
+  }, [landscape, now]);
+}
+
+/** At most 300 cards; the selected ones always, and only matching ones if the others are hidden. */
+export function useBudget(
+  model: MapModel,
+  now: number,
+  selection: readonly string[],
+  matching: ReadonlySet<string> | null,
+  hidesOthers: boolean,
+): Budgeted {
+  return useMemo(() => {
+    const first = new Set([...selection, ...(matching ?? [])]);
+    const accepts = (card: MapCard) =>
+      !hidesOthers || matching === null || matching.has(card.id) || selection.includes(card.id);
+    return withinBudget(model, first, byWorstFirst(now), accepts);
+  }, [model, now, selection, matching, hidesOthers]);
+}
+
+/** Positions of the cards drawn. States never move anything; what did not change stays where it was. */
+export function useLayout(model: MapModel, budgeted: Budgeted): Layout {
+  const previous = useRef<{ key: string; layout: Layout } | null>(null);
+  return useMemo(() => {
+    const { applications, scenarios, runtimes, drawn } = budgeted;
+    const memberships = model.memberships.filter(
+      ({ memberID, scenarioID }) => drawn.has(memberID) && drawn.has(scenarioID),
+    );
+    const connections = model.lines.filter((line) => drawn.has(line.applicationID) && drawn.has(line.runtimeID));
+    const input = { applications, scenarios, runtimes, memberships, connections };
+    const key = [
+      [...drawn].sort(),
+      memberships.map(({ id }) => id).sort(),
+      connections.map(({ id }) => id).sort(),
+    ].join('|');
+    if (previous.current?.key === key) return previous.current.layout;
+    const layout = layOut(input, previous.current?.layout ?? null);
+    previous.current = { key, layout };
+    return layout;
+  }, [model, budgeted]);
+}
