@@ -19,5 +19,5 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     reportCompressedSize: true,
   },
-  server: { host: '127.0.0.1', proxy: { '/graphql': server, '/api': server } },
+  server: { host: '127.0.0.1', proxy: { '^/graphql(\\?|$)': server, '^/api/': server } },
 });

@@ -9,17 +9,19 @@ import {
 import { apolloFor } from './apollo.ts';
 import { SessionDocument } from './graphql.generated.ts';
 import { pathsFor } from './paths.ts';
+import { isSignedIn } from './session/signInRequests.ts';
 import { NotFound } from './shell/NotFound.tsx';
 import { RouteFailure } from './shell/RouteFailure.tsx';
 import { TenantFrame } from './shell/TenantFrame.tsx';
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound, errorComponent: RouteFailure });
 
-/** `/` leads to the map of the caller's own tenant; without a session apollo.ts leads to sign-in. */
+/** `/` leads to the map of the caller's own tenant, or to sign-in. */
 const home = createRoute({
   getParentRoute: () => root,
   path: '/',
   beforeLoad: async () => {
+    if (!(await isSignedIn())) throw redirect({ href: '/signin', replace: true });
     const { data } = await apolloFor(null).query({ query: SessionDocument, fetchPolicy: 'network-only' });
     if (data) throw redirect({ href: pathsFor(data.session.tenant.id).map, replace: true });
   },

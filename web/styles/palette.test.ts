@@ -1,8 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { contrast, deltaE2000, type Rgb, simulate, visions } from './colourScience.ts';
-
-const css = readFileSync(new URL('./tokens.css', import.meta.url), 'utf8');
+import css from './tokens.css?raw';
 
 /** Both halves of a `light-dark()` token. */
 function token(name: string): { light: Rgb; dark: Rgb } {

@@ -39,6 +39,10 @@ export function SetupForm({ token }: { token: string }) {
     first?.current?.focus();
   };
 
+  const edited = (field: keyof Problems) => {
+    if (problems[field]) setProblems(({ [field]: _, ...rest }) => rest);
+  };
+
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     const address = email.current?.value.trim() ?? '';
@@ -80,6 +84,7 @@ export function SetupForm({ token }: { token: string }) {
         type="email"
         autoComplete="username"
         error={problems.email}
+        onChange={() => edited('email')}
         required
       />
       <PasswordField
@@ -87,7 +92,10 @@ export function SetupForm({ token }: { token: string }) {
         size="tall"
         autoComplete="new-password"
         value={password}
-        onChange={(event) => setPassword(event.target.value)}
+        onChange={(event) => {
+          setPassword(event.target.value);
+          edited('password');
+        }}
         hint={`At least ${passwordLength} characters.${length > 0 ? ` ${formatPlural(length, 'character')} so far.` : ''} A long sentence works.`}
         error={problems.password}
         required
@@ -99,6 +107,7 @@ export function SetupForm({ token }: { token: string }) {
         autoComplete="organization"
         hint="People see it in the top bar. The address keeps /t/default."
         error={problems.tenantName}
+        onChange={() => edited('tenantName')}
       />
       <fieldset className={styles.choice}>
         <legend>Start with</legend>
