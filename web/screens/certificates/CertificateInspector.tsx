@@ -1,0 +1,128 @@
+import { formatExactUtc, formatRelative, formatSpan } from '../../format/moments.ts';
+import { type CertificateView, certificateFinding, consequence, isCurrent } from '../../members/certificateWords.ts';
+import type { LiveRows } from '../../members/useMemberRows.ts';
+import { usePaths } from '../../paths.ts';
+import { useSession } from '../../session/session.ts';
+import { Button } from '../../ui/Button.tsx';
+import { CopyButton } from '../../ui/CopyButton.tsx';
+import { DownloadButton } from '../../ui/DownloadButton.tsx';
+import { Facts } from '../../ui/Facts.tsx';
+import { Inspector, InspectorActions, InspectorSection, InspectorSentence } from '../../ui/Inspector.tsx';
+import { Link } from '../../ui/Link.tsx';
+import { StateGlyph } from '../../ui/StateGlyph.tsx';
+import styles from './CertificateInspector.module.css';
+
+interface Props {
+  certificate: CertificateView;
+  rows: LiveRows;
+  now: number;
+  onClose: () => void;
+}
+
+/** What happens at the end of a validity, in the tense the state asks for. */
+function sentence({ state, notAfter, owner, connectionCount }: CertificateView, now: number): string {
+  switch (state) {
+    case 'SUPERSEDED':
+      return 'A newer certificate of the same client is in use. Nothing depends on this one.';
+    case 'REVOKED':
+      return `It was revoked and opens nothing. ${consequence(owner.kind, connectionCount)}`;
+    case 'EXPIRED':
+      return `It ended ${formatRelative(notAfter, now)}. ${consequence(owner.kind, connectionCount)}`;
+    case 'OVERDUE':
+    case 'CRITICAL':
+      return `It ends ${formatRelative(notAfter, now)} and is not being renewed. ${consequence(owner.kind, connectionCount)}`;
+    case 'RENEWAL_DUE':
+      return `Its renewal is due; ${formatSpan(notAfter - now)} are left for it.`;
+    case 'HEALTHY':
+      return `It is valid for another ${formatSpan(notAfter - now)}. Renewal is due when 70 % of its life is used.`;
+  }
+}
+
+const colons = (hex: string) => hex.match(/../g)?.join(':') ?? hex;
+
+export function CertificateInspector({ certificate, rows, now, onClose }: Props) {
+  const paths = usePaths();
+  const mayWrite = useSession().can(certificate.owner.kind === 'RUNTIME' ? 'runtime:write' : 'application:write');
+  const { owner, serial, state } = certificate;
+  const href = owner.kind === 'RUNTIME' ? paths.runtime(owner.id) : paths.application(owner.id);
+  const members = owner.kind === 'RUNTIME' ? rows.runtimes : rows.applications;
+  const partners = members.find(({ id }) => id === owner.id)?.connected ?? [];
+  const { family, word } = certificateFinding(state);
+  return (
+    <Inspector
+      kind="Certificate"
+      icon="i-certificates"
+      title={owner.name}
+      href={href}
+      onClose={onClose}
+      state={<StateGlyph family={family} word={word} />}
+    >
+      <InspectorSection>
+        <InspectorSentence>{sentence(certificate, now)}</InspectorSentence>
+      </InspectorSection>
+      {isCurrent(state) && partners.length > 0 && owner.kind === 'RUNTIME' && (
+        <InspectorSection title="Connections it carries" aside={String(partners.length)}>
+          <ul className={styles.partners}>
+            {partners.slice(0, 8).map(({ id, name, since }) => (
+              <li key={id}>
+                <Link href={paths.application(id)}>{name}</Link>
+                <span className="meta">since {formatRelative(since, now)}</span>
+              </li>
+            ))}
+            {partners.length > 8 && (
+              <li>
+                <Link className="text-link" href={`${href}?tab=connections`}>
+                  {partners.length - 8} more
+                </Link>
+              </li>
+            )}
+          </ul>
+        </InspectorSection>
+      )}
+      <InspectorSection>
+        <InspectorActions>
+          {mayWrite && (
+            <Button
+              tone={family === 'connected' ? 'default' : 'primary'}
+              href={paths.connect(owner.kind === 'RUNTIME' ? 'runtime' : 'application', owner.id)}
+            >
+              Re-enrol {owner.name}…
+            </Button>
+          )}
+          <Button href={href}>Open {owner.kind === 'RUNTIME' ? 'runtime' : 'application'}</Button>
+        </InspectorActions>
+      </InspectorSection>
+      <InspectorSection title="Certificate">
+        <Facts
+          facts={[
+            { term: 'Not before', value: formatExactUtc(certificate.notBefore) },
+            {
+              term: 'Not after',
+              value: formatExactUtc(certificate.notAfter),
+              detail: formatRelative(certificate.notAfter, now),
+            },
+            certificate.revokedAt !== null && { term: 'Revoked', value: formatExactUtc(certificate.revokedAt) },
+            {
+              term: 'Last used',
+              value: certificate.lastUsedAt === null ? 'never' : formatRelative(certificate.lastUsedAt, now),
+            },
+            { term: 'Issued by', value: certificate.issuedBy },
+            { term: 'Issuer', value: certificate.issuer },
+            { term: 'Subject', value: <code>{certificate.subject}</code> },
+            { term: 'Client id', value: <code>{certificate.clientID}</code> },
+            { term: 'Serial', value: <code>{colons(serial)}</code> },
+            { term: 'SHA-256', value: <code>{colons(certificate.sha256)}</code> },
+            { term: 'Key', value: certificate.keyType },
+          ]}
+        />
+      </InspectorSection>
+      <InspectorSection>
+        <InspectorActions>
+          <CopyButton size="small" value={certificate.sha256} label="Copy SHA-256" />
+          <CopyButton size="small" value={certificate.pem} label="Copy PEM" />
+          <DownloadButton text={certificate.pem} fileName={`${owner.name}-${serial.slice(0, 8)}.pem`} />
+        </InspectorActions>
+      </InspectorSection>
+    </Inspector>
+  );
+}
