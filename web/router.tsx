@@ -99,6 +99,12 @@ const certificates = createRoute({
   component: lazyRouteComponent(() => import('./screens/certificates/CertificatesScreen.tsx'), 'CertificatesScreen'),
 });
 
+const connect = createRoute({
+  getParentRoute: () => tenant,
+  path: '/connect/$kind/$id',
+  component: lazyRouteComponent(() => import('./screens/connect/ConnectScreen.tsx'), 'ConnectScreen'),
+});
+
 export const router = createRouter({
   routeTree: root.addChildren([
     home,
@@ -114,6 +120,7 @@ export const router = createRouter({
       scenarios,
       scenario,
       certificates,
+      connect,
     ]),
   ]),
   defaultErrorComponent: RouteFailure,

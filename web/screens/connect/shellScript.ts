@@ -1,4 +1,4 @@
-import type { ConnectFacts } from './snippets.ts';
+import type { ConnectFacts } from './connectFacts.ts';
 
 /** Writes the server CA to a file and proves its fingerprint; nothing if the server certificate is publicly trusted. */
 function trustSection({ serverCAPEM, serverCAFingerprint }: ConnectFacts): string {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type ConnectFacts, checkCommand, configMapSnippet, rawSnippet, snippetsFor } from './snippets.ts';
+import type { ConnectFacts } from './connectFacts.ts';
+import { checkCommand, configMapSnippet, rawSnippet, snippetsFor } from './snippets.ts';
 
 const facts: ConnectFacts = {
   kind: 'RUNTIME',

@@ -1,0 +1,109 @@
+import { useState } from 'react';
+import { formatClock, formatExactUtc } from '../../format/moments.ts';
+import { useNow } from '../../live/landscape.ts';
+import { FormProblem } from '../../members/FormProblem.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { CertificateRing } from '../../ui/CertificateRing.tsx';
+import { CopyButton } from '../../ui/CopyButton.tsx';
+import { DownloadButton } from '../../ui/DownloadButton.tsx';
+import { Panel } from '../../ui/Panel.tsx';
+import { countdown } from './checklist.ts';
+import styles from './TokenPanel.module.css';
+import type { ConnectToken } from './useConnectToken.ts';
+
+interface TokenPanelProps {
+  name: string;
+  who: 'agent' | 'system';
+  token: ConnectToken | null;
+  used: boolean;
+  running: boolean;
+  problem: string | null;
+  onGenerate: () => void;
+}
+
+export function TokenPanel({ name, who, token, used, running, problem, onGenerate }: TokenPanelProps) {
+  return (
+    <Panel
+      title="One-time token"
+      aside={
+        token && (
+          <Button size="small" icon="i-retry" disabled={running} onClick={onGenerate}>
+            Generate a new one
+          </Button>
+        )
+      }
+    >
+      {token ? (
+        <TokenShown key={token.token} name={name} token={token} used={used} />
+      ) : (
+        <div className={styles.ask}>
+          <p>
+            The {who} of <strong>{name}</strong> exchanges this token for a client certificate. It works once, and it is
+            shown once: here, after you press the button.
+          </p>
+          <Button tone="primary" icon="i-key" disabled={running} onClick={onGenerate}>
+            Generate token
+          </Button>
+        </div>
+      )}
+      <FormProblem text={problem} />
+    </Panel>
+  );
+}
+
+function TokenShown({ name, token, used }: { name: string; token: ConnectToken; used: boolean }) {
+  const now = useNow(1000);
+  const [revealed, setRevealed] = useState(false);
+  const left = token.expiresAt - now;
+  const share = left / (token.expiresAt - token.generatedAt);
+  const over = left <= 0;
+  const today = formatExactUtc(token.expiresAt).slice(0, 11) === formatExactUtc(now).slice(0, 11);
+  const end = today ? `today at ${formatClock(token.expiresAt)}` : formatExactUtc(token.expiresAt);
+  const title = used ? 'Used' : over ? 'Expired' : `${countdown(left)} left`;
+  return (
+    <>
+      <div className={styles.countdown}>
+        <CertificateRing
+          left={used ? 0 : share}
+          family={!used && !over && share < 0.1 ? 'attention' : 'healthy'}
+          size="big"
+          label={used ? 'The token is used' : over ? 'The token has expired' : 'Time left for the token'}
+        />
+        <div>
+          <strong>{title}</strong>
+          <span className="meta">
+            {used ? 'It cannot be used again.' : over ? `Expired ${end}.` : `Expires ${end}, works once.`}
+          </span>
+        </div>
+      </div>
+      <Announcement left={left} used={used} />
+      {!used && !over && (
+        <div className={styles.secret}>
+          <code>{revealed ? token.token : '•'.repeat(32)}</code>
+          <span className={styles.buttons}>
+            <Button size="small" icon="i-eye" aria-pressed={revealed} onClick={() => setRevealed(!revealed)}>
+              {revealed ? 'Hide' : 'Reveal'}
+            </Button>
+            <CopyButton size="small" value={token.token} label="Copy" done="Copied" />
+            <DownloadButton iconOnly text={token.token} fileName={`${name}-token.txt`} />
+          </span>
+        </div>
+      )}
+      <p className={`meta ${styles.note}`}>
+        {used || over
+          ? 'Generate a new one to connect again.'
+          : 'Shown once. After you leave this page it cannot be read again, only replaced by a new one.'}
+      </p>
+    </>
+  );
+}
+
+/** Says the countdown aloud at 60 and at 10 seconds only. */
+function Announcement({ left, used }: { left: number; used: boolean }) {
+  const text = used || left <= 0 ? '' : left <= 10_000 ? '10 seconds left' : left <= 60_000 ? '60 seconds left' : '';
+  return (
+    <span className="visually-hidden" role="status">
+      {text}
+    </span>
+  );
+}
