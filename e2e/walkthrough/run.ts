@@ -55,9 +55,9 @@ function same(actual: unknown, expected: unknown): void {
 }
 
 /** Registers an object in a scenario and answers its id. */
-async function register(kind: 'Application' | 'Runtime', name: string, scenarios: string[]): Promise<string> {
+async function register(kind: 'Application' | 'Runtime', name: string, scenarios?: string[]): Promise<string> {
   const type = kind === 'Application' ? 'ApplicationRegisterInput' : 'RuntimeInput';
-  const input = { name, labels: { scenarios } };
+  const input = { name, ...(scenarios ? { labels: { scenarios } } : {}) };
   const text = `mutation ($in: ${type}!) { result: register${kind}(in: $in) { id } }`;
   const { result } = await compass.graphql<{ result: { id: string } }>(text, { in: input });
   return result.id;
@@ -102,7 +102,7 @@ try {
   await compass.graphql('mutation { createScenario(name: "campaign") { id } }');
   const application = await register('Application', 'application-1', ['campaign']);
   await register('Application', 'application-2', ['campaign']);
-  await register('Application', 'application-3', []);
+  await register('Application', 'application-3');
   const first = await register('Runtime', 'runtime-1', ['campaign']);
   const second = await register('Runtime', 'runtime-2', ['campaign']);
 
