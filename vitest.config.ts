@@ -9,5 +9,7 @@ export default defineConfig({
     testTimeout: 20_000,
     hookTimeout: 30_000,
     maxWorkers: 2,
+    // Vitest empties style sheets; the palette test reads this one.
+    css: { include: [/styles\/tokens\.css/] },
   },
 });

@@ -1,6 +1,7 @@
 import { formatCount } from '../../format/counts.ts';
 import { formatExact } from '../../format/moments.ts';
-import { useLandscape } from '../../live/landscape.ts';
+import { useLandscape, useNow } from '../../live/landscape.ts';
+import { connectionFinding } from '../../map/words.ts';
 import { usePaths } from '../../paths.ts';
 import { Link } from '../../ui/Link.tsx';
 import { Panel, PanelTable } from '../../ui/Panel.tsx';
@@ -13,6 +14,7 @@ const shown = 100;
 export function ScenarioConnections({ scenario }: { scenario: string }) {
   const { index } = useLandscape();
   const paths = usePaths();
+  const now = useNow();
   const connections = index.members.get(scenario)?.connections ?? [];
   return (
     <Panel
@@ -35,25 +37,27 @@ export function ScenarioConnections({ scenario }: { scenario: string }) {
             </tr>
           </thead>
           <tbody>
-            {connections.slice(0, shown).map(({ applicationID, runtimeID, since, pending }) => (
-              <tr key={`${applicationID} ${runtimeID}`}>
-                <th scope="row">
-                  <Link href={paths.application(applicationID)}>{index.applications.get(applicationID)?.name}</Link>
-                </th>
-                <td>
-                  <Link className="text-link" href={paths.runtime(runtimeID)}>
-                    {index.runtimes.get(runtimeID)?.name}
-                  </Link>
-                </td>
-                <td>
-                  <StateGlyph
-                    family={pending ? 'pending' : 'connected'}
-                    word={pending ? 'Waiting for agent' : 'Connected'}
-                  />
-                </td>
-                <td>{formatExact(since)}</td>
-              </tr>
-            ))}
+            {connections.slice(0, shown).map(({ applicationID, runtimeID, since, pending }) => {
+              const runtime = index.runtimes.get(runtimeID);
+              if (!runtime) return null;
+              const { family, word } = connectionFinding(runtime, pending, since, now);
+              return (
+                <tr key={`${applicationID} ${runtimeID}`}>
+                  <th scope="row">
+                    <Link href={paths.application(applicationID)}>{index.applications.get(applicationID)?.name}</Link>
+                  </th>
+                  <td>
+                    <Link className="text-link" href={paths.runtime(runtimeID)}>
+                      {runtime.name}
+                    </Link>
+                  </td>
+                  <td>
+                    <StateGlyph family={family} word={word} />
+                  </td>
+                  <td>{formatExact(since)}</td>
+                </tr>
+              );
+            })}
           </tbody>
         </PanelTable>
       )}

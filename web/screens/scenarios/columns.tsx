@@ -39,11 +39,11 @@ export function scenarioColumns(now: number): DataColumn<ScenarioRow>[] {
       cell: (row) => <span title={formatExactUtc(row.createdAt)}>{formatRelative(row.createdAt, now)}</span>,
     },
     {
-      id: 'role',
-      header: 'Role',
-      width: 120,
+      id: 'note',
+      header: 'Note',
+      width: 144,
       sortBy: (row) => (row.isDefault ? 0 : 1),
-      cell: (row) => row.isDefault && <Chip>by default</Chip>,
+      cell: (row) => row.isDefault && <Chip>default scenario</Chip>,
     },
   ];
 }
