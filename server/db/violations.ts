@@ -12,3 +12,11 @@ export function isUniqueViolation(error: unknown, index?: { name: string; column
   }
   return false;
 }
+
+/** Whether PostgreSQL refused text because it contains NUL, which SQLite would store. */
+export function isUnstorableText(error: unknown): boolean {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    if ((cause as Error & { code?: string }).code === '22021') return true;
+  }
+  return false;
+}

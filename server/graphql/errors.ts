@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
+import { isUnstorableText } from '../db/violations.ts';
 import { CompassError, type ErrorCode, errorCodes } from '../shared/errors.ts';
 
 /** The `CompassError` behind an error that passed through the executor, if that is what it was. */
@@ -51,6 +52,7 @@ export function createErrorMask(log: Logger, unauthorizedStatus: 200 | 401 = 401
     if (cause instanceof GraphQLError) {
       return cause.extensions['error'] ? cause : onWire(cause, cause.message, 'InvalidData');
     }
+    if (isUnstorableText(cause)) return onWire(error, 'text must not contain the NUL character', 'InvalidData');
     const errorID = randomUUID();
     log.error({ err: cause, errorID }, 'Unexpected error');
     return onWire(error, `Internal Server Error [errorID=${errorID}]`, 'InternalError');
