@@ -89,7 +89,8 @@ export function ChangesProvider({ children }: { children: ReactNode }) {
     [commit, explain, undo],
   );
 
-  const value = useMemo<Changes>(() => {
+  // These never change while rights stay, so that effects and memos may depend on them.
+  const acts = useMemo(() => {
     const propose: Changes['propose'] = async (changes, { title }) => {
       const { index, drafted } = state.current;
       if (!index || changes.length === 0) return 'refused';
@@ -118,16 +119,15 @@ export function ChangesProvider({ children }: { children: ReactNode }) {
       setMoved(false);
     };
     return {
-      index,
-      draft: impact ? { changes: drafted, impact, moved } : null,
-      inHand,
-      isApplying,
       mayWrite,
       whyNot,
       propose,
-      preview: (changes) => (index ? impactOf(index, mergeChanges(drafted, changes)) : null),
-      hold: (changes) => setInHand(changes.length === 0 ? none : changes),
-      dropChange: (position) => setDrafted((list) => list.filter((_, at) => at !== position)),
+      preview: (changes: readonly Change[]) => {
+        const { index, drafted } = state.current;
+        return index ? impactOf(index, mergeChanges(drafted, changes)) : null;
+      },
+      hold: (changes: readonly Change[]) => setInHand(changes.length === 0 ? none : changes),
+      dropChange: (position: number) => setDrafted((list) => list.filter((_, at) => at !== position)),
       discard,
       apply: async () => {
         const { index, drafted } = state.current;
@@ -141,7 +141,11 @@ export function ChangesProvider({ children }: { children: ReactNode }) {
         return () => setHosts((count) => count - 1);
       },
     };
-  }, [index, drafted, inHand, impact, moved, isApplying, mayWrite, whyNot, explain, write, undo]);
+  }, [mayWrite, whyNot, explain, write, undo]);
+  const value = useMemo<Changes>(
+    () => ({ ...acts, index, draft: impact ? { changes: drafted, impact, moved } : null, inHand, isApplying }),
+    [acts, index, drafted, impact, moved, inHand, isApplying],
+  );
 
   useEffect(() => {
     if (drafted.length === 0) setMoved(false);

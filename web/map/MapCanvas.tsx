@@ -174,7 +174,6 @@ export function MapCanvas(props: MapCanvasProps) {
           zoomOnDoubleClick={false}
           minZoom={0.1}
           maxZoom={2}
-          proOptions={{ hideAttribution: true }}
           onMoveStart={(event) => {
             onMoveStart(event);
             setPanning(true);

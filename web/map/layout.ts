@@ -1,4 +1,4 @@
-import { cardHeight, channelPitch, columns, firstRow, rowPitch } from './measures.ts';
+import { cardHeight, channelPitch, columns, firstRow, rowPitch, scenarioPitch } from './measures.ts';
 import { type Packed, pack } from './pack.ts';
 
 export interface LayoutNode {
@@ -159,7 +159,7 @@ function placeMiddle(
   items.sort((a, b) => a.ideal - b.ideal || Number(a.card) - Number(b.card) || (a.id < b.id ? -1 : 1));
   const distance = (index: number) => {
     const cards = Number(items[index]!.card) + Number(items[index - 1]!.card);
-    return cards === 2 ? rowPitch : cards === 1 ? cardHeight / 2 + 20 : channelPitch;
+    return cards === 2 ? scenarioPitch : cards === 1 ? cardHeight / 2 + 20 : channelPitch;
   };
   const first = items[0]?.card ? firstRow + cardHeight / 2 : firstRow + 16;
   return { items, centres: pack(items, distance, first) };

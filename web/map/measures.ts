@@ -8,3 +8,5 @@ export const mapWidth = 1020;
 export const channelPitch = 28;
 /** Nearest a channel comes to the centre of a scenario card. */
 export const channelClearance = cardHeight / 2 + 20;
+/** Between scenario cards: room for two channels, so that a line drawn later (allowed, in a draft) finds one. */
+export const scenarioPitch = 2 * channelClearance + channelPitch;
