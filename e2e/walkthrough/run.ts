@@ -74,17 +74,21 @@ async function walk(kind: 'Application' | 'Runtime', name: string, id: string): 
   await runFile('bash', [script, result.connectorURL, result.token], { cwd: folder, env });
 }
 
+async function installed(field: 'directorURL' | 'certificateSecuredConnectorURL'): Promise<string> {
+  const { installation } = await compass.graphql<{ installation: Record<string, string> }>(
+    `{ installation { ${field} } }`,
+  );
+  return installation[field] ?? '';
+}
+
 /** Asks the Director over mTLS with the renewed certificate the walk-through left behind. */
 async function askDirector(name: string, query: string, ...options: string[]): Promise<Answer> {
-  const { installation } = await compass.graphql<{ installation: { directorURL: string } }>(
-    '{ installation { directorURL } }',
-  );
   const { stdout } = await runFile(
     'curl',
     [
       ...['-sS', '--cacert', serverCA, '--cert', 'chain2.pem', '--key', 'app2.key'],
       ...['-H', 'Content-Type: application/json', ...options],
-      ...['--data-binary', JSON.stringify({ query, variables: null }), installation.directorURL],
+      ...['--data-binary', JSON.stringify({ query, variables: null }), await installed('directorURL')],
     ],
     { cwd: join(work, name) },
   );
@@ -151,6 +155,49 @@ try {
   await check('a Tenant header that names another tenant is refused', async () => {
     const answer = await askDirector('runtime-1', applicationsFor(first), '-H', 'Tenant: somebody-else');
     same(answer.errors?.[0]?.message, 'insufficient scopes provided, required: [application:read], actual: []');
+  });
+  await check('the handshake names the issuing CA, by which Go clients choose their certificate', async () => {
+    const { host } = new URL(await installed('certificateSecuredConnectorURL'));
+    const { stdout } = await runFile('bash', [
+      '-c',
+      `openssl s_client -connect ${host} -CAfile ${serverCA} </dev/null 2>&1 || true`,
+    ]);
+    const [, list = ''] = stdout.split('Acceptable client certificate CA names\n');
+    const [first = ''] = list.split('\n');
+    const { stdout: subject } = await runFile('openssl', ['x509', '-in', 'caCertificate.pem', '-noout', '-subject'], {
+      cwd: join(work, 'runtime-1'),
+    });
+    same(
+      first.replaceAll(' ', ''),
+      subject
+        .trim()
+        .replace(/^subject= */, '')
+        .replaceAll(' ', ''),
+    );
+    if (!stdout.includes('Verify return code: 0 (ok)')) throw new Error(stdout);
+  });
+  await check('tokens and certificates survive a restart', async () => {
+    const { result } = await compass.graphql<{ result: { token: string; connectorURL: string } }>(
+      'mutation ($id: ID!) { result: requestOneTimeTokenForRuntime(id: $id) { token connectorURL } }',
+      { id: second },
+    );
+    await compass.kill('SIGTERM');
+    await compass.restart();
+    same(namesIn(await askDirector('runtime-1', applicationsFor(first))), ['application-1', 'application-2']);
+    const query = '{ result: configuration() { token { token } } }';
+    const { stdout } = await runFile('curl', [
+      ...[
+        '-sS',
+        '--cacert',
+        serverCA,
+        '-H',
+        'Content-Type: application/json',
+        '-H',
+        `Connector-Token: ${result.token}`,
+      ],
+      ...['--data-binary', JSON.stringify({ query }), result.connectorURL],
+    ]);
+    same((JSON.parse(stdout) as Answer).errors, undefined);
   });
   await check('the console shows it: two certificates each, one of them revoked, and connected Runtimes', async () => {
     const { certificates, runtimes } = await compass.graphql<{

@@ -66,6 +66,20 @@ describe('the token gateway', () => {
     expect(await actions(gateways, machine.ownerId)).toEqual(['token.used']);
   });
 
+  test('the body and headers of the agents are understood', async () => {
+    const answer = await gateways.send({
+      body: `${JSON.stringify({ query: configuration, variables: null })}\n`,
+      headers: {
+        'content-type': 'application/json; charset=utf-8',
+        accept: 'application/json; charset=utf-8',
+        'accept-encoding': 'gzip',
+        'connector-token': await gateways.tokenFor(runtime),
+      },
+    });
+    expect(answer).toMatchObject({ status: 200, body: { data: { result: { token: {} } } } });
+    expect(answer.body).not.toHaveProperty('errors');
+  });
+
   test('the token may come as a query parameter, also if the header is empty', async () => {
     const path = `/connector/graphql?token=${encodeURIComponent(await gateways.tokenFor(runtime))}`;
     const answer = await gateways.connect(configuration, { path, headers: { 'connector-token': '' } });
@@ -234,6 +248,18 @@ describe('the mTLS gateway', () => {
     }
   });
 
+  test('the handshake fails with a certificate that has expired', async () => {
+    const brief = await openGateways({ certificateValidityMs: 1000 });
+    const credentials = await pair(brief, await brief.addMachine('RUNTIME', 'brief'));
+    const attempt = () =>
+      brief.connect('{ __typename }', { credentials }).then(
+        () => 'accepted',
+        (error: Error) => error.message,
+      );
+    await expect.poll(attempt, { timeout: 5000 }).toMatch(/alert|ECONNRESET|socket|EPIPE/);
+    await brief.close();
+  });
+
   test('a certificate of our CA that was never recorded is nobody', async () => {
     const credentials = await pair(gateways, runtime);
     const sha256 = new X509Certificate(credentials.cert).fingerprint256.replaceAll(':', '').toLowerCase();
@@ -355,6 +381,20 @@ describe('the mTLS gateway', () => {
     expect(certificate?.firstUsedAt).toBe(certificate?.lastUsedAt);
     expect(certificate?.firstUsedAt).not.toBeNull();
   });
+});
+
+test('resolving a certificate reads the database once', async () => {
+  const credentials = await pair(gateways, runtime);
+  await gateways.connect(configuration, { credentials });
+  const select = gateways.database.read.select;
+  let selects = 0;
+  gateways.database.read.select = ((...columns: Parameters<typeof select>) => {
+    selects += 1;
+    return select(...columns);
+  }) as typeof select;
+  await gateways.connect('{ __typename }', { credentials, path: '/director/graphql' });
+  gateways.database.read.select = select;
+  expect(selects).toBe(1);
 });
 
 describe('the Director behind mTLS', () => {

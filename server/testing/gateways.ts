@@ -43,7 +43,7 @@ export interface Credentials {
   key: string;
 }
 
-export type Sent = Partial<Pick<RequestOptions, 'method' | 'headers' | 'agent'>> & {
+type Sent = Partial<Pick<RequestOptions, 'method' | 'headers' | 'agent'>> & {
   path?: string;
   credentials?: Credentials | null;
   body?: string;

@@ -29,7 +29,7 @@ export const backdating = minute;
 const pemBlock = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
 
 /** 128 random bits as hexadecimal. */
-export const newSerial = (): string => randomBytes(16).toString('hex');
+const newSerial = (): string => randomBytes(16).toString('hex');
 
 /** One PEM block with 64-column lines and a trailing newline. */
 export const pemOf = (certificate: X509Certificate): string => `${certificate.toString('pem').trim()}\n`;

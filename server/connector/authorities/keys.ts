@@ -27,7 +27,7 @@ export async function exportPrivateKey(key: CryptoKey): Promise<string> {
 const curves: Readonly<Record<string, string>> = { prime256v1: 'P-256', secp384r1: 'P-384', secp521r1: 'P-521' };
 
 /** What a key may sign with: the name X.509 libraries show and the WebCrypto import parameters for a hash. */
-export function importParameters(
+function importParameters(
   key: KeyObject,
   hash: Hash,
 ): { name: string; hash: Hash } | { name: string; namedCurve: string } {

@@ -84,11 +84,7 @@ async function ownIdentity({ config, authorities: { server }, clock }: ServerIde
 }
 
 /** Every name and address clients may call the gateways by. */
-export function hostsOf({
-  publicHost,
-  gatewayUrl,
-  mtlsUrl,
-}: Pick<Config, 'publicHost' | 'gatewayUrl' | 'mtlsUrl'>): string[] {
+function hostsOf({ publicHost, gatewayUrl, mtlsUrl }: Pick<Config, 'publicHost' | 'gatewayUrl' | 'mtlsUrl'>): string[] {
   const urls = [gatewayUrl, mtlsUrl].filter((url) => url !== null);
   const fromUrls = urls.map((url) => new URL(url).hostname.replace(/^\[|\]$/g, ''));
   return [...new Set([publicHost, ...fromUrls, 'localhost', '127.0.0.1', '::1'])];

@@ -1,20 +1,27 @@
 import 'reflect-metadata';
-import { execFileSync } from 'node:child_process';
 import { X509Certificate as NodeCertificate } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import {
   AuthorityKeyIdentifierExtension,
+  BasicConstraintsExtension,
   ExtendedKeyUsageExtension,
   KeyUsagesExtension,
   Name,
   SubjectKeyIdentifierExtension,
   X509Certificate,
+  X509CertificateGenerator,
 } from '@peculiar/x509';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { day, minute } from '../../shared/clock.ts';
-import { announced, base64, type KeyKind, newKeys, requestPem, type Subject } from '../../testing/certificates.ts';
+import { CompassError } from '../../shared/errors.ts';
+import {
+  announced,
+  base64,
+  type KeyKind,
+  keyPem,
+  newKeys,
+  requestPem,
+  type Subject,
+} from '../../testing/certificates.ts';
 import { type Authority, generateAuthority, parseAuthority } from '../authorities/authority.ts';
 import type { KeyAlgorithm } from '../authorities/keys.ts';
 import { certificationResult, type IssueOptions, issueCertificate } from './issue.ts';
@@ -217,27 +224,45 @@ describe('the issued certificate', () => {
 });
 
 test('issuer bytes are the bytes of the CA subject, whatever string types it was made with', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'compass-ca-'));
-  const [keyFile, certFile, config] = ['ca.key', 'ca.crt', 'ca.cnf'].map((name) => join(folder, name)) as [
-    string,
-    string,
-    string,
-  ];
-  writeFileSync(
-    config,
-    '[req]\ndistinguished_name=dn\nx509_extensions=v3\nstring_mask=utf8only\nprompt=no\n[dn]\nO=Org\nCN=Own CA\n[v3]\nbasicConstraints=critical,CA:TRUE\nsubjectKeyIdentifier=hash\n',
-  );
-  const command = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '30', '-config', config];
-  execFileSync('openssl', [...command, '-keyout', keyFile, '-out', certFile], { stdio: 'ignore' });
-  const read = (file: string) => execFileSync('cat', [file]).toString();
-  const issuer = parseAuthority(read(certFile), read(keyFile));
-  rmSync(folder, { recursive: true });
-
+  const caKeys = await newKeys();
+  const own = await X509CertificateGenerator.createSelfSigned({
+    name: new Name([{ O: [{ utf8String: 'Org' }] }, { CN: [{ bmpString: 'Own CA' }] }]),
+    keys: caKeys,
+    notBefore: new Date(now - day),
+    notAfter: new Date(now + day),
+    signingAlgorithm: { name: 'ECDSA', hash: 'SHA-256' } as EcdsaParams,
+    extensions: [new BasicConstraintsExtension(true, undefined, true)],
+  });
+  const issuer = parseAuthority(own.toString('pem'), await keyPem(caKeys));
   const subjectBytes = Buffer.from(issuer.certificate.subjectName.toArrayBuffer());
   expect(subjectBytes).not.toEqual(Buffer.from(new Name(issuer.certificate.subject).toArrayBuffer()));
+  expect(Buffer.from(own.rawData).includes(subjectBytes)).toBe(true);
+
   const csr = base64(await requestPem(keys, announced(clientId)));
-  const inside = issuer.certificate.notBefore.getTime() + day;
-  const row = await issueCertificate(csr, clientId, { ...options, issuer, now: inside });
-  expect(Buffer.from(new X509Certificate(row.pem).rawData).includes(subjectBytes)).toBe(true);
-  expect(Buffer.from(issuer.certificate.rawData).includes(subjectBytes)).toBe(true);
+  const row = await issueCertificate(csr, clientId, { ...options, issuer });
+  const certificate = new X509Certificate(row.pem);
+  expect(Buffer.from(certificate.rawData).includes(subjectBytes)).toBe(true);
+  expect(certificate.getExtension(AuthorityKeyIdentifierExtension)).toBeNull();
+});
+
+test('a damaged request is refused in words, never an internal error', async () => {
+  const pem = await requestPem(keys, announced(clientId));
+  const der = Buffer.from(pem.replace(/-----[^-]+-----|\s/g, ''), 'base64');
+  // The outermost header and how the signature is wrapped are not signed, and may be read leniently.
+  const signedAt = der[1] === 0x82 ? 4 : 3;
+  const signatureAt = der.indexOf(Buffer.from('2a8648ce3d040302', 'hex')) - 4;
+  for (let position = 0; position < der.length; position += 3) {
+    for (const bits of [0x01, 0x80, 0xff]) {
+      const damaged = Buffer.from(der);
+      damaged[position]! ^= bits;
+      const text = `-----BEGIN CERTIFICATE REQUEST-----\n${damaged.toString('base64')}\n-----END CERTIFICATE REQUEST-----\n`;
+      const outcome = await issueText(text).then(
+        () => 'signed',
+        (error: Error) => error,
+      );
+      if (outcome === 'signed' && (position < signedAt || position >= signatureAt)) continue;
+      expect(outcome, `byte ${position} ^ ${bits}`).toBeInstanceOf(CompassError);
+      expect((outcome as Error).message.startsWith(signing)).toBe(true);
+    }
+  }
 });

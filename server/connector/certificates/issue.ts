@@ -40,7 +40,7 @@ export const announcedSubject = ({ O, OU, L, ST, C }: SubjectConstants, clientId
 const derOrder: readonly SubjectAttribute[] = ['C', 'O', 'OU', 'L', 'ST', 'CN'];
 
 /** The order and string types Go writes, PrintableString where the characters allow; anything else in the request is dropped. */
-export function subjectName(constants: SubjectConstants, clientId: string): Name {
+function subjectName(constants: SubjectConstants, clientId: string): Name {
   const values = { ...constants, CN: clientId };
   return new Name(
     derOrder.map((attribute) => {

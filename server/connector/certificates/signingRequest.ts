@@ -78,7 +78,7 @@ const constant = (attribute: keyof SubjectConstants, words: string): Check => ({
 });
 
 /** Steps 5 to 12, in the order that decides which message a request with several faults gets. */
-export const checks: readonly Check[] = [
+const checks: readonly Check[] = [
   {
     name: 'proof of possession',
     async refuse({ pkcs10 }) {

@@ -4,7 +4,7 @@ import type { Clock } from '../../shared/clock.ts';
 import { sha256 } from '../../shared/ids.ts';
 import { addToken, type TokenRow } from './token.store.ts';
 
-export interface OneTimeTokenRequest {
+interface OneTimeTokenRequest {
   tenantId: string;
   /** Id of the system auth the certificate will carry as common name. */
   clientId: string;
