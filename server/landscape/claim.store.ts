@@ -1,12 +1,9 @@
 import { and, asc, count, eq, exists, not } from 'drizzle-orm';
-import { alias } from 'drizzle-orm/sqlite-core';
 import type { Read } from '../db/database.ts';
 import { applications } from '../db/tables/director.tables.ts';
 import { connections, memberships } from '../db/tables/landscape.tables.ts';
+import { runtimeMemberships } from './connection.store.ts';
 import type { TenantRow } from './facts.store.ts';
-
-const ofApplication = alias(memberships, 'of_application');
-const ofRuntime = alias(memberships, 'of_runtime');
 
 /** Ids of the Applications that the Runtime could be connected to at once (product.md 4, `AVAILABLE`). */
 export async function availableApplications(
@@ -19,22 +16,16 @@ export async function availableApplications(
     .from(connections)
     .where(
       and(
-        eq(connections.applicationId, ofApplication.objectId),
+        eq(connections.applicationId, memberships.objectId),
         tenant.connectionPolicy === 'SHARED' ? eq(connections.runtimeId, runtimeId) : undefined,
       ),
     );
+  const ofRuntime = runtimeMemberships(read, tenant.id, runtimeId);
   const rows = await read
-    .selectDistinct({ id: ofApplication.objectId })
-    .from(ofRuntime)
-    .innerJoin(ofApplication, eq(ofApplication.scenarioId, ofRuntime.scenarioId))
-    .where(
-      and(
-        eq(ofRuntime.tenantId, tenant.id),
-        eq(ofRuntime.objectId, runtimeId),
-        eq(ofApplication.objectKind, 'APPLICATION'),
-        not(exists(held)),
-      ),
-    );
+    .selectDistinct({ id: memberships.objectId })
+    .from(memberships)
+    .innerJoin(ofRuntime, eq(ofRuntime.scenarioId, memberships.scenarioId))
+    .where(and(eq(memberships.tenantId, tenant.id), eq(memberships.objectKind, 'APPLICATION'), not(exists(held))));
   return rows.map(({ id }) => id);
 }
 

@@ -1,15 +1,22 @@
 import { and, asc, count, eq, exists, inArray, ne, not, or, type SQL, sql } from 'drizzle-orm';
-import { alias } from 'drizzle-orm/sqlite-core';
 import type { PairState } from '../../landscape/model.ts';
 import type { Read } from '../db/database.ts';
 import { applications, labels, runtimes } from '../db/tables/director.tables.ts';
 import { connections, memberships, scenarios } from '../db/tables/landscape.tables.ts';
 import type { TenantRow } from './facts.store.ts';
 
-const ofApplication = alias(memberships, 'of_application');
-const ofRuntime = alias(memberships, 'of_runtime');
-const own = alias(connections, 'own');
-const other = alias(connections, 'other');
+/**
+ * The memberships of Runtimes as a derived table: the builder, typed as SQLite, cannot name a table twice in a statement
+ * that PostgreSQL is to run.
+ */
+export function runtimeMemberships(read: Read, tenantId: string, runtimeId: string | null = null) {
+  const only = runtimeId === null ? undefined : eq(memberships.objectId, runtimeId);
+  return read
+    .select({ scenarioId: memberships.scenarioId, objectId: memberships.objectId })
+    .from(memberships)
+    .where(and(eq(memberships.tenantId, tenantId), eq(memberships.objectKind, 'RUNTIME'), only))
+    .as('of_runtime');
+}
 
 export interface PairFilter {
   tenant: TenantRow;
@@ -19,18 +26,24 @@ export interface PairFilter {
   states: readonly PairState[] | null;
 }
 
+type RuntimeMemberships = ReturnType<typeof runtimeMemberships>;
+
 /** Null if no pair can be in any of the states asked for. */
-function inStates(read: Read, { tenant, states }: PairFilter): { condition: SQL | undefined } | null {
+function inStates(
+  read: Read,
+  { tenant, states }: PairFilter,
+  ofRuntime: RuntimeMemberships,
+): { condition: SQL | undefined } | null {
   if (states === null) return { condition: undefined };
-  const held = (table: typeof own | typeof other, runtime: SQL) =>
+  const held = (runtime: SQL) =>
     exists(
       read
-        .select({ id: table.id })
-        .from(table)
-        .where(and(eq(table.applicationId, ofApplication.objectId), runtime)),
+        .select({ id: connections.id })
+        .from(connections)
+        .where(and(eq(connections.applicationId, memberships.objectId), runtime)),
     );
-  const connected = held(own, eq(own.runtimeId, ofRuntime.objectId));
-  const heldByOther = held(other, ne(other.runtimeId, ofRuntime.objectId));
+  const connected = held(eq(connections.runtimeId, ofRuntime.objectId));
+  const heldByOther = held(ne(connections.runtimeId, ofRuntime.objectId));
   const blocks = tenant.connectionPolicy === 'EXCLUSIVE';
   const conditions: Record<PairState, SQL | undefined> = {
     FORBIDDEN: undefined,
@@ -54,26 +67,25 @@ export async function listPairs(
   page: { offset: number; limit: number },
 ): Promise<{ rows: PairRow[]; totalCount: number }> {
   const { tenant, applicationId, runtimeId } = filter;
-  const states = inStates(read, filter);
+  const ofRuntime = runtimeMemberships(read, tenant.id, runtimeId);
+  const states = inStates(read, filter, ofRuntime);
   if (!states) return { rows: [], totalCount: 0 };
   // Raw only to name the columns: two of them would share one name in the derived table.
   const pairs = read
     .selectDistinct({
-      applicationId: sql<string>`${ofApplication.objectId}`.as('application_id'),
+      applicationId: sql<string>`${memberships.objectId}`.as('application_id'),
       runtimeId: sql<string>`${ofRuntime.objectId}`.as('runtime_id'),
       applicationName: sql<string>`${applications.name}`.as('application_name'),
       runtimeName: sql<string>`${runtimes.name}`.as('runtime_name'),
     })
-    .from(ofApplication)
-    .innerJoin(ofRuntime, eq(ofRuntime.scenarioId, ofApplication.scenarioId))
-    .innerJoin(applications, eq(applications.id, ofApplication.objectId))
+    .from(memberships)
+    .innerJoin(ofRuntime, eq(ofRuntime.scenarioId, memberships.scenarioId))
+    .innerJoin(applications, eq(applications.id, memberships.objectId))
     .innerJoin(runtimes, eq(runtimes.id, ofRuntime.objectId))
     .where(
       and(
-        eq(ofApplication.tenantId, tenant.id),
-        eq(ofRuntime.tenantId, tenant.id),
-        applicationId === null ? undefined : eq(ofApplication.objectId, applicationId),
-        runtimeId === null ? undefined : eq(ofRuntime.objectId, runtimeId),
+        eq(memberships.tenantId, tenant.id),
+        applicationId === null ? undefined : eq(memberships.objectId, applicationId),
         states.condition,
       ),
     );
@@ -121,13 +133,14 @@ export async function scenarioCounts(read: Read, tenantId: string) {
     .selectDistinct({ id: memberships.scenarioId, kind: memberships.objectKind, objectId: memberships.objectId })
     .from(memberships)
     .where(eq(memberships.tenantId, tenantId));
+  const ofRuntime = runtimeMemberships(read, tenantId);
   const within = await read
-    .selectDistinct({ id: ofApplication.scenarioId, connection: connections.id })
+    .selectDistinct({ id: memberships.scenarioId, connection: connections.id })
     .from(connections)
-    .innerJoin(ofApplication, eq(ofApplication.objectId, connections.applicationId))
+    .innerJoin(memberships, eq(memberships.objectId, connections.applicationId))
     .innerJoin(
       ofRuntime,
-      and(eq(ofRuntime.objectId, connections.runtimeId), eq(ofRuntime.scenarioId, ofApplication.scenarioId)),
+      and(eq(ofRuntime.objectId, connections.runtimeId), eq(ofRuntime.scenarioId, memberships.scenarioId)),
     )
     .where(eq(connections.tenantId, tenantId));
   const counts = new Map<string, { applicationCount: number; runtimeCount: number; connectionCount: number }>();

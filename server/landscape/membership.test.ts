@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Database } from '../db/database.ts';
 import { databases } from '../testing/databases.ts';
 import { createLandscape, type LandscapeSeed } from '../testing/landscape.ts';
@@ -9,11 +9,13 @@ describe.each(databases)('memberships on $name', ({ open }) => {
   let database: Database;
   let seed: LandscapeSeed;
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     database = await open();
+  }, 120_000);
+  beforeEach(async () => {
     seed = await createLandscape(database, { scenarios: ['campaign', 'marketing'] });
   });
-  afterEach(() => database.close());
+  afterAll(() => database.close());
 
   const replace = (kind: 'APPLICATION' | 'RUNTIME', objectId: string, scenarios: string[]) =>
     database.write((tx) => replaceScenarios(tx, seed.env, { tenantId: seed.tenantId, kind, objectId, scenarios }));
