@@ -49,6 +49,7 @@ const landscape: LiveLandscape = {
 
 const step = (sequence: number, change: Partial<LiveChange> = {}): LiveChange => ({
   sequence,
+  fromSequence: sequence,
   version: sequence,
   at: sequence,
   reset: false,
@@ -95,6 +96,17 @@ test('what is removed is gone together with its connections', () => {
 
 test('steps that are contained already are skipped', () => {
   expect(applied(step(9, { removed: ['a1'] }), step(10, { removed: ['a2'] }))).toBe(landscape);
+});
+
+test('a joined step applies if it begins where the landscape ends, else it asks for the whole', () => {
+  expect(applied(step(15, { fromSequence: 11, removed: ['a1'] })).sequence).toBe(15);
+  expect(applied(step(15, { fromSequence: 8, removed: ['a1'] })).sequence).toBe(15);
+  expect(applyFeed(landscape, [step(15, { fromSequence: 12 })])).toEqual({ kind: 'refetch' });
+});
+
+test('a step without a number of its own applies to the landscape as it is', () => {
+  const after = applied(step(10, { fromSequence: 11, removed: ['a2'] }));
+  expect([after.sequence, after.applications.length]).toEqual([10, 1]);
 });
 
 test('consecutive steps apply in order', () => {

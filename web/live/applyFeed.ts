@@ -9,12 +9,16 @@ export type FeedResult = { kind: 'applied'; landscape: LiveLandscape } | { kind:
 export function applyFeed(landscape: LiveLandscape, changes: readonly LiveChange[]): FeedResult {
   let current = landscape;
   for (const change of changes) {
-    if (!change.reset && change.sequence <= current.sequence) continue;
-    if (change.reset || change.sequence !== current.sequence + 1) return { kind: 'refetch' };
+    if (!change.reset && isContained(change, current.sequence)) continue;
+    if (change.reset || change.fromSequence > current.sequence + 1) return { kind: 'refetch' };
     current = applyStep(current, change);
   }
   return { kind: 'applied', landscape: current };
 }
+
+/** A step without a number of its own shows what no number stands for: it is contained in nothing. */
+const isContained = ({ sequence, fromSequence }: LiveChange, known: number): boolean =>
+  sequence < known || (sequence === known && fromSequence <= sequence);
 
 function applyStep(landscape: LiveLandscape, change: LiveChange): LiveLandscape {
   const removed = new Set(change.removed);

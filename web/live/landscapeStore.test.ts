@@ -16,6 +16,7 @@ const landscapeAt = (sequence: number): LiveLandscape => ({
 
 const step = (sequence: number): LiveChange => ({
   sequence,
+  fromSequence: sequence,
   version: sequence,
   at: sequence,
   reset: false,

@@ -81,7 +81,10 @@ export function createLandscapeStore(source: LandscapeSource) {
   function status(): LiveStatus {
     if (!given) return { kind: 'loading' };
     if (staleSince !== null) return { kind: 'stale', since: staleSince };
-    if (stopped()) return { kind: 'paused', waiting: waiting.length, held: !pausedByUser };
+    // A hold that holds nothing back yet is nobody's business.
+    if (pausedByUser || (stopped() && waiting.length > 0)) {
+      return { kind: 'paused', waiting: waiting.length, held: !pausedByUser };
+    }
     return streaming || attempts === 0 ? { kind: 'live' } : { kind: 'reconnecting', retryAt };
   }
 
@@ -120,7 +123,7 @@ export function createLandscapeStore(source: LandscapeSource) {
         given = landscape;
         staleSince = null;
         // What arrived meanwhile and is newer is applied on top.
-        waiting = waiting.filter(({ sequence, reset }) => !reset && sequence > landscape.sequence);
+        waiting = waiting.filter(({ sequence, reset }) => !reset && sequence >= landscape.sequence);
         snapshot = { ...snapshot, staleAfterMs, error: null };
         flush();
         connect();

@@ -54,6 +54,8 @@ export interface LiveConnection extends Connection {
 /** One step of the feed: touched objects as they are now, ids that are gone, connections of both replaced. */
 export interface LiveChange {
   sequence: number;
+  /** First number in this step; more than `sequence` if it has none of its own, as for contact times. */
+  fromSequence: number;
   version: number;
   at: number;
   reset: boolean;
@@ -102,6 +104,7 @@ export const readLandscape = (wire: WireLandscape): LiveLandscape => ({
 
 export const readChange = (wire: WireChange): LiveChange => ({
   sequence: wire.sequence,
+  fromSequence: wire.fromSequence,
   version: wire.version,
   at: moment(wire.at),
   reset: wire.reset,

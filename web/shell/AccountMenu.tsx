@@ -48,13 +48,22 @@ export function AccountMenu() {
       head={
         <div className={styles.person}>
           <strong>{name}</strong>
-          {user && <span className="meta">{user.email}</span>}
+          {user && user.email !== name && <span className="meta">{user.email}</span>}
           {role && <span className="meta">{role.charAt(0) + role.slice(1).toLowerCase()}</span>}
         </div>
       }
       actions={[
         ...themes.map(({ value, label }) => ({
-          label,
+          key: value,
+          label:
+            value === colorScheme ? (
+              <>
+                {label}
+                <span className="visually-hidden">, chosen</span>
+              </>
+            ) : (
+              label
+            ),
           ...(value === colorScheme ? { icon: 'i-check' as const } : {}),
           run: () => setColorScheme(value),
         })),

@@ -16,6 +16,7 @@ export function Failure({ error, what, retry }: FailureProps) {
   return (
     <div role="alert" style={{ height: '100%' }}>
       <EmptyState
+        heading="h1"
         icon={code === 'Forbidden' || code === 'InsufficientScopes' ? 'i-lock' : 'i-retry'}
         title={what}
         actions={

@@ -35,8 +35,13 @@ export function FindField() {
     setText(value);
     if (value) combobox.openDropdown();
     else combobox.closeDropdown();
-    combobox.updateSelectedOptionIndex();
   };
+  // The first result is what Enter goes to.
+  const { selectFirstOption } = combobox;
+  const first = found[0]?.href;
+  useEffect(() => {
+    if (first) selectFirstOption();
+  }, [first, selectFirstOption]);
   const go = (href: string) => {
     setText('');
     combobox.closeDropdown();
@@ -55,7 +60,7 @@ export function FindField() {
     >
       <Combobox.DropdownTarget>
         <div className={styles.find}>
-          <Combobox.EventsTarget>
+          <Combobox.EventsTarget withExpandedAttribute>
             <SearchField
               ref={input}
               role="combobox"
@@ -72,8 +77,8 @@ export function FindField() {
       </Combobox.DropdownTarget>
       <Combobox.Dropdown>
         <Combobox.Options aria-label="Results">
-          {found.map(({ kind, key, name, href }, position) => (
-            <Combobox.Option key={key} value={href} active={position === 0}>
+          {found.map(({ kind, key, name, href }) => (
+            <Combobox.Option key={key} value={href}>
               <Icon name={icons[kind]} />
               <span className={styles.name}>{name}</span>
               <span className="meta">{kind}</span>

@@ -5,6 +5,7 @@ export function NotFound() {
   return (
     <main style={{ height: '100dvh' }}>
       <EmptyState
+        heading="h1"
         icon="i-search"
         title="There is nothing at this address"
         actions={

@@ -19,12 +19,12 @@ export function Rail({ collapsed, onToggle }: RailProps) {
   const { landscape } = useLiveSnapshot();
   const current = sectionAt(useLocation().pathname, paths)?.section.key;
   return (
-    <div className={classes(styles.rail, collapsed && styles.collapsed)}>
+    <nav aria-label="Main" className={classes(styles.rail, collapsed && styles.collapsed)}>
       <Link className={styles.brand} href={paths.map} aria-label="Compass, go to the map">
         <Icon name="logo" />
         {!collapsed && 'Compass'}
       </Link>
-      <nav aria-label="Main">
+      <div className={styles.sections}>
         {sections.map(({ key, label, icon, count }) => {
           const link = (
             <Link
@@ -50,13 +50,13 @@ export function Rail({ collapsed, onToggle }: RailProps) {
             link
           );
         })}
-      </nav>
+      </div>
       <div className={styles.foot}>
         <button type="button" onClick={onToggle} aria-label={collapsed ? 'Expand the rail' : 'Collapse the rail'}>
           <Icon name="i-chevron" />
           {!collapsed && 'Collapse'}
         </button>
       </div>
-    </div>
+    </nav>
   );
 }

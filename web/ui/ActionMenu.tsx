@@ -31,7 +31,8 @@ export function ActionMenu({ trigger, actions, head, onOpenChange, position = 'b
     <Menu
       position={position}
       offset={4}
-      withinPortal
+      // Into a landmark of index.html, so that nothing stands outside of one.
+      portalProps={{ target: '#overlays' }}
       {...(onOpenChange ? { onChange: onOpenChange } : {})}
       transitionProps={{ duration: 0 }}
       classNames={{ dropdown: styles.dropdown, item: styles.item, divider: styles.divider, itemLabel: styles.label }}

@@ -28,32 +28,32 @@ export function Dialog({ open, onClose, title, children, actions, onSubmit, size
     onSubmit?.();
   };
   return (
-    <Modal
+    <Modal.Root
       opened={open}
       onClose={onClose}
-      title={title}
       centered
-      // The page itself never scrolls, and the lock would need an inline style sheet that the content policy forbids.
+      // The page itself never scrolls, and the lock would need a style sheet of its own.
       lockScroll={false}
       size={size === 'wide' ? 720 : 480}
       transitionProps={{ transition: 'fade', duration: 120 }}
-      closeButtonProps={{ 'aria-label': 'Close' }}
-      classNames={{
-        overlay: styles.overlay,
-        content: styles.content,
-        header: styles.header,
-        title: styles.title,
-        close: styles.close,
-        body: styles.modalBody,
-      }}
     >
-      {onSubmit ? (
-        <form noValidate onSubmit={submit}>
-          {content}
-        </form>
-      ) : (
-        content
-      )}
-    </Modal>
+      <Modal.Overlay className={styles.overlay} />
+      <Modal.Content className={styles.content}>
+        {/* Not Modal.Header: its element would count as a second banner of the page. */}
+        <div className={styles.header}>
+          <Modal.Title className={styles.title}>{title}</Modal.Title>
+          <Modal.CloseButton className={styles.close} aria-label="Close" />
+        </div>
+        <Modal.Body className={styles.modalBody}>
+          {onSubmit ? (
+            <form noValidate onSubmit={submit}>
+              {content}
+            </form>
+          ) : (
+            content
+          )}
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   );
 }

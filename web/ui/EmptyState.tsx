@@ -5,6 +5,8 @@ import { Icon } from './Icon.tsx';
 
 interface EmptyStateProps {
   title: string;
+  /** Where it is the whole page, its title is the page's heading. */
+  heading?: 'h1' | 'h2';
   /** What this is and why it is empty. */
   children?: ReactNode;
   icon?: IconName;
@@ -14,12 +16,12 @@ interface EmptyStateProps {
   note?: ReactNode;
 }
 
-export function EmptyState({ title, children, icon, sketch, actions, note }: EmptyStateProps) {
+export function EmptyState({ title, heading: Heading = 'h2', children, icon, sketch, actions, note }: EmptyStateProps) {
   return (
     <div className={styles.empty}>
       {sketch}
       {icon && <Icon name={icon} className={styles.icon} />}
-      <h2>{title}</h2>
+      <Heading>{title}</Heading>
       {children && <div className={styles.text}>{children}</div>}
       {actions && <div className={styles.actions}>{actions}</div>}
       {note && <p className="meta">{note}</p>}

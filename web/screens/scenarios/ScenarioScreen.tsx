@@ -26,6 +26,7 @@ export function ScenarioScreen() {
   if (!row) {
     return (
       <EmptyState
+        heading="h1"
         icon="k-scenario"
         title={`There is no scenario called ${name}`}
         actions={
