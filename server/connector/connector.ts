@@ -76,8 +76,6 @@ export async function createConnector(options: ConnectorOptions): Promise<Connec
         requestCert: true,
         rejectUnauthorized: true,
         ca: authorities.trusted,
-        // The issuing CA alone is trusted, even if it is an intermediate: what its root signed elsewhere is not ours.
-        allowPartialTrustChain: true,
       },
     },
     keepAliveTimeoutMs: 120_000,

@@ -5,7 +5,14 @@ import type { Clock } from '../../shared/clock.ts';
 import { sha256 } from '../../shared/ids.ts';
 import type { MasterKey } from '../../shared/masterKey.ts';
 import { type AuthorityPurpose, addAuthority, authoritiesFor, authorityById } from './authority.store.ts';
-import { type Authority, assertMaySign, generateAuthority, parseAuthority } from './authority.ts';
+import {
+  type Authority,
+  assertComplete,
+  assertMaySign,
+  certificatesIn,
+  generateAuthority,
+  parseAuthority,
+} from './authority.ts';
 
 export interface Authorities {
   /** Signs client certificates. */
@@ -13,8 +20,9 @@ export interface Authorities {
   /** Signs this installation's server certificates. */
   server: Authority;
   /**
-   * PEM of every authority whose client certificates pass the TLS handshake: the issuing one and its predecessors. Their
-   * names are the CA list the listener sends.
+   * PEM of every authority whose client certificates pass the TLS handshake: the issuing one, its predecessors, and what
+   * is above them, because a Node server cannot end a chain at an intermediate. Their names are the CA list the listener
+   * sends. What such a root signed elsewhere passes the handshake too, and is nobody afterwards: it has no row of ours.
    */
   trusted: string[];
 }
@@ -35,13 +43,8 @@ export async function openAuthorities(options: AuthoritiesOptions): Promise<Auth
     ? await givenAuthority(options, options.config.ca)
     : await ownAuthority(options, 'CLIENT');
   const rows = await authoritiesFor(options.database.read, 'CLIENT');
-  return { issuer, server, trusted: rows.map((row) => firstCertificate(row.certificate)) };
+  return { issuer, server, trusted: [...new Set(rows.flatMap((row) => certificatesIn(row.certificate)))] };
 }
-
-const firstCertificate = (pem: string): string => {
-  const end = '-----END CERTIFICATE-----';
-  return `${pem.slice(0, pem.indexOf(end) + end.length)}\n`;
-};
 
 /** The id is fixed, so that the primary key decides which of several starting instances makes the authority. */
 async function ownAuthority(options: AuthoritiesOptions, purpose: AuthorityPurpose): Promise<Authority> {
@@ -84,6 +87,7 @@ async function givenAuthority(
   try {
     authority = parseAuthority(certificate, key);
     assertMaySign(authority, clock());
+    assertComplete(authority);
   } catch (error) {
     throw new Error(
       `COMPASS_CA_CERT_FILE (${files.certFile}) with COMPASS_CA_KEY_FILE (${files.keyFile}) cannot be used: ${messageOf(error)}`,

@@ -56,9 +56,12 @@ export async function generateAuthority(
   return { certificate: pemOf(certificate), key: await exportPrivateKey(keys.privateKey) };
 }
 
+/** The certificates of a PEM text, each with a trailing newline. */
+export const certificatesIn = (pem: string): string[] => (pem.match(pemBlock) ?? []).map((block) => `${block}\n`);
+
 /** @throws Error that names no file; the caller knows where the texts are from. */
 export function parseAuthority(certificatePem: string, keyPem: string): Authority {
-  const chain = (certificatePem.match(pemBlock) ?? []).map((block) => `${block}\n`);
+  const chain = certificatesIn(certificatePem);
   const [first] = chain;
   if (!first) throw new Error('it holds no certificate in PEM form');
   const key = createPrivateKey(keyPem);
@@ -80,6 +83,16 @@ export function assertMaySign({ certificate }: Authority, now: number): void {
   if (certificate.notBefore.getTime() > now) {
     throw new Error(`the certificate is not valid before ${certificate.notBefore.toISOString()}`);
   }
+}
+
+/** Refuses a chain that does not lead to a root: nobody could verify what it issues. */
+export function assertComplete({ chain }: Authority): void {
+  const certificates = chain.map((pem) => new NodeCertificate(pem));
+  certificates.forEach((certificate, index) => {
+    const above = certificates[index + 1] ?? certificate;
+    if (certificate.checkIssued(above) && certificate.verify(above.publicKey)) return;
+    throw new Error('after an intermediate the file has to hold the certificates above it, in order, up to the root');
+  });
 }
 
 export interface CertificateContent {

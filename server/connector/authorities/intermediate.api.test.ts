@@ -1,0 +1,82 @@
+import 'reflect-metadata';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { BasicConstraintsExtension, Name, SubjectKeyIdentifierExtension, X509Certificate } from '@peculiar/x509';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { day } from '../../shared/clock.ts';
+import { keyPem, newKeys, pair } from '../../testing/certificates.ts';
+import { type Gateways, openGateways } from '../../testing/gateways.ts';
+import { type Authority, generateAuthority, parseAuthority, pemOf, signCertificate } from './authority.ts';
+
+let folder: string;
+let root: Authority;
+let gateways: Gateways;
+let incompleteStart: unknown;
+
+const under = async (authority: Authority, name: string, isAuthority: boolean) => {
+  const keys = await newKeys();
+  const certificate = await signCertificate(authority, {
+    subject: new Name([{ O: [{ utf8String: 'Given' }] }, { CN: [{ utf8String: name }] }]),
+    publicKey: keys.publicKey,
+    notBefore: Date.now() - day,
+    notAfter: Date.now() + 30 * day,
+    extensions: isAuthority
+      ? [new BasicConstraintsExtension(true, 0, true), await SubjectKeyIdentifierExtension.create(keys.publicKey)]
+      : [],
+  });
+  return { cert: pemOf(certificate), key: await keyPem(keys) };
+};
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'compass-intermediate-'));
+  const made = await generateAuthority('Root', 'ecdsa-p256', Date.now() - day);
+  // A root above an intermediate may not limit the path to zero.
+  const keys = parseAuthority(made.certificate, made.key);
+  const certificate = await signCertificate(keys, {
+    subject: keys.certificate.subjectName,
+    publicKey: keys.certificate.publicKey,
+    notBefore: Date.now() - day,
+    notAfter: Date.now() + 60 * day,
+    extensions: [new BasicConstraintsExtension(true, 1, true)],
+  });
+  root = parseAuthority(pemOf(certificate), made.key);
+  const intermediate = await under(root, 'Issuing CA', true);
+  const files = { certFile: join(folder, 'ca.crt'), keyFile: join(folder, 'ca.key') };
+  writeFileSync(files.certFile, intermediate.cert + root.chain[0]);
+  writeFileSync(files.keyFile, intermediate.key);
+  gateways = await openGateways({ ca: files });
+  const incomplete = { ...files, certFile: join(folder, 'incomplete.crt') };
+  writeFileSync(incomplete.certFile, intermediate.cert);
+  incompleteStart = await openGateways({ ca: incomplete }).catch((error: Error) => error.message);
+});
+afterAll(async () => {
+  await gateways.close();
+  rmSync(folder, { recursive: true });
+});
+
+test('a given intermediate issues chains of leaf, issuing CA and root, and they pass the handshake', async () => {
+  const credentials = await pair(gateways, await gateways.addMachine('RUNTIME', 'runtime-1'));
+  const chain = credentials.cert.match(/-----BEGIN[^-]+-----[^-]+-----END[^-]+-----/g) ?? [];
+  const [leaf, issuing, top] = chain.map((pem) => new X509Certificate(pem));
+  expect(chain).toHaveLength(3);
+  expect(await leaf?.verify({ publicKey: issuing?.publicKey, signatureOnly: true })).toBe(true);
+  expect(await issuing?.verify({ publicKey: top?.publicKey, signatureOnly: true })).toBe(true);
+  const answer = await gateways.connect('{ result: configuration { token { token } } }', { credentials });
+  expect(answer.body.data.result.token.token).toHaveLength(88);
+});
+
+test('what the root signed elsewhere is nobody', async () => {
+  const { cert, key } = await under(root, 'somebody else', false);
+  const answer = await gateways.connect('{ result: configuration { token { token } } }', {
+    credentials: { cert, key },
+  });
+  expect(answer.body.data).toBeNull();
+  expect(answer.body.errors[0].message).toContain('Failed to authenticate with Certificate. Invalid subject.');
+});
+
+test('an intermediate without the certificates above it stops the start', () => {
+  expect(incompleteStart).toMatch(
+    /^COMPASS_CA_CERT_FILE .* the file has to hold the certificates above it, in order, up to the root$/,
+  );
+});
