@@ -10,15 +10,21 @@ import { type CertificateView, certificateFinding, shortSerial } from './certifi
 interface CertificatesPanelProps {
   /** Null while they are asked for. */
   certificates: readonly CertificateView[] | null;
+  /** Why they could not be read. */
+  problem: string | null;
   now: number;
 }
 
 /** Every certificate issued to one object, the newest first. */
-export function CertificatesPanel({ certificates, now }: CertificatesPanelProps) {
+export function CertificatesPanel({ certificates, problem, now }: CertificatesPanelProps) {
   const paths = usePaths();
   const sorted = [...(certificates ?? [])].sort((a, b) => b.notBefore - a.notBefore);
   return (
-    <Panel title="Certificates" note={certificates ? `${certificates.length} issued` : 'asking'} flush>
+    <Panel
+      title="Certificates"
+      note={certificates ? `${certificates.length} issued` : problem ? 'unknown' : 'asking'}
+      flush
+    >
       <PanelTable label="Certificates">
         <thead>
           <tr>
@@ -64,6 +70,13 @@ export function CertificatesPanel({ certificates, now }: CertificatesPanelProps)
               </tr>
             );
           })}
+          {problem && (
+            <tr>
+              <td colSpan={7}>
+                <StateGlyph family="unknown" word={`Certificates unavailable: ${problem}`} />
+              </td>
+            </tr>
+          )}
           {certificates?.length === 0 && (
             <tr>
               <td colSpan={7}>None yet. The first is issued when a one-time token is used.</td>

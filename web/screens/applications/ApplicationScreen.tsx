@@ -109,7 +109,7 @@ function ApplicationDetails({ row, rows }: { row: ApplicationRow; rows: LiveRows
       count: owned.certificates?.length ?? 0,
       content: () => (
         <PanelColumns>
-          <CertificatesPanel certificates={owned.certificates} now={now} />
+          <CertificatesPanel certificates={owned.certificates} problem={owned.problem} now={now} />
           <IdentitiesPanel
             owner={name}
             auths={application?.auths ?? []}

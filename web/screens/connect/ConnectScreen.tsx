@@ -136,7 +136,7 @@ function Connect({ row, rows }: { row: ApplicationRow | RuntimeRow; rows: LiveRo
           who={who}
           token={token}
           used={used}
-          running={running || owned.certificates === null}
+          running={running || (owned.certificates === null && owned.problem === null)}
           problem={problem}
           onGenerate={() => void onGenerate()}
         />

@@ -86,7 +86,7 @@ function RuntimeDetails({ row, rows }: { row: RuntimeRow; rows: LiveRows }) {
       label: 'Certificate',
       content: () => (
         <PanelColumns>
-          <CertificatesPanel certificates={owned.certificates} now={now} />
+          <CertificatesPanel certificates={owned.certificates} problem={owned.problem} now={now} />
           <IdentitiesPanel
             owner={name}
             auths={runtime?.auths ?? []}

@@ -1,4 +1,4 @@
-import { formatExact, formatRelative } from '../../format/moments.ts';
+import { formatClock, formatDay, formatRelative } from '../../format/moments.ts';
 import type { RuntimeDetailsQuery } from '../../graphql.generated.ts';
 import { certificateFinding } from '../../members/certificateWords.ts';
 import type { RuntimeRow } from '../../members/rows.ts';
@@ -9,9 +9,15 @@ import { unenforced } from './runtimeWords.ts';
 
 type Details = NonNullable<RuntimeDetailsQuery['runtime']>;
 
+/** To the second, as the resource has it; the page says that all times are UTC. */
 function moment(at: string | null | undefined): string {
-  return at ? formatExact(Date.parse(at)) : '–';
+  if (!at) return '–';
+  const exact = Date.parse(at);
+  return `${formatDay(exact)}, ${formatClock(exact).slice(0, 8)}`;
 }
+
+/** Members of `certificateStatus` stand indented below it. */
+const member = (name: string) => `\u00a0\u00a0${name}`;
 
 function ago(at: string | null | undefined, now: number): string | undefined {
   return at ? formatRelative(Date.parse(at), now) : undefined;
@@ -46,10 +52,10 @@ export function ConnectionStatusPanel({ status, now }: { status: Details['connec
           { term: 'lastSuccess', value: moment(status?.lastSuccess) },
           { term: 'renewed', value: moment(status?.renewed) },
           { term: 'certificateStatus', value: certificate ? '' : '–' },
-          certificate && { term: '  acquired', value: moment(certificate.acquired) },
-          certificate && { term: '  notBefore', value: moment(certificate.notBefore) },
+          certificate && { term: member('acquired'), value: moment(certificate.acquired) },
+          certificate && { term: member('notBefore'), value: moment(certificate.notBefore) },
           certificate && {
-            term: '  notAfter',
+            term: member('notAfter'),
             value: moment(certificate.notAfter),
             detail: ago(certificate.notAfter, now),
           },
