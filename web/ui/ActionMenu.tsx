@@ -31,6 +31,8 @@ export function ActionMenu({ trigger, actions, head, onOpenChange, position = 'b
     <Menu
       position={position}
       offset={4}
+      // The placeholder is no menu item, which a menu may not contain.
+      withInitialFocusPlaceholder={false}
       // Into a landmark of index.html, so that nothing stands outside of one.
       portalProps={{ target: '#overlays' }}
       {...(onOpenChange ? { onChange: onOpenChange } : {})}
