@@ -6,13 +6,15 @@ import { useSession } from '../session/session.ts';
 import { notify } from '../ui/notify.ts';
 import { type Changes, ChangesContext, type Outcome } from './changesContext.ts';
 import { DraftDialog } from './DraftDialog.tsx';
-import { mergeChanges, summarise } from './describe.ts';
+import { describeChange, mergeChanges, summarise } from './describe.ts';
 import { useCommit } from './useCommit.ts';
 import { useUndoKey } from './useUndoKey.ts';
 
 interface Undoable {
   title: string;
   inverse: Change[];
+  /** Takes its toast away. */
+  dismiss: () => void;
 }
 
 const reasonOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
@@ -45,25 +47,30 @@ export function ChangesProvider({ children }: { children: ReactNode }) {
     notify({ family: 'failed', title, detail: reasons.join(' ') });
   }, []);
 
-  const undo = useCallback(async () => {
-    const last = undoable.current.pop();
-    const { index } = state.current;
-    if (!last || !index) return;
-    const does = impactOf(index, last.inverse);
-    if (does.conflicts.length > 0) {
-      const reasons = does.conflicts.map(({ message }) => message);
-      explain(`“${last.title}” can no longer be undone`, reasons);
-      return;
-    }
-    try {
-      const result = await commit(last.inverse, does);
-      if (result.done) notify({ family: 'connected', title: `Undone: ${last.title}`, detail: summarise(does) });
-      else explain(`“${last.title}” was not undone`, ['The landscape changed meanwhile and undoing would do more.']);
-    } catch (error) {
-      explain(`“${last.title}” can no longer be undone`, [reasonOf(error)]);
-    }
-  }, [commit, explain]);
-  useUndoKey(undo);
+  const undo = useCallback(
+    async (given?: Undoable) => {
+      const last = given ?? undoable.current.at(-1);
+      const { index } = state.current;
+      if (!last || !index) return;
+      undoable.current = undoable.current.filter((other) => other !== last);
+      last.dismiss();
+      const does = impactOf(index, last.inverse);
+      if (does.conflicts.length > 0) {
+        const reasons = does.conflicts.map(({ message }) => message);
+        explain(`“${last.title}” can no longer be undone`, reasons);
+        return;
+      }
+      try {
+        const result = await commit(last.inverse, does);
+        if (result.done) notify({ family: 'connected', title: `Undone: ${last.title}`, detail: summarise(does) });
+        else explain(`“${last.title}” was not undone`, ['The landscape changed meanwhile and undoing would do more.']);
+      } catch (error) {
+        explain(`“${last.title}” can no longer be undone`, [reasonOf(error)]);
+      }
+    },
+    [commit, explain],
+  );
+  useUndoKey(useCallback(() => undo(), [undo]));
 
   const write = useCallback(
     async (changes: readonly Change[], agreed: Impact, title: string): Promise<Outcome> => {
@@ -75,9 +82,10 @@ export function ChangesProvider({ children }: { children: ReactNode }) {
           setMoved(true);
           return 'drafted';
         }
-        undoable.current = [...undoable.current.slice(-19), { title, inverse: result.inverse }];
-        const detail = summarise(agreed);
-        notify({ family: 'connected', title, detail, action: { label: 'Undo', run: () => void undo() } });
+        const done: Undoable = { title, inverse: result.inverse, dismiss: () => undefined };
+        undoable.current = [...undoable.current.slice(-19), done];
+        const action = { label: 'Undo', run: () => void undo(done) };
+        done.dismiss = notify({ family: 'connected', title, detail: summarise(agreed), action });
         return 'applied';
       } catch (error) {
         explain('Nothing was changed', [reasonOf(error)]);
@@ -132,10 +140,13 @@ export function ChangesProvider({ children }: { children: ReactNode }) {
       apply: async () => {
         const { index, drafted } = state.current;
         if (!index || drafted.length === 0) return;
-        const title = drafted.length === 1 ? 'Applied 1 change' : `Applied ${drafted.length} changes`;
+        const [only] = drafted;
+        const words = only && describeChange(index, only).map(({ text }) => text);
+        const title =
+          drafted.length === 1 && words ? `Applied: ${words.join('')}` : `Applied ${drafted.length} changes`;
         if ((await write(drafted, impactOf(index, drafted), title)) === 'applied') discard();
       },
-      undo,
+      undo: () => undo(),
       host: () => {
         setHosts((count) => count + 1);
         return () => setHosts((count) => count - 1);

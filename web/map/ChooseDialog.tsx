@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { Dialog } from '../ui/Dialog.tsx';
 import type { IconName } from '../ui/glyphs/names.ts';
 import { Icon } from '../ui/Icon.tsx';
@@ -31,6 +31,15 @@ const most = 60;
 export function ChooseDialog({ title, lead, find, choices, onClose }: ChooseDialogProps) {
   const [text, setText] = useState('');
   const list = useRef<HTMLUListElement>(null);
+  // The dialog goes away with its content, so it hands the focus back itself.
+  const [opener] = useState(() => document.activeElement);
+  useEffect(
+    () => () => {
+      const back = () => opener instanceof HTMLElement && opener.isConnected && opener.focus({ preventScroll: true });
+      setTimeout(back, 0);
+    },
+    [opener],
+  );
   const wanted = choices.filter(({ label }) => label.toLowerCase().includes(text.trim().toLowerCase()));
   const shown = [...wanted.filter(({ disabled }) => !disabled), ...wanted.filter(({ disabled }) => disabled)].slice(
     0,

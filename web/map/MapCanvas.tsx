@@ -48,7 +48,7 @@ function useFirstView(container: RefObject<HTMLElement | null>) {
   const moved = useRef(false);
   const fitWidth = useCallback(() => {
     const width = container.current?.clientWidth ?? mapWidth;
-    const zoom = Math.min(1, Math.max(0.5, width / mapWidth));
+    const zoom = Math.min(1, Math.max(0.7, width / mapWidth));
     const x = width > 1300 ? (width - mapWidth) / 2 : 0;
     void flow.setViewport({ x, y: 0, zoom });
   }, [container, flow]);

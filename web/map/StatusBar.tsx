@@ -98,7 +98,7 @@ export function StatusBar({ shown, total, isDraft, hint, zoom }: StatusBarProps)
         Showing <strong className="num">{shown.toLocaleString('en')}</strong> of{' '}
         <strong className="num">{total.toLocaleString('en')}</strong> – worst first
       </span>
-      <Legend isDraft={isDraft} />
+      {zoom && <Legend isDraft={isDraft} />}
       {hint && <span className={styles.hint}>{hint}</span>}
       {zoom && (
         <fieldset className={styles.zoom} aria-label="Zoom">

@@ -1,4 +1,4 @@
-import type { Index } from '../../landscape/impact.ts';
+import { type Index, impact } from '../../landscape/impact.ts';
 import type { Change } from '../../landscape/model.ts';
 
 /** What is being moved: cards between scenarios, or the Runtime end of a connection. */
@@ -69,7 +69,10 @@ export function targetsOf(index: Index, carried: Carried, scenarios: readonly st
   }
   const joins = scenarios
     .map((scenario): Target => ({ kind: 'join', scenario }))
-    .filter((target) => changesOf(index, carried, target).length > 0);
+    .filter((target) => {
+      const changes = changesOf(index, carried, target);
+      return changes.length > 0 && impact(index, changes).conflicts.length === 0;
+    });
   return [...joins, ...leavable(index, carried.ids).map((scenario): Target => ({ kind: 'leave', scenario }))];
 }
 

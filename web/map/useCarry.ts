@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Index } from '../../landscape/impact.ts';
-import type { Impact } from '../../landscape/model.ts';
+import type { Change, Impact } from '../../landscape/model.ts';
 import { useChanges } from '../changes/changesContext.ts';
 import { summarise } from '../changes/describe.ts';
 import { useHold } from '../live/landscape.ts';
@@ -33,6 +33,8 @@ interface CarryOptions {
   announce: (text: string) => void;
 }
 
+const none: readonly Change[] = [];
+
 /** Cards or a line's end in hand, with the what-if of the target below, until they are dropped or let go. */
 export function useCarry({ index, scenarios, announce }: CarryOptions): CarryControls {
   const { propose, preview, hold, mayWrite } = useChanges();
@@ -47,13 +49,13 @@ export function useCarry({ index, scenarios, announce }: CarryOptions): CarryCon
   useHold(carry !== null);
 
   const { promise, impact, changes } = useMemo(() => {
-    if (!index || !carry?.target) return { promise: '', impact: null, changes: [] };
+    if (!index || !carry?.target) return { promise: '', impact: null, changes: none };
     const changes = changesOf(index, carry.carried, carry.target);
     if (changes.length === 0) return { promise: 'Already there', impact: null, changes };
     const impact = preview(changes);
     const conflict = impact?.conflicts[0];
     const promise = conflict ? conflict.message : promiseOf(index, carry.target);
-    return { promise, impact, changes };
+    return { promise, impact: conflict ? null : impact, changes: conflict ? none : changes };
   }, [index, carry, preview]);
 
   useEffect(() => {
