@@ -46,7 +46,7 @@ describe('table rows', () => {
       ['Connected', 2],
       ['No runtime in reach', 0],
     ]);
-    expect(rows.applications[1]?.connected[0]?.name).toBe('runtime-2');
+    expect(rows.applications[1]?.connected[0]).toMatchObject({ name: 'runtime-2', through: ['marketing'] });
     expect(rows.applications[2]?.scenarios).toEqual([{ name: 'default', origin: 'itself' }]);
   });
 

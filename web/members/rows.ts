@@ -1,12 +1,21 @@
 import { common, type Index, indexFacts, stateOf } from '../../landscape/facts.ts';
 import type { PairState } from '../../landscape/model.ts';
 import { formatRelative } from '../format/moments.ts';
-import type { LiveLandscape, LiveRuntime } from '../live/liveLandscape.ts';
+import type { LiveConnection, LiveLandscape, LiveRuntime } from '../live/liveLandscape.ts';
 import { connectionFinding, type Finding, runtimeFinding } from '../map/words.ts';
 
 export interface NamedObject {
   id: string;
   name: string;
+}
+
+/** A live connection, seen from one of its sides: who is on the other. */
+export interface Partner extends NamedObject {
+  since: number;
+  /** The agent has not fetched it yet. */
+  pending: boolean;
+  /** Scenarios both are in. */
+  through: string[];
 }
 
 export interface MemberScenario {
@@ -25,7 +34,7 @@ interface MemberRow extends NamedObject {
 export interface ApplicationRow extends MemberRow {
   kind: 'APPLICATION';
   providerName: string | null;
-  connected: (NamedObject & { since: number; pending: boolean })[];
+  connected: Partner[];
   /** Runtimes that share a scenario with it. */
   reachable: number;
 }
@@ -47,7 +56,7 @@ export interface RuntimeRow extends MemberRow {
   tokenExpiresAt: number | null;
   unenforcedRemovals: number;
   certificate: RowCertificate | null;
-  connected: (NamedObject & { since: number; pending: boolean })[];
+  connected: Partner[];
   reachable: number;
 }
 
@@ -85,7 +94,11 @@ export function memberRows(landscape: LiveLandscape, now: number): MemberRows {
   const runtimesByID = new Map(landscape.runtimes.map((runtime) => [runtime.id, runtime]));
   const byApplication = Map.groupBy(landscape.connections, ({ applicationID }) => applicationID);
   const byRuntime = Map.groupBy(landscape.connections, ({ runtimeID }) => runtimeID);
-  const nameOf = (id: string) => index.members.get(id)?.name ?? id;
+  const partner = (id: string, otherID: string, { since, pending }: LiveConnection): Partner => {
+    const other = index.members.get(otherID);
+    const through = common(index.members.get(id)?.scenarios ?? [], other?.scenarios ?? []);
+    return { id: otherID, name: other?.name ?? otherID, since, pending, through };
+  };
   const reachable = (id: string, lists: Index['runtimesIn']) => {
     const scenarios = index.members.get(id)?.scenarios ?? [];
     if (scenarios.length === 1) return lists.get(scenarios[0] as string)?.length ?? 0;
@@ -102,7 +115,7 @@ export function memberRows(landscape: LiveLandscape, now: number): MemberRows {
     return {
       ...{ kind: 'APPLICATION', id, name, description, providerName, updatedAt, reachable: runtimes },
       finding: runtime ? connectionFinding(runtime, first.pending, first.since, now) : { family: 'idle', word: idle },
-      connected: connections.map((c) => ({ ...c, id: c.runtimeID, name: nameOf(c.runtimeID) })),
+      connected: connections.map((each) => partner(id, each.runtimeID, each)),
       scenarios: scenariosOf(application),
     };
   });
@@ -125,7 +138,7 @@ export function memberRows(landscape: LiveLandscape, now: number): MemberRows {
       },
       finding: runtimeFinding(runtime, waiting, now),
       certificate: certificateOf(runtime.certificate, now),
-      connected: connections.map((c) => ({ ...c, id: c.applicationID, name: nameOf(c.applicationID) })),
+      connected: connections.map((each) => partner(id, each.applicationID, each)),
       scenarios: scenariosOf(runtime),
       reachable: reachable(id, index.applicationsIn),
     };

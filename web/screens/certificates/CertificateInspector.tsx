@@ -1,4 +1,4 @@
-import { formatExactUtc, formatRelative, formatSpan } from '../../format/moments.ts';
+import { formatDay, formatExactUtc, formatRelative, formatSpan } from '../../format/moments.ts';
 import { type CertificateView, certificateFinding, consequence, isCurrent } from '../../members/certificateWords.ts';
 import type { LiveRows } from '../../members/useMemberRows.ts';
 import { usePaths } from '../../paths.ts';
@@ -66,7 +66,7 @@ export function CertificateInspector({ certificate, rows, now, onClose }: Props)
             {partners.slice(0, 8).map(({ id, name, since }) => (
               <li key={id}>
                 <Link href={paths.application(id)}>{name}</Link>
-                <span className="meta">since {formatRelative(since, now)}</span>
+                <span className="meta">since {formatDay(since)}</span>
               </li>
             ))}
             {partners.length > 8 && (

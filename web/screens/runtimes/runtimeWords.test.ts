@@ -16,7 +16,7 @@ const row: RuntimeRow = {
   tokenExpiresAt: null,
   unenforcedRemovals: 0,
   certificate: { left: 0.5, family: 'healthy', notBefore: now - 1, notAfter: now + 3_600_000, words: 'in 1 h' },
-  connected: [{ id: 'a', name: 'orders', since: now, pending: false }],
+  connected: [{ id: 'a', name: 'orders', since: now, pending: false, through: ['campaign'] }],
   reachable: 3,
 };
 
