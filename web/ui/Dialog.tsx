@@ -36,15 +36,22 @@ export function Dialog({ open, onClose, title, children, actions, onSubmit, size
       lockScroll={false}
       size={size === 'wide' ? 720 : 480}
       transitionProps={{ transition: 'fade', duration: 120 }}
+      classNames={{
+        overlay: styles.overlay,
+        content: styles.content,
+        title: styles.title,
+        close: styles.close,
+        body: styles.modalBody,
+      }}
     >
-      <Modal.Overlay className={styles.overlay} />
-      <Modal.Content className={styles.content}>
+      <Modal.Overlay />
+      <Modal.Content>
         {/* Not Modal.Header: its element would count as a second banner of the page. */}
         <div className={styles.header}>
-          <Modal.Title className={styles.title}>{title}</Modal.Title>
-          <Modal.CloseButton className={styles.close} aria-label="Close" />
+          <Modal.Title>{title}</Modal.Title>
+          <Modal.CloseButton aria-label="Close" />
         </div>
-        <Modal.Body className={styles.modalBody}>
+        <Modal.Body>
           {onSubmit ? (
             <form noValidate onSubmit={submit}>
               {content}
