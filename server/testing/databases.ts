@@ -1,4 +1,14 @@
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
@@ -7,24 +17,38 @@ import { migrate } from 'drizzle-orm/pglite/migrator';
 import type { Database } from '../db/database.ts';
 import { migrationsFolder, serveWith } from '../db/postgres.ts';
 import { openSqlite } from '../db/sqlite.ts';
+import { sha256 } from '../shared/ids.ts';
 
-let sqliteTemplate: Promise<string> | undefined;
-let postgresTemplate: Promise<Blob | File> | undefined;
+const templateFolder = join(import.meta.dirname, '../../node_modules/.cache/compass-tests');
 
-async function makeSqliteTemplate(): Promise<string> {
-  const folder = mkdtempSync(join(tmpdir(), 'compass-template-'));
-  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
-  const file = join(folder, 'template.db');
-  await openSqlite(file).close();
+/** A file that is made once for each state of the migrations and kept for later runs and other workers. */
+async function template(dialect: 'sqlite' | 'postgres', make: (file: string) => Promise<void>): Promise<string> {
+  const migrations = join(import.meta.dirname, '../db/migrations', dialect);
+  const sql = readdirSync(migrations).filter((name) => name.endsWith('.sql'));
+  const state = sha256(sql.map((name) => readFileSync(join(migrations, name), 'utf8')).join('\n'));
+  const file = join(templateFolder, `${dialect}-${state.slice(0, 16)}`);
+  if (existsSync(file)) return file;
+  mkdirSync(templateFolder, { recursive: true });
+  const draft = `${file}.${process.pid}`;
+  await make(draft);
+  renameSync(draft, file);
   return file;
 }
 
-async function makePostgresTemplate(): Promise<Blob | File> {
-  const pglite = new PGlite();
-  await migrate(drizzle(pglite), { migrationsFolder });
-  const dump = await pglite.dumpDataDir('none');
-  await pglite.close();
-  return dump;
+let sqliteTemplate: Promise<string> | undefined;
+let postgresTemplate: Promise<Blob> | undefined;
+
+const makeSqliteTemplate = () => template('sqlite', (file) => openSqlite(file).close());
+
+async function makePostgresTemplate(): Promise<Blob> {
+  const file = await template('postgres', async (draft) => {
+    const pglite = new PGlite();
+    await migrate(drizzle(pglite), { migrationsFolder });
+    const dump = await pglite.dumpDataDir('none');
+    writeFileSync(draft, Buffer.from(await dump.arrayBuffer()));
+    await pglite.close();
+  });
+  return new Blob([readFileSync(file)]);
 }
 
 /** A fresh, migrated SQLite database in a folder of its own; closing removes it. */
