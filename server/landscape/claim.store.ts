@@ -1,8 +1,7 @@
-import { and, asc, count, eq, exists, not } from 'drizzle-orm';
+import { and, asc, count, eq, exists, inArray, not } from 'drizzle-orm';
 import type { Read } from '../db/database.ts';
 import { applications } from '../db/tables/director.tables.ts';
 import { connections, memberships } from '../db/tables/landscape.tables.ts';
-import { runtimeMemberships } from './connection.store.ts';
 import type { TenantRow } from './facts.store.ts';
 
 /** Ids of the Applications that the Runtime could be connected to at once (product.md 4, `AVAILABLE`). */
@@ -20,12 +19,14 @@ export async function availableApplications(
         tenant.connectionPolicy === 'SHARED' ? eq(connections.runtimeId, runtimeId) : undefined,
       ),
     );
-  const ofRuntime = runtimeMemberships(read, tenant.id, runtimeId);
+  const own = read
+    .select({ id: memberships.scenarioId })
+    .from(memberships)
+    .where(and(eq(memberships.tenantId, tenant.id), eq(memberships.objectId, runtimeId)));
   const rows = await read
     .selectDistinct({ id: memberships.objectId })
     .from(memberships)
-    .innerJoin(ofRuntime, eq(ofRuntime.scenarioId, memberships.scenarioId))
-    .where(and(eq(memberships.tenantId, tenant.id), eq(memberships.objectKind, 'APPLICATION'), not(exists(held))));
+    .where(and(inArray(memberships.scenarioId, own), eq(memberships.objectKind, 'APPLICATION'), not(exists(held))));
   return rows.map(({ id }) => id);
 }
 

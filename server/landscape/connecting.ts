@@ -1,4 +1,6 @@
+import { indexFacts } from '../../landscape/impact.ts';
 import type { Change } from '../../landscape/model.ts';
+import { listPairs } from '../../landscape/pairs.ts';
 import type { Read, Tx } from '../db/database.ts';
 import { getApplication } from '../director/application.store.ts';
 import { readReach } from '../director/ownership.ts';
@@ -6,8 +8,9 @@ import { getRuntime } from '../director/runtime.store.ts';
 import { type RequestContext, tenantOf } from '../graphql/context.ts';
 import { invalidOperation } from '../shared/errors.ts';
 import { apply } from './changes.ts';
-import { connectionsOf, listPairs, type PairFilter } from './connection.store.ts';
+import { connectionsOf } from './connection.store.ts';
 import type { PairRecord } from './connection.ts';
+import { loadFacts, loadFactsAround, readTenant } from './facts.store.ts';
 import { scenariosOf } from './membership.store.ts';
 
 interface Pair {
@@ -38,7 +41,7 @@ export async function connect(
   const change: Change = options.replace ? { switch: pair } : { connect: pair };
   const action = options.replace ? 'connection.switched' : 'connection.connected';
   await apply(tx, context, tenantId, [change], { action, expectedVersion: null });
-  return describePair(tx, pair, 'CONNECTED');
+  return describeConnection(tx, pair);
 }
 
 /**
@@ -62,7 +65,7 @@ export async function disconnect(
     throw invalidOperation(`Application "${application.name}" is connected to ${number} Runtimes: say from which`);
   }
   const pair = { applicationID, runtimeID: ended.runtimeId };
-  const before = await describePair(tx, pair, 'CONNECTED');
+  const before = await describeConnection(tx, pair);
   await apply(tx, context, tenantId, [{ disconnect: pair }], {
     action: 'connection.disconnected',
     expectedVersion: null,
@@ -70,41 +73,38 @@ export async function disconnect(
   return before;
 }
 
-async function describePair(read: Read, pair: Pair, state: PairRecord['state']): Promise<PairRecord> {
-  const [record] = await describePairs(read, [{ applicationId: pair.applicationID, runtimeId: pair.runtimeID }]);
-  return { applicationId: pair.applicationID, runtimeId: pair.runtimeID, scenarios: [], since: null, ...record, state };
+async function describeConnection(read: Read, pair: Pair): Promise<PairRecord> {
+  const { applicationID: applicationId, runtimeID: runtimeId } = pair;
+  const scenarios = await scenariosOf(read, [applicationId, runtimeId]);
+  const theirs = new Set(scenarios.get(runtimeId));
+  const connections = (await connectionsOf(read, [applicationId])).get(applicationId) ?? [];
+  return {
+    applicationId,
+    runtimeId,
+    state: 'CONNECTED',
+    scenarios: (scenarios.get(applicationId) ?? []).filter((name) => theirs.has(name)),
+    since: connections.find((each) => each.runtimeId === runtimeId)?.since ?? null,
+  };
 }
 
-async function describePairs(
-  read: Read,
-  pairs: readonly { applicationId: string; runtimeId: string }[],
-  policy: 'EXCLUSIVE' | 'SHARED' = 'EXCLUSIVE',
-): Promise<PairRecord[]> {
-  const applicationIds = [...new Set(pairs.map(({ applicationId }) => applicationId))];
-  const runtimeIds = [...new Set(pairs.map(({ runtimeId }) => runtimeId))];
-  const scenarios = await scenariosOf(read, [...applicationIds, ...runtimeIds]);
-  const connections = await connectionsOf(read, applicationIds);
-  return pairs.map(({ applicationId, runtimeId }) => {
-    const theirs = new Set(scenarios.get(runtimeId));
-    const held = connections.get(applicationId) ?? [];
-    const own = held.find((each) => each.runtimeId === runtimeId);
-    const blocked = held.length > 0 && policy === 'EXCLUSIVE';
-    return {
-      applicationId,
-      runtimeId,
-      state: own ? 'CONNECTED' : blocked ? 'BLOCKED' : 'AVAILABLE',
-      scenarios: (scenarios.get(applicationId) ?? []).filter((name) => theirs.has(name)),
-      since: own?.since ?? null,
-    };
-  });
-}
-
-/** One page of the pairs that share a scenario. */
+/** One page of the pairs that share a scenario; of one Application or Runtime if given. */
 export async function pagePairs(
-  read: Read,
-  filter: PairFilter,
+  { read, settings }: Pick<RequestContext, 'read' | 'settings'>,
+  tenantId: string,
+  filter: Parameters<typeof listPairs>[1],
   page: { offset: number; limit: number },
 ): Promise<{ rows: PairRecord[]; totalCount: number }> {
-  const { rows, totalCount } = await listPairs(read, filter, page);
-  return { rows: await describePairs(read, rows, filter.tenant.connectionPolicy), totalCount };
+  const tenant = await readTenant(read, tenantId);
+  const objectIds = [filter.applicationID, filter.runtimeID].filter((id) => id !== null);
+  const { facts } =
+    objectIds.length > 0
+      ? await loadFactsAround(read, tenant, settings.defaultScenario, { objectIds, scenarios: [] })
+      : await loadFacts(read, tenant, settings.defaultScenario);
+  const { pairs, total } = listPairs(indexFacts(facts), filter, page);
+  const rows = pairs.map(({ application, runtime, ...pair }) => ({
+    applicationId: application.id,
+    runtimeId: runtime.id,
+    ...pair,
+  }));
+  return { rows, totalCount: total };
 }

@@ -3,7 +3,7 @@ import type { Database } from '../db/database.ts';
 import { databases } from '../testing/databases.ts';
 import { createLandscape, type LandscapeSeed } from '../testing/landscape.ts';
 import { availableApplications, connectedApplications } from './claim.store.ts';
-import { listPairs, scenarioCounts } from './connection.store.ts';
+import { scenarioCounts } from './connection.store.ts';
 import { loadFacts, loadFactsAround, readTenant } from './facts.store.ts';
 import { loadLandscape } from './landscape.ts';
 
@@ -28,23 +28,6 @@ describe.each(databases)('landscape stores on $name', ({ open }) => {
     await seed.membership(ids.stock, 'APPLICATION', 'campaign', 'RULE');
   }, 120_000);
   afterAll(() => database.close());
-
-  const pairs = async (states: ('AVAILABLE' | 'BLOCKED' | 'CONNECTED' | 'FORBIDDEN')[] | null) => {
-    const tenant = await readTenant(database.read, seed.tenantId);
-    const filter = { tenant, applicationId: null, runtimeId: null, states };
-    const { rows, totalCount } = await listPairs(database.read, filter, everything);
-    expect(rows).toHaveLength(totalCount);
-    const name = (id: string) => Object.entries(ids).find(([, each]) => each === id)?.[0];
-    return rows.map(({ applicationId, runtimeId }) => `${name(applicationId)} ${name(runtimeId)}`);
-  };
-
-  it('list each pair once, however many scenarios it shares, in every state', async () => {
-    expect(await pairs(null)).toEqual(['orders first', 'orders second', 'stock first', 'stock second']);
-    expect(await pairs(['CONNECTED'])).toEqual(['orders first']);
-    expect(await pairs(['BLOCKED'])).toEqual(['orders second']);
-    expect(await pairs(['AVAILABLE', 'BLOCKED'])).toEqual(['orders second', 'stock first', 'stock second']);
-    expect(await pairs(['FORBIDDEN'])).toEqual([]);
-  });
 
   it('find what a Runtime could be connected to under either policy', async () => {
     const tenant = { id: seed.tenantId, connectionPolicy: 'EXCLUSIVE' as const };

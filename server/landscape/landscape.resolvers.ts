@@ -37,9 +37,8 @@ export const landscapeResolvers = {
       const reach = readReach(consumer, tenantOf(consumer));
       if (applicationID) await getApplication(read, reach, applicationID);
       if (runtimeID) await getRuntime(read, reach, runtimeID);
-      const tenant = await readTenant(read, tenantOf(consumer));
-      const filter = { applicationId: applicationID ?? null, runtimeId: runtimeID ?? null, states: states ?? null };
-      const { rows, totalCount } = await pagePairs(read, { tenant, ...filter }, page);
+      const filter = { applicationID: applicationID ?? null, runtimeID: runtimeID ?? null, states: states ?? null };
+      const { rows, totalCount } = await pagePairs(context, tenantOf(consumer), filter, page);
       return toPage(rows, totalCount, page);
     },
     async explainPair(_root, { applicationID, runtimeID }, context) {
