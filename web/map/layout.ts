@@ -71,10 +71,17 @@ function barycentre(id: string, rows: ReadonlyMap<string, number>, neighbours: N
   return count === 0 ? fallback : sum / count;
 }
 
-function sorted(nodes: readonly LayoutNode[], keys: ReadonlyMap<string, number>): LayoutNode[] {
-  return [...nodes].sort(
-    (a, b) => keys.get(a.id)! - keys.get(b.id)! || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0),
-  );
+/** Sets the rows to the keys and sorts by them, ties in the order given, which began by name. */
+function sweep(
+  nodes: readonly LayoutNode[],
+  rows: Map<string, number>,
+  neighbours: Neighbours,
+  fallback: number,
+): LayoutNode[] {
+  const keyed = nodes.map((node) => ({ node, key: barycentre(node.id, rows, neighbours, fallback) }));
+  keyed.sort((a, b) => a.key - b.key);
+  for (const { node, key } of keyed) rows.set(node.id, key);
+  return keyed.map(({ node }) => node);
 }
 
 function freshRows(input: LayoutInput, neighbours: Neighbours): Map<string, number> {
@@ -86,17 +93,11 @@ function freshRows(input: LayoutInput, neighbours: Neighbours): Map<string, numb
   let other = byName(input[sparse]);
   const stretch = outer.length / Math.max(1, middle.length);
   for (const [index, { id }] of middle.entries()) rows.set(id, (index + 0.5) * stretch);
-  const keysOf = (nodes: readonly LayoutNode[]) =>
-    new Map(nodes.map(({ id }) => [id, barycentre(id, rows, neighbours, outer.length)]));
-  for (let sweep = 0; sweep < 4; sweep += 1) {
-    outer = sorted(outer, keysOf(outer));
+  for (let round = 0; round < 3; round += 1) {
+    outer = sweep(outer, rows, neighbours, outer.length);
     for (const [index, { id }] of outer.entries()) rows.set(id, index);
-    const keys = keysOf(other);
-    other = sorted(other, keys);
-    for (const { id } of other) rows.set(id, keys.get(id)!);
-    const scenarioKeys = keysOf(middle);
-    middle = sorted(middle, scenarioKeys);
-    for (const { id } of middle) rows.set(id, scenarioKeys.get(id)!);
+    other = sweep(other, rows, neighbours, outer.length);
+    middle = sweep(middle, rows, neighbours, outer.length);
   }
   const wishes: Packed[] = other.map(({ id }) => ({ ideal: Math.min(rows.get(id)!, outer.length - 1), weight: 1 }));
   for (const [index, row] of pack(wishes, () => 1, 0).entries()) rows.set(other[index]!.id, row);
