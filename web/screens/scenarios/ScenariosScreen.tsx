@@ -25,7 +25,8 @@ export function ScenariosScreen() {
   const { landscape } = useLandscape();
   const paths = usePaths();
   const navigate = useNavigate();
-  const now = useNow();
+  // What has just been created may be newer than the last tick.
+  const now = Math.max(useNow(10_000), landscape.at);
   const mayWrite = useSession().can('landscape:write');
   const table = useTableState(noKeys, byName);
   const [density] = useDensity();
