@@ -32,10 +32,3 @@ export function apolloFor(tenant: string | null): ApolloClient {
   }
   return client;
 }
-
-/** Forgets everything of the person who has signed out. */
-export async function forgetEverything(): Promise<void> {
-  const known = [...clients.values()];
-  clients.clear();
-  await Promise.all(known.map((client) => client.clearStore()));
-}
