@@ -58,6 +58,8 @@ function sortFn(a: unknown, b: unknown): number {
     : String(a).localeCompare(String(b), 'en', { numeric: true });
 }
 
+const sameSort = (a: TableSort, b: TableSort) => a.column === b.column && a.descending === b.descending;
+
 /**
  * A live table: rows are keyed by id so that focus and scroll survive updates, the order is held while the pointer is in
  * it, the first column is a real link, arrows or J and K move, Space selects, Enter opens.
@@ -66,7 +68,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const { rows, columns, rowID, sort, onSort, density = 'compact' } = props;
   const scroller = useRef<HTMLElement>(null);
   const [holding, setHolding] = useState(false);
-  const shown = useRef<string[]>([]);
+  const shown = useRef<{ order: string[]; sort: TableSort }>({ order: [], sort });
 
   const definitions = useMemo(
     () =>
@@ -94,20 +96,21 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     state: { sorting },
     onSortingChange: (update) => {
       const [next] = typeof update === 'function' ? update(sorting) : update;
-      shown.current = [];
       if (next !== undefined) onSort({ column: next.id, descending: next.desc });
     },
   });
 
   const sorted = table.getRowModel().rows;
   const wanted = sorted.map((row) => row.id);
-  const order = holding ? heldOrder(shown.current, wanted) : wanted;
+  // Asking for another order is not something to be held back.
+  const held = holding && sameSort(shown.current.sort, sort);
+  const order = held ? heldOrder(shown.current.order, wanted) : wanted;
   useEffect(() => {
-    shown.current = order;
+    shown.current = { order, sort };
   });
   const byID = new Map(sorted.map((row) => [row.id, row.original]));
   const ordered = order.map((id) => byID.get(id)).filter((row) => row !== undefined);
-  const orderChanged = holding && !sameOrder(order, wanted);
+  const orderChanged = held && !sameOrder(order, wanted);
 
   return (
     <div className={styles.frame}>

@@ -22,7 +22,13 @@ export function FilterField({ label, placeholder, keys, query, onChange }: Filte
   const input = useRef<HTMLInputElement>(null);
   // What is being typed may hold an unfinished token or a trailing space that the query does not.
   const [typed, setTyped] = useState(query.text);
-  useEffect(() => setTyped((now) => (parseFilter(now, []).text === query.text ? now : query.text)), [query.text]);
+  // The query comes back through the address, later than the next key: typing builds on what was sent last.
+  const latest = useRef(query);
+  useEffect(() => {
+    if (document.activeElement === input.current) return;
+    latest.current = query;
+    setTyped(query.text);
+  }, [query]);
 
   useEffect(() => {
     const onSlash = (event: globalThis.KeyboardEvent) => {
@@ -36,19 +42,25 @@ export function FilterField({ label, placeholder, keys, query, onChange }: Filte
     return () => document.removeEventListener('keydown', onSlash);
   }, []);
 
+  function send(next: FilterQuery) {
+    latest.current = next;
+    onChange(next);
+  }
+
   function type(text: string, ended: boolean) {
     const parsed = ended ? parseFilter(text, keys) : { tokens: [], text };
     setTyped(ended && parsed.tokens.length > 0 ? parsed.text : text);
-    onChange({ tokens: [...query.tokens, ...parsed.tokens], text: parseFilter(parsed.text, []).text });
+    send({ tokens: [...latest.current.tokens, ...parsed.tokens], text: parseFilter(parsed.text, []).text });
   }
 
   function onKeyDown(event: KeyboardEvent<HTMLInputElement>) {
-    const last = query.tokens.at(-1);
+    const { tokens } = latest.current;
+    const last = tokens.at(-1);
     if (event.key === 'Enter') type(typed, true);
     else if (event.key === 'Backspace' && typed === '' && last !== undefined) {
       event.preventDefault();
       setTyped(printToken(last));
-      onChange({ tokens: query.tokens.slice(0, -1), text: printToken(last) });
+      send({ tokens: tokens.slice(0, -1), text: printToken(last) });
     } else if (event.key === 'Escape') {
       if (typed !== '') type('', false);
       else event.currentTarget.blur();
@@ -63,7 +75,7 @@ export function FilterField({ label, placeholder, keys, query, onChange }: Filte
           key={printToken(token)}
           token={token}
           onRemove={() => {
-            onChange({ ...query, tokens: query.tokens.filter((other) => other !== token) });
+            send({ ...query, tokens: query.tokens.filter((other) => other !== token) });
             input.current?.focus();
           }}
         />
@@ -78,7 +90,9 @@ export function FilterField({ label, placeholder, keys, query, onChange }: Filte
         placeholder={query.tokens.length === 0 ? placeholder : ''}
         value={typed}
         onChange={({ target }) => type(target.value, target.value.endsWith(' '))}
-        onBlur={() => type(typed, true)}
+        onBlur={() => {
+          if (parseFilter(typed, keys).tokens.length > 0) type(typed, true);
+        }}
         onKeyDown={onKeyDown}
       />
       {typed === '' && <Kbd>/</Kbd>}

@@ -45,12 +45,18 @@ function Connect({ row, rows }: { row: ApplicationRow | RuntimeRow; rows: LiveRo
   const tenant = useTenantId();
   const paths = usePaths();
   const mayWrite = useSession().can(`${kind}:write`);
+  // As it was when the page was opened: connecting does not rename the page.
+  const [again] = useState(row.kind === 'RUNTIME' && row.certificate !== null);
   const { token, running, problem, generate } = useConnectToken(kind, row.id);
   const installation = useQuery(InstallationTrustDocument).data?.installation;
   const now = useNow(1000);
   const owned = useOwnerCertificates(row.id, now);
   const [before, setBefore] = useState<ReadonlySet<string> | null>(null);
   const fresh = before === null ? [] : (owned.certificates ?? []).filter(({ serial }) => !before.has(serial));
+
+  const [freshSeenAt, setFreshSeenAt] = useState<number | null>(null);
+  const hasFresh = fresh.length > 0;
+  useEffect(() => setFreshSeenAt(hasFresh ? Date.now() : null), [hasFresh]);
 
   const live = rows.landscape.runtimes.find(({ id }) => id === row.id);
   const tokenExpiresAt = live?.tokenExpiresAt ?? null;
@@ -65,6 +71,7 @@ function Connect({ row, rows }: { row: ApplicationRow | RuntimeRow; rows: LiveRo
     expiresAt: token?.expiresAt ?? null,
     now,
     fresh,
+    freshSeenAt,
     // Gone only counts after the feed has shown it.
     tokenGone: seen && token !== null && tokenExpiresAt !== token.expiresAt,
     lastFetchAt: live?.lastFetchAt ?? null,
@@ -88,7 +95,6 @@ function Connect({ row, rows }: { row: ApplicationRow | RuntimeRow; rows: LiveRo
 
   const waiting = token === null ? null : now - token.generatedAt;
   const home = kind === 'runtime' ? paths.runtime(row.id) : paths.application(row.id);
-  const again = row.kind === 'RUNTIME' && row.certificate !== null;
   if (!mayWrite) {
     return (
       <Page title={`Connect ${row.name}`}>

@@ -8,11 +8,12 @@ const nothing: ChecklistFacts = {
   expiresAt: null,
   now: start,
   fresh: [],
+  freshSeenAt: null,
   tokenGone: false,
   lastFetchAt: null,
 };
 const generated = { ...nothing, generatedAt: start, expiresAt: start + 3_600_000 };
-const certificate = { notBefore: start + 5000, lastUsedAt: null };
+const certificate = { lastUsedAt: null };
 const statuses = (facts: ChecklistFacts) => checklist(facts).map(({ status }) => status);
 
 test('nothing has happened before a token is generated', () => {

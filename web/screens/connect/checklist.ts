@@ -4,7 +4,9 @@ export interface ChecklistFacts {
   expiresAt: number | null;
   now: number;
   /** Certificates of the object that were not there when the token was generated; moments in milliseconds. */
-  fresh: readonly { notBefore: number; lastUsedAt: number | null }[];
+  fresh: readonly { lastUsedAt: number | null }[];
+  /** When the first of them was seen: its own validity begins a little before it is issued. */
+  freshSeenAt: number | null;
   /** The feed no longer knows an unused token that ends with ours. */
   tokenGone: boolean;
   /** Last fetch of a Runtime. */
@@ -23,7 +25,7 @@ export interface ChecklistStep {
 
 /** How far a client has come since the token was generated; each step follows from what the server has seen. */
 export function checklist(facts: ChecklistFacts): ChecklistStep[] {
-  const { kind, generatedAt, expiresAt, now, fresh, tokenGone, lastFetchAt } = facts;
+  const { kind, generatedAt, expiresAt, now, fresh, freshSeenAt, tokenGone, lastFetchAt } = facts;
   const runtime = kind === 'runtime';
   const generated = generatedAt !== null;
   const certificate = fresh[0];
@@ -66,7 +68,7 @@ export function checklist(facts: ChecklistFacts): ChecklistStep[] {
       label: 'Certificate issued',
       detail: issued ? `the ${who} now has an identity` : `after the ${who}'s signing request`,
       status: status(2),
-      at: issued ? certificate.notBefore : null,
+      at: issued ? freshSeenAt : null,
     },
     {
       id: 'fetched',
