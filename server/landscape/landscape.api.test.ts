@@ -58,9 +58,6 @@ const applyMutation = `mutation ($v: Int!, $c: [LandscapeChangeInput!]!) { apply
   version impact { breaks { total } becomesPossible { total pairs { application { name kind } runtime { name } } } }
   inverse { addToScenario { objectID scenario } removeFromScenario { objectID scenario }
     connect { applicationID runtimeID } switch { applicationID runtimeID } disconnect { applicationID runtimeID } } } }`;
-const fetchQuery = `query ($r: ID!, $first: Int, $after: PageCursor) {
-  applicationsForRuntime(runtimeID: $r, first: $first, after: $after) {
-    data { id name eventingConfiguration { defaultURL } } totalCount pageInfo { hasNextPage endCursor } } }`;
 const fetchAll = `query ($r: ID!) { applicationsForRuntime(runtimeID: $r) { data { name } totalCount } }`;
 
 const errorOf = (result: { errors?: readonly { message: string; extensions?: unknown }[] }) => ({
@@ -363,76 +360,6 @@ describe('scenarios', () => {
     const before = await everything();
     expect(errorOf(await api.run(`mutation { ${field} { id } }`)).error).toBe(error);
     expect(await everything()).toEqual(before);
-  });
-});
-
-describe('applicationsForRuntime', () => {
-  it('connects what is available to the Runtime that asks for itself, once, and records it', async () => {
-    const orders = await seed.application('orders', ['campaign']);
-    await seed.application('alien', ['marketing']);
-    const cluster = await seed.runtime('cluster', ['campaign'], null);
-    const ask = async () => (await api.data(fetchAll, { r: cluster }, runtimeConsumer(cluster))).applicationsForRuntime;
-    expect(await ask()).toEqual({ data: [{ name: 'orders' }], totalCount: 1 });
-    expect(await seed.connections()).toEqual([`${orders} ${cluster}`]);
-    const before = await everything();
-    expect(await ask()).toEqual({ data: [{ name: 'orders' }], totalCount: 1 });
-    expect(await everything()).toEqual(before);
-    expect(await entries()).toMatchObject([
-      { action: 'connection.claimed', actorType: 'RUNTIME', actorId: cluster, impact: { begins: { total: 1 } } },
-    ]);
-    await api.platform.contacts.flush();
-    const [row] = await api.platform.database.read.select().from(runtimes).where(eq(runtimes.id, cluster));
-    expect(row).toMatchObject({ lastAttemptAt: expect.any(Number), lastFetchAt: expect.any(Number) });
-  });
-
-  it('does not give a second Runtime what the first one holds', async () => {
-    await seed.application('orders', ['campaign']);
-    const first = await seed.runtime('first', ['campaign']);
-    const second = await seed.runtime('second', ['campaign']);
-    await api.data(fetchAll, { r: first }, runtimeConsumer(first));
-    const answer = await api.data(fetchAll, { r: second }, runtimeConsumer(second));
-    expect(answer.applicationsForRuntime).toEqual({ data: [], totalCount: 0 });
-  });
-
-  it('shows an administrator all that share a scenario and connects nothing', async () => {
-    const orders = await seed.application('orders', ['campaign']);
-    await seed.application('stock', ['campaign']);
-    const first = await seed.runtime('first', ['campaign']);
-    const second = await seed.runtime('second', ['campaign']);
-    await seed.connection(orders, second);
-    const before = await everything();
-    expect((await api.data(fetchAll, { r: first })).applicationsForRuntime.totalCount).toBe(2);
-    expect(await everything()).toEqual(before);
-  });
-
-  it('answers completely without `first`, and in pages with it', async () => {
-    const cluster = await seed.runtime('cluster', ['campaign']);
-    for (let n = 0; n < 205; n += 1) await seed.application(`app-${n}`, ['campaign']);
-    const complete = await api.data(fetchAll, { r: cluster }, runtimeConsumer(cluster));
-    expect(complete.applicationsForRuntime.data).toHaveLength(205);
-    const page = (await api.data(fetchQuery, { r: cluster, first: 200 }, runtimeConsumer(cluster)))
-      .applicationsForRuntime;
-    expect(page).toMatchObject({ totalCount: 205, pageInfo: { hasNextPage: true } });
-    const rest = await api.data(
-      fetchQuery,
-      { r: cluster, first: 200, after: page.pageInfo.endCursor },
-      runtimeConsumer(cluster),
-    );
-    expect(rest.applicationsForRuntime.data).toHaveLength(5);
-  });
-
-  it('does not know other Runtimes, whoever asks', async () => {
-    const first = await seed.runtime('first', ['campaign']);
-    const second = await seed.runtime('second', ['campaign']);
-    const expected = {
-      message: 'while getting all Application for Runtime: runtime does not exist',
-      error: 'NotFound',
-    };
-    expect(errorOf(await api.run(fetchAll, { r: second }, runtimeConsumer(first)))).toEqual(expected);
-    expect(errorOf(await api.run(fetchAll, { r: randomUUID() }))).toEqual(expected);
-    expect(errorOf(await api.run(fetchAll, { r: 'nonsense' })).message).toMatch(
-      /^while converting runtimeID to UUID: /,
-    );
   });
 });
 
