@@ -21,7 +21,7 @@ export function LineEnd({ family, x, y }: { family: DrawnLine['family']; x: numb
   }
 }
 
-function ConnectionLine({ line }: { line: DrawnLine }) {
+const ConnectionLine = memo(function ConnectionLine({ line }: { line: DrawnLine }) {
   const { family, path, end, isDimmed, isSelected } = line;
   return (
     <g className={classes(styles[family], isDimmed && styles.dim)}>
@@ -40,9 +40,9 @@ function ConnectionLine({ line }: { line: DrawnLine }) {
       <path className={styles.hit} d={path} data-line={line.id} />
     </g>
   );
-}
+});
 
-function MembershipPath({ line }: { line: DrawnMembership }) {
+const MembershipPath = memo(function MembershipPath({ line }: { line: DrawnMembership }) {
   if (line.look !== 'joins') return <path className={classes(styles.membership, styles[line.look])} d={line.path} />;
   return (
     <g>
@@ -50,7 +50,7 @@ function MembershipPath({ line }: { line: DrawnMembership }) {
       <path className={styles.thinInner} d={line.path} />
     </g>
   );
-}
+});
 
 interface LineLayerProps {
   scene: Scene;

@@ -1,6 +1,14 @@
 import '@xyflow/react/dist/base.css';
 import { ReactFlow, useReactFlow, useStore, ViewportPortal } from '@xyflow/react';
-import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import {
+  type PointerEvent as ReactPointerEvent,
+  type RefObject,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import type { Index } from '../../landscape/impact.ts';
 import { classes } from '../ui/classes.ts';
 import type { Budgeted } from './budget.ts';
@@ -125,6 +133,12 @@ export function MapCanvas(props: MapCanvasProps) {
     (line: DrawnLine) => onSelect(line.isSelected ? [] : [line.applicationID, line.runtimeID]),
     [onSelect],
   );
+  const choosePill = useCallback((runtimeID: string) => onSelect([runtimeID]), [onSelect]);
+  const grip = useCallback(
+    ({ applicationID, runtimeID }: DrawnLine, event: ReactPointerEvent) =>
+      press(event, () => ({ what: 'end', applicationID, runtimeID })),
+    [press],
+  );
   const fit = useCallback(() => void flow.fitView({ padding: 0.05, minZoom: 0.1, maxZoom: 1 }), [flow]);
   const onKeyDown = useMapKeys({
     ...{ container, layout, scene, onItemKey, fit },
@@ -193,10 +207,8 @@ export function MapCanvas(props: MapCanvasProps) {
                 model={model}
                 active={active}
                 onChoose={chooseLine}
-                onPill={(runtimeID) => onSelect([runtimeID])}
-                onGrip={(line, event) =>
-                  press(event, () => ({ what: 'end', applicationID: line.applicationID, runtimeID: line.runtimeID }))
-                }
+                onPill={choosePill}
+                onGrip={grip}
                 onFocused={setActive}
               />
             )}

@@ -1,6 +1,6 @@
 import { useRouter } from '@tanstack/react-router';
 import { ReactFlowProvider, useReactFlow, useStore } from '@xyflow/react';
-import { useCallback, useMemo, useState, useSyncExternalStore } from 'react';
+import { useCallback, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { useChanges, useDraftHost } from '../changes/changesContext.ts';
 import { DraftInspector } from '../changes/DraftInspector.tsx';
 import { mergeChanges } from '../changes/describe.ts';
@@ -22,7 +22,7 @@ import { overlayOf } from './overlay.ts';
 import { PairInspector } from './PairInspector.tsx';
 import { SelectionInspector } from './SelectionInspector.tsx';
 import { StatusBar } from './StatusBar.tsx';
-import { composeScene } from './scene.ts';
+import { composeScene, reuseScene, type Scene } from './scene.ts';
 import { twinGroups } from './tableGroups.ts';
 import { useAnnouncer } from './useAnnouncer.ts';
 import { useCarry } from './useCarry.ts';
@@ -98,10 +98,12 @@ function MapWorkspace({ landscape }: { landscape: LiveLandscape }) {
     return overlayOf(index, mergeChanges(draft.changes, inHand), draft.impact, ids);
   }, [index, draft, inHand, landscape.scenarios]);
   const lines = search.lines ?? (model.lines.length > manyLines ? 'unhealthy' : 'all');
-  const scene = useMemo(
-    () => composeScene({ model, index, layout, selection, mode: lines, overlay, matching }),
-    [model, index, layout, selection, lines, overlay, matching],
-  );
+  const drawn = useRef<Scene | null>(null);
+  const scene = useMemo(() => {
+    const next = composeScene({ model, index, layout, selection, mode: lines, overlay, matching });
+    drawn.current = reuseScene(drawn.current, next);
+    return drawn.current;
+  }, [model, index, layout, selection, lines, overlay, matching]);
   const isTable = (search.view ?? (isNarrow ? 'table' : 'map')) === 'table';
   const groups = useMemo(
     () => (isTable ? twinGroups(model, budgeted, matching) : []),

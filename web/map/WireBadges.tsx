@@ -16,11 +16,45 @@ interface WireBadgesProps {
   onFocused: (id: string) => void;
 }
 
-function BadgeGlyph({ line, spoken }: { line: DrawnLine; spoken: boolean }) {
+function BadgeGlyph({ line }: { line: DrawnLine }) {
   if (line.mark) return <Icon name={line.mark === 'breaks' ? 'g-disappears' : 'g-appears'} />;
   if (line.family === 'appears') return <Icon name="g-appears" />;
-  return <StateGlyph family={line.family} word={spoken ? line.word : ''} glyphOnly />;
+  return <StateGlyph family={line.family} word="" glyphOnly />;
 }
+
+interface WireBadgeProps {
+  line: DrawnLine;
+  ends: string;
+  isActive: boolean;
+  onChoose: (line: DrawnLine) => void;
+  onFocused: (id: string) => void;
+}
+
+const WireBadge = memo(function WireBadge({ line, ends, isActive, onChoose, onFocused }: WireBadgeProps) {
+  const itemId = `line:${line.id}`;
+  return (
+    <button
+      type="button"
+      className={classes(
+        styles.badge,
+        line.label ? styles.labelled : styles.glyphOnly,
+        line.isSelected && styles.selected,
+        line.isDimmed && styles.dim,
+        'nopan',
+      )}
+      style={{ left: line.middle.x, top: line.middle.y }}
+      data-map-item={itemId}
+      tabIndex={isActive ? 0 : -1}
+      aria-pressed={line.isSelected}
+      aria-label={`${ends}: ${line.mark ? line.label : line.word}`}
+      onClick={() => onChoose(line)}
+      onFocus={() => onFocused(itemId)}
+    >
+      <BadgeGlyph line={line} />
+      {line.label}
+    </button>
+  );
+});
 
 /** Labels, grips and counts of lines: HTML, so that they scale with text and take focus (mocks/README.md). */
 export const WireBadges = memo(function WireBadges(props: WireBadgesProps) {
@@ -35,33 +69,16 @@ export const WireBadges = memo(function WireBadges(props: WireBadgesProps) {
           </span>
         ) : null,
       )}
-      {scene.lines.map((line) => {
-        const itemId = `line:${line.id}`;
-        const words = line.mark ? line.label : line.word;
-        return (
-          <button
-            key={line.id}
-            type="button"
-            className={classes(
-              styles.badge,
-              line.label ? styles.labelled : styles.glyphOnly,
-              line.isSelected && styles.selected,
-              line.isDimmed && styles.dim,
-              'nopan',
-            )}
-            style={{ left: line.middle.x, top: line.middle.y }}
-            data-map-item={itemId}
-            tabIndex={active === itemId ? 0 : -1}
-            aria-pressed={line.isSelected}
-            aria-label={`${name(line.applicationID)} to ${name(line.runtimeID)}: ${words}`}
-            onClick={() => onChoose(line)}
-            onFocus={() => onFocused(itemId)}
-          >
-            <BadgeGlyph line={line} spoken={false} />
-            {line.label}
-          </button>
-        );
-      })}
+      {scene.lines.map((line) => (
+        <WireBadge
+          key={line.id}
+          line={line}
+          ends={`${name(line.applicationID)} to ${name(line.runtimeID)}`}
+          isActive={active === `line:${line.id}`}
+          onChoose={onChoose}
+          onFocused={onFocused}
+        />
+      ))}
       {scene.pills.map(({ runtimeID, count, at }) => (
         <button
           key={runtimeID}

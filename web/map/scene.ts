@@ -174,3 +174,21 @@ function pillsOf(model: MapModel, layout: Layout, geometry: Geometry): Scene['pi
     return { runtimeID, count, at: { x: place.x - 32, y: place.y + 74 } };
   });
 }
+
+function keep<T extends { id: string }>(before: readonly T[], after: readonly T[]): T[] {
+  const known = new Map(before.map((each) => [each.id, each]));
+  return after.map((each) => {
+    const old = known.get(each.id);
+    return old && JSON.stringify(old) === JSON.stringify(each) ? old : each;
+  });
+}
+
+/** Keeps the objects of lines that look as before, so that memoised ones are not drawn again. */
+export function reuseScene(previous: Scene | null, next: Scene): Scene {
+  if (!previous) return next;
+  return {
+    lines: keep(previous.lines, next.lines),
+    memberships: keep(previous.memberships, next.memberships),
+    pills: next.pills,
+  };
+}
