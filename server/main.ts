@@ -40,6 +40,8 @@ async function openDatabase(config: Config, log: Logger): Promise<Database> {
 }
 
 async function start(): Promise<void> {
+  // Database, keys and what SQLite writes beside it are for this user only.
+  process.umask(0o077);
   const config = readConfig(process.env);
   enableCompileCache(compileCache);
   const [{ pino }, { createApp }] = await Promise.all([import('pino'), import('./app.ts')]);

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, inArray, ne, type SQL } from 'drizzle-orm';
+import { and, asc, count, eq, inArray, type SQL } from 'drizzle-orm';
 import type { Read, Tx } from '../db/database.ts';
 import { applications } from '../db/tables/director.tables.ts';
 import { memberships } from '../db/tables/landscape.tables.ts';
@@ -103,21 +103,6 @@ export async function updateApplication(
     .where(and(within(tx, reach), eq(applications.id, id)))
     .returning();
   if (!row) throw notFound(`while getting Application with ID ${id}: Object was not found`);
-  return row;
-}
-
-/** Sets the condition unless it is CONNECTED already. @returns the row if it changed. */
-export async function connectApplicationStatus(
-  tx: Tx,
-  { tenantId, id, at }: { tenantId: string; id: string; at: number },
-): Promise<ApplicationRecord | undefined> {
-  const [row] = await tx
-    .update(applications)
-    .set({ statusCondition: 'CONNECTED', statusAt: at })
-    .where(
-      and(eq(applications.tenantId, tenantId), eq(applications.id, id), ne(applications.statusCondition, 'CONNECTED')),
-    )
-    .returning();
   return row;
 }
 

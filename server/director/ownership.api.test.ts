@@ -1,9 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createContext } from '../graphql/context.ts';
 import type { Consumer } from '../shared/consumer.ts';
 import { type Api, createApi } from '../testing/api.ts';
 import { databases } from '../testing/databases.ts';
-import { markConnected } from './status.ts';
 
 /** The scopes of director.md 3.2. */
 const machineScopes = {
@@ -195,26 +193,6 @@ describe.each(databases)('Ownership on $name', ({ open }) => {
       { id: ids['shop'] },
     );
     expect(result.legacyConnectorURL).toBe('https://localhost:3443/connector/graphql?token=not-a-real-token');
-  });
-
-  it('makes the status of a machine CONNECTED once it asks, and people change nothing', async () => {
-    api.now += 60_000;
-    const status = async () =>
-      (await api.data('query($id: ID!) { runtime(id: $id) { status { condition timestamp } } }', { id: ids['one'] }))[
-        'runtime'
-      ].status;
-    await markConnected(createContext(api.platform, api.admin));
-    expect((await status()).condition).toBe('INITIAL');
-    await markConnected(createContext(api.platform, machine('RUNTIME', 'one')));
-    expect(await status()).toEqual({ condition: 'CONNECTED', timestamp: '2026-11-19T14:33:00Z' });
-    api.now += 60_000;
-    await markConnected(createContext(api.platform, machine('RUNTIME', 'one')));
-    expect((await status()).timestamp).toBe('2026-11-19T14:33:00Z');
-    await markConnected(createContext(api.platform, machine('APPLICATION', 'shop')));
-    const { application } = await api.data('query($id: ID!) { application(id: $id) { status { condition } } }', {
-      id: ids['shop'],
-    });
-    expect(application.status.condition).toBe('CONNECTED');
   });
 
   it('tells who is asking and in which tenants one may work', async () => {

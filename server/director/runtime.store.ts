@@ -1,4 +1,4 @@
-import { and, asc, count, eq, inArray, ne, type SQL } from 'drizzle-orm';
+import { and, asc, count, eq, inArray, type SQL } from 'drizzle-orm';
 import type { Read, Tx } from '../db/database.ts';
 import { runtimes } from '../db/tables/director.tables.ts';
 import { isUniqueViolation } from '../db/violations.ts';
@@ -97,19 +97,6 @@ export async function updateRuntime(
     throw cause;
   }
   throw notFound(`while getting Runtime with ID ${id}: Object was not found`);
-}
-
-/** Sets the condition unless it is CONNECTED already. @returns the row if it changed. */
-export async function connectRuntimeStatus(
-  tx: Tx,
-  { tenantId, id, at }: { tenantId: string; id: string; at: number },
-): Promise<RuntimeRecord | undefined> {
-  const [row] = await tx
-    .update(runtimes)
-    .set({ statusCondition: 'CONNECTED', statusAt: at })
-    .where(and(eq(runtimes.tenantId, tenantId), eq(runtimes.id, id), ne(runtimes.statusCondition, 'CONNECTED')))
-    .returning();
-  return row;
 }
 
 export async function deleteRuntime(tx: Tx, tenantId: string, id: string): Promise<void> {

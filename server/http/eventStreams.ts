@@ -19,7 +19,7 @@ export function createEventStreams(): EventStreams {
     },
     count: () => [...open].filter(isStream).length,
     end() {
-      for (const response of open) if (isStream(response)) response.destroy();
+      for (const response of open) if (isStream(response)) response.end();
     },
   };
 }
