@@ -62,6 +62,9 @@ export function ApplicationInspector({ row, now, onDialog, onClose }: Props) {
       </InspectorSection>
       <InspectorSection>
         <InspectorActions>
+          <Button icon="i-map" href={`${paths.map}?select=${row.id}`}>
+            Show on map
+          </Button>
           {can('landscape:write') && <Button onClick={() => onDialog('assign')}>Assign…</Button>}
           {can('application:write') && <Button href={paths.connect('application', row.id)}>Connect system…</Button>}
           {can('application:write') && <Button onClick={() => onDialog('edit')}>Edit…</Button>}

@@ -134,7 +134,7 @@ function ApplicationDetails({ row, rows }: { row: ApplicationRow; rows: LiveRows
         tabs={tabs}
         actions={
           <>
-            <Button icon="i-map" href={`${paths.map}?selected=${id}`}>
+            <Button icon="i-map" href={`${paths.map}?select=${id}`}>
               Show on map
             </Button>
             {onEditScenarios && <Button onClick={onEditScenarios}>Assign…</Button>}

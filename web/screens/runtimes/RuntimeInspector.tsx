@@ -79,6 +79,9 @@ export function RuntimeInspector({ row, now, onDialog, onClose }: Props) {
               {certificate === null ? 'Connect…' : 'Re-enrol…'}
             </Button>
           )}
+          <Button icon="i-map" href={`${paths.map}?select=${row.id}`}>
+            Show on map
+          </Button>
           {can('landscape:write') && <Button onClick={() => onDialog('assign')}>Assign…</Button>}
           {can('runtime:write') && <Button onClick={() => onDialog('edit')}>Edit…</Button>}
           {can('runtime:write') && <Button onClick={() => onDialog('unregister')}>Unregister…</Button>}

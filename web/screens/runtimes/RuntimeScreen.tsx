@@ -126,7 +126,7 @@ function RuntimeDetails({ row, rows }: { row: RuntimeRow; rows: LiveRows }) {
         tabs={tabs}
         actions={
           <>
-            <Button icon="i-map" href={`${paths.map}?selected=${id}`}>
+            <Button icon="i-map" href={`${paths.map}?select=${id}`}>
               Show on map
             </Button>
             {onEditScenarios && <Button onClick={onEditScenarios}>Assign…</Button>}
