@@ -4,13 +4,13 @@ import { formatRelative } from '../format/moments.ts';
 import type { LiveConnection, LiveLandscape, LiveRuntime } from '../live/liveLandscape.ts';
 import { connectionFinding, type Finding, runtimeFinding } from '../map/words.ts';
 
-export interface NamedObject {
+interface NamedObject {
   id: string;
   name: string;
 }
 
 /** A live connection, seen from one of its sides: who is on the other. */
-export interface Partner extends NamedObject {
+interface Partner extends NamedObject {
   since: number;
   /** The agent has not fetched it yet. */
   pending: boolean;

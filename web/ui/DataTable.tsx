@@ -49,7 +49,7 @@ export interface DataTableProps<Row> {
 }
 
 const features = tableFeatures({ rowSortingFeature, sortedRowModel: createSortedRowModel() });
-export const rowHeights = { compact: 32, default: 40, comfortable: 48 } as const;
+const rowHeights = { compact: 32, default: 40, comfortable: 48 } as const;
 
 /** Sorts by number or by text as people read it; null (undefined to the table) always comes last. */
 function sortFn(a: unknown, b: unknown): number {

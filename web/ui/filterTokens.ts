@@ -36,7 +36,7 @@ export function printFilter({ tokens, text }: FilterQuery): string {
   return [...tokens.map(printToken), text].filter((part) => part !== '').join(' ');
 }
 
-export function sameToken(a: FilterToken, b: FilterToken): boolean {
+function sameToken(a: FilterToken, b: FilterToken): boolean {
   return a.key === b.key && a.value === b.value && a.negated === b.negated;
 }
 

@@ -8,7 +8,7 @@ import { StateGlyph } from '../../ui/StateGlyph.tsx';
 import styles from './RuntimeCertificateCell.module.css';
 
 /** Ring and time left of the certificate in use. */
-export function RuntimeCertificateCell({ certificate }: Pick<RuntimeRow, 'certificate'>) {
+function RuntimeCertificateCell({ certificate }: Pick<RuntimeRow, 'certificate'>) {
   const left = certificate?.left ?? null;
   const label =
     certificate === null
