@@ -22,6 +22,8 @@ export interface MapCard {
   kind: CardKind;
   name: string;
   family: Family;
+  /** The worst of the card and its connections, for its rank. */
+  worst: Family;
   word: string;
   chips: CardChip[];
   ring: CardRing | null;
@@ -98,7 +100,7 @@ const recently = 15 * 60_000;
  */
 export function byWorstFirst(now: number): (a: MapCard, b: MapCard) => number {
   return (a, b) =>
-    severity(a.family) - severity(b.family) ||
+    severity(a.worst) - severity(b.worst) ||
     Number(now - b.changedAt < recently) - Number(now - a.changedAt < recently) ||
     b.degree - a.degree ||
     a.name.localeCompare(b.name, 'en') ||
@@ -156,7 +158,14 @@ export function buildModel(landscape: LiveLandscape, now: number): MapModel {
     const family = worstLine.get(application.id) ?? 'idle';
     join(application, 'APPLICATION', family);
     return {
-      ...{ id: application.id, kind: 'APPLICATION', name: application.name, family, word: wordOfApplication[family] },
+      ...{
+        id: application.id,
+        kind: 'APPLICATION',
+        name: application.name,
+        family,
+        worst: family,
+        word: wordOfApplication[family],
+      },
       ...{ chips: chipsOf(application), ring: null, detail: '', problems: 0 },
       ...{ degree: degrees.get(application.id) ?? 0, changedAt: application.updatedAt },
     };
@@ -165,7 +174,15 @@ export function buildModel(landscape: LiveLandscape, now: number): MapModel {
     const { family, word } = runtimeFinding(runtime, worstLine.get(runtime.id) === 'pending', now);
     join(runtime, 'RUNTIME', family);
     return {
-      ...{ id: runtime.id, kind: 'RUNTIME', name: runtime.name, family, word, chips: chipsOf(runtime) },
+      ...{
+        id: runtime.id,
+        kind: 'RUNTIME',
+        name: runtime.name,
+        family,
+        word,
+        worst: worse(family, worstLine.get(runtime.id) ?? 'idle'),
+        chips: chipsOf(runtime),
+      },
       ...{ ring: ringOf(runtime.certificate, now), detail: '', problems: 0 },
       ...{ degree: degrees.get(runtime.id) ?? 0, changedAt: runtime.updatedAt },
     };
@@ -179,6 +196,7 @@ export function buildModel(landscape: LiveLandscape, now: number): MapModel {
         kind: 'SCENARIO',
         name,
         family: count.family,
+        worst: count.family,
         word: troubled ? count.family : '',
         chips: [],
         ring: null,
