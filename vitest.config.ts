@@ -6,8 +6,8 @@ export default defineConfig({
   test: {
     include: ['{server,landscape,web,agent}/**/*.test.{ts,tsx}'],
     environment: 'node',
-    testTimeout: 20_000,
-    hookTimeout: 30_000,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     maxWorkers: 2,
     // Vitest empties style sheets; the palette test reads this one.
     css: { include: [/styles\/tokens\.css/] },

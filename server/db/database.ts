@@ -17,7 +17,10 @@ export interface Tx extends Read, Pick<Builder, 'insert' | 'update' | 'delete'> 
 export interface Database {
   readonly dialect: 'sqlite' | 'postgres';
   readonly read: Read;
-  /** Runs `body` in one transaction: commits when it resolves, rolls back and rethrows when it rejects. */
+  /**
+   * Runs `body` in one transaction: commits when it resolves, rolls back and rethrows when it rejects. After a deadlock the
+   * body runs again, so it must do nothing but write through `tx`.
+   */
   write<T>(body: (tx: Tx) => Promise<T>): Promise<T>;
   /** Calls back for each `Tx.signal` of any instance. The result unsubscribes. */
   onSignal(listener: (message: string) => void): () => void;

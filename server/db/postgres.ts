@@ -5,11 +5,14 @@ import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
 import pg from 'pg';
-import { type Builder, type Database, openTx } from './database.ts';
+import { type Builder, type Database, openTx, type Tx } from './database.ts';
+import { isDeadlock } from './violations.ts';
 
 export const migrationsFolder = join(import.meta.dirname, 'migrations/postgres');
 const channel = 'compass';
 const migrationLock = 7_251_953;
+/** Of two transactions that wait for each other PostgreSQL ends one; its body runs again. */
+const mostAttempts = 4;
 
 type Handle = PgDatabase<PgQueryResultHKT>;
 
@@ -19,20 +22,29 @@ export function serveWith(
   driver: { listen(callback: (message: string) => void): Promise<unknown>; close(): Promise<void> },
 ): Promise<Database> {
   const bus = new EventEmitter().setMaxListeners(0);
+  async function transact<T>(body: (tx: Tx) => Promise<T>): Promise<T> {
+    let afterCommit: (() => void)[] = [];
+    const result = await handle.transaction(async (inner) => {
+      const { tx, callbacks, signals } = openTx(inner as unknown as Builder);
+      afterCommit = callbacks;
+      const answer = await body(tx);
+      for (const signal of signals) await inner.execute(sql`SELECT pg_notify(${channel}, ${signal})`);
+      return answer;
+    });
+    for (const callback of afterCommit) callback();
+    return result;
+  }
   const database: Database = {
     dialect: 'postgres',
     read: handle as unknown as Builder,
     async write(body) {
-      let afterCommit: (() => void)[] = [];
-      const result = await handle.transaction(async (inner) => {
-        const { tx, callbacks, signals } = openTx(inner as unknown as Builder);
-        afterCommit = callbacks;
-        const answer = await body(tx);
-        for (const signal of signals) await inner.execute(sql`SELECT pg_notify(${channel}, ${signal})`);
-        return answer;
-      });
-      for (const callback of afterCommit) callback();
-      return result;
+      for (let attempt = 1; ; attempt += 1) {
+        try {
+          return await transact(body);
+        } catch (error) {
+          if (attempt === mostAttempts || !isDeadlock(error)) throw error;
+        }
+      }
     },
     onSignal(listener) {
       bus.on('signal', listener);

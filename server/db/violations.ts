@@ -13,10 +13,15 @@ export function isUniqueViolation(error: unknown, index?: { name: string; column
   return false;
 }
 
-/** Whether PostgreSQL refused text because it contains NUL, which SQLite would store. */
-export function isUnstorableText(error: unknown): boolean {
+function hasCode(error: unknown, code: string): boolean {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    if ((cause as Error & { code?: string }).code === '22021') return true;
+    if ((cause as Error & { code?: string }).code === code) return true;
   }
   return false;
 }
+
+/** Whether PostgreSQL refused text because it contains NUL, which SQLite would store. */
+export const isUnstorableText = (error: unknown): boolean => hasCode(error, '22021');
+
+/** Whether PostgreSQL ended the transaction because another one waited for it, and it for that one. */
+export const isDeadlock = (error: unknown): boolean => hasCode(error, '40P01');

@@ -1,0 +1,57 @@
+import { adminEmail, adminPassword, startCompass } from './fixtures/server.ts';
+import { expect, test } from './fixtures/test.ts';
+import { mapPage } from './pages/mapPage.ts';
+
+test.use({
+  compass: [
+    async ({}, use) => {
+      const compass = await startCompass({ empty: true });
+      await use(compass);
+      await compass.stop();
+    },
+    { scope: 'test' },
+  ],
+});
+
+test('a new administrator sets up, sees the landscape, drags an Application onto a scenario and takes it back', async ({
+  page,
+  compass,
+}) => {
+  const link = /http\S+\/setup\?token=\S+/.exec(compass.output())?.[0];
+  expect(link, 'the start prints a setup link').toBeDefined();
+
+  await page.goto(link as string);
+  await page.getByLabel('E-mail').fill(adminEmail);
+  await page.getByRole('textbox', { name: 'Password' }).fill(adminPassword);
+  await page.getByText('The example landscape').click();
+  await page.getByRole('button', { name: 'Create administrator and continue' }).click();
+
+  const map = mapPage(page);
+  await expect(map.card('Application', 'application-3')).toHaveAccessibleName(/in marketing;/);
+  const state = () => pairState(compass, 'application-3', 'runtime-1');
+  expect(await state()).toBe('FORBIDDEN');
+
+  await map.drag(map.card('Application', 'application-3'), map.card('Scenario', 'campaign'));
+  await expect(map.card('Application', 'application-3')).toHaveAccessibleName(/in campaign, marketing;/);
+  expect(await state()).toBe('AVAILABLE');
+
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(map.card('Application', 'application-3')).toHaveAccessibleName(/in marketing;/);
+  expect(await state()).toBe('FORBIDDEN');
+
+  await page.context().clearCookies();
+  await page.goto(link as string);
+  await expect(page.getByText(/already|used|administrator exists/i).first()).toBeVisible();
+});
+
+async function pairState(compass: import('./fixtures/server.ts').RunningCompass, application: string, runtime: string) {
+  const { applications, runtimes } = await compass.graphql(
+    '{ applications { data { id name } } runtimes { data { id name } } }',
+  );
+  const idOf = (list: { id: string; name: string }[], name: string) => list.find((each) => each.name === name)?.id;
+  const { explainPair } = await compass.graphql(
+    'query ($a: ID!, $r: ID!) { explainPair(applicationID: $a, runtimeID: $r) { state } }',
+    { a: idOf(applications.data, application), r: idOf(runtimes.data, runtime) },
+  );
+  return explainPair.state as string;
+}
