@@ -168,6 +168,11 @@ export function pairsOf(landscape: LiveLandscape, rows: MemberRows, id: string, 
   const isRuntime = self.kind === 'RUNTIME';
   const runtimesByID = new Map(landscape.runtimes.map((runtime) => [runtime.id, runtime]));
   const lists = isRuntime ? index.applicationsIn : index.runtimesIn;
+  const own = new Map(
+    landscape.connections
+      .filter(({ applicationID, runtimeID }) => (isRuntime ? runtimeID : applicationID) === id)
+      .map((each) => [isRuntime ? each.applicationID : each.runtimeID, each]),
+  );
   const others = new Set(self.scenarios.flatMap((scenario) => lists.get(scenario) ?? []));
   return [...others]
     .map((otherID): PairRow => {
@@ -178,9 +183,7 @@ export function pairsOf(landscape: LiveLandscape, rows: MemberRows, id: string, 
       const holder = state === 'BLOCKED' ? [...(holders?.keys() ?? [])][0] : undefined;
       const heldBy = holder === undefined ? null : { id: holder, name: index.members.get(holder)?.name ?? holder };
       const runtime = runtimesByID.get(runtimeID);
-      const connection = landscape.connections.find(
-        (one) => one.applicationID === applicationID && one.runtimeID === runtimeID,
-      );
+      const connection = own.get(otherID);
       return {
         other: { id: otherID, name: other?.name ?? otherID },
         state,
