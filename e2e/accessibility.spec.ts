@@ -1,4 +1,4 @@
-import type { RunningCompass } from './fixtures/server.ts';
+import { connect, type ExampleIds, loadExample } from './fixtures/landscape.ts';
 import { expect, test } from './fixtures/test.ts';
 
 const screens = [
@@ -8,31 +8,19 @@ const screens = [
   { name: 'runtimes', heading: 'Runtimes', path: () => 'runtimes' },
   { name: 'scenarios', heading: 'Scenarios', path: () => 'scenarios' },
   { name: 'certificates', heading: 'Certificates', path: () => 'certificates' },
-  { name: 'an application', heading: 'application-1', path: (ids: Ids) => `applications/${ids.application}` },
-  { name: 'a runtime', heading: 'runtime-1', path: (ids: Ids) => `runtimes/${ids.runtime}` },
+  {
+    name: 'an application',
+    heading: 'application-1',
+    path: (ids: ExampleIds) => `applications/${ids['application-1']}`,
+  },
+  { name: 'a runtime', heading: 'runtime-1', path: (ids: ExampleIds) => `runtimes/${ids['runtime-1']}` },
   { name: 'a scenario', heading: 'campaign', path: () => 'scenarios/campaign' },
-  { name: 'connecting a runtime', heading: /runtime-1/, path: (ids: Ids) => `connect/runtime/${ids.runtime}` },
+  {
+    name: 'connecting a runtime',
+    heading: /runtime-1/,
+    path: (ids: ExampleIds) => `connect/runtime/${ids['runtime-1']}`,
+  },
 ] as const;
-
-interface Ids {
-  application: string;
-  runtime: string;
-}
-
-async function exampleLandscape(compass: RunningCompass): Promise<Ids> {
-  await compass.graphql('mutation { loadExampleLandscape { version } }');
-  const { applications, runtimes } = await compass.graphql(
-    '{ applications { data { id name } } runtimes { data { id name } } }',
-  );
-  const idOf = (list: { id: string; name: string }[], name: string) =>
-    list.find((each) => each.name === name)?.id as string;
-  const ids = { application: idOf(applications.data, 'application-1'), runtime: idOf(runtimes.data, 'runtime-1') };
-  await compass.graphql(
-    'mutation ($a: ID!, $r: ID!) { connectApplication(applicationID: $a, runtimeID: $r) { state } }',
-    { a: ids.application, r: ids.runtime },
-  );
-  return ids;
-}
 
 for (const theme of ['light', 'dark'] as const) {
   test(`axe finds nothing on any screen in the ${theme} theme`, async ({
@@ -41,7 +29,8 @@ for (const theme of ['light', 'dark'] as const) {
     signIn,
     expectNoAxeViolations,
   }) => {
-    const ids = await exampleLandscape(compass);
+    const ids = await loadExample(compass);
+    await connect(compass, 'application-1', 'runtime-1');
     await page.emulateMedia({ colorScheme: theme });
     for (const path of ['signin', 'setup?token=unknown']) {
       await page.goto(`${compass.consoleUrl}/${path}`);

@@ -1,17 +1,9 @@
-import { adminEmail, adminPassword, startCompass } from './fixtures/server.ts';
+import { pairState } from './fixtures/landscape.ts';
+import { adminEmail, adminPassword } from './fixtures/server.ts';
 import { expect, test } from './fixtures/test.ts';
 import { mapPage } from './pages/mapPage.ts';
 
-test.use({
-  compass: [
-    async ({}, use) => {
-      const compass = await startCompass({ empty: true });
-      await use(compass);
-      await compass.stop();
-    },
-    { scope: 'test' },
-  ],
-});
+test.use({ firstStart: true });
 
 test('a new administrator sets up, sees the landscape, drags an Application onto a scenario and takes it back', async ({
   page,
@@ -43,15 +35,3 @@ test('a new administrator sets up, sees the landscape, drags an Application onto
   await page.goto(link as string);
   await expect(page.getByText(/already|used|administrator exists/i).first()).toBeVisible();
 });
-
-async function pairState(compass: import('./fixtures/server.ts').RunningCompass, application: string, runtime: string) {
-  const { applications, runtimes } = await compass.graphql(
-    '{ applications { data { id name } } runtimes { data { id name } } }',
-  );
-  const idOf = (list: { id: string; name: string }[], name: string) => list.find((each) => each.name === name)?.id;
-  const { explainPair } = await compass.graphql(
-    'query ($a: ID!, $r: ID!) { explainPair(applicationID: $a, runtimeID: $r) { state } }',
-    { a: idOf(applications.data, application), r: idOf(runtimes.data, runtime) },
-  );
-  return explainPair.state as string;
-}

@@ -118,7 +118,7 @@ export interface Config {
 }
 
 /** Why the configuration is refused: one line that names the variable, the problem and what to write. */
-export class ConfigError extends Error {
+class ConfigError extends Error {
   override readonly name = 'ConfigError';
 }
 

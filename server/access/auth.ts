@@ -9,7 +9,7 @@ import { passwordLength } from './password.ts';
 /** Set by us from the socket, never taken over from a client. */
 export const addressHeader = 'x-compass-address';
 
-export const sessionLifetimeMs = 7 * day;
+const sessionLifetimeMs = 7 * day;
 
 export interface AuthOptions {
   database: Database;

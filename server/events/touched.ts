@@ -3,7 +3,7 @@ import type { Touched } from '../db/tables/tenant.tables.ts';
 export type { Touched } from '../db/tables/tenant.tables.ts';
 
 /** Ids beyond this number are not listed: a signal has to fit into a PostgreSQL notification. */
-export const mostIds = 120;
+const mostIds = 120;
 
 const nothing: Touched = { applicationIds: [], runtimeIds: [], scenarioIds: [], everything: false };
 const everything: Touched = { ...nothing, everything: true };

@@ -57,7 +57,7 @@ const scopeTable = {
 
 export type Scope = (typeof scopeTable)[keyof typeof scopeTable][number];
 
-export const requiredScopes: Readonly<Record<string, readonly string[]>> = scopeTable;
+const requiredScopes: Readonly<Record<string, readonly string[]>> = scopeTable;
 
 /** Every scope there is; what automation with the static token holds. */
 export const allScopes: ReadonlySet<string> = new Set(Object.values(requiredScopes).flat());

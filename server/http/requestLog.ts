@@ -7,7 +7,7 @@ const quiet: ReadonlySet<string> = new Set(['/healthz', '/readyz', '/metrics']);
 const secretParameters = /([?&](?:token|code|access_token)=)[^&#]*/gi;
 
 /** The address without the secrets some links carry. */
-export const withoutSecrets = (url: string): string => url.replace(secretParameters, '$1[redacted]');
+const withoutSecrets = (url: string): string => url.replace(secretParameters, '$1[redacted]');
 
 /**
  * One line per request, without headers: a list of secret ones is never complete. The correlation id is ours, never the

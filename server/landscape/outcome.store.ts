@@ -25,7 +25,7 @@ function chunks<T>(list: readonly T[]): T[][] {
   return parts;
 }
 
-export function grouped<T, K>(list: Iterable<T>, key: (item: T) => K): Map<K, T[]> {
+function grouped<T, K>(list: Iterable<T>, key: (item: T) => K): Map<K, T[]> {
   const groups = new Map<K, T[]>();
   for (const item of list) {
     const group = groups.get(key(item));

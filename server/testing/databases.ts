@@ -68,7 +68,7 @@ export async function freshSqlite(): Promise<Database> {
 }
 
 /** A fresh, migrated PostgreSQL in this process. */
-export async function freshPostgres(): Promise<Database> {
+async function freshPostgres(): Promise<Database> {
   postgresTemplate ??= makePostgresTemplate();
   const pglite = new PGlite({ loadDataDir: await postgresTemplate });
   return serveWith(drizzle(pglite) as unknown as Parameters<typeof serveWith>[0], {

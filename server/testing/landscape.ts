@@ -11,7 +11,7 @@ import {
 } from '../db/tables/landscape.tables.ts';
 import { tenants } from '../db/tables/tenant.tables.ts';
 
-export const testNow = Date.parse('2026-11-19T14:32:00Z');
+const testNow = Date.parse('2026-11-19T14:32:00Z');
 
 export type LandscapeSeed = Awaited<ReturnType<typeof createLandscape>>;
 
