@@ -87,7 +87,7 @@ export function DraftDecision() {
       {conflicts.length > 0 && <p className="meta">Resolve the conflict first: drop one of the changes.</p>}
       <div className={styles.buttons}>
         <Button type="submit" tone="primary" className={styles.apply} disabled={!ready}>
-          Apply {counted(draft.changes.length, 'change')}
+          Apply {counted(draft.changes.length + inHand.length, 'change')}
         </Button>
         <Button onClick={discard} disabled={isApplying}>
           Discard

@@ -74,8 +74,11 @@ export function ImpactGroups({ index, impact }: { index: Index; impact: Impact }
   const begun = new Set(impact.begins.map(pairKey));
   const stops = impact.stopsBeingPossible.filter((pair) => !broken.has(pairKey(pair)));
   const opens = impact.becomesPossible.filter((pair) => !begun.has(pairKey(pair)));
-  const breaksWhy = (pair: ImpactPair) =>
-    `${whyItBreaks(pair, ends)}${pair.since === null ? '' : ` Live since ${day.format(pair.since)}.`}`;
+  const breaksWhy = (pair: ImpactPair) => {
+    const instead = impact.begins.find(({ applicationID }) => applicationID === pair.applicationID);
+    const why = instead ? `${nameOf(index, instead.runtimeID)} takes its place.` : whyItBreaks(pair, ends);
+    return `${why}${pair.since === null ? '' : ` Live since ${day.format(pair.since)}.`}`;
+  };
   return (
     <>
       <ImpactGroup title="Breaks now" count={impact.breaks.length} strong>

@@ -46,8 +46,8 @@ export function useCardPress({ container, model, layout, controls }: CardPressOp
 
   const press = useCallback(
     (event: ReactPointerEvent, carriedOf: () => Carried | null) => {
-      if (event.button !== 0 || latest.current.controls.carry) return;
       swallow.current = false;
+      if (event.button !== 0 || latest.current.controls.carry) return;
       const start = { x: event.clientX, y: event.clientY };
       const last = { ...start };
       let carried: Carried | null = null;
