@@ -37,7 +37,7 @@ export function InHand({ cards, at, promise, impact }: InHandProps) {
       </span>
       {promise ? (
         <span className={styles.promise}>
-          {impact && <Icon name="g-appears" />}
+          {impact && <Icon name={promise.startsWith('Leaves') ? 'g-disappears' : 'g-appears'} />}
           {promise}
         </span>
       ) : (

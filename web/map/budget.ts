@@ -1,7 +1,7 @@
 import type { MapCard, MapModel } from './model.ts';
 
-export const cardBudget = 300;
-export const scenarioBudget = 100;
+const cardBudget = 300;
+const scenarioBudget = 100;
 
 export interface Remainder {
   /** Cards that are not drawn, and how many of them are failed. */

@@ -46,14 +46,14 @@ export function connectionPorts(count: number): number[] {
 }
 
 /** Where memberships meet an Application or Runtime: 20 px down, or spread between 12 and 24. */
-export function memberPorts(count: number): number[] {
+function memberPorts(count: number): number[] {
   if (count <= 1) return [20];
   if (count === 2) return [16, 24];
   return Array.from({ length: count }, (_, index) => 12 + (12 * index) / (count - 1));
 }
 
 /** Where memberships meet a scenario: around the middle of the card, at most 8 px apart. */
-export function scenarioPorts(count: number): number[] {
+function scenarioPorts(count: number): number[] {
   const pitch = Math.min(8, 44 / Math.max(1, count - 1));
   return Array.from({ length: count }, (_, index) => cardHeight / 2 + (index - (count - 1) / 2) * pitch);
 }
@@ -93,7 +93,7 @@ function assignPorts<T>(
  * A free height between the scenario cards for a line without a channel of its own (allowed pairs, drafts): as near to
  * `wish` as the cards and the channels already there permit.
  */
-export function freeChannel(wish: number, cards: readonly number[], taken: readonly number[]): number {
+function freeChannel(wish: number, cards: readonly number[], taken: readonly number[]): number {
   const clear = (y: number, pitch: number) =>
     y >= 56 &&
     cards.every((centre) => Math.abs(centre - y) >= channelClearance) &&

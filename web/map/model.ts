@@ -236,5 +236,3 @@ export function reuseCards(previous: MapModel | null, next: MapModel): MapModel 
     runtimes: kept(next.runtimes),
   };
 }
-
-export type { LiveLandscape as MapLandscape, LiveRuntime as MapRuntime } from '../live/liveLandscape.ts';
