@@ -2,6 +2,7 @@ import { accessSync, constants, mkdirSync } from 'node:fs';
 import { enableCompileCache } from 'node:module';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
+import type { App } from './app.ts';
 import { type Config, readConfig } from './config.ts';
 import type { Database } from './db/database.ts';
 import { randomId } from './shared/ids.ts';
@@ -39,6 +40,23 @@ async function openDatabase(config: Config, log: Logger): Promise<Database> {
   }
 }
 
+function stopOnSignal(app: App, log: Logger): void {
+  let stopping = false;
+  const stop = (signal: NodeJS.Signals) => {
+    if (stopping) return;
+    stopping = true;
+    log.info({ signal }, 'Stopping');
+    app.close().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        log.fatal({ err: error }, 'Could not stop cleanly');
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGTERM', stop).on('SIGINT', stop);
+}
+
 async function start(): Promise<void> {
   // Database, keys and what SQLite writes beside it are for this user only.
   process.umask(0o077);
@@ -48,6 +66,7 @@ async function start(): Promise<void> {
   const log = pino({ level: config.logLevel });
   const database = await openDatabase(config, log);
   const app = await createApp({ config, database, clock: Date.now, newId: randomId, log });
+  stopOnSignal(app, log);
   const urls = await app.listen();
   const setupLink = await app.newSetupLink();
   const { serverCA } = app.platform.settings;
@@ -64,21 +83,6 @@ async function start(): Promise<void> {
     '',
   ];
   process.stdout.write(`${lines.join('\n')}\n`);
-
-  let stopping = false;
-  const stop = (signal: NodeJS.Signals) => {
-    if (stopping) return;
-    stopping = true;
-    log.info({ signal }, 'Stopping');
-    app.close().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        log.fatal({ err: error }, 'Could not stop cleanly');
-        process.exit(1);
-      },
-    );
-  };
-  process.on('SIGTERM', stop).on('SIGINT', stop);
 }
 
 start().catch((error: unknown) => {
