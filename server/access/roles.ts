@@ -7,6 +7,7 @@ const ranks = ['VIEWER', 'OPERATOR', 'ADMINISTRATOR'] as const satisfies readonl
 
 /** The weakest role that holds each scope (product.md section 8). A scope without a line does not compile. */
 const leastRole: Readonly<Record<Scope, Role>> = {
+  'activity:read': 'VIEWER',
   'application:read': 'VIEWER',
   'application:write': 'OPERATOR',
   'certificate:read': 'VIEWER',

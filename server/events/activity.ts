@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
 import type { Tx } from '../db/database.ts';
-import { type ActivityObject, activity, tenants } from '../db/tables/tenant.tables.ts';
+import { type ActivityObject, activity, activityObjects, tenants } from '../db/tables/tenant.tables.ts';
 import type { Consumer } from '../shared/consumer.ts';
 import type { Feed } from './feed.ts';
 import { type Touched, touchedOf } from './touched.ts';
@@ -20,6 +20,9 @@ export interface ActivityEntry {
   /** Members, memberships, connections or scenarios changed. */
   changesLandscape: boolean;
 }
+
+/** An entry that concerns more objects is found by time and action, not by each of them. */
+const mostConcerned = 1000;
 
 export interface Recorder {
   consumer: Pick<Consumer, 'type' | 'id' | 'name'> | null;
@@ -65,6 +68,12 @@ export async function record(
     touched,
     correlationId: recorder.correlationId,
   });
+  const concerned = [...new Set(entry.objects.map(({ id }) => id))].slice(0, mostConcerned);
+  if (concerned.length > 0) {
+    const { tenantId } = entry;
+    const rows = concerned.map((objectId) => ({ tenantId, objectId, sequence: numbers.sequence }));
+    await tx.insert(activityObjects).values(rows);
+  }
   recorder.feed.announce(tx, { tenantId: entry.tenantId, ...numbers, ...touched });
   return numbers;
 }

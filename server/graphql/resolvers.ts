@@ -5,6 +5,7 @@ import { labelDefinitionResolvers } from '../director/labelDefinition.resolvers.
 import { runtimeResolvers } from '../director/runtime.resolvers.ts';
 import { systemAuthResolvers } from '../director/systemAuth.resolvers.ts';
 import { tenantResolvers } from '../director/tenant.resolvers.ts';
+import { activityResolvers } from '../events/activity.resolvers.ts';
 import { landscapeResolvers } from '../landscape/landscape.resolvers.ts';
 import type { Resolvers } from './director.generated.ts';
 import { scalarResolvers } from './scalars.ts';
@@ -16,6 +17,7 @@ export const owners = [
   runtimeResolvers,
   systemAuthResolvers,
   tenantResolvers,
+  activityResolvers,
   certificateResolvers,
   sessionResolvers,
   landscapeResolvers,

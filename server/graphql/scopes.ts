@@ -50,6 +50,7 @@ const scopeTable = {
   'graphql.mutation.renameScenario': landscape.write,
   'graphql.mutation.deleteScenario': landscape.write,
   'graphql.mutation.loadExampleLandscape': [...landscape.write, ...application.write, ...runtime.write],
+  'graphql.query.activity': ['activity:read'],
   'graphql.query.certificates': ['certificate:read'],
   'graphql.query.session': ['console:read'],
   'graphql.query.installation': ['console:read'],

@@ -56,7 +56,7 @@ export async function loadExample(tx: Tx, env: Acting, tenantId: string): Promis
   }
   await record(tx, env, {
     tenantId,
-    action: 'landscape.example_loaded',
+    action: 'landscape.exampleLoaded',
     objects: objects.map(({ kind, id, name }) => ({ kind, id, name })),
     after: { scenarios: missing, objects },
     touched: { everything: true },

@@ -71,7 +71,7 @@ describe('the landscape', () => {
       ['runtime-2', ['marketing']],
       ['runtime-3', ['default']],
     ]);
-    expect((await entries()).map(({ action }) => action)).toEqual(['landscape.example_loaded']);
+    expect((await entries()).map(({ action }) => action)).toEqual(['landscape.exampleLoaded']);
     const before = await everything();
     expect(errorOf(await api.run('mutation { loadExampleLandscape { version } }')).error).toBe('InvalidOperation');
     expect(await everything()).toEqual(before);

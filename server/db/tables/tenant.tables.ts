@@ -73,3 +73,18 @@ export const activity = sqliteTable(
     index('activity_at').on(table.tenantId, table.at),
   ],
 );
+
+/** Which entries concern an object; a search by object reads this instead of the JSON. */
+export const activityObjects = sqliteTable(
+  'activity_objects',
+  {
+    tenantId: text('tenant_id')
+      .notNull()
+      .references(() => tenants.id, { onDelete: 'cascade' }),
+    objectId: text('object_id').notNull(),
+    sequence: whole('sequence').notNull(),
+  },
+  (table) => [
+    primaryKey({ name: 'activity_objects_pk', columns: [table.tenantId, table.objectId, table.sequence] }),
+  ],
+);

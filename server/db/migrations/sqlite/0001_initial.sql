@@ -41,6 +41,15 @@ CREATE UNIQUE INDEX `activity_sequence` ON `activity` (`tenant_id`,`sequence`);
 --> statement-breakpoint
 CREATE INDEX `activity_at` ON `activity` (`tenant_id`,`at`);
 --> statement-breakpoint
+CREATE TABLE `activity_objects` (
+	`tenant_id` text NOT NULL,
+	`object_id` text NOT NULL,
+	`sequence` integer NOT NULL,
+	PRIMARY KEY(`tenant_id`, `object_id`, `sequence`),
+	FOREIGN KEY (`tenant_id`) REFERENCES `tenants`(`id`) ON UPDATE no action ON DELETE cascade
+);
+
+--> statement-breakpoint
 CREATE TABLE `applications` (
 	`id` text PRIMARY KEY NOT NULL,
 	`tenant_id` text NOT NULL,

@@ -1,0 +1,47 @@
+import { and, count, desc, eq, inArray, like, or, type SQL } from 'drizzle-orm';
+import type { Read } from '../db/database.ts';
+import { activity, activityObjects } from '../db/tables/tenant.tables.ts';
+
+export type ActivityRow = typeof activity.$inferSelect;
+
+export interface ActivityFilter {
+  tenantId: string;
+  objectId: string | null;
+  /** Beginnings of actions; an empty list matches none. */
+  actions: readonly string[] | null;
+}
+
+/** `%` and `_` in what was asked for are meant literally. */
+const beginsWith = (text: string): SQL => like(activity.action, `${text.replace(/[^A-Za-z.]/g, '')}%`);
+
+function condition(read: Read, { tenantId, objectId, actions }: ActivityFilter): SQL | undefined {
+  const concerned = () =>
+    read
+      .select({ sequence: activityObjects.sequence })
+      .from(activityObjects)
+      .where(and(eq(activityObjects.tenantId, tenantId), eq(activityObjects.objectId, objectId ?? '')));
+  return and(
+    eq(activity.tenantId, tenantId),
+    objectId === null ? undefined : inArray(activity.sequence, concerned()),
+    actions === null ? undefined : or(...actions.map(beginsWith)),
+  );
+}
+
+/** Entries of a tenant, newest first, with the true total. */
+export async function listActivity(
+  read: Read,
+  filter: ActivityFilter,
+  page: { offset: number; limit: number },
+): Promise<{ rows: ActivityRow[]; totalCount: number }> {
+  if (filter.actions?.length === 0) return { rows: [], totalCount: 0 };
+  const where = condition(read, filter);
+  const rows = await read
+    .select()
+    .from(activity)
+    .where(where)
+    .orderBy(desc(activity.sequence))
+    .limit(page.limit)
+    .offset(page.offset);
+  const [total] = await read.select({ count: count() }).from(activity).where(where);
+  return { rows, totalCount: Number(total?.count ?? 0) };
+}
