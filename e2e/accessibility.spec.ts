@@ -8,6 +8,7 @@ const screens = [
   { name: 'runtimes', heading: 'Runtimes', path: () => 'runtimes' },
   { name: 'scenarios', heading: 'Scenarios', path: () => 'scenarios' },
   { name: 'certificates', heading: 'Certificates', path: () => 'certificates' },
+  { name: 'activity', heading: 'Activity', path: () => 'activity' },
   {
     name: 'an application',
     heading: 'application-1',

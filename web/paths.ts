@@ -14,6 +14,7 @@ export function pathsFor(tenant: string) {
     scenarios: `${root}/scenarios`,
     scenario: (name: string) => `${root}/scenarios/${encodeURIComponent(name)}`,
     certificates: `${root}/certificates`,
+    activity: `${root}/activity`,
     connect: (kind: ConnectKind, id: string) => `${root}/connect/${kind}/${encodeURIComponent(id)}`,
   };
 }

@@ -99,6 +99,12 @@ const certificates = createRoute({
   component: lazyRouteComponent(() => import('./screens/certificates/CertificatesScreen.tsx'), 'CertificatesScreen'),
 });
 
+const activity = createRoute({
+  getParentRoute: () => tenant,
+  path: '/activity',
+  component: lazyRouteComponent(() => import('./screens/activity/ActivityScreen.tsx'), 'ActivityScreen'),
+});
+
 const connect = createRoute({
   getParentRoute: () => tenant,
   path: '/connect/$kind/$id',
@@ -120,6 +126,7 @@ export const router = createRouter({
       scenarios,
       scenario,
       certificates,
+      activity,
       connect,
     ]),
   ]),

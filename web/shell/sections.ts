@@ -2,7 +2,7 @@ import type { LiveLandscape } from '../live/landscape.ts';
 import type { Paths } from '../paths.ts';
 import type { IconName } from '../ui/glyphs/names.ts';
 
-type SectionKey = 'map' | 'applications' | 'runtimes' | 'scenarios' | 'certificates';
+type SectionKey = 'map' | 'applications' | 'runtimes' | 'scenarios' | 'certificates' | 'activity';
 
 interface Section {
   key: SectionKey;
@@ -24,6 +24,7 @@ export const sections: readonly Section[] = [
     icon: 'i-certificates',
     count: (all) => all.runtimes.filter(({ certificate }) => certificate !== null).length,
   },
+  { key: 'activity', label: 'Activity', icon: 'i-activity', count: null },
 ];
 
 /** The section an address belongs to, and what follows it. */

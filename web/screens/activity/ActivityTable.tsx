@@ -1,0 +1,100 @@
+import { Fragment } from 'react';
+import { formatExact } from '../../format/moments.ts';
+import { usePaths } from '../../paths.ts';
+import { Chip } from '../../ui/Chip.tsx';
+import { Icon } from '../../ui/Icon.tsx';
+import { Link } from '../../ui/Link.tsx';
+import { scrollable } from '../../ui/scrollable.ts';
+import { ActivityDetails } from './ActivityDetails.tsx';
+import styles from './ActivityScreen.module.css';
+import { actionInWords, actorIcon, actorName, type Entry, objectIcon } from './activityWords.ts';
+
+const mostObjects = 3;
+
+interface ActivityTableProps {
+  entries: readonly Entry[];
+  openEntry: number | null;
+  onOpen: (sequence: number | null) => void;
+}
+
+/** Newest first; a row opens below itself. */
+export function ActivityTable({ entries, openEntry, onOpen }: ActivityTableProps) {
+  return (
+    <section className={styles.scroll} aria-label="Activity, scrollable" {...scrollable}>
+      <table className={styles.table} aria-label="Activity">
+        <thead>
+          <tr>
+            <th scope="col">
+              <span className="visually-hidden">Open</span>
+            </th>
+            <th scope="col">Time, UTC</th>
+            <th scope="col">Actor</th>
+            <th scope="col">Action</th>
+            <th scope="col">Objects</th>
+          </tr>
+        </thead>
+        <tbody>
+          {entries.map((entry) => {
+            const open = entry.sequence === openEntry;
+            return (
+              <Fragment key={entry.sequence}>
+                <tr data-open={open || undefined}>
+                  <td>
+                    <button
+                      type="button"
+                      className={styles.opener}
+                      aria-expanded={open}
+                      aria-label={`Details of: ${actionInWords(entry.action)}, entry ${entry.sequence}`}
+                      onClick={() => onOpen(open ? null : entry.sequence)}
+                    >
+                      <Icon name="i-chevron" />
+                    </button>
+                  </td>
+                  <td className={styles.time}>{formatExact(Date.parse(entry.at))}</td>
+                  <td>
+                    <span className={styles.actor}>
+                      <Icon name={actorIcon[entry.actor.type]} />
+                      {actorName(entry.actor)}
+                    </span>
+                  </td>
+                  <td>{actionInWords(entry.action)}</td>
+                  <td>
+                    <span className={styles.objects}>
+                      {entry.objects.slice(0, mostObjects).map((object) => (
+                        <ObjectChip key={object.id} object={object} />
+                      ))}
+                      {entry.objects.length > mostObjects && (
+                        <Chip more>{`+${entry.objects.length - mostObjects}`}</Chip>
+                      )}
+                    </span>
+                  </td>
+                </tr>
+                {open && (
+                  <tr data-open>
+                    <td colSpan={5}>
+                      <ActivityDetails entry={entry} />
+                    </td>
+                  </tr>
+                )}
+              </Fragment>
+            );
+          })}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function ObjectChip({ object }: { object: Entry['objects'][number] }) {
+  const paths = usePaths();
+  const href =
+    object.kind === 'APPLICATION'
+      ? paths.application(object.id)
+      : object.kind === 'RUNTIME'
+        ? paths.runtime(object.id)
+        : object.kind === 'SCENARIO'
+          ? paths.scenario(object.name)
+          : null;
+  const chip = <Chip icon={objectIcon(object.kind)}>{object.name}</Chip>;
+  return href === null ? chip : <Link href={href}>{chip}</Link>;
+}

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { actionInWords, differencesOf, effectsOf } from './activityWords.ts';
+
+describe('activity in words', () => {
+  it('says what happened, also for an action it has no words for', () => {
+    expect(actionInWords('application.registered')).toBe('Registered application');
+    expect(actionInWords('webhookDelivery.replayed')).toBe('Webhook delivery replayed');
+  });
+
+  it('counts what the impact says and names the first pairs', () => {
+    const pair = (application: string) => ({ application: { name: application }, runtime: { name: 'eu' } });
+    const impact = {
+      breaks: { total: 1, pairs: [pair('orders')] },
+      becomesPossible: { total: 5, pairs: [pair('a'), pair('b'), pair('c'), pair('d')] },
+      begins: { total: 0, pairs: [] },
+    };
+    expect(effectsOf(impact)).toEqual([
+      { text: '1 connection stopped', family: 'failed', detail: 'orders → eu' },
+      { text: '5 pairs became possible', family: 'idle', detail: 'a → eu, b → eu, c → eu, 2 more' },
+    ]);
+    expect(effectsOf(null)).toEqual([]);
+  });
+
+  it('calls the parts of the landscape by name', () => {
+    const [application, runtime] = ['1d0c9ebb-7c41-4fe9-84eb-45f1858f1cc4', '92ce354a-6d92-4b1d-8c52-a0d7ec291821'];
+    const names = new Map([
+      [application, 'orders'],
+      [runtime, 'eu'],
+    ]);
+    const state = (scenario: string, connections: unknown[]) => ({
+      memberships: [{ objectID: application, memberships: [{ scenario, manual: true, rule: false }] }],
+      connections,
+    });
+    const held = [{ applicationID: application, runtimeID: runtime, since: 1 }];
+    expect(differencesOf(state('campaign', held), state('default', []), names)).toEqual([
+      { key: 'memberships', before: 'orders: campaign', after: 'orders: default' },
+      { key: 'connections', before: 'orders → eu', after: 'none' },
+    ]);
+  });
+
+  it('shows only what differs, and what is new or gone', () => {
+    expect(differencesOf({ a: 1, b: ['x'] }, { a: 1, b: ['x', 'y'], c: 'new' })).toEqual([
+      { key: 'b', before: 'x', after: 'x, y' },
+      { key: 'c', before: null, after: 'new' },
+    ]);
+    expect(differencesOf(null, { name: 'orders' })).toEqual([{ key: 'name', before: null, after: 'orders' }]);
+    expect(differencesOf(null, null)).toEqual([]);
+  });
+});

@@ -1,0 +1,149 @@
+import type { ActivityQuery } from '../../graphql.generated.ts';
+import type { IconName } from '../../ui/glyphs/names.ts';
+
+export type Entry = ActivityQuery['activity']['data'][number];
+
+const words: Readonly<Record<string, string>> = {
+  'administrator.created': 'Created the first administrator',
+  'application.registered': 'Registered application',
+  'application.statusChanged': 'Application called for the first time',
+  'application.unregistered': 'Unregistered application',
+  'application.updated': 'Edited application',
+  'certificate.issued': 'Certificate issued for a one-time token',
+  'certificate.renewed': 'Certificate renewed',
+  'certificate.revoked': 'Certificate revoked by its owner',
+  'landscape.changed': 'Changed the landscape',
+  'connection.claimed': 'Connected by fetching its configuration',
+  'connection.connected': 'Connected application to runtime',
+  'connection.disconnected': 'Disconnected application',
+  'connection.switched': 'Switched application to another runtime',
+  'label.deleted': 'Removed label',
+  'label.set': 'Set label',
+  'labelDefinition.created': 'Defined label',
+  'labelDefinition.deleted': 'Removed label definition',
+  'labelDefinition.updated': 'Changed label definition',
+  'landscape.exampleLoaded': 'Loaded the example landscape',
+  'oneTimeToken.issued': 'One-time token generated',
+  'runtime.registered': 'Registered runtime',
+  'runtime.statusChanged': 'Runtime called for the first time',
+  'runtime.unregistered': 'Unregistered runtime',
+  'runtime.updated': 'Edited runtime',
+  'scenario.created': 'Created scenario',
+  'scenario.deleted': 'Deleted scenario',
+  'scenario.renamed': 'Renamed scenario',
+  'systemAuth.deleted': 'Deleted machine identity',
+  'token.used': 'One-time token used',
+};
+
+/** An action as people say it; one without words of its own is taken apart: `label.set` reads "Label set". */
+export function actionInWords(action: string): string {
+  const known = words[action];
+  if (known) return known;
+  const text = action
+    .replace('.', ' ')
+    .replace(/([a-z])([A-Z])/g, (_, before: string, next: string) => `${before} ${next.toLowerCase()}`);
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** Which actions concern credentials and who gets in. */
+export const securityActions = [
+  'certificate.',
+  'oneTimeToken.',
+  'token.',
+  'systemAuth.',
+  'administrator.',
+  'user.',
+] as const;
+
+export const actorIcon: Readonly<Record<Entry['actor']['type'], IconName>> = {
+  USER: 'i-person',
+  AUTOMATION: 'i-key',
+  APPLICATION: 'k-application',
+  RUNTIME: 'k-runtime',
+  RULE: 'i-rule',
+  SYSTEM: 'i-certificates',
+};
+
+export const actorName = ({ type, name, id }: Entry['actor']): string => (type === 'SYSTEM' ? 'Compass' : name || id);
+
+export const objectIcon = (kind: string): IconName =>
+  kind === 'APPLICATION'
+    ? 'k-application'
+    : kind === 'RUNTIME'
+      ? 'k-runtime'
+      : kind === 'SCENARIO'
+        ? 'k-scenario'
+        : 'i-key';
+
+interface Group {
+  total?: number;
+  pairs?: { application?: { name?: string }; runtime?: { name?: string } }[];
+}
+
+export interface Effect {
+  text: string;
+  family: 'connected' | 'failed' | 'idle';
+  /** The first pairs by name. */
+  detail: string;
+}
+
+const groups = [
+  ['breaks', 'connection', 'stopped', 'failed'],
+  ['begins', 'connection', 'began', 'connected'],
+  ['becomesPossible', 'pair', 'became possible', 'idle'],
+  ['stopsBeingPossible', 'pair', 'stopped being possible', 'idle'],
+] as const;
+
+/** What an entry's impact says, worst first; empty if nothing of the landscape was affected. */
+export function effectsOf(impact: unknown): Effect[] {
+  if (typeof impact !== 'object' || impact === null) return [];
+  return groups.flatMap(([name, noun, verb, family]) => {
+    const { total = 0, pairs = [] } = ((impact as Record<string, unknown>)[name] ?? {}) as Group;
+    if (total === 0) return [];
+    const named = pairs.slice(0, 3).map(({ application, runtime }) => `${application?.name} → ${runtime?.name}`);
+    const more = total > named.length ? `, ${total - named.length} more` : '';
+    return [
+      { text: `${total} ${noun}${total === 1 ? '' : 's'} ${verb}`, family, detail: `${named.join(', ')}${more}` },
+    ];
+  });
+}
+
+export interface Difference {
+  key: string;
+  before: string | null;
+  after: string | null;
+}
+
+type Names = ReadonlyMap<string, string>;
+
+const uuid = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
+
+/** A part of the landscape by name: `orders: campaign`, `orders → cluster-eu`; anything else as JSON with names for ids. */
+function shown(value: unknown, names: Names): string | null {
+  if (value === undefined || value === null) return null;
+  const named = (text: string) => text.replace(uuid, (id) => names.get(id) ?? id);
+  if (Array.isArray(value)) return value.map((item) => shown(item, names) ?? '').join(', ') || 'none';
+  if (!isObject(value)) return named(typeof value === 'string' ? value : JSON.stringify(value));
+  const { objectID, memberships, applicationID, runtimeID } = value;
+  if (typeof objectID === 'string' && Array.isArray(memberships)) {
+    const scenarios = memberships.map((one) => (isObject(one) ? String(one['scenario']) : ''));
+    return named(`${objectID}: ${scenarios.join(', ') || 'no scenario'}`);
+  }
+  if (typeof applicationID === 'string' && typeof runtimeID === 'string')
+    return named(`${applicationID} → ${runtimeID}`);
+  return named(JSON.stringify(value));
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Members in which before and after differ; values that are no objects are compared whole. */
+export function differencesOf(before: unknown, after: unknown, names: Names = new Map()): Difference[] {
+  const [from, to] = [isObject(before) ? before : { value: before }, isObject(after) ? after : { value: after }];
+  const empty = (record: Record<string, unknown>) =>
+    Object.values(record).every((value) => value === null || value === undefined);
+  const keys = new Set([...(empty(from) ? [] : Object.keys(from)), ...(empty(to) ? [] : Object.keys(to))]);
+  return [...keys]
+    .map((key) => ({ key, before: shown(from[key], names), after: shown(to[key], names) }))
+    .filter((each) => each.before !== each.after);
+}
