@@ -6,6 +6,10 @@ import { CompassError } from '../shared/errors.ts';
 const application = { read: ['application:read'], write: ['application:write'] } as const;
 const runtime = { read: ['runtime:read'], write: ['runtime:write'] } as const;
 const labelDefinition = { read: ['label_definition:read'], write: ['label_definition:write'] } as const;
+const assignment = {
+  read: ['automatic_scenario_assignment:read'],
+  write: ['automatic_scenario_assignment:write'],
+} as const;
 const landscape = { read: ['landscape:read'], write: ['landscape:write'] } as const;
 
 /** The scope table: what each root field requires, all of it (director.md section 3). */
@@ -26,6 +30,23 @@ const scopeTable = {
   'graphql.mutation.deleteApplicationLabel': application.write,
   'graphql.mutation.requestOneTimeTokenForApplication': application.write,
   'graphql.mutation.deleteSystemAuthForApplication': application.write,
+  'graphql.mutation.addPackage': application.write,
+  'graphql.mutation.updatePackage': application.write,
+  'graphql.mutation.deletePackage': application.write,
+  'graphql.mutation.addBundle': application.write,
+  'graphql.mutation.updateBundle': application.write,
+  'graphql.mutation.deleteBundle': application.write,
+  'graphql.mutation.addAPIDefinitionToPackage': application.write,
+  'graphql.mutation.addAPIDefinitionToBundle': application.write,
+  'graphql.mutation.updateAPIDefinition': application.write,
+  'graphql.mutation.deleteAPIDefinition': application.write,
+  'graphql.mutation.addEventDefinitionToPackage': application.write,
+  'graphql.mutation.addEventDefinitionToBundle': application.write,
+  'graphql.mutation.updateEventDefinition': application.write,
+  'graphql.mutation.deleteEventDefinition': application.write,
+  'graphql.mutation.addDocumentToPackage': application.write,
+  'graphql.mutation.addDocumentToBundle': application.write,
+  'graphql.mutation.deleteDocument': application.write,
   'graphql.mutation.registerRuntime': runtime.write,
   'graphql.mutation.updateRuntime': runtime.write,
   'graphql.mutation.unregisterRuntime': runtime.write,
@@ -36,6 +57,15 @@ const scopeTable = {
   'graphql.mutation.createLabelDefinition': labelDefinition.write,
   'graphql.mutation.updateLabelDefinition': labelDefinition.write,
   'graphql.mutation.deleteLabelDefinition': labelDefinition.write,
+  'graphql.query.automaticScenarioAssignmentForScenario': assignment.read,
+  'graphql.query.automaticScenarioAssignmentForSelector': assignment.read,
+  'graphql.query.automaticScenarioAssignmentsForSelector': assignment.read,
+  'graphql.query.automaticScenarioAssignments': assignment.read,
+  'graphql.mutation.createAutomaticScenarioAssignment': assignment.write,
+  'graphql.mutation.setAutomaticScenarioAssignment': assignment.write,
+  'graphql.mutation.deleteAutomaticScenarioAssignmentForScenario': assignment.write,
+  'graphql.mutation.deleteAutomaticScenarioAssignmentForSelector': assignment.write,
+  'graphql.mutation.deleteAutomaticScenarioAssignmentsForSelector': assignment.write,
   'graphql.query.landscape': landscape.read,
   'graphql.query.connections': landscape.read,
   'graphql.query.explainPair': landscape.read,
@@ -51,6 +81,7 @@ const scopeTable = {
   'graphql.mutation.deleteScenario': landscape.write,
   'graphql.mutation.loadExampleLandscape': [...landscape.write, ...application.write, ...runtime.write],
   'graphql.query.activity': ['activity:read'],
+  'graphql.mutation.revokeCertificates': ['certificate:write'],
   'graphql.query.certificates': ['certificate:read'],
   'graphql.query.session': ['console:read'],
   'graphql.query.installation': ['console:read'],

@@ -267,4 +267,39 @@ describe.each(databases)('certificates on $name', ({ open }) => {
       staleAfterMs: testSettings.staleAfterMs,
     });
   });
+
+  const revoke = `mutation ($serials: [String!]!) { revokeCertificates(serials: $serials) { serial state revokedAt } }`;
+
+  test('an administrator revokes one or many, each with an entry; again changes nothing', async () => {
+    const owner = await addOwner('RUNTIME', 'cluster');
+    await addCertificate(owner, 'aa', 0.1);
+    await addCertificate(owner, 'bb', 0.2);
+    const { revokeCertificates } = await api.data(revoke, { serials: ['aa', 'bb'] });
+    expect(revokeCertificates).toMatchObject([
+      { serial: 'bb', state: 'REVOKED', revokedAt: '2026-11-19T14:32:00Z' },
+      { serial: 'aa', state: 'REVOKED', revokedAt: '2026-11-19T14:32:00Z' },
+    ]);
+    api.now += minute;
+    expect((await api.data(revoke, { serials: ['aa'] })).revokeCertificates[0].revokedAt).toBe('2026-11-19T14:32:00Z');
+    const { activity } = await api.data('{ activity { data { action actor { name } objects { id } after } } }');
+    expect(activity.data).toMatchObject([
+      { action: 'certificate.revoked', actor: { name: 'Test User' }, objects: [{ id: owner.id }] },
+      { action: 'certificate.revoked', actor: { name: 'Test User' }, objects: [{ id: owner.id }] },
+    ]);
+  });
+
+  test('a serial that is unknown or of another tenant keeps all from being revoked', async () => {
+    const owner = await addOwner('RUNTIME', 'cluster');
+    await addCertificate(owner, 'aa', 0.1);
+    await addCertificate(await addOwner('RUNTIME', 'theirs', await api.newTenant('other')), 'cc', 0.1);
+    for (const unknown of ['zz', 'cc']) {
+      const { errors } = await api.run(revoke, { serials: ['aa', unknown] });
+      expect(errors?.[0]).toMatchObject({
+        message: `Certificate with serial number ${unknown} was not found`,
+        extensions: { error: 'NotFound' },
+      });
+    }
+    expect((await api.run(revoke, { serials: [] })).errors?.[0]?.extensions['error']).toBe('InvalidData');
+    expect(await serials({ states: ['HEALTHY'] })).toEqual(['aa']);
+  });
 });

@@ -3,6 +3,7 @@ import { pageOf, toPage } from '../../director/page.ts';
 import { tenantOf } from '../../graphql/context.ts';
 import type { Certificate, Resolvers } from '../../graphql/director.generated.ts';
 import { connectionCounts, type ListedCertificate, listCertificates } from './certificate.store.ts';
+import { revokeBySerial } from './revocation.ts';
 import { certificateFactsOfRuntimes } from './runtimeCertificates.store.ts';
 import { connectionStateOf, connectionStatusOf, synchronizationStatusOf } from './runtimeStatus.ts';
 
@@ -52,6 +53,17 @@ export const certificateResolvers = {
       serverCAPEM: settings.serverCA?.pem ?? null,
       staleAfterMs: settings.staleAfterMs,
     }),
+  },
+  Mutation: {
+    async revokeCertificates(_parent, { serials }, context) {
+      const { consumer, clock, read } = context;
+      const tenantId = tenantOf(consumer);
+      await context.write((tx) => revokeBySerial(tx, context, { tenantId, serials, revokedBy: consumer.id }));
+      const filter = { tenantId, ownerId: null, serials, states: null, now: clock() };
+      const { rows } = await listCertificates(read, filter, { offset: 0, limit: serials.length });
+      const counts = await connectionCounts(read, [...new Set(rows.map((row) => row.ownerId))]);
+      return rows.map((row) => onWire(row, counts.get(row.ownerId) ?? 0, clock()));
+    },
   },
   Runtime: {
     connectionState: async (runtime, _args, { load, clock, settings }) =>

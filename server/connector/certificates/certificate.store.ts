@@ -22,6 +22,18 @@ export async function revokeCertificate(tx: Tx, sha256: string, now: number, rev
   return changed.length > 0;
 }
 
+export async function certificatesBySerial(
+  read: Read,
+  tenantId: string,
+  serials: readonly string[],
+): Promise<CertificateRow[]> {
+  return read
+    .select()
+    .from(certificates)
+    .where(and(eq(certificates.tenantId, tenantId), inArray(certificates.serial, [...serials])))
+    .orderBy(asc(certificates.sha256));
+}
+
 /** Revoked, or its client was deleted. Needs `systemAuths` joined. */
 const dead = sql<number>`case when ${certificates.revokedAt} is not null or ${systemAuths.id} is null then 1 else 0 end`;
 
@@ -53,6 +65,8 @@ function inState(state: CertificateState, now: number): SQL {
 export interface CertificateFilter {
   tenantId: string;
   ownerId: string | null;
+  /** Only these, if given. */
+  serials?: readonly string[];
   /** Null for all. */
   states: readonly CertificateState[] | null;
   now: number;
@@ -65,10 +79,11 @@ export interface ListedCertificate extends CertificateRow {
   superseded: boolean;
 }
 
-const conditionOf = ({ tenantId, ownerId, states, now }: CertificateFilter) =>
+const conditionOf = ({ tenantId, ownerId, serials, states, now }: CertificateFilter) =>
   and(
     eq(certificates.tenantId, tenantId),
     ownerId === null ? undefined : eq(certificates.ownerId, ownerId),
+    serials && inArray(certificates.serial, [...serials]),
     states === null ? undefined : (or(...states.map((state) => inState(state, now))) ?? sql`1 = 0`),
   );
 
