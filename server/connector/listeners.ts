@@ -23,7 +23,7 @@ const directorPath = '/director/graphql';
 
 /** The TLS gateway: one-time tokens at the Connector. */
 export function createGatewayApp(options: ListenerAppOptions): Express {
-  return finish(baseApp().use(connectorPath, connector(options)), options.log);
+  return finish(baseApp().all(connectorPath, connector(options)), options.log);
 }
 
 /** The mTLS gateway: certificates at Connector and Director. */
@@ -31,23 +31,22 @@ export function createMtlsApp(
   options: ListenerAppOptions & { director: { schema: GraphQLSchema; plugins?: Plugin[] } },
 ): Express {
   const { platform, log, director } = options;
-  const app = baseApp().use(connectorPath, connector(options));
-  app.use(
+  const app = baseApp().all(connectorPath, connector(options));
+  app.all(
     directorPath,
     createEndpoint({
       ...director,
       log,
+      unauthorizedStatus: 200,
       context: async (request) => createContext(platform, await machineConsumer(request, { platform, log })),
     }),
   );
   return finish(app, log);
 }
 
+/** Addresses are exact: with a trailing slash or other capitals there is nothing (director.md section 1). */
 function baseApp(): Express {
-  const app = express();
-  app.disable('x-powered-by');
-  app.disable('etag');
-  return app;
+  return express().disable('x-powered-by').disable('etag').enable('strict routing').enable('case sensitive routing');
 }
 
 /** Every failure carries `errors`, even where nothing is: agents crash on JSON without it (connector.md 2.2). */
@@ -66,10 +65,10 @@ function finish(app: Express, log: Logger): Express {
  * Credentials are resolved before the body is read: a token is spent by any request that carries it, be its body broken
  * (connector.md 4.1).
  */
-function connector({ platform, log, schema, config, issuer }: ListenerAppOptions): RequestHandler[] {
+function connector({ platform, log, schema, config, issuer }: ListenerAppOptions) {
   const identities = new WeakMap<Request, Identity>();
   const resolveCredentials: RequestHandler = async (request, _response, next) => {
-    if (request.path === '/' && (request.method === 'GET' || request.method === 'POST')) {
+    if (request.method === 'GET' || request.method === 'POST') {
       identities.set(request, await identify(request, { platform, log }));
     }
     next();
@@ -87,5 +86,5 @@ function connector({ platform, log, schema, config, issuer }: ListenerAppOptions
       certificateValidityMs: config.certificateValidityMs,
     }),
   });
-  return [resolveCredentials, endpoint];
+  return [resolveCredentials, ...endpoint];
 }

@@ -174,16 +174,21 @@ describe('the token gateway', () => {
     expect(await gateways.connect(configuration, { headers })).toMatchObject(refused(nobody));
   });
 
-  test.each(['/', '/connector', '/connector/graphql/x', '/director/graphql', '/graphql'])(
-    'there is nothing at %s, and the answer carries errors',
-    async (path) => {
-      const answer = await gateways.send({ path, body: '{}' });
-      expect(answer).toMatchObject({
-        status: 404,
-        body: { errors: [{ message: 'there is nothing at this address' }] },
-      });
-    },
-  );
+  test.each([
+    '/',
+    '/connector',
+    '/connector/graphql/',
+    '/connector/GraphQL',
+    '/connector/graphql/x',
+    '/director/graphql',
+    '/graphql',
+  ])('there is nothing at %s, and the answer carries errors', async (path) => {
+    const answer = await gateways.send({ path, body: '{}' });
+    expect(answer).toMatchObject({
+      status: 404,
+      body: { errors: [{ message: 'there is nothing at this address' }] },
+    });
+  });
 
   test('OPTIONS names the methods, others are refused without a body', async () => {
     expect(await gateways.send({ method: 'OPTIONS' })).toMatchObject({

@@ -110,6 +110,18 @@ describe.each(databases)('Applications on $name', ({ open }) => {
     expect(application).toEqual({ one: { name: 'shop' }, none: {}, scenarios: { scenarios: ['default'] } });
   });
 
+  it('takes label values written into the document as well as variables', async () => {
+    const { registerApplication } = await api.data(
+      'mutation { registerApplication(in: { name: "shop", labels: { a: { b: [{ c: 1 }] } } }) { id labels(key: "a") } }',
+    );
+    expect(registerApplication.labels).toEqual({ a: { b: [{ c: 1 }] } });
+    const { setApplicationLabel } = await api.data(
+      'mutation ($id: ID!) { setApplicationLabel(applicationID: $id, key: "x", value: { y: 1 }) { value } }',
+      { id: registerApplication.id },
+    );
+    expect(setApplicationLabel.value).toEqual({ y: 1 });
+  });
+
   it('pages by id with the true total', async () => {
     for (let n = 0; n < 5; n += 1) await register({ name: `app-${n}` });
     const query =

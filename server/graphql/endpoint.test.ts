@@ -90,9 +90,25 @@ describe('a GraphQL endpoint over HTTP', () => {
     expect(body.errors[0].extensions).toEqual({ error_code: 22, error: 'InvalidData' });
   });
 
+  it.each(['', '{}'])('answers the body %o with 422: there is no query', async (text) => {
+    expect(await post(text)).toMatchObject({
+      status: 422,
+      body: { data: null, errors: [{ message: 'the request has no query' }] },
+    });
+  });
+
   it('answers bad variables with 422', async () => {
     const { status, body } = await query('query Q($n: String) { greet(name: $n) }', { variables: { n: { a: 1 } } });
     expect({ status, data: body.data, errors: body.errors.length }).toEqual({ status: 422, data: null, errors: 1 });
+    expect(body.errors[0].message).toMatch(/^Variable "\$n" got invalid value/);
+    for (const asked of [
+      { text: 'query Q($n: String!) { greet(name: $n) }' },
+      { text: 'query Q { greet }', operationName: 'R' },
+      { text: 'query Q { greet } query R { greet }' },
+    ]) {
+      const { text, ...rest } = asked;
+      expect(await query(text, rest)).toMatchObject({ status: 422, body: { data: null } });
+    }
   });
 
   it('answers a body that is not JSON, or not declared as such, with 400 and errors', async () => {

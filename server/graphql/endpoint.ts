@@ -1,4 +1,4 @@
-import express, { type NextFunction, type Request, type RequestHandler, type Response, Router } from 'express';
+import express, { type NextFunction, type Request, type RequestHandler, type Response } from 'express';
 import type { GraphQLSchema } from 'graphql';
 import { createYoga, type Plugin } from 'graphql-yoga';
 import type { Logger } from 'pino';
@@ -35,8 +35,8 @@ export interface EndpointOptions<Context> {
   unauthorizedStatus?: 200 | 401;
 }
 
-/** One GraphQL endpoint: `POST` with JSON, `GET` for queries and the event stream, at the router's own root. */
-export function createEndpoint<Context extends object>(options: EndpointOptions<Context>): Router {
+/** One GraphQL endpoint for `app.all(path, ...)`: `POST` with JSON, `GET` for queries and the event stream. */
+export function createEndpoint<Context extends object>(options: EndpointOptions<Context>): RequestHandler[] {
   const yoga = createYoga<{ req: Request; res: Response }>({
     schema: options.schema,
     graphqlEndpoint: '*',
@@ -49,13 +49,7 @@ export function createEndpoint<Context extends object>(options: EndpointOptions<
     context: ({ req }) => options.context(req),
     plugins: [requestErrors, ...limitPlugins, ...(options.plugins ?? [])],
   });
-  return Router({ strict: true }).all(
-    '/',
-    methodGuard,
-    express.json({ limit: bodyLimit }),
-    bodyErrors,
-    yoga as unknown as RequestHandler,
-  );
+  return [methodGuard, readBody, queryGuard, yoga as unknown as RequestHandler];
 }
 
 function methodGuard(request: Request, response: Response, next: NextFunction): void {
@@ -68,12 +62,20 @@ function methodGuard(request: Request, response: Response, next: NextFunction): 
   } else next();
 }
 
-function bodyErrors(
-  error: Error & { status?: number },
-  _request: Request,
-  response: Response,
-  _next: NextFunction,
-): void {
-  if (error.status === 413) sendErrors(response, 413, 'InvalidData', `the request body is larger than ${bodyLimit}`);
-  else sendErrors(response, 400, 'InvalidData', 'the request body is not valid JSON');
+const parseJson = express.json({ limit: bodyLimit });
+
+function readBody(request: Request, response: Response, next: NextFunction): void {
+  parseJson(request, response, (error?: Error & { status?: number }) => {
+    if (!error) next();
+    else if (error.status === 413) {
+      sendErrors(response, 413, 'InvalidData', `the request body is larger than ${bodyLimit}`);
+    } else sendErrors(response, 400, 'InvalidData', 'the request body is not valid JSON');
+  });
+}
+
+/** Yoga takes an empty object, which stands for an empty body too, for one that is still to be read. */
+function queryGuard(request: Request, response: Response, next: NextFunction): void {
+  const empty = Object.keys((request.body as object | undefined) ?? {}).length === 0;
+  if (request.method === 'POST' && empty) sendErrors(response, 422, 'InvalidData', 'the request has no query');
+  else next();
 }

@@ -24,8 +24,8 @@ function onWire(error: unknown, message: string, code: ErrorCode, unauthorizedSt
 }
 
 /**
- * An error of syntax, validation or variables. Yoga marks these with the statuses of the newer GraphQL-over-HTTP rules
- * (`spec`), which clients of 2020 do not expect: they get 422. A status somebody set on purpose stays.
+ * An error of syntax, validation or variables. Yoga marks these with 400 or with the statuses of the newer
+ * GraphQL-over-HTTP rules (`spec`), which clients of 2020 do not expect: they get 422. Any other status stays.
  */
 export function asRequestError(error: GraphQLError): GraphQLError {
   const { error: code = 'InvalidData', http } = error.extensions as {
@@ -33,7 +33,7 @@ export function asRequestError(error: GraphQLError): GraphQLError {
     http?: { status?: number; spec?: boolean };
   };
   const wire = onWire(error, error.message, code);
-  wire.extensions['http'] = http?.status && !http.spec ? http : { status: 422 };
+  wire.extensions['http'] = http?.status && http.status !== 400 && !http.spec ? http : { status: 422 };
   return wire;
 }
 
@@ -50,7 +50,10 @@ export function createErrorMask(log: Logger, unauthorizedStatus: 200 | 401 = 401
       return onWire(error, cause.message, cause.code, unauthorizedStatus);
     }
     if (cause instanceof GraphQLError) {
-      return cause.extensions['error'] ? cause : onWire(cause, cause.message, 'InvalidData');
+      if (cause.extensions['error']) return cause;
+      // The outermost names the variable and its place.
+      const told = error instanceof GraphQLError ? error : cause;
+      return onWire(told, told.message, 'InvalidData');
     }
     if (isUnstorableText(cause)) return onWire(error, 'text must not contain the NUL character', 'InvalidData');
     const errorID = randomUUID();

@@ -10,7 +10,7 @@ import { limits } from './limits.ts';
 
 /** The types the Runtime Agents' documents touch, bundles and packages included. */
 const typeDefs = `
-  type Query { node: Node  applicationsForRuntime(runtimeID: ID!): ApplicationPage!  runtime(id: ID!): Runtime  things(first: Int): [Node!]! }
+  type Query { node: Node  applicationsForRuntime(runtimeID: ID!, first: Int = 100): ApplicationPage!  runtime(id: ID!): Runtime  things(first: Int): [Node!]! }
   type Node { node: Node  things(first: Int): [Node!]!  name: String }
   type Runtime { labels: String }
   type PageInfo { startCursor: String endCursor: String hasNextPage: Boolean }
@@ -71,11 +71,11 @@ beforeAll(async () => {
 });
 afterAll(() => new Promise((resolve) => server.close(resolve)));
 
-async function run(query: string) {
+async function run(query: string, variables = { first: 200 }) {
   const response = await fetch(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ query }),
+    body: JSON.stringify({ query, variables }),
   });
   return { status: response.status, body: (await response.json()) as any };
 }
@@ -103,7 +103,22 @@ describe('What asks for too much is refused before it runs', () => {
       `{ ${Array.from({ length: limits.aliases + 1 }, (_, i) => `a${i}: __typename a${i}b: node { name }`).join(' ')} }`,
       /Aliases limit/,
     ],
-    ['cost', '{ things(first: 200) { things(first: 200) { name } } }', /Cost limit/],
+    ['cost', '{ things(first: 200) { things(first: 200) { name } } }', /the limit is 20000/],
+    [
+      'cost by a variable',
+      'query ($first: Int) { things(first: $first) { things(first: $first) { name } } }',
+      /the limit is 20000/,
+    ],
+    [
+      'cost by the default of a variable, through a fragment',
+      'query ($n: Int = 200) { ...a } fragment a on Query { things(first: $n) { things(first: $n) { name } } }',
+      /the limit is 20000/,
+    ],
+    [
+      'many pages at once',
+      `{ ${Array.from({ length: 99 }, (_, i) => `a${i}: things { name node { name } }`).join(' ')} }`,
+      /the limit is 20000/,
+    ],
     ['tokens', `{ ${'name '.repeat(limits.tokens)} }`, /more than 2000 tokens/],
     ['empty argument lists', `{ ${'node() '.repeat(limits.tokens)} }`, /more than 2000 tokens/],
     [
@@ -117,6 +132,16 @@ describe('What asks for too much is refused before it runs', () => {
     expect(body.data).toBeNull();
     expect(body.errors[0].message).toMatch(message);
     expect(body.errors[0].extensions).toMatchObject({ error_code: 22, error: 'InvalidData' });
+  });
+
+  test('what doubles with every fragment is counted, not walked', async () => {
+    const spread = (name: string) => `...${name} ...${name}`;
+    const doubling = Array.from({ length: 60 }, (_, i) => `fragment f${i} on Node { ${spread(`f${i + 1}`)} }`).join(
+      ' ',
+    );
+    const { status, body } = await run(`{ node { ...f0 } } ${doubling} fragment f60 on Node { name }`);
+    expect(status).toBe(422);
+    expect(body.errors[0].message).toMatch(/the limit is 20000/);
   });
 
   test('a fragment that contains itself ends the check too', async () => {

@@ -11,7 +11,12 @@ const stringFrom = (name: string) => (value: unknown) => {
 const literal =
   <T>(parseValue: (value: unknown) => T) =>
   (node: ValueNode, variables?: Record<string, unknown> | null) =>
-    parseValue(node.kind === Kind.VARIABLE ? variables?.[node.name.value] : valueFromASTUntyped(node, variables));
+    // A copy, because graphql-js makes objects without a prototype, which Drizzle cannot take for values.
+    parseValue(
+      node.kind === Kind.VARIABLE
+        ? variables?.[node.name.value]
+        : structuredClone(valueFromASTUntyped(node, variables)),
+    );
 
 function scalar<T>(
   name: string,

@@ -94,6 +94,7 @@ export function createConsoleApp(options: ConsoleAppOptions): Express {
   });
 
   const app = express().disable('x-powered-by').disable('etag');
+  app.enable('strict routing').enable('case sensitive routing');
   app.use(requestLog(log, 'console'), metrics.measure('console'), eventStreams.watch);
   app.use(consoleHeaders(publicOrigin?.startsWith('https:') ?? false));
   app.get('/healthz', (_request, response) => void response.json({ status: 'ok' }));
@@ -118,7 +119,7 @@ export function createConsoleApp(options: ConsoleAppOptions): Express {
     response.set('Cache-Control', 'no-store');
     next();
   });
-  app.use('/graphql', identify, endpoint);
+  app.all('/graphql', identify, endpoint);
   app.use('/api', createAccessRoutes({ auth, firstStart, clock, limit: createSignInLimit(clock) }));
   app.use(['/graphql', '/api'], (_request, response) =>
     sendErrors(response, 404, 'NotFound', 'There is nothing at this address'),
