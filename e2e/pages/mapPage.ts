@@ -1,27 +1,55 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
+type Kind = 'Application' | 'Runtime' | 'Scenario';
+
 /** The map as a person finds it: by the names cards announce. */
 export function mapPage(page: Page) {
-  const card = (kind: 'Application' | 'Runtime' | 'Scenario', name: string): Locator =>
+  const card = (kind: Kind, name: string): Locator =>
     page.getByRole('button', { name: new RegExp(`^${name}, ${kind};`) });
+  const line = (application: string, runtime: string): Locator =>
+    page.getByRole('button', { name: new RegExp(`^${application} to ${runtime}: `) });
+  const draft = page.getByRole('complementary', { name: /^Draft/ });
+
+  /** Drags by mouse in steps, as a hand does; `drop: false` leaves the card in hand. */
+  const drag = async (from: Locator, to: Locator, options: { drop: boolean } = { drop: true }) => {
+    // Hovering waits until the map stands still.
+    await from.hover({ position: { x: 12, y: 12 } });
+    const start = await from.boundingBox();
+    if (!start) throw new Error('nothing to drag');
+    await page.mouse.move(start.x + start.width / 2, start.y + start.height / 3);
+    await page.mouse.down();
+    await page.mouse.move(start.x + start.width / 2 + 12, start.y + start.height / 3 + 4, { steps: 3 });
+    // What is dropped on may appear only once something is in hand, as the Remove tray does.
+    const end = await to.boundingBox();
+    if (!end) throw new Error('nowhere to drag to');
+    await page.mouse.move(end.x + end.width / 2, end.y + end.height / 2, { steps: 12 });
+    if (options.drop) await page.mouse.up();
+  };
 
   return {
     page,
     card,
-    open: async (consoleUrl: string) => {
-      await page.goto(`${consoleUrl}/t/default/map`);
+    line,
+    draft,
+    drag,
+    tray: (scenario: string) =>
+      page.getByRole('region', { name: 'Remove from a scenario' }).getByRole('button', { name: scenario, exact: true }),
+    undo: page.getByRole('button', { name: 'Undo' }),
+    open: async (consoleUrl: string, search = '') => {
+      await page.goto(`${consoleUrl}/t/default/map${search}`);
       await expect(page.getByRole('heading', { name: 'Map' })).toBeVisible();
     },
-    /** Drags by mouse in steps, as a hand does; `drop: false` leaves the card in hand. */
-    drag: async (from: Locator, to: Locator, options: { drop: boolean } = { drop: true }) => {
-      const start = await from.boundingBox();
-      const end = await to.boundingBox();
-      if (!start || !end) throw new Error('nothing to drag');
-      await page.mouse.move(start.x + start.width / 2, start.y + 20);
-      await page.mouse.down();
-      await page.mouse.move(start.x + start.width / 2 + 12, start.y + 24, { steps: 3 });
-      await page.mouse.move(end.x + end.width / 2, end.y + end.height / 2, { steps: 12 });
-      if (options.drop) await page.mouse.up();
+    /** Opens the menu of a card by pointing at it and presses an entry. */
+    choose: async (of: Locator, name: string, entry: RegExp) => {
+      await of.hover();
+      await page.getByRole('button', { name: `Actions for ${name}` }).click();
+      await page.getByRole('menuitem', { name: entry }).click();
+    },
+    /** Types the confirmation and applies the draft. */
+    apply: async (confirmation: string) => {
+      await draft.getByRole('textbox').fill(confirmation);
+      await draft.getByRole('button', { name: /^Apply/ }).click();
+      await expect(draft).toBeHidden();
     },
   };
 }

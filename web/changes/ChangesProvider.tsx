@@ -1,11 +1,10 @@
-import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { impact as impactOf, indexFacts } from '../../landscape/impact.ts';
 import type { Change, Impact } from '../../landscape/model.ts';
 import { useLiveSnapshot } from '../live/landscape.ts';
 import { useSession } from '../session/session.ts';
 import { notify } from '../ui/notify.ts';
 import { type Changes, ChangesContext, type Outcome } from './changesContext.ts';
-import { DraftDialog } from './DraftDialog.tsx';
 import { describeChange, mergeChanges, summarise } from './describe.ts';
 import { useCommit } from './useCommit.ts';
 import { useUndoKey } from './useUndoKey.ts';
@@ -17,6 +16,8 @@ interface Undoable {
   dismiss: () => void;
 }
 
+// Only screens that do not draw the draft themselves need it.
+const DraftDialog = lazy(async () => ({ default: (await import('./DraftDialog.tsx')).DraftDialog }));
 const reasonOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 const none: readonly Change[] = [];
 
@@ -99,11 +100,12 @@ export function ChangesProvider({ children }: { children: ReactNode }) {
 
   // These never change while rights stay, so that effects and memos may depend on them.
   const acts = useMemo(() => {
+    const refuse = () => explain('Nothing was changed', [whyNot]);
     const propose: Changes['propose'] = async (changes, { title }) => {
       const { index, drafted } = state.current;
       if (!index || changes.length === 0) return 'refused';
       if (!mayWrite) {
-        explain('Nothing was changed', [whyNot]);
+        refuse();
         return 'refused';
       }
       const all = mergeChanges(drafted, changes);
@@ -129,6 +131,7 @@ export function ChangesProvider({ children }: { children: ReactNode }) {
     return {
       mayWrite,
       whyNot,
+      refuse,
       propose,
       preview: (changes: readonly Change[]) => {
         const { index, drafted } = state.current;
@@ -165,7 +168,11 @@ export function ChangesProvider({ children }: { children: ReactNode }) {
   return (
     <ChangesContext value={value}>
       {children}
-      {hosts === 0 && drafted.length > 0 && <DraftDialog />}
+      {hosts === 0 && drafted.length > 0 && (
+        <Suspense>
+          <DraftDialog />
+        </Suspense>
+      )}
     </ChangesContext>
   );
 }

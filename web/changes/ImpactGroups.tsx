@@ -1,6 +1,7 @@
 import { Fragment, type ReactNode } from 'react';
 import type { Index } from '../../landscape/impact.ts';
 import type { Impact, ImpactPair } from '../../landscape/model.ts';
+import { useLandscape } from '../live/landscape.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { describeSideEffect, nameOf, pairKey, type Words, whyItBreaks, whyItOpens } from './describe.ts';
 import styles from './ImpactGroups.module.css';
@@ -65,10 +66,15 @@ function Pairs({ index, pairs, glyph, why }: PairsProps) {
   );
 }
 
+/** A Runtime in one of these does not fetch, so what ends goes on there (product.md 4, What a lost certificate means). */
+const unreachable: ReadonlySet<string> = new Set(['CERTIFICATE_EXPIRED', 'REVOKED', 'STALE']);
+
 const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' });
 
 /** The groups of console.md 1.2 in their order; empty ones are left out. */
 export function ImpactGroups({ index, impact }: { index: Index; impact: Impact }) {
+  const { landscape } = useLandscape();
+  const silent = new Set(landscape.runtimes.filter(({ state }) => unreachable.has(state)).map(({ id }) => id));
   const ends = new Set(impact.stopsBeingPossible.map(pairKey));
   const broken = new Set(impact.breaks.map(pairKey));
   const begun = new Set(impact.begins.map(pairKey));
@@ -77,7 +83,9 @@ export function ImpactGroups({ index, impact }: { index: Index; impact: Impact }
   const breaksWhy = (pair: ImpactPair) => {
     const instead = impact.begins.find(({ applicationID }) => applicationID === pair.applicationID);
     const why = instead ? `${nameOf(index, instead.runtimeID)} takes its place.` : whyItBreaks(pair, ends);
-    return `${why}${pair.since === null ? '' : ` Live since ${day.format(pair.since)}.`}`;
+    const since = pair.since === null ? '' : ` Live since ${day.format(pair.since)}.`;
+    const late = silent.has(pair.runtimeID) ? ` Goes on until ${nameOf(index, pair.runtimeID)} fetches again.` : '';
+    return `${why}${since}${late}`;
   };
   return (
     <>

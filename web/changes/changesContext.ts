@@ -23,6 +23,8 @@ export interface Changes {
   mayWrite: boolean;
   /** Why changing is not possible; empty if it is. */
   whyNot: string;
+  /** Says why changing is not possible to somebody who tries. */
+  refuse: () => void;
   propose: (changes: readonly Change[], options: { title: string }) => Promise<Outcome>;
   preview: (changes: readonly Change[]) => Impact | null;
   hold: (changes: readonly Change[]) => void;

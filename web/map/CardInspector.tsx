@@ -13,6 +13,7 @@ import { ConnectionList } from './ConnectionList.tsx';
 import { kindIcon } from './MapCardView.tsx';
 import type { MapDialog } from './MapDialogs.tsx';
 import type { MapCard, MapModel } from './model.ts';
+import { UnenforcedRemovals } from './UnenforcedRemovals.tsx';
 
 interface CardInspectorProps {
   card: MapCard;
@@ -83,12 +84,7 @@ export function CardInspector(props: CardInspectorProps) {
     >
       <InspectorSection>
         <InspectorSentence>{sentenceOf(props)}</InspectorSentence>
-        {runtime && runtime.unenforcedRemovals > 0 && (
-          <InspectorSentence>
-            {counted(runtime.unenforcedRemovals, 'removal')} not enforced there yet: {card.name} has not fetched its
-            configuration since.
-          </InspectorSentence>
-        )}
+        <UnenforcedRemovals runtime={runtime} />
       </InspectorSection>
       <InspectorSection>
         <Facts

@@ -18,6 +18,8 @@ export interface CardData extends Record<string, unknown> {
   isDimmed: boolean;
   isTarget: boolean;
   isOrigin: boolean;
+  /** Members of a scenario that are not drawn: `+412, 3 failed`; empty if all are. */
+  more: string;
   /** Too far out to read: state only. */
   isBlock: boolean;
 }
@@ -26,7 +28,7 @@ export type CardNodeType = Node<CardData, 'card'>;
 
 /** One card on the canvas. It never reads the viewport, so that panning renders nothing. */
 export const CardNode = memo(function CardNode({ data }: NodeProps<CardNodeType>) {
-  const { card, position, isSelected, isActive, isDimmed, isTarget, isOrigin, isBlock } = data;
+  const { card, position, isSelected, isActive, isDimmed, isTarget, isOrigin, more, isBlock } = data;
   const actions = useCardActions();
   return (
     <div
@@ -46,15 +48,21 @@ export const CardNode = memo(function CardNode({ data }: NodeProps<CardNodeType>
         data-map-item={card.id}
         tabIndex={isActive ? 0 : -1}
         aria-pressed={isSelected}
-        aria-label={spokenCard(card, position)}
+        aria-label={spokenCard(card, position, more)}
         onPointerDown={(event) => actions.press(event, card)}
         onClick={(event) => actions.choose(event, card)}
-        onFocus={() => actions.focused(card.id)}
+        onPointerEnter={() => actions.pointed(card.id)}
+        onPointerLeave={() => actions.pointed(null)}
+        onFocus={(event) => {
+          actions.focused(card.id);
+          if (event.currentTarget.matches(':focus-visible')) actions.pointed(card.id);
+        }}
+        onBlur={() => actions.pointed(null)}
       >
         {isBlock ? (
           <StateGlyph family={card.family} word={card.word || card.name} glyphOnly />
         ) : (
-          <MapCardFace card={card} />
+          <MapCardFace card={card} more={more} />
         )}
       </button>
       {!isBlock && (

@@ -22,10 +22,10 @@ export function LineEnd({ family, x, y }: { family: DrawnLine['family']; x: numb
 }
 
 const ConnectionLine = memo(function ConnectionLine({ line }: { line: DrawnLine }) {
-  const { family, path, end, isDimmed, isSelected } = line;
+  const { family, path, end, isDimmed, isLit } = line;
   return (
     <g className={classes(styles[family], isDimmed && styles.dim)}>
-      {isSelected && <path className={styles.halo} d={path} />}
+      {isLit && <path className={styles.halo} d={path} />}
       <path className={styles.casing} d={path} />
       {family === 'appears' ? (
         <>

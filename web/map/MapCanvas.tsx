@@ -1,14 +1,6 @@
 import '@xyflow/react/dist/base.css';
-import { ReactFlow, useReactFlow, useStore, ViewportPortal } from '@xyflow/react';
-import {
-  type PointerEvent as ReactPointerEvent,
-  type RefObject,
-  useCallback,
-  useEffect,
-  useMemo,
-  useRef,
-  useState,
-} from 'react';
+import { ReactFlow, useStore, ViewportPortal } from '@xyflow/react';
+import { type PointerEvent as ReactPointerEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Index } from '../../landscape/impact.ts';
 import { classes } from '../ui/classes.ts';
 import type { Budgeted } from './budget.ts';
@@ -16,23 +8,29 @@ import { CardNode, type CardNodeType } from './CardNode.tsx';
 import { ColumnHeads } from './ColumnHeads.tsx';
 import { type CardActions, CardActionsContext } from './cardActions.ts';
 import { leavable } from './carry.ts';
+import { HandTray } from './HandTray.tsx';
 import { InHand } from './InHand.tsx';
 import { LineLayer } from './LineLayer.tsx';
 import type { Layout } from './layout.ts';
 import styles from './MapCanvas.module.css';
-import { mapWidth } from './measures.ts';
 import type { MapCard, MapModel } from './model.ts';
 import type { Overlay } from './overlay.ts';
-import { RemoveTray } from './RemoveTray.tsx';
 import type { DrawnLine, Scene } from './scene.ts';
 import { useCardNodes } from './useCardNodes.ts';
 import { useCardPress } from './useCardPress.ts';
 import type { CarryControls } from './useCarry.ts';
 import { useMapKeys } from './useMapKeys.ts';
+import { usePointed, usePointedScene } from './usePointed.ts';
+import { useFit, useView } from './useView.ts';
 import { WireBadges } from './WireBadges.tsx';
 
 const nodeTypes = { card: CardNode };
 const blockBelow = 0.45;
+
+/** React Flow calls its wrapper an application; the section around it is the labelled region (console.md 4, 4.1.2). */
+function withoutRole(wrapper: HTMLDivElement | null): void {
+  wrapper?.removeAttribute('role');
+}
 
 interface MapCanvasProps {
   index: Index | null;
@@ -50,40 +48,16 @@ interface MapCanvasProps {
   onTable: () => void;
 }
 
-/** Fits the width while the user has not moved the map; small screens get smaller cards, large ones a centred map. */
-function useFirstView(container: RefObject<HTMLElement | null>) {
-  const flow = useReactFlow();
-  const moved = useRef(false);
-  const fitWidth = useCallback(() => {
-    const width = container.current?.clientWidth ?? mapWidth;
-    const zoom = Math.min(1, Math.max(0.7, width / mapWidth));
-    const x = width > 1300 ? (width - mapWidth) / 2 : 0;
-    void flow.setViewport({ x, y: 0, zoom });
-  }, [container, flow]);
-  useEffect(() => {
-    if (!container.current) return;
-    const observer = new ResizeObserver(() => {
-      if (!moved.current) fitWidth();
-    });
-    observer.observe(container.current);
-    return () => observer.disconnect();
-  }, [container, fitWidth]);
-  return {
-    onMoveStart: (event: MouseEvent | TouchEvent | null) => {
-      if (event) moved.current = true;
-    },
-  };
-}
-
 export function MapCanvas(props: MapCanvasProps) {
   const { index, model, budgeted, layout, scene, overlay, selection, matching, controls } = props;
   const { onSelect, menuOf, onItemKey, onTable } = props;
   const container = useRef<HTMLElement>(null);
-  const flow = useReactFlow();
   const isBlock = useStore(({ transform }) => transform[2] < blockBelow);
   const [active, setActive] = useState<string | null>(null);
   const [panning, setPanning] = useState(false);
-  const { onMoveStart } = useFirstView(container);
+  const { pointed, point } = usePointed();
+  const lit = usePointedScene(scene, pointed);
+  useView(container, layout, selection);
   const { press, isDragEnd, handAt } = useCardPress({ container, model, layout, controls });
   const latest = useRef({ selection, controls, model, menuOf, onSelect });
   latest.current = { selection, controls, model, menuOf, onSelect };
@@ -114,9 +88,10 @@ export function MapCanvas(props: MapCanvasProps) {
         onSelect(selection.includes(card.id) ? selection.filter((id) => id !== card.id) : [...selection, card.id]);
       },
       focused: setActive,
+      pointed: point,
       menuOf: (card: MapCard) => latest.current.menuOf(card),
     }),
-    [press, isDragEnd],
+    [press, isDragEnd, point],
   );
 
   const carried = controls.carry?.carried;
@@ -139,7 +114,7 @@ export function MapCanvas(props: MapCanvasProps) {
       press(event, () => ({ what: 'end', applicationID, runtimeID })),
     [press],
   );
-  const fit = useCallback(() => void flow.fitView({ padding: 0.05, minZoom: 0.1, maxZoom: 1 }), [flow]);
+  const fit = useFit(layout.height);
   const onKeyDown = useMapKeys({
     ...{ container, layout, scene, onItemKey, fit },
     onClear: useCallback(() => onSelect([]), [onSelect]),
@@ -173,6 +148,7 @@ export function MapCanvas(props: MapCanvasProps) {
     >
       <CardActionsContext value={actions}>
         <ReactFlow<CardNodeType>
+          ref={withoutRole}
           nodes={nodes}
           edges={[]}
           nodeTypes={nodeTypes}
@@ -188,10 +164,7 @@ export function MapCanvas(props: MapCanvasProps) {
           zoomOnDoubleClick={false}
           minZoom={0.1}
           maxZoom={2}
-          onMoveStart={(event) => {
-            onMoveStart(event);
-            setPanning(true);
-          }}
+          onMoveStart={() => setPanning(true)}
           onMoveEnd={() => setPanning(false)}
           onPaneClick={() => {
             if (controls.carry) controls.cancel();
@@ -199,7 +172,7 @@ export function MapCanvas(props: MapCanvasProps) {
           }}
         >
           <ViewportPortal>
-            <LineLayer scene={scene} height={layout.height} />
+            <LineLayer scene={lit} height={layout.height} />
             <ColumnHeads model={model} budgeted={budgeted} height={layout.height} onMore={onTable} />
             {!isBlock && (
               <WireBadges
@@ -215,11 +188,13 @@ export function MapCanvas(props: MapCanvasProps) {
           </ViewportPortal>
         </ReactFlow>
       </CardActionsContext>
-      {index && carried?.what === 'cards' && (
-        <RemoveTray
-          scenarios={leavable(index, carried.ids)}
+      {index && controls.carry && carried && (carried.what === 'cards' || controls.carry.via === 'move') && (
+        <HandTray
+          scenarios={carried.what === 'cards' ? leavable(index, carried.ids) : null}
           aimedAt={target?.kind === 'leave' ? target.scenario : null}
+          words={controls.carry.via === 'move' ? controls.words : null}
           onChoose={(scenario) => controls.drop({ kind: 'leave', scenario })}
+          onCancel={controls.cancel}
         />
       )}
       {controls.carry?.via === 'pointer' && (

@@ -3,6 +3,7 @@ import { CertificateRing } from '../ui/CertificateRing.tsx';
 import { classes } from '../ui/classes.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { StateGlyph } from '../ui/StateGlyph.tsx';
+import { chipsThatFit } from './chips.ts';
 import styles from './MapCard.module.css';
 import type { CardKind, MapCard } from './model.ts';
 
@@ -14,19 +15,8 @@ export const kindIcon = {
 
 const kindWord: Record<CardKind, string> = { APPLICATION: 'Application', SCENARIO: 'Scenario', RUNTIME: 'Runtime' };
 
-/** Chips beside a long state word would not fit; the rest is counted. */
-function chipsThatFit(card: MapCard): number {
-  const room = 26 - card.word.length;
-  let used = 0;
-  for (const [position, { name }] of card.chips.slice(0, 3).entries()) {
-    used += Math.min(14, name.length) + 2;
-    if (used > room) return Math.max(1, position);
-  }
-  return Math.min(3, card.chips.length);
-}
-
 /** What a screen reader says about a card. */
-export function spokenCard(card: MapCard, position: string): string {
+export function spokenCard(card: MapCard, position: string, more: string): string {
   const scenarios = card.chips.map(({ name, origin }) => (origin === 'rule' ? `${name} by rule` : name)).join(', ');
   const state = card.kind === 'SCENARIO' ? card.detail : card.word;
   const trouble = card.problems > 0 ? `, ${card.problems} ${card.word}` : '';
@@ -35,6 +25,7 @@ export function spokenCard(card: MapCard, position: string): string {
     `${state}${trouble}`,
     scenarios && `in ${scenarios}`,
     card.ring?.words,
+    more && `${more} not drawn`,
     position,
   ]
     .filter(Boolean)
@@ -42,7 +33,7 @@ export function spokenCard(card: MapCard, position: string): string {
 }
 
 /** The face of a card; the same on the map and in hand. */
-export const MapCardFace = memo(function MapCardFace({ card }: { card: MapCard }) {
+export const MapCardFace = memo(function MapCardFace({ card, more = '' }: { card: MapCard; more?: string }) {
   const fit = chipsThatFit(card);
   const rest = card.chips.slice(fit);
   return (
@@ -52,6 +43,11 @@ export const MapCardFace = memo(function MapCardFace({ card }: { card: MapCard }
         <span className={styles.name} title={card.name}>
           {card.name}
         </span>
+        {more && (
+          <span className={styles.rest} title={`${more} not drawn`}>
+            {more}
+          </span>
+        )}
         {card.kind === 'SCENARIO' && card.problems > 0 && (
           <span className={styles.problems}>
             <StateGlyph family={card.family} word={card.word} glyphOnly />
@@ -74,7 +70,7 @@ export const MapCardFace = memo(function MapCardFace({ card }: { card: MapCard }
             ))}
             {rest.length > 0 && (
               <span className={classes(styles.chip, styles.more)} title={rest.map(({ name }) => name).join(', ')}>
-                +{rest.length}
+                {fit === 0 ? `${rest.length} scenarios` : `+${rest.length}`}
               </span>
             )}
           </span>

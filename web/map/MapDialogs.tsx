@@ -17,11 +17,15 @@ interface MapDialogsProps {
   onClose: () => void;
 }
 
-function outcomeOf(impact: Impact | null): { detail: string; breaks: boolean } {
+type Outcome = Pick<Choice, 'detail' | 'breaks' | 'disabled'>;
+
+function outcomeOf(impact: Impact | null): Outcome {
   const conflict = impact?.conflicts[0];
-  if (conflict) return { detail: conflict.message, breaks: false };
-  return { detail: impact ? summarise(impact) : '', breaks: (impact?.breaks.length ?? 0) > 0 };
+  if (conflict) return { detail: conflict.message, breaks: false, disabled: true };
+  return { detail: impact ? summarise(impact) : '', breaks: (impact?.breaks.length ?? 0) > 0, disabled: false };
 }
+
+const impossible = (detail: string): Outcome => ({ detail, breaks: false, disabled: true });
 
 /** The same as dragging, without dragging: choose where a card joins, what it leaves, which Runtime it connects to. */
 export function MapDialogs({ dialog, index, scenarios, onClose }: MapDialogsProps) {
@@ -39,13 +43,11 @@ export function MapDialogs({ dialog, index, scenarios, onClose }: MapDialogsProp
       const pair = { applicationID, runtimeID: runtime.id };
       const change: Change = holder && exclusive ? { switch: pair } : { connect: pair };
       const own = index.holders.get(applicationID)?.has(runtime.id) ?? false;
-      const disabled = own || !eligible.has(runtime.id);
-      const outcome = disabled ? null : outcomeOf(preview([change]));
       const reason = own ? 'Connected already' : `Shares no scenario with ${name(applicationID)}`;
       const verb = 'switch' in change ? 'Switched' : 'Connected';
       return {
-        ...{ id: runtime.id, label: runtime.name, icon: 'k-runtime', disabled },
-        ...(outcome ?? { detail: reason, breaks: false }),
+        ...{ id: runtime.id, label: runtime.name, icon: 'k-runtime' },
+        ...(own || !eligible.has(runtime.id) ? impossible(reason) : outcomeOf(preview([change]))),
         run: () => void propose([change], { title: `${verb} ${name(applicationID)} to ${runtime.name}` }),
       };
     });
@@ -72,15 +74,15 @@ export function MapDialogs({ dialog, index, scenarios, onClose }: MapDialogsProp
   const choices = offered.map((scenario): Choice => {
     const target = { kind: joins ? ('join' as const) : ('leave' as const), scenario };
     const changes = changesOf(index, carried, target);
-    const disabled = changes.length === 0 || (!joins && !free.has(scenario));
+    const cannot = changes.length === 0 || (!joins && !free.has(scenario));
     const reason = joins
       ? 'In it already'
       : scenario === index.facts.defaultScenario
         ? 'Leaves it by itself with its first other scenario'
         : 'A rule puts it there';
     return {
-      ...{ id: scenario, label: scenario, icon: 'k-scenario', disabled },
-      ...(disabled ? { detail: reason, breaks: false } : outcomeOf(preview(changes))),
+      ...{ id: scenario, label: scenario, icon: 'k-scenario' },
+      ...(cannot ? impossible(reason) : outcomeOf(preview(changes))),
       run: () => void propose(changes, { title: titleOf(index, carried, target) }),
     };
   });

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useRef } from 'react';
+import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { ActionMenu } from '../ui/ActionMenu.tsx';
 import { Button } from '../ui/Button.tsx';
 import { CertificateRing } from '../ui/CertificateRing.tsx';
@@ -39,6 +39,13 @@ function ConnectionWords({ row, model }: { row: TwinRow; model: MapModel }) {
 export function MapTable({ groups, model, selection, onSelect, menuOf, onItemKey }: MapTableProps) {
   const table = useRef<HTMLTableElement>(null);
   const chosen = new Set(selection);
+  // The sheet of narrow screens covers the lower part of the list: the row it is about stays in sight.
+  useEffect(() => {
+    if (selection.length === 0) return;
+    const rows = [...(table.current?.querySelectorAll('tr[aria-selected="true"]') ?? [])];
+    if (!rows.some((row) => row.contains(document.activeElement))) rows[0]?.scrollIntoView({ block: 'nearest' });
+    else document.activeElement?.closest('tr')?.scrollIntoView({ block: 'nearest' });
+  }, [selection]);
   const walk = (event: KeyboardEvent) => {
     const id = (event.target as HTMLElement).dataset['twin'];
     if (id === undefined || event.ctrlKey || event.metaKey || event.altKey) return;

@@ -28,6 +28,7 @@ import { useAnnouncer } from './useAnnouncer.ts';
 import { useCarry } from './useCarry.ts';
 import { useBudget, useLayout, useMapModel } from './useMapModel.ts';
 import { useMapSearch } from './useMapSearch.ts';
+import { useFit } from './useView.ts';
 
 const manyLines = 150;
 const narrow = '(width < 700px)';
@@ -53,21 +54,24 @@ export function MapView({ landscape }: { landscape: LiveLandscape }) {
 
 function ZoomStatus({
   isTable,
+  height,
   ...rest
 }: {
   isTable: boolean;
+  height: number;
   shown: number;
   total: number;
   isDraft: boolean;
   hint: React.ReactNode;
 }) {
   const flow = useReactFlow();
+  const fit = useFit(height);
   const percent = useStore(({ transform }) => Math.round(transform[2] * 100));
   const zoom = {
     percent,
     out: () => void flow.zoomOut(),
     in: () => void flow.zoomIn(),
-    fit: () => void flow.fitView({ padding: 0.05, minZoom: 0.1, maxZoom: 1 }),
+    fit,
   };
   return <StatusBar {...rest} zoom={isTable ? null : zoom} />;
 }
@@ -77,7 +81,7 @@ function MapWorkspace({ landscape }: { landscape: LiveLandscape }) {
   const [search, change] = useMapSearch();
   const now = useNow(30_000);
   const changes = useChanges();
-  const { index, draft, inHand, mayWrite, whyNot } = changes;
+  const { index, draft, inHand, mayWrite, whyNot, refuse } = changes;
   useDraftHost();
   const router = useRouter();
   const paths = usePaths();
@@ -119,9 +123,16 @@ function MapWorkspace({ landscape }: { landscape: LiveLandscape }) {
     },
     [isTable, change, pickUp],
   );
+  const toggle = useCallback(
+    (id: string) =>
+      change({ select: selection.includes(id) ? selection.filter((other) => other !== id) : [...selection, id] }),
+    [change, selection],
+  );
   const menuOf = (card: MapCard) =>
     cardMenu(card, {
       ...{ mayWrite, whyNot, onDialog: setDialog, onMove },
+      isSelected: selection.includes(card.id),
+      onToggle: ({ id }) => toggle(id),
       onOpen: ({ kind, id, name }) =>
         router.history.push(
           kind === 'APPLICATION'
@@ -146,10 +157,10 @@ function MapWorkspace({ landscape }: { landscape: LiveLandscape }) {
       const card = model.cards.get(id);
       if (!card) return false;
       if (key === ' ' && id === item) {
-        change({ select: selection.includes(id) ? selection.filter((other) => other !== id) : [...selection, id] });
+        toggle(id);
         return true;
       }
-      if (card.kind === 'SCENARIO' || !mayWrite) return false;
+      if (card.kind === 'SCENARIO') return false;
       const ids = selection.includes(id)
         ? selection.filter((other) => model.cards.get(other)?.kind !== 'SCENARIO')
         : [id];
@@ -162,18 +173,18 @@ function MapWorkspace({ landscape }: { landscape: LiveLandscape }) {
         ...(card.kind === 'APPLICATION' && { s: () => setDialog({ kind: 'connect', applicationID: id }) }),
       };
       const run = keys[key];
-      run?.();
+      if (run) mayWrite ? run() : refuse();
       return run !== undefined;
     },
-    [change, search.hidesOthers, model, selection, mayWrite, onMove, pickUp],
+    [change, toggle, search.hidesOthers, model, selection, mayWrite, refuse, onMove, pickUp],
   );
 
   const cards = selection.flatMap((id) => model.cards.get(id) ?? []);
   const hasDraft = draft !== null && (draft.changes.length > 0 || cards.length > 0);
   const { carry } = controls;
-  const hint = carry && (
+  const hint = carry?.via === 'pointer' && (
     <>
-      {carry.via === 'pointer' ? 'Release to keep, ' : controls.promise || 'Choose a target, '} <Kbd>Esc</Kbd> to cancel
+      Release to keep, <Kbd>Esc</Kbd> to cancel
     </>
   );
   return (
@@ -229,6 +240,7 @@ function MapWorkspace({ landscape }: { landscape: LiveLandscape }) {
       </div>
       <ZoomStatus
         isTable={isTable}
+        height={layout.height}
         shown={budgeted.shown}
         total={budgeted.total}
         isDraft={draft !== null}

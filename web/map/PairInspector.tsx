@@ -4,6 +4,7 @@ import type { Change } from '../../landscape/model.ts';
 import { useChanges } from '../changes/changesContext.ts';
 import { summarise } from '../changes/describe.ts';
 import { formatExactUtc, formatRelative } from '../format/moments.ts';
+import type { LiveLandscape } from '../live/landscape.ts';
 import { Button } from '../ui/Button.tsx';
 import { Chip, Chips } from '../ui/Chip.tsx';
 import { Facts } from '../ui/Facts.tsx';
@@ -12,6 +13,7 @@ import { Inspector, InspectorActions, InspectorSection, InspectorSentence } from
 import { StateGlyph } from '../ui/StateGlyph.tsx';
 import type { MapDialog } from './MapDialogs.tsx';
 import { lineId, type MapModel } from './model.ts';
+import { UnenforcedRemovals } from './UnenforcedRemovals.tsx';
 import type { Family } from './words.ts';
 
 interface PairInspectorProps {
@@ -19,6 +21,7 @@ interface PairInspectorProps {
   runtimeID: string;
   model: MapModel;
   index: Index;
+  landscape: LiveLandscape;
   now: number;
   onSelect: (ids: readonly string[]) => void;
   onDialog: (dialog: MapDialog) => void;
@@ -33,7 +36,7 @@ const stateOfPair: Record<string, { family: Family; word: string }> = {
 
 /** A connection, or the answer to why there is none. */
 export function PairInspector(props: PairInspectorProps) {
-  const { applicationID, runtimeID, model, index, now, onSelect, onDialog } = props;
+  const { applicationID, runtimeID, model, index, landscape, now, onSelect, onDialog } = props;
   const { propose, preview, mayWrite, whyNot } = useChanges();
   const answer = explainPair(index, applicationID, runtimeID);
   const application = model.cards.get(applicationID)?.name ?? '';
@@ -68,7 +71,9 @@ export function PairInspector(props: PairInspectorProps) {
       }
       state={
         <StateGlyph family={look.family} word={look.word}>
-          {answer.since !== null && <span className="muted">since {formatRelative(answer.since, now)}</span>}
+          {look.family === 'connected' && answer.since !== null && (
+            <span className="muted">since {formatRelative(answer.since, now)}</span>
+          )}
         </StateGlyph>
       }
       onClose={() => onSelect([])}
@@ -80,6 +85,7 @@ export function PairInspector(props: PairInspectorProps) {
             Calls between the two go on, but no change, removal or new credential reaches {runtime}.
           </InspectorSentence>
         )}
+        <UnenforcedRemovals runtime={landscape.runtimes.find(({ id }) => id === runtimeID)} />
       </InspectorSection>
       <InspectorSection>
         <Facts

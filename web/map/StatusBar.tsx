@@ -1,3 +1,4 @@
+import { Popover } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Button } from '../ui/Button.tsx';
 import { classes } from '../ui/classes.ts';
@@ -93,21 +94,47 @@ interface StatusBarProps {
 
 export function StatusBar({ shown, total, isDraft, hint, zoom }: StatusBarProps) {
   return (
-    <div className={styles.bar}>
-      <span className={styles.showing}>
-        Showing <strong className="num">{shown.toLocaleString('en')}</strong> of{' '}
-        <strong className="num">{total.toLocaleString('en')}</strong> – worst first
-      </span>
-      {zoom && <Legend isDraft={isDraft} />}
-      {hint && <span className={styles.hint}>{hint}</span>}
-      {zoom && (
-        <fieldset className={styles.zoom} aria-label="Zoom">
-          <Button tone="quiet" size="small" iconOnly icon="i-minus" aria-label="Zoom out" onClick={zoom.out} />
-          <span className={styles.percent}>{zoom.percent} %</span>
-          <Button tone="quiet" size="small" iconOnly icon="i-plus" aria-label="Zoom in" onClick={zoom.in} />
-          <Button tone="quiet" size="small" iconOnly icon="i-fit" aria-label="Fit to screen" onClick={zoom.fit} />
-        </fieldset>
-      )}
+    <div className={styles.frame}>
+      <div className={styles.bar}>
+        <span className={styles.showing}>
+          Showing <strong className="num">{shown.toLocaleString('en')}</strong> of{' '}
+          <strong className="num">{total.toLocaleString('en')}</strong> – worst first
+        </span>
+        {zoom && (
+          <>
+            <div className={styles.inline}>
+              <Legend isDraft={isDraft} />
+            </div>
+            <div className={styles.legendMenu}>
+              <Popover
+                position="top"
+                offset={8}
+                transitionProps={{ duration: 0 }}
+                portalProps={{ target: '#overlays' }}
+                classNames={{ dropdown: styles.popover }}
+              >
+                <Popover.Target>
+                  <Button tone="quiet" size="small">
+                    Legend
+                  </Button>
+                </Popover.Target>
+                <Popover.Dropdown>
+                  <Legend isDraft={isDraft} />
+                </Popover.Dropdown>
+              </Popover>
+            </div>
+          </>
+        )}
+        {hint && <span className={styles.hint}>{hint}</span>}
+        {zoom && (
+          <fieldset className={styles.zoom} aria-label="Zoom">
+            <Button tone="quiet" size="small" iconOnly icon="i-minus" aria-label="Zoom out" onClick={zoom.out} />
+            <span className={styles.percent}>{zoom.percent} %</span>
+            <Button tone="quiet" size="small" iconOnly icon="i-plus" aria-label="Zoom in" onClick={zoom.in} />
+            <Button tone="quiet" size="small" iconOnly icon="i-fit" aria-label="Fit to screen" onClick={zoom.fit} />
+          </fieldset>
+        )}
+      </div>
     </div>
   );
 }

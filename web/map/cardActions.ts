@@ -7,6 +7,8 @@ export interface CardActions {
   press: (event: PointerEvent, card: MapCard) => void;
   choose: (event: MouseEvent, card: MapCard) => void;
   focused: (id: string) => void;
+  /** Pointed at or focused by keyboard; null once it is left. */
+  pointed: (id: string | null) => void;
   menuOf: (card: MapCard) => (MenuAction | 'divider')[];
 }
 

@@ -9,11 +9,14 @@ interface MenuContext {
   onMove: (ids: readonly string[]) => void;
   onOpen: (card: MapCard) => void;
   onFilter: (card: MapCard) => void;
+  isSelected: boolean;
+  /** Adds it to the selection or takes it out, as Shift and a click do. */
+  onToggle: (card: MapCard) => void;
 }
 
 /** Everything a card can do without being dragged. */
 export function cardMenu(card: MapCard, context: MenuContext): (MenuAction | 'divider')[] {
-  const { mayWrite, whyNot, onDialog, onMove, onOpen, onFilter } = context;
+  const { mayWrite, whyNot, onDialog, onMove, onOpen, onFilter, isSelected, onToggle } = context;
   const open: MenuAction = { label: 'Open its page', icon: 'i-open', run: () => onOpen(card) };
   if (card.kind === 'SCENARIO') {
     return [{ label: 'Show its members only', icon: 'i-eye', run: () => onFilter(card) }, open];
@@ -45,6 +48,12 @@ export function cardMenu(card: MapCard, context: MenuContext): (MenuAction | 'di
         ]
       : []),
     'divider',
+    {
+      label: isSelected ? 'Take out of the selection' : 'Add to the selection',
+      icon: 'i-check',
+      shortcut: 'Space',
+      run: () => onToggle(card),
+    },
     open,
   ];
 }

@@ -20,6 +20,8 @@ export interface DrawnLine {
   label: string;
   mark: 'breaks' | 'appears' | null;
   isSelected: boolean;
+  /** Stands out: selected, or of the card that is pointed at. */
+  isLit: boolean;
   isDimmed: boolean;
   /** The runtime end can be dragged to another Runtime. */
   hasGrip: boolean;
@@ -27,6 +29,8 @@ export interface DrawnLine {
 
 export interface DrawnMembership {
   id: string;
+  /** Ids of the member and the scenario. */
+  ends: readonly string[];
   path: string;
   middle: Point;
   look: 'plain' | 'strong' | 'dim' | 'leaves' | 'joins';
@@ -129,7 +133,7 @@ export function composeScene(input: SceneInput): Scene {
     const isSelected = isSelectedPair(line);
     const quiet = line.family === 'connected' || (line.family === 'idle' && !isSelected) || isDimmed;
     lines.push({
-      ...{ id, applicationID, runtimeID, word, ...routed, mark, isSelected, isDimmed },
+      ...{ id, applicationID, runtimeID, word, ...routed, mark, isSelected, isLit: isSelected, isDimmed },
       family: mark === 'appears' ? 'appears' : line.family,
       label:
         mark === 'breaks' ? 'Will break' : mark ? (begins.get(id) ? 'Begins' : 'Becomes possible') : quiet ? '' : word,
@@ -156,7 +160,8 @@ export function composeScene(input: SceneInput): Scene {
           : touches
             ? 'strong'
             : 'plain';
-    return [{ id: line.id, path: routed.path, middle: routed.middle, look }];
+    const ends = [line.memberID, line.scenarioID];
+    return [{ id: line.id, ends, path: routed.path, middle: routed.middle, look }];
   });
   const weight = { dim: 0, plain: 1, strong: 2, leaves: 3, joins: 4 };
   memberships.sort((a, b) => weight[a.look] - weight[b.look]);

@@ -1,5 +1,5 @@
 import { useMemo, useRef } from 'react';
-import type { Budgeted } from './budget.ts';
+import type { Budgeted, Remainder } from './budget.ts';
 import type { CardData, CardNodeType } from './CardNode.tsx';
 import type { Carried, Target } from './carry.ts';
 import type { Layout } from './layout.ts';
@@ -22,6 +22,12 @@ interface CardNodesInput {
 
 // The wrapper React Flow draws is layout only; the button inside speaks for the card.
 const wrapper = { domAttributes: { 'aria-roledescription': undefined } as object };
+
+function moreOf(rest: Remainder | undefined): string {
+  if (!rest) return '';
+  const failed = rest.failed > 0 ? `, ${rest.failed.toLocaleString('en')} failed` : '';
+  return `+${rest.hidden.toLocaleString('en')}${failed}`;
+}
 
 function isSame(a: CardData, b: CardData): boolean {
   return Object.keys(a).every((key) => a[key] === b[key]);
@@ -56,6 +62,7 @@ export function useCardNodes(input: CardNodesInput): CardNodeType[] {
           isDimmed: dimmedByDraft || (matching !== null && !matching.has(card.id)),
           isTarget: isTarget(card),
           isOrigin: inHand.has(card.id),
+          more: moreOf(budgeted.perScenario.get(card.id)),
           isBlock,
         };
         const old = known.current.get(card.id);

@@ -17,6 +17,8 @@ export interface CarryControls {
   carry: Carry | null;
   /** What the target would do, in one line; empty without a target. */
   promise: string;
+  /** The promise with everything else it does, as it is spoken. */
+  words: string;
   impact: Impact | null;
   pickUp: (carried: Carried, via: Carry['via']) => void;
   aim: (target: Target | null) => void;
@@ -37,7 +39,7 @@ const none: readonly Change[] = [];
 
 /** Cards or a line's end in hand, with the what-if of the target below, until they are dropped or let go. */
 export function useCarry({ index, scenarios, announce }: CarryOptions): CarryControls {
-  const { propose, preview, hold, mayWrite } = useChanges();
+  const { propose, preview, hold, mayWrite, refuse } = useChanges();
   const [carry, setCarry] = useState<Carry | null>(null);
   const latest = useRef({ carry, index });
   latest.current.index = index;
@@ -63,21 +65,22 @@ export function useCarry({ index, scenarios, announce }: CarryOptions): CarryCon
     return () => hold([]);
   }, [hold, changes]);
 
-  const spoken = impact && carry?.target ? `${promise}. ${summarise(impact)}.` : promise;
+  const words = impact && carry?.target ? `${promise}. ${summarise(impact)}.` : promise;
   useEffect(() => {
-    if (carry?.target && spoken) announce(spoken);
-  }, [carry?.target, spoken, announce]);
+    if (carry?.target && words) announce(words);
+  }, [carry?.target, words, announce]);
 
   const pickUp = useCallback(
     (carried: Carried, via: Carry['via']) => {
-      if (!mayWrite || !latest.current.index) return;
+      if (!mayWrite) return refuse();
+      if (!latest.current.index) return;
       update({ carried, via, target: null });
       const name = carried.what === 'cards' && carried.ids.length > 1 ? `${carried.ids.length} cards` : '';
       const first = carried.what === 'cards' ? carried.ids[0] : carried.applicationID;
       const called = name || (first && latest.current.index.members.get(first)?.name) || 'Card';
       announce(`${called} picked up. Arrow keys or Tab choose a target, Enter drops, Escape cancels.`);
     },
-    [mayWrite, announce, update],
+    [mayWrite, refuse, announce, update],
   );
   const aim = useCallback(
     (target: Target | null) => {
@@ -144,5 +147,5 @@ export function useCarry({ index, scenarios, announce }: CarryOptions): CarryCon
     window.addEventListener('keydown', onKeyDown, true);
     return () => window.removeEventListener('keydown', onKeyDown, true);
   }, [via, cancel, drop, step]);
-  return { carry, promise, impact, pickUp, aim, step, drop, cancel };
+  return { carry, promise, words, impact, pickUp, aim, step, drop, cancel };
 }

@@ -1,0 +1,86 @@
+import { loadExample, pairState } from './fixtures/landscape.ts';
+import { adminEmail, adminPassword } from './fixtures/server.ts';
+import { expect, test } from './fixtures/test.ts';
+import { mapPage } from './pages/mapPage.ts';
+
+test('everything on the map is done by keyboard alone: assign, move, connect, switch, what-if, undo', async ({
+  page,
+  compass,
+}) => {
+  await loadExample(compass);
+  const map = mapPage(page);
+  const { keyboard } = page;
+  const application = map.card('Application', 'application-2');
+
+  await page.goto(`${compass.consoleUrl}/t/default/map`);
+  await expect(page.getByLabel('E-mail')).toBeVisible();
+  const isTyping = () => page.evaluate(() => document.activeElement?.matches('input[name=email]') ?? false);
+  for (let tabs = 0; tabs < 10 && !(await isTyping()); tabs += 1) await keyboard.press('Tab');
+  await keyboard.type(adminEmail);
+  await keyboard.press('Tab');
+  await keyboard.type(adminPassword);
+  await keyboard.press('Enter');
+  await expect(application).toBeVisible();
+
+  const isOnMap = () => page.evaluate(() => document.activeElement?.hasAttribute('data-map-item') ?? false);
+  for (let tabs = 0; tabs < 30 && !(await isOnMap()); tabs += 1) await keyboard.press('Tab');
+  expect(await isOnMap(), 'Tab reaches the map').toBe(true);
+  await expect(map.card('Scenario', 'campaign')).toBeFocused();
+  await keyboard.press('ArrowLeft');
+  const focused = page.locator(':focus');
+  for (
+    let steps = 0;
+    steps < 4 && !/^application-2/.test((await focused.getAttribute('aria-label')) ?? '');
+    steps += 1
+  ) {
+    await keyboard.press('ArrowDown');
+  }
+  await expect(application).toBeFocused();
+
+  await test.step('A says why a scenario cannot be assigned, and closing it leads back', async () => {
+    await keyboard.press('a');
+    await keyboard.type('default');
+    await expect(page.getByRole('dialog')).toContainText('returns to default by itself');
+    await keyboard.press('Escape');
+    await expect(application).toBeFocused();
+  });
+
+  await test.step('U takes it out of marketing, M puts it back', async () => {
+    await keyboard.press('u');
+    await keyboard.type('marketing');
+    await keyboard.press('Enter');
+    await expect(application).toHaveAccessibleName(/in campaign;/);
+    await expect(application).toBeFocused();
+    await keyboard.press('m');
+    await expect(page.getByText(/Choose a scenario/).first()).toBeVisible();
+    await keyboard.press('Tab');
+    await expect(page.getByText(/Joins marketing/).first()).toBeVisible();
+    await keyboard.press('Enter');
+    await expect(application).toHaveAccessibleName(/in campaign, marketing;/);
+    await expect(application).toBeFocused();
+  });
+
+  await test.step('S connects, and S again switches by way of a draft', async () => {
+    await keyboard.press('s');
+    await keyboard.type('runtime-1');
+    await keyboard.press('Enter');
+    await expect(map.line('application-2', 'runtime-1')).toBeVisible();
+    await expect(application).toBeFocused();
+    await keyboard.press('s');
+    await keyboard.type('runtime-2');
+    await keyboard.press('Enter');
+    await expect(map.draft).toBeVisible();
+    const isConfirming = () => page.evaluate(() => document.activeElement?.matches('aside input') ?? false);
+    for (let tabs = 0; tabs < 20 && !(await isConfirming()); tabs += 1) await keyboard.press('Tab');
+    await keyboard.type('stop 1');
+    await keyboard.press('Enter');
+    await expect(map.line('application-2', 'runtime-2')).toBeVisible();
+    expect(await pairState(compass, 'application-2', 'runtime-2')).toBe('CONNECTED');
+  });
+
+  await test.step('Ctrl+Z takes the switch back', async () => {
+    await keyboard.press('Control+z');
+    await expect(map.line('application-2', 'runtime-1')).toBeVisible();
+    expect(await pairState(compass, 'application-2', 'runtime-1')).toBe('CONNECTED');
+  });
+});

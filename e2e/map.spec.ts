@@ -1,0 +1,132 @@
+import { join } from 'node:path';
+import SQLite from 'better-sqlite3';
+import { connect, loadExample, pairState } from './fixtures/landscape.ts';
+import { expect, test } from './fixtures/test.ts';
+import { mapPage } from './pages/mapPage.ts';
+
+test('several selected cards are dragged together, and one of them off again into the Remove tray', async ({
+  page,
+  compass,
+  signIn,
+}) => {
+  await loadExample(compass);
+  await signIn(page);
+  const map = mapPage(page);
+  await map.open(compass.consoleUrl);
+  await map.card('Application', 'application-3').click();
+  await map.card('Runtime', 'runtime-3').click({ modifiers: ['Shift'] });
+  await map.drag(map.card('Application', 'application-3'), map.card('Scenario', 'campaign'));
+  await expect(map.card('Application', 'application-3')).toHaveAccessibleName(/in campaign, marketing;/);
+  await expect(map.card('Runtime', 'runtime-3')).toHaveAccessibleName(/in campaign, default;/);
+  expect(await pairState(compass, 'application-3', 'runtime-3')).toBe('AVAILABLE');
+
+  await page.keyboard.press('Escape');
+  await map.card('Application', 'application-3').click();
+  await map.drag(map.card('Application', 'application-3'), map.tray('campaign'));
+  await expect(map.card('Application', 'application-3')).toHaveAccessibleName(/in marketing;/);
+  expect(await pairState(compass, 'application-3', 'runtime-3')).toBe('FORBIDDEN');
+});
+
+test('the end of a connection is dragged to another Runtime, which switches it', async ({ page, compass, signIn }) => {
+  await loadExample(compass);
+  await connect(compass, 'application-2', 'runtime-1');
+  await signIn(page);
+  const map = mapPage(page);
+  await map.open(compass.consoleUrl);
+  await map.line('application-2', 'runtime-1').click();
+  const grip = page.getByRole('button', { name: 'Move this end to another runtime' });
+  await map.drag(grip, map.card('Runtime', 'runtime-2'));
+  await expect(map.draft).toContainText('Switch application-2 to runtime-2');
+  await map.apply('stop 1');
+  await expect(map.line('application-2', 'runtime-2')).toHaveAccessibleName(/Waiting for agent/);
+  expect(await pairState(compass, 'application-2', 'runtime-2')).toBe('CONNECTED');
+  expect(await pairState(compass, 'application-2', 'runtime-1')).toBe('BLOCKED');
+});
+
+test('whoever cannot drag assigns, removes and connects by menus and Move mode', async ({ page, compass, signIn }) => {
+  await loadExample(compass);
+  await signIn(page);
+  const map = mapPage(page);
+  await map.open(compass.consoleUrl);
+  const application = map.card('Application', 'application-3');
+
+  await map.choose(application, 'application-3', /Move on the map/);
+  await map.card('Scenario', 'campaign').click();
+  await expect(application).toHaveAccessibleName(/in campaign, marketing;/);
+
+  await map.choose(application, 'application-3', /Move on the map/);
+  await map.tray('marketing').click();
+  await expect(application).toHaveAccessibleName(/in campaign;/);
+
+  await map.choose(application, 'application-3', /Assign to scenario/);
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^marketing/ })
+    .click();
+  await expect(application).toHaveAccessibleName(/in campaign, marketing;/);
+
+  await map.choose(application, 'application-3', /Connect to a runtime/);
+  await expect(page.getByRole('dialog').getByRole('button', { name: /^runtime-3/ })).toContainText(
+    'Shares no scenario with application-3',
+  );
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^runtime-1/ })
+    .click();
+  await expect(map.line('application-3', 'runtime-1')).toBeVisible();
+  expect(await pairState(compass, 'application-3', 'runtime-1')).toBe('CONNECTED');
+});
+
+test('the table offers the same as the map, and a second browser sees what was done there without reloading', async ({
+  page,
+  compass,
+  signIn,
+  browser,
+}) => {
+  await loadExample(compass);
+  await signIn(page);
+  const elsewhere = await browser.newContext();
+  const other = await elsewhere.newPage();
+  await signIn(other);
+  const seen = mapPage(other);
+  await seen.open(compass.consoleUrl);
+
+  const map = mapPage(page);
+  await map.open(compass.consoleUrl, '?view=table');
+  await page.getByRole('button', { name: 'Actions for application-3' }).click();
+  await page.getByRole('menuitem', { name: /Assign to scenario/ }).click();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^campaign/ })
+    .click();
+  await expect(page.getByRole('button', { name: 'application-3', exact: true })).toHaveCount(2);
+  await expect(seen.card('Application', 'application-3')).toHaveAccessibleName(/in campaign, marketing;/);
+
+  await page.getByRole('button', { name: 'application-3', exact: true }).first().click();
+  await page.getByRole('button', { name: /Move on the map/ }).click();
+  await map.tray('campaign').click();
+  await expect(seen.card('Application', 'application-3')).toHaveAccessibleName(/in marketing;/);
+  await elsewhere.close();
+});
+
+test('a viewer sees everything on the map, changes nothing, and is told why', async ({ page, compass, signIn }) => {
+  await loadExample(compass);
+  const database = new SQLite(join(compass.dataDir, 'compass.db'));
+  database.prepare(`UPDATE tenant_roles SET role = 'VIEWER'`).run();
+  database.close();
+  await signIn(page);
+  const map = mapPage(page);
+  await map.open(compass.consoleUrl);
+  const why = 'Changing the landscape needs the right landscape:write. You are viewer.';
+
+  await map.drag(map.card('Application', 'application-3'), map.card('Scenario', 'campaign'));
+  await expect(page.getByRole('status').getByText(why)).toBeVisible();
+  await map.card('Application', 'application-3').click();
+  const inspector = page.getByRole('complementary', { name: 'Application, details' });
+  await expect(inspector.getByText(why)).toBeVisible();
+  await expect(inspector.getByRole('button', { name: /Assign to scenario/ })).toBeDisabled();
+  await map.card('Application', 'application-3').hover();
+  await page.getByRole('button', { name: 'Actions for application-3' }).click();
+  await expect(page.getByRole('menuitem', { name: /Move on the map/ })).toBeDisabled();
+  expect(await pairState(compass, 'application-3', 'runtime-1')).toBe('FORBIDDEN');
+});
