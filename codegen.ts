@@ -3,9 +3,14 @@ import type { CodegenConfig } from '@graphql-codegen/cli';
 const scalars = {
   Any: { input: 'unknown', output: 'unknown' },
   Labels: { input: 'Record<string, unknown>', output: 'Record<string, unknown>' },
+  CLOB: { input: 'string', output: 'string' },
   JSONSchema: { input: 'string', output: 'string' },
   PageCursor: { input: 'string', output: 'string' },
 };
+
+const directorContract = ['director', 'packages', 'bundles', 'console'].map(
+  (name) => `server/contract/${name}.graphql`,
+);
 
 const serverTypes = {
   plugins: ['typescript', 'typescript-resolvers'],
@@ -26,7 +31,7 @@ const serverTypes = {
 export default {
   generates: {
     'server/graphql/director.generated.ts': {
-      schema: ['server/contract/director.graphql', 'server/contract/console.graphql'],
+      schema: directorContract,
       ...serverTypes,
       config: {
         ...serverTypes.config,
@@ -35,6 +40,13 @@ export default {
           Application: '../director/application.ts#ApplicationRecord',
           Runtime: '../director/runtime.ts#RuntimeRecord',
           Connection: '../landscape/connection.ts#PairRecord',
+          Package: '../director/package.ts#PackageRecord',
+          Bundle: '../director/package.ts#PackageRecord',
+          APIDefinition: '../director/content.ts#ApiRecord',
+          APISpec: '../director/content.ts#ApiSpecRecord',
+          EventDefinition: '../director/content.ts#EventRecord',
+          EventSpec: '../director/content.ts#EventSpecRecord',
+          Document: '../director/content.ts#DocumentRecord',
         },
       },
     },
@@ -44,7 +56,7 @@ export default {
       config: { ...serverTypes.config, contextType: './connectorContext.ts#ConnectorContext' },
     },
     'web/graphql.generated.ts': {
-      schema: ['server/contract/director.graphql', 'server/contract/console.graphql'],
+      schema: directorContract,
       documents: 'web/**/*.graphql',
       plugins: ['typescript-operations', 'typed-document-node'],
       config: {

@@ -22,6 +22,7 @@ import { deleteLabels, type LabelledObject } from './label.store.ts';
 import { scenariosKey } from './label.ts';
 import { type Acting, allLabelsOf, deleteLabel, scenariosFrom, setLabel, writeLabels } from './labelling.ts';
 import { changeReach, requireRegistrar, requireScenarioAuthority } from './ownership.ts';
+import { insertWithContent } from './package.changes.ts';
 import { deleteSystemAuthsOf } from './systemAuth.store.ts';
 
 const objectOf = ({ id, tenantId }: ApplicationRecord): LabelledObject => ({
@@ -47,11 +48,17 @@ export async function register(
   await writeLabels(tx, object, { ...labels, ...serverLabels(application) });
   const scenarios = wanted === undefined ? [] : await scenariosFrom(tx, tenantId, wanted);
   const { impact, touched } = await replaceScenarios(tx, env, { ...object, scenarios });
+  const offered = [...(input.packages ?? []), ...(input.bundles ?? [])];
+  const packages = await insertWithContent(tx, env, application, offered);
   await record(tx, env, {
     tenantId,
     action: 'application.registered',
     objects: named(application),
-    after: { ...applicationFacts(application), labels: await allLabelsOf(tx, object) },
+    after: {
+      ...applicationFacts(application),
+      labels: await allLabelsOf(tx, object),
+      packages: packages.map(({ id, name }) => ({ id, name })),
+    },
     impact,
     touched: { ...touched, applicationIds: [...new Set([...touched.applicationIds, application.id])] },
     changesLandscape: true,

@@ -1,5 +1,6 @@
 import type { applications, StatusCondition } from '../db/tables/director.tables.ts';
 import { labelsRule } from './label.ts';
+import { type PackageCreation, packageList } from './package.ts';
 import { all, check, dnsName, length, required, schemedUrl } from './validation.ts';
 
 export type ApplicationRecord = typeof applications.$inferSelect;
@@ -14,12 +15,23 @@ export interface ApplicationUpdate {
 export interface ApplicationRegistration extends ApplicationUpdate {
   name: string;
   labels?: Record<string, unknown> | null;
+  packages?: PackageCreation[] | null;
+  /** More Packages, under their other name. */
+  bundles?: PackageCreation[] | null;
 }
 
 const updateRules = {
   providerName: length(0, 256),
   description: length(0, 2000),
   healthCheckURL: all(schemedUrl, length(0, 256)),
+};
+
+const registerRules = {
+  ...updateRules,
+  name: all(required, dnsName),
+  labels: labelsRule,
+  packages: packageList,
+  bundles: packageList,
 };
 
 const replaced = (input: ApplicationUpdate, at: number) => ({
@@ -36,7 +48,7 @@ export function newApplication(
   input: ApplicationRegistration,
   { id, tenantId, at }: { id: string; tenantId: string; at: number },
 ): ApplicationRecord {
-  check('ApplicationRegisterInput', { ...updateRules, name: all(required, dnsName), labels: labelsRule }, input);
+  check('ApplicationRegisterInput', registerRules, input);
   return { id, tenantId, name: input.name, createdAt: at, ...replaced(input, at) };
 }
 

@@ -44,6 +44,9 @@ export const length = (least: number, most: number): Rule =>
     return least === 0 ? `the length must be no more than ${most}` : `the length must be between ${least} and ${most}`;
   });
 
+/** Text of any length; NUL is refused because PostgreSQL cannot store it. */
+export const storable: Rule = length(0, Number.POSITIVE_INFINITY);
+
 const subdomain = '[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*';
 const subdomainPattern = new RegExp(`^${subdomain}$`);
 
@@ -99,6 +102,14 @@ export const fields =
     if (value === null || value === undefined) return null;
     const record = value as Readonly<Record<string, unknown>>;
     return nested(compose(Object.entries(rules).map(([name, rule]) => [name, rule(record[name])] as const)));
+  };
+
+/** Rules about an object as a whole, named like fields of it. */
+export const whole =
+  (rules: Readonly<Record<string, Rule>>): Rule =>
+  (value) => {
+    if (value === null || value === undefined) return null;
+    return nested(compose(Object.entries(rules).map(([name, rule]) => [name, rule(value)] as const)));
   };
 
 /** A rule for every element of a list; elements are named by their index. */

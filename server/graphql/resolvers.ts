@@ -1,7 +1,9 @@
 import { sessionResolvers } from '../access/session.resolvers.ts';
 import { certificateResolvers } from '../connector/certificates/certificate.resolvers.ts';
 import { applicationResolvers } from '../director/application.resolvers.ts';
+import { contentResolvers } from '../director/content.resolvers.ts';
 import { labelDefinitionResolvers } from '../director/labelDefinition.resolvers.ts';
+import { packageResolvers } from '../director/package.resolvers.ts';
 import { runtimeResolvers } from '../director/runtime.resolvers.ts';
 import { systemAuthResolvers } from '../director/systemAuth.resolvers.ts';
 import { tenantResolvers } from '../director/tenant.resolvers.ts';
@@ -17,6 +19,8 @@ export const owners = [
   runtimeResolvers,
   systemAuthResolvers,
   tenantResolvers,
+  packageResolvers,
+  contentResolvers,
   activityResolvers,
   certificateResolvers,
   sessionResolvers,

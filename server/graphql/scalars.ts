@@ -54,6 +54,7 @@ const printTimestamp = (value: unknown) => `${new Date(value as number).toISOStr
 /** The contract's own scalars (director.md section 4). */
 export const scalarResolvers = {
   Any: scalar('Any', (value) => value),
+  CLOB: scalar('CLOB', stringFrom('CLOB')),
   Labels: scalar('Labels', parseLabels),
   JSONSchema: scalar('JSONSchema', parseJsonSchema),
   PageCursor: scalar('PageCursor', stringFrom('PageCursor')),

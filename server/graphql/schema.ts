@@ -7,11 +7,14 @@ import { enforceScopes } from './scopes.ts';
 
 const contractFile = (name: string) => readFileSync(join(import.meta.dirname, '../contract', name), 'utf8');
 
+/** The files that together are the Director's contract: the public wire, and what only Compass has. */
+const directorContract = ['director.graphql', 'packages.graphql', 'bundles.graphql', 'console.graphql'];
+
 /** The Director's contract and the console's operations with their resolvers, scopes enforced. */
 export function createDirectorSchema(): GraphQLSchema {
   return enforceScopes(
     createSchema({
-      typeDefs: [contractFile('director.graphql'), contractFile('console.graphql')],
+      typeDefs: directorContract.map(contractFile),
       resolvers: directorResolvers,
       resolverValidationOptions: { requireResolversToMatchSchema: 'error' },
     }),

@@ -2,4 +2,5 @@ export * from './access.tables.ts';
 export * from './connector.tables.ts';
 export * from './director.tables.ts';
 export * from './landscape.tables.ts';
+export * from './package.tables.ts';
 export * from './tenant.tables.ts';

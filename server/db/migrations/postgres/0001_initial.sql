@@ -139,6 +139,30 @@ CREATE TABLE "one_time_tokens" (
 );
 
 --> statement-breakpoint
+CREATE TABLE "package_contents" (
+	"id" text PRIMARY KEY NOT NULL,
+	"tenant_id" text NOT NULL,
+	"package_id" text NOT NULL,
+	"kind" text NOT NULL,
+	"details" text NOT NULL,
+	"created_at" bigint NOT NULL,
+	"updated_at" bigint NOT NULL,
+	"data" text
+);
+
+--> statement-breakpoint
+CREATE TABLE "packages" (
+	"id" text PRIMARY KEY NOT NULL,
+	"tenant_id" text NOT NULL,
+	"application_id" text NOT NULL,
+	"name" text NOT NULL,
+	"description" text,
+	"instance_auth_request_input_schema" text,
+	"created_at" bigint NOT NULL,
+	"updated_at" bigint NOT NULL
+);
+
+--> statement-breakpoint
 CREATE TABLE "runtimes" (
 	"id" text PRIMARY KEY NOT NULL,
 	"tenant_id" text NOT NULL,
@@ -153,6 +177,15 @@ CREATE TABLE "runtimes" (
 	"last_attempt_at" bigint,
 	"last_fetch_at" bigint,
 	"last_application_at" bigint
+);
+
+--> statement-breakpoint
+CREATE TABLE "scenario_assignments" (
+	"scenario_id" text PRIMARY KEY NOT NULL,
+	"tenant_id" text NOT NULL,
+	"selector_key" text NOT NULL,
+	"selector_value" text NOT NULL,
+	"created_at" bigint NOT NULL
 );
 
 --> statement-breakpoint
@@ -271,7 +304,19 @@ ALTER TABLE "one_time_tokens" ADD CONSTRAINT "one_time_tokens_tenant_id_tenants_
 --> statement-breakpoint
 ALTER TABLE "one_time_tokens" ADD CONSTRAINT "one_time_tokens_client_id_system_auths_id_fk" FOREIGN KEY ("client_id") REFERENCES "public"."system_auths"("id") ON DELETE cascade ON UPDATE no action;
 --> statement-breakpoint
+ALTER TABLE "package_contents" ADD CONSTRAINT "package_contents_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE cascade ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "package_contents" ADD CONSTRAINT "package_contents_package_id_packages_id_fk" FOREIGN KEY ("package_id") REFERENCES "public"."packages"("id") ON DELETE cascade ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "packages" ADD CONSTRAINT "packages_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE cascade ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "packages" ADD CONSTRAINT "packages_application_id_applications_id_fk" FOREIGN KEY ("application_id") REFERENCES "public"."applications"("id") ON DELETE cascade ON UPDATE no action;
+--> statement-breakpoint
 ALTER TABLE "runtimes" ADD CONSTRAINT "runtimes_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE cascade ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "scenario_assignments" ADD CONSTRAINT "scenario_assignments_scenario_id_scenarios_id_fk" FOREIGN KEY ("scenario_id") REFERENCES "public"."scenarios"("id") ON DELETE cascade ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "scenario_assignments" ADD CONSTRAINT "scenario_assignments_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE cascade ON UPDATE no action;
 --> statement-breakpoint
 ALTER TABLE "scenarios" ADD CONSTRAINT "scenarios_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE cascade ON UPDATE no action;
 --> statement-breakpoint
@@ -321,7 +366,13 @@ CREATE INDEX "one_time_tokens_client" ON "one_time_tokens" USING btree ("client_
 --> statement-breakpoint
 CREATE INDEX "one_time_tokens_expiry" ON "one_time_tokens" USING btree ("expires_at");
 --> statement-breakpoint
+CREATE INDEX "package_contents_package" ON "package_contents" USING btree ("package_id","id");
+--> statement-breakpoint
+CREATE INDEX "packages_application" ON "packages" USING btree ("application_id","id");
+--> statement-breakpoint
 CREATE UNIQUE INDEX "runtimes_name" ON "runtimes" USING btree ("tenant_id","name");
+--> statement-breakpoint
+CREATE INDEX "scenario_assignments_selector" ON "scenario_assignments" USING btree ("tenant_id","selector_key");
 --> statement-breakpoint
 CREATE UNIQUE INDEX "scenarios_name" ON "scenarios" USING btree ("tenant_id","name");
 --> statement-breakpoint

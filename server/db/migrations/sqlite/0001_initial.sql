@@ -187,6 +187,38 @@ CREATE INDEX `one_time_tokens_client` ON `one_time_tokens` (`client_id`);
 --> statement-breakpoint
 CREATE INDEX `one_time_tokens_expiry` ON `one_time_tokens` (`expires_at`);
 --> statement-breakpoint
+CREATE TABLE `package_contents` (
+	`id` text PRIMARY KEY NOT NULL,
+	`tenant_id` text NOT NULL,
+	`package_id` text NOT NULL,
+	`kind` text NOT NULL,
+	`details` text NOT NULL,
+	`created_at` integer NOT NULL,
+	`updated_at` integer NOT NULL,
+	`data` text,
+	FOREIGN KEY (`tenant_id`) REFERENCES `tenants`(`id`) ON UPDATE no action ON DELETE cascade,
+	FOREIGN KEY (`package_id`) REFERENCES `packages`(`id`) ON UPDATE no action ON DELETE cascade
+);
+
+--> statement-breakpoint
+CREATE INDEX `package_contents_package` ON `package_contents` (`package_id`,`id`);
+--> statement-breakpoint
+CREATE TABLE `packages` (
+	`id` text PRIMARY KEY NOT NULL,
+	`tenant_id` text NOT NULL,
+	`application_id` text NOT NULL,
+	`name` text NOT NULL,
+	`description` text,
+	`instance_auth_request_input_schema` text,
+	`created_at` integer NOT NULL,
+	`updated_at` integer NOT NULL,
+	FOREIGN KEY (`tenant_id`) REFERENCES `tenants`(`id`) ON UPDATE no action ON DELETE cascade,
+	FOREIGN KEY (`application_id`) REFERENCES `applications`(`id`) ON UPDATE no action ON DELETE cascade
+);
+
+--> statement-breakpoint
+CREATE INDEX `packages_application` ON `packages` (`application_id`,`id`);
+--> statement-breakpoint
 CREATE TABLE `runtimes` (
 	`id` text PRIMARY KEY NOT NULL,
 	`tenant_id` text NOT NULL,
@@ -206,6 +238,19 @@ CREATE TABLE `runtimes` (
 
 --> statement-breakpoint
 CREATE UNIQUE INDEX `runtimes_name` ON `runtimes` (`tenant_id`,`name`);
+--> statement-breakpoint
+CREATE TABLE `scenario_assignments` (
+	`scenario_id` text PRIMARY KEY NOT NULL,
+	`tenant_id` text NOT NULL,
+	`selector_key` text NOT NULL,
+	`selector_value` text NOT NULL,
+	`created_at` integer NOT NULL,
+	FOREIGN KEY (`scenario_id`) REFERENCES `scenarios`(`id`) ON UPDATE no action ON DELETE cascade,
+	FOREIGN KEY (`tenant_id`) REFERENCES `tenants`(`id`) ON UPDATE no action ON DELETE cascade
+);
+
+--> statement-breakpoint
+CREATE INDEX `scenario_assignments_selector` ON `scenario_assignments` (`tenant_id`,`selector_key`);
 --> statement-breakpoint
 CREATE TABLE `scenarios` (
 	`id` text PRIMARY KEY NOT NULL,

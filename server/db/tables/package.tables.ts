@@ -1,0 +1,49 @@
+import { index, sqliteTable } from 'drizzle-orm/sqlite-core';
+import { json, moment, oneOf, text } from '../columns.ts';
+import { applications } from './director.tables.ts';
+import { tenants } from './tenant.tables.ts';
+
+/** What an Application offers; Packages and Bundles are two names for these rows. */
+export const packages = sqliteTable(
+  'packages',
+  {
+    id: text('id').primaryKey(),
+    tenantId: text('tenant_id')
+      .notNull()
+      .references(() => tenants.id, { onDelete: 'cascade' }),
+    applicationId: text('application_id')
+      .notNull()
+      .references(() => applications.id, { onDelete: 'cascade' }),
+    name: text('name').notNull(),
+    description: text('description'),
+    /** JSON Schema that `inputParams` of a request for credentials must satisfy. */
+    instanceAuthRequestInputSchema: text('instance_auth_request_input_schema'),
+    createdAt: moment('created_at').notNull(),
+    updatedAt: moment('updated_at').notNull(),
+  },
+  (table) => [index('packages_application').on(table.applicationId, table.id)],
+);
+
+export type ContentKind = 'API' | 'EVENT' | 'DOCUMENT';
+
+/** API definitions, event definitions and documents of Packages. */
+export const packageContents = sqliteTable(
+  'package_contents',
+  {
+    id: text('id').primaryKey(),
+    tenantId: text('tenant_id')
+      .notNull()
+      .references(() => tenants.id, { onDelete: 'cascade' }),
+    packageId: text('package_id')
+      .notNull()
+      .references(() => packages.id, { onDelete: 'cascade' }),
+    kind: oneOf<ContentKind>('kind').notNull(),
+    /** Everything but the text; its shape depends on the kind. */
+    details: json<unknown>('details').notNull(),
+    createdAt: moment('created_at').notNull(),
+    updatedAt: moment('updated_at').notNull(),
+    /** The specification or document itself, last because it is long and read only when asked for. */
+    data: text('data'),
+  },
+  (table) => [index('package_contents_package').on(table.packageId, table.id)],
+);

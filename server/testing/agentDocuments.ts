@@ -1,0 +1,27 @@
+/** What unmodified Runtime Agents send to the Director, character by character but for blanks (runtime-agent.md 8.2, 8.3). */
+
+const pageEnd = 'pageInfo { startCursor endCursor hasNextPage } totalCount';
+const version = 'version { value deprecated deprecatedSince forRemoval }';
+
+/** The configuration query of the agent of 2020. */
+export const agent2020 = (runtimeId: string) => `query {
+  result: applicationsForRuntime(runtimeID: "${runtimeId}") {
+    data {
+      id name providerName description labels auths { id }
+      packages {
+        data {
+          id name description instanceAuthRequestInputSchema
+          apiDefinitions {
+            data { id name description spec { data format type } targetURL group ${version} } ${pageEnd}
+          }
+          eventDefinitions {
+            data { id applicationID name description group spec { data format type } ${version} } ${pageEnd}
+          }
+          documents {
+            data { id applicationID title displayName description format kind data } ${pageEnd}
+          }
+        } ${pageEnd}
+      }
+    } ${pageEnd}
+  }
+}`;
