@@ -1,11 +1,14 @@
 import { type Draft, draft } from './draft.ts';
 import { asMemberships, byText, common, type Index, type IndexedMember, indexFacts, share, stateOf } from './facts.ts';
-import type { Change, Facts, Impact, ImpactPair, Member, SideEffect } from './model.ts';
+import type { Change, Facts, Impact, ImpactPair, Member, PairState, SideEffect } from './model.ts';
 
 export { type Index, indexFacts, pairState } from './facts.ts';
 
 const hasMembershipsChanged = (before: IndexedMember, after: readonly string[]): boolean =>
   before.scenarios.length !== after.length || before.scenarios.some((name, position) => name !== after[position]);
+
+/** Whether the two may talk now or as soon as they connect. */
+const isPossible = (state: PairState): boolean => state === 'AVAILABLE' || state === 'CONNECTED';
 
 /** What the changes do (product.md section 4). Changes that conflict are left out of the rest of the answer. */
 export function impact(index: Index, changes: readonly Change[]): Impact {
@@ -25,19 +28,15 @@ function impactOf(index: Index, after: Draft): Impact {
     const from = stateOf(sharedBefore, holders, runtime.id, connectionPolicy);
     const to = stateOf(sharesAfter, after.holders(application.id), runtime.id, connectionPolicy);
     if (from === to) return;
-    const begins = to === 'CONNECTED';
-    const ends = from === 'CONNECTED';
     const pair = { application, runtime };
-    if (ends)
-      groups.breaks.add(pair, common(application.scenarios, runtime.scenarios), holders?.get(runtime.id) ?? null);
-    if (begins) groups.begins.add(pair, common(scenariosAfter, runtimeAfter), null);
-    if (!sharedBefore || (from === 'BLOCKED' && to !== 'FORBIDDEN')) {
+    const since = holders?.get(runtime.id) ?? null;
+    const scenariosBefore = () => common(application.scenarios, runtime.scenarios);
+    if (from === 'CONNECTED') groups.breaks.add(pair, scenariosBefore(), since);
+    if (to === 'CONNECTED') groups.begins.add(pair, common(scenariosAfter, runtimeAfter), null);
+    if (!isPossible(from) && isPossible(to)) {
       groups.becomesPossible.add(pair, common(scenariosAfter, runtimeAfter), null);
     }
-    if (!sharesAfter || (to === 'BLOCKED' && from !== 'FORBIDDEN')) {
-      const since = holders?.get(runtime.id) ?? null;
-      groups.stopsBeingPossible.add(pair, common(application.scenarios, runtime.scenarios), since);
-    }
+    if (isPossible(from) && !isPossible(to)) groups.stopsBeingPossible.add(pair, scenariosBefore(), since);
   };
   forEachPairConcerned(index, after, compare);
 

@@ -84,9 +84,9 @@ export interface Impact {
   breaks: ImpactPair[];
   /** Connections that begin because a change asks for them. */
   begins: ImpactPair[];
-  /** Pairs that get their first common scenario, or whose Application is freed by these changes. */
+  /** Pairs that are `AVAILABLE` or `CONNECTED` then and were neither: first common scenario, or the Application is freed. */
   becomesPossible: ImpactPair[];
-  /** Pairs that lose their last common scenario, whether connected or not, or whose Application gets held. */
+  /** The other way round. A pair that another Runtime blocks before and after is in neither list. */
   stopsBeingPossible: ImpactPair[];
   sideEffects: SideEffect[];
   /** While there is one, the changes cannot be applied. */

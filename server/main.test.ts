@@ -82,6 +82,18 @@ describe('Refusing to start', () => {
     ]);
   });
 
+  test('a data directory another Compass is running on', async () => {
+    const server = await start();
+    expect(await refusal({})).toEqual({
+      code: 1,
+      lines: [
+        `Compass cannot start: ${join(folder, 'data/compass.db')} cannot be opened: another Compass is running on it; several at once need COMPASS_DATABASE_URL`,
+      ],
+    });
+    await server.stop('SIGKILL');
+    await start();
+  });
+
   test.each([
     ['a data directory that is a file', () => ({ COMPASS_DATA_DIR: join(folder, 'file/data') }), /COMPASS_DATA_DIR/],
     ['a database that is none', () => ({ COMPASS_DATA_DIR: join(folder, 'broken') }), /compass\.db cannot be opened: /],

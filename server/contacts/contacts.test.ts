@@ -60,6 +60,20 @@ describe.each(databases)('contact times on $name', ({ open }) => {
     await database.close();
   });
 
+  test('what could not be written is written with the next flush', async () => {
+    let broken = true;
+    const write: Database['write'] = (body) => (broken ? Promise.reject(new Error('disk full')) : database.write(body));
+    const stubborn = createContacts({ database: { ...database, write }, feed, log: pino({ level: 'silent' }) });
+    stubborn.connectorCall('r1', true, at + 1);
+    stubborn.fetch('r2', true, at + 2);
+    await expect(stubborn.flush()).rejects.toThrow('disk full');
+    broken = false;
+    stubborn.connectorCall('r1', false, at + 3);
+    await stubborn.close();
+    expect(await runtimeOf(database, 'r1')).toMatchObject({ lastSyncAt: at + 3, lastSuccessAt: at + 1 });
+    expect(await runtimeOf(database, 'r2')).toMatchObject({ lastAttemptAt: at + 2, lastFetchAt: at + 2 });
+  });
+
   test('nothing is written before the flush, everything after it', async () => {
     contacts.connectorCall('r1', true, at + 1);
     contacts.connectorCall('r1', false, at + 5);

@@ -59,10 +59,30 @@ export function createContacts({ database, feed, log, flushEveryMs = 2000 }: Con
     runtimes = new Map();
     certificates = new Map();
     if (seen.length === 0 && used.length === 0) return;
-    await database.write(async (tx) => {
-      await writeCertificateUses(tx, used);
-      await writeContacts(tx, feed, seen);
-    });
+    try {
+      await database.write(async (tx) => {
+        await writeCertificateUses(tx, used);
+        await writeContacts(tx, feed, seen);
+      });
+    } catch (error) {
+      takeBack(seen, used);
+      throw error;
+    }
+  }
+
+  /** What could not be written waits for the next flush, joined with what has come in meanwhile. */
+  function takeBack(seen: readonly RuntimeContact[], used: readonly CertificateUse[]): void {
+    for (const earlier of seen) {
+      const contact = contactOf(earlier.runtimeId);
+      for (const moment of ['syncAt', 'successAt', 'attemptAt', 'fetchAt'] as const) {
+        if (earlier[moment] !== null) contact[moment] = latest(contact[moment], earlier[moment]);
+      }
+    }
+    for (const { sha256, firstAt, lastAt } of used) {
+      schedule();
+      const later = certificates.get(sha256);
+      certificates.set(sha256, { sha256, firstAt, lastAt: later?.lastAt ?? lastAt });
+    }
   }
 
   function flush(): Promise<void> {

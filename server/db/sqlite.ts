@@ -15,10 +15,28 @@ function connect(file: string, options?: SQLite.Options): SQLite.Database {
 }
 
 /**
+ * Keeps a second process out: its changes would not reach our live feed, and two writers would wait for each other with
+ * their event loops stopped. The lock is the operating system's, so it does not outlive the process.
+ */
+function lockFor(file: string): SQLite.Database {
+  const lock = new SQLite(`${file}.lock`, { timeout: 0 });
+  try {
+    lock.exec('BEGIN EXCLUSIVE');
+  } catch (cause) {
+    lock.close();
+    if ((cause as { code?: string }).code !== 'SQLITE_BUSY') throw cause;
+    throw new Error('another Compass is running on it; several at once need COMPASS_DATABASE_URL', { cause });
+  }
+  return lock;
+}
+
+/**
  * Opens the file, migrates it and serves it through one writer and one reader connection. Writes pass a gate, one
  * transaction at a time, because transaction bodies are asynchronous while the connection is shared (decision 0004).
+ * @throws Error if another process has it open.
  */
 export function openSqlite(file: string): Database {
+  const lock = lockFor(file);
   const writer = connect(file);
   writer.pragma('journal_mode = WAL');
   writer.pragma('synchronous = FULL');
@@ -65,6 +83,7 @@ export function openSqlite(file: string): Database {
       await gate;
       reader.close();
       writer.close();
+      lock.close();
     },
   };
 }
