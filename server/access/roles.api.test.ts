@@ -1,4 +1,15 @@
-import { type GraphQLObjectType, type GraphQLOutputType, getNamedType, isLeafType, isNonNullType } from 'graphql';
+import {
+  type GraphQLInputType,
+  type GraphQLObjectType,
+  type GraphQLOutputType,
+  getNamedType,
+  isEnumType,
+  isInputObjectType,
+  isLeafType,
+  isListType,
+  isNonNullType,
+  isRequiredInputField,
+} from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createDirectorSchema } from '../graphql/schema.ts';
 import { allScopes } from '../graphql/scopes.ts';
@@ -14,20 +25,23 @@ const mayRun = (role: Role, operation: string) => role !== 'VIEWER' || operation
 const selectionOf = (type: GraphQLOutputType) => (isLeafType(getNamedType(type)) ? '' : '{ __typename }');
 
 /** A value that passes validation of the document; what it means does not matter, nothing has to be found. */
-function exampleOf(text: string): string {
-  if (text.startsWith('[')) return '[]';
-  if (text.startsWith('LabelDefinitionInput')) return '{ key: "example" }';
-  if (text.startsWith('ApplicationRegisterInput') || text.startsWith('RuntimeInput')) return '{ name: "example" }';
-  if (text.startsWith('ApplicationUpdateInput')) return '{}';
-  if (text.startsWith('Int')) return '1';
-  if (text.startsWith('Boolean')) return 'false';
+function exampleOf(type: GraphQLInputType): string {
+  if (isNonNullType(type)) return exampleOf(type.ofType);
+  if (isListType(type)) return '[]';
+  if (isEnumType(type)) return type.getValues()[0]!.name;
+  if (isInputObjectType(type)) {
+    const members = Object.values(type.getFields()).filter(isRequiredInputField);
+    return `{ ${members.map((member) => `${member.name}: ${exampleOf(member.type)}`).join(', ')} }`;
+  }
+  if (type.name === 'Int') return '1';
+  if (type.name === 'Boolean') return 'false';
   return '"5f0d8a5e-0000-4000-8000-000000000000"';
 }
 
 function documentFor(operation: string, root: GraphQLObjectType, name: string): string {
   const field = root.getFields()[name]!;
   const args = field.args.filter(({ type, defaultValue }) => isNonNullType(type) && defaultValue === undefined);
-  const values = args.map((argument) => `${argument.name}: ${exampleOf(String(argument.type))}`).join(', ');
+  const values = args.map((argument) => `${argument.name}: ${exampleOf(argument.type)}`).join(', ');
   return `${operation} { ${name}${values && `(${values})`} ${selectionOf(field.type)} }`;
 }
 
