@@ -4,11 +4,13 @@ const scalars = {
   Any: { input: 'unknown', output: 'unknown' },
   Labels: { input: 'Record<string, unknown>', output: 'Record<string, unknown>' },
   CLOB: { input: 'string', output: 'string' },
+  HttpHeaders: { input: 'Record<string, string[]>', output: 'Record<string, string[]>' },
+  QueryParams: { input: 'Record<string, string[]>', output: 'Record<string, string[]>' },
   JSONSchema: { input: 'string', output: 'string' },
   PageCursor: { input: 'string', output: 'string' },
 };
 
-const directorContract = ['director', 'packages', 'bundles', 'console'].map(
+const directorContract = ['director', 'auths', 'packages', 'bundles', 'console'].map(
   (name) => `server/contract/${name}.graphql`,
 );
 

@@ -67,7 +67,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     serverCA: connector.serverCA,
   };
   const { oneTimeTokens } = connector;
-  const platform: Platform = { database, clock, newId, settings, feed, oneTimeTokens, contacts };
+  const platform: Platform = { database, clock, newId, settings, feed, oneTimeTokens, cipher: masterKey, contacts };
 
   const firstStart = createFirstStart({ database, clock, newId, feed });
   await firstStart.makeDefaultTenant(config.defaultScenario);

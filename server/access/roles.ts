@@ -12,6 +12,7 @@ const leastRole: Readonly<Record<Scope, Role>> = {
   'application:write': 'OPERATOR',
   'automatic_scenario_assignment:read': 'VIEWER',
   'automatic_scenario_assignment:write': 'OPERATOR',
+  'bundle.instance_auths:read': 'ADMINISTRATOR',
   'certificate:read': 'VIEWER',
   'certificate:write': 'OPERATOR',
   'console:read': 'VIEWER',

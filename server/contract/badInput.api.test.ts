@@ -52,6 +52,10 @@ function hostile(type: GraphQLInputType, round: number, depth = 0): unknown {
       return round % 2 === 0;
     case 'Labels':
       return { [text]: text, ok: null };
+    case 'HttpHeaders':
+    case 'QueryParams':
+      return { [text]: [text], list: [] };
+    case 'JSON':
     case 'JSONSchema':
       return JSON.stringify(text);
     case 'Timestamp':

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Consumer } from '../shared/consumer.ts';
-import { agent2020 } from '../testing/agentDocuments.ts';
+import { agent2020, agent2024 } from '../testing/agentDocuments.ts';
 import { type Api, createApi } from '../testing/api.ts';
 import { countStatements } from '../testing/statements.ts';
 
@@ -9,6 +9,7 @@ const times = <T>(count: number, make: (index: number) => T) =>
 
 const packageInput = (index: number) => ({
   name: `package-${index}`,
+  defaultInstanceAuth: { credential: { basic: { username: 'u', password: 'p' } } },
   apiDefinitions: times(4, (n) => ({
     name: `api-${n}`,
     targetURL: 'https://shop.example/api',
@@ -47,6 +48,18 @@ describe('What a Runtime Agent fetches', () => {
         expect([own.apiDefinitions.totalCount, own.eventDefinitions.totalCount]).toEqual([4, 2]);
         expect(own.apiDefinitions.data[3].spec.data).toBe('{"openapi":"3.0.0"}');
       }
+    }
+  });
+
+  it('in 2024 costs at most 12 statements for the same, with the credentials and its own labels', async () => {
+    const { result, statements } = await countStatements(() => api.data(agent2024(runtime.id), {}, runtime));
+    expect(statements.length).toBeLessThanOrEqual(12);
+    expect(result['runtime'].labels).toEqual({ scenarios: ['default'] });
+    const bundles = result['applicationsForRuntime'].data.flatMap((each: any) => each.bundles.data);
+    expect(bundles).toHaveLength(60);
+    for (const own of bundles) {
+      expect([own.apiDefinitions.data.length, own.eventDefinitions.data.length]).toEqual([4, 2]);
+      expect(own.defaultInstanceAuth.credential).toEqual({ username: 'u', password: 'p' });
     }
   });
 });

@@ -22,7 +22,7 @@ import { deleteLabels, type LabelledObject } from './label.store.ts';
 import { scenariosKey } from './label.ts';
 import { type Acting, allLabelsOf, deleteLabel, scenariosFrom, setLabel, writeLabels } from './labelling.ts';
 import { changeReach, requireRegistrar, requireScenarioAuthority } from './ownership.ts';
-import { insertWithContent } from './package.changes.ts';
+import { insertWithContent, type Offering } from './package.changes.ts';
 import { deleteSystemAuthsOf } from './systemAuth.store.ts';
 
 const objectOf = ({ id, tenantId }: ApplicationRecord): LabelledObject => ({
@@ -35,7 +35,7 @@ const named = ({ id, name }: ApplicationRecord) => [{ kind: 'APPLICATION', id, n
 /** Registers an Application with its labels and first scenarios (director.md 10.1). */
 export async function register(
   tx: Tx,
-  env: Acting,
+  env: Offering,
   tenantId: string,
   input: ApplicationRegistration,
 ): Promise<ApplicationRecord> {

@@ -3,6 +3,7 @@ import { record } from '../events/activity.ts';
 import { notFound } from '../shared/errors.ts';
 import { findApplication, getApplication } from './application.store.ts';
 import type { ApplicationRecord } from './application.ts';
+import type { CredentialCipher } from './auth.ts';
 import { insertContents } from './content.store.ts';
 import { type InputOf, stored } from './content.ts';
 import type { Acting } from './labelling.ts';
@@ -18,6 +19,11 @@ import {
   packageFields,
   type Vocabulary,
 } from './package.ts';
+
+/** Who acts, and what keeps credentials secret; `RequestContext` fits. */
+export interface Offering extends Acting {
+  cipher: CredentialCipher;
+}
 
 /** A Package with the Application it belongs to. */
 export interface Owned {
@@ -54,7 +60,7 @@ const contentNames = ({ apiDefinitions, eventDefinitions, documents }: PackageCr
 /** Inserts Packages with their content; the inputs are checked already. The order of ids is the order of the inputs. */
 export async function insertWithContent(
   tx: Tx,
-  env: Acting,
+  env: Offering,
   { tenantId, id: applicationId }: Pick<ApplicationRecord, 'tenantId' | 'id'>,
   inputs: readonly PackageCreation[],
 ): Promise<PackageRecord[]> {
@@ -63,7 +69,7 @@ export async function insertWithContent(
   const contents: Parameters<typeof insertContents>[1][number][] = [];
   for (const input of inputs) {
     const id = env.newId();
-    rows.push({ id, tenantId, applicationId, createdAt: at, ...packageFields(input, at) });
+    rows.push({ id, tenantId, applicationId, createdAt: at, ...packageFields(input, { id, at, cipher: env.cipher }) });
     const place = { tenantId, packageId: id, createdAt: at, updatedAt: at };
     const add = <K extends keyof InputOf>(kind: K, given: readonly InputOf[K][] | null | undefined) => {
       for (const each of given ?? []) contents.push({ ...place, id: env.newId(), kind, ...stored[kind](each) });
@@ -80,7 +86,7 @@ export async function insertWithContent(
 /** Adds a Package with its content to an Application (director.md 13). */
 export async function add(
   tx: Tx,
-  env: Acting,
+  env: Offering,
   { tenantId, vocabulary }: { tenantId: string; vocabulary: Vocabulary },
   { applicationID, in: input }: { applicationID: string; in: PackageCreation },
 ): Promise<PackageRecord> {
@@ -102,13 +108,18 @@ export async function add(
 /** Replaces the fields of a Package; its content stays (director.md 13). */
 export async function update(
   tx: Tx,
-  env: Acting,
+  env: Offering,
   { tenantId, vocabulary }: { tenantId: string; vocabulary: Vocabulary },
   { id, in: input }: { id: string; in: PackageUpdate },
 ): Promise<PackageRecord> {
   checkUpdate(vocabulary, input);
   const before = await getPackage(tx, changeReach(env.consumer, tenantId), vocabulary, id);
-  const after = await updatePackage(tx, tenantId, id, packageFields(input, env.clock()));
+  const after = await updatePackage(
+    tx,
+    tenantId,
+    id,
+    packageFields(input, { id, at: env.clock(), cipher: env.cipher }),
+  );
   if (!after) throw notFound(`while getting ${vocabulary} with ID: [${id}]: Object was not found`);
   await record(tx, env, {
     tenantId,
@@ -125,7 +136,7 @@ export async function update(
 /** Removes a Package with all that is in it (director.md 21). @returns its last state. */
 export async function remove(
   tx: Tx,
-  env: Acting,
+  env: Offering,
   { tenantId, vocabulary }: { tenantId: string; vocabulary: Vocabulary },
   id: string,
 ): Promise<PackageRecord> {

@@ -1,9 +1,10 @@
 import { type RequestContext, tenantOf } from '../graphql/context.ts';
 import type { PackageResolvers, Resolvers } from '../graphql/director.generated.ts';
+import { mayReadSecrets, unseal } from './auth.ts';
 import { contentsOf } from './content.store.ts';
 import * as changes from './package.changes.ts';
 import { packagesOf } from './package.store.ts';
-import type { Vocabulary } from './package.ts';
+import { defaultAuthPurpose, type Vocabulary } from './package.ts';
 import { nestedPageOf, pageFrom, pageOf } from './page.ts';
 
 const byId = <T extends { id: string }>(rows: readonly T[] | undefined, id: string): T | null =>
@@ -14,6 +15,11 @@ const inGroup = <T extends { group: string | null }>(rows: readonly T[] = [], gr
 
 /** The fields of a Package that are not columns, under either name. */
 const packageFields = {
+  defaultInstanceAuth: (own, _args, { consumer, cipher }) =>
+    // A Runtime sees only Packages it may use, and uses them with this.
+    consumer.type === 'RUNTIME' || mayReadSecrets(consumer)
+      ? unseal(cipher, own.sealedDefaultAuth, defaultAuthPurpose(own.id))
+      : null,
   apiDefinition: async (own, { id }, context) => byId((await context.load(contentsOf, own.id))?.API, id),
   apiDefinitions: async (own, args, context, info) =>
     pageFrom(

@@ -1,4 +1,5 @@
 import type { packages } from '../db/tables/package.tables.ts';
+import { type AuthInput, authFrom, authRule, type CredentialCipher, seal } from './auth.ts';
 import { contentList, type InputOf, jsonText } from './content.ts';
 import { all, check, elements, fields, length, printable, type Rule, required } from './validation.ts';
 
@@ -11,6 +12,7 @@ export interface PackageUpdate {
   name: string;
   description?: string | null;
   instanceAuthRequestInputSchema?: string | null;
+  defaultInstanceAuth?: AuthInput | null;
 }
 
 export interface PackageCreation extends PackageUpdate {
@@ -23,6 +25,7 @@ const updateRules = {
   name: all(required, printable, length(1, 100)),
   description: length(0, 2000),
   instanceAuthRequestInputSchema: jsonText,
+  defaultInstanceAuth: authRule,
 };
 
 const createRules = {
@@ -55,17 +58,34 @@ export function normalisedJson(value: unknown): string {
 export const normalisedText = (text: string | null | undefined): string | null =>
   text === null || text === undefined ? null : normalisedJson(JSON.parse(text));
 
+/** Where the default auth of a Package may be decrypted. */
+export const defaultAuthPurpose = (packageId: string) => `default auth of package ${packageId}`;
+
 /** What creation and update set: every field, those left out to null (director.md 13). */
-export const packageFields = (input: PackageUpdate, at: number) => ({
+export const packageFields = (
+  input: PackageUpdate,
+  { id, at, cipher }: { id: string; at: number; cipher: CredentialCipher },
+) => ({
   name: input.name,
   description: input.description ?? null,
   instanceAuthRequestInputSchema: normalisedText(input.instanceAuthRequestInputSchema),
+  sealedDefaultAuth: seal(
+    cipher,
+    input.defaultInstanceAuth ? authFrom(input.defaultInstanceAuth) : null,
+    defaultAuthPurpose(id),
+  ),
   updatedAt: at,
 });
 
 /** What the activity log keeps of a Package. */
-export const packageFacts = ({ name, description, instanceAuthRequestInputSchema }: PackageRecord) => ({
+export const packageFacts = ({
   name,
   description,
   instanceAuthRequestInputSchema,
+  sealedDefaultAuth,
+}: PackageRecord) => ({
+  name,
+  description,
+  instanceAuthRequestInputSchema,
+  hasDefaultInstanceAuth: sealedDefaultAuth !== null,
 });

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import DataLoader from 'dataloader';
 import type { Contacts } from '../contacts/contacts.ts';
 import type { Database, Read, Tx } from '../db/database.ts';
+import type { CredentialCipher } from '../director/auth.ts';
 import type { OneTimeTokens } from '../director/oneTimeToken.ts';
 import type { Feed } from '../events/feed.ts';
 import type { Clock } from '../shared/clock.ts';
@@ -18,6 +19,7 @@ export interface Platform {
   settings: Settings;
   feed: Feed;
   oneTimeTokens: OneTimeTokens;
+  cipher: CredentialCipher;
   contacts: Contacts;
 }
 

@@ -1,6 +1,7 @@
 import { sessionResolvers } from '../access/session.resolvers.ts';
 import { certificateResolvers } from '../connector/certificates/certificate.resolvers.ts';
 import { applicationResolvers } from '../director/application.resolvers.ts';
+import { authResolvers } from '../director/auth.resolvers.ts';
 import { contentResolvers } from '../director/content.resolvers.ts';
 import { labelDefinitionResolvers } from '../director/labelDefinition.resolvers.ts';
 import { packageResolvers } from '../director/package.resolvers.ts';
@@ -20,6 +21,7 @@ export const owners = [
   systemAuthResolvers,
   tenantResolvers,
   packageResolvers,
+  authResolvers,
   contentResolvers,
   activityResolvers,
   certificateResolvers,

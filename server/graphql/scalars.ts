@@ -31,6 +31,12 @@ const parseLabels = (value: unknown) => {
   return value;
 };
 
+const parseValues = (name: string) => (value: unknown) => {
+  const lists = isObject(value) ? Object.values(value) : [null];
+  if (lists.every((list) => Array.isArray(list) && list.every((each) => typeof each === 'string'))) return value;
+  throw new GraphQLError(`${name} has to be an object of lists of strings`);
+};
+
 const parseJsonSchema = (value: unknown) => {
   const text = stringFrom('JSONSchema')(value);
   try {
@@ -56,6 +62,8 @@ export const scalarResolvers = {
   Any: scalar('Any', (value) => value),
   CLOB: scalar('CLOB', stringFrom('CLOB')),
   Labels: scalar('Labels', parseLabels),
+  HttpHeaders: scalar('HttpHeaders', parseValues('HttpHeaders')),
+  QueryParams: scalar('QueryParams', parseValues('QueryParams')),
   JSONSchema: scalar('JSONSchema', parseJsonSchema),
   PageCursor: scalar('PageCursor', stringFrom('PageCursor')),
   Timestamp: scalar('Timestamp', parseTimestamp, printTimestamp),

@@ -8,7 +8,13 @@ import { enforceScopes } from './scopes.ts';
 const contractFile = (name: string) => readFileSync(join(import.meta.dirname, '../contract', name), 'utf8');
 
 /** The files that together are the Director's contract: the public wire, and what only Compass has. */
-const directorContract = ['director.graphql', 'packages.graphql', 'bundles.graphql', 'console.graphql'];
+const directorContract = [
+  'director.graphql',
+  'auths.graphql',
+  'packages.graphql',
+  'bundles.graphql',
+  'console.graphql',
+];
 
 /** The Director's contract and the console's operations with their resolvers, scopes enforced. */
 export function createDirectorSchema(): GraphQLSchema {

@@ -22,6 +22,7 @@ const scopeTable = {
   'graphql.query.runtimes': runtime.read,
   'graphql.query.labelDefinition': labelDefinition.read,
   'graphql.query.labelDefinitions': labelDefinition.read,
+  'graphql.field.bundle.default_instance_auth': ['bundle.instance_auths:read'],
   'graphql.query.tenants': ['tenant:read'],
   'graphql.mutation.registerApplication': application.write,
   'graphql.mutation.updateApplication': application.write,

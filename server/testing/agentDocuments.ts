@@ -25,3 +25,31 @@ export const agent2020 = (runtimeId: string) => `query {
     } ${pageEnd}
   }
 }`;
+
+/** The configuration query of the agent of 2024: two root fields, no aliases. */
+export const agent2024 = (runtimeId: string) => `query {
+  runtime(id: "${runtimeId}") { labels }
+  applicationsForRuntime(runtimeID: "${runtimeId}") {
+    data {
+      id name providerName description labels auths { id }
+      bundles {
+        data {
+          id name description instanceAuthRequestInputSchema
+          apiDefinitions {
+            data { id name description targetURL group ${version} } ${pageEnd}
+          }
+          eventDefinitions {
+            data { id name description group ${version} } ${pageEnd}
+          }
+          defaultInstanceAuth {
+            credential {
+              ... on BasicCredentialData { username password }
+              ... on OAuthCredentialData { clientId clientSecret url }
+            }
+            additionalHeaders additionalQueryParams requestAuth { csrf { tokenEndpointURL } }
+          }
+        } ${pageEnd}
+      }
+    } ${pageEnd}
+  }
+}`;

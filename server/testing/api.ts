@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type ExecutionResult, execute, type GraphQLError, type GraphQLSchema, validate } from 'graphql';
 import pino from 'pino';
 import { createContacts } from '../contacts/contacts.ts';
@@ -13,6 +16,7 @@ import { createDirectorSchema } from '../graphql/schema.ts';
 import { allScopes } from '../graphql/scopes.ts';
 import { hour } from '../shared/clock.ts';
 import type { Consumer } from '../shared/consumer.ts';
+import { openMasterKey } from '../shared/masterKey.ts';
 import type { Settings } from '../shared/settings.ts';
 import { freshSqlite } from './databases.ts';
 
@@ -50,6 +54,7 @@ export interface Api {
 /** The Director over a fresh database, without HTTP. */
 export async function createApi(open: () => Promise<Database> = freshSqlite): Promise<Api> {
   const database = await open();
+  const keys = mkdtempSync(join(tmpdir(), 'compass-keys-'));
   const schema = createDirectorSchema();
   const mask = createErrorMask(pino({ level: 'silent' }));
   const feed = createFeed(database);
@@ -61,6 +66,7 @@ export async function createApi(open: () => Promise<Database> = freshSqlite): Pr
     settings: testSettings,
     feed,
     contacts,
+    cipher: openMasterKey(join(keys, 'secret.key')),
     oneTimeTokens: { issue: async () => ({ token: 'not-a-real-token', expiresAt: api.now + hour }) },
   };
   const api: Api = {
@@ -101,6 +107,7 @@ export async function createApi(open: () => Promise<Database> = freshSqlite): Pr
     async close() {
       await contacts.close();
       await database.close();
+      rmSync(keys, { recursive: true });
     },
   };
   api.tenantId = await api.newTenant('default');

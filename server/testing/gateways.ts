@@ -118,16 +118,18 @@ export async function openGateways(
   const feed = createFeed(database);
   const contacts = createContacts({ database, feed, log });
   const gateways = { ahead: 0 } as Gateways;
+  const masterKey = openMasterKey(join(dataDir, 'secret.key'));
   const connector = await createConnector({
     config: { ...defaultConfig, dataDir, ...overrides },
     database,
-    masterKey: openMasterKey(join(dataDir, 'secret.key')),
+    masterKey,
     clock,
     log,
   });
   const settings = { ...testSettings, serverCA: connector.serverCA };
   const { oneTimeTokens } = connector;
-  const platform: Platform = { database, clock, newId: randomUUID, settings, feed, contacts, oneTimeTokens };
+  const common = { database, clock, newId: randomUUID, settings, feed, contacts };
+  const platform: Platform = { ...common, oneTimeTokens, cipher: masterKey };
   const gateway = createServer(connector.tls.gateway, connector.gatewayApp(platform));
   const mtls = createServer(connector.tls.mtls, connector.mtlsApp(platform, { schema: directorProbe() }));
   const ports = { gateway: await listen(gateway), mtls: await listen(mtls) };

@@ -18,6 +18,8 @@ export const packages = sqliteTable(
     description: text('description'),
     /** JSON Schema that `inputParams` of a request for credentials must satisfy. */
     instanceAuthRequestInputSchema: text('instance_auth_request_input_schema'),
+    /** An Auth, encrypted under the master key. */
+    sealedDefaultAuth: text('sealed_default_auth'),
     createdAt: moment('created_at').notNull(),
     updatedAt: moment('updated_at').notNull(),
   },

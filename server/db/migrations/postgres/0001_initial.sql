@@ -158,6 +158,7 @@ CREATE TABLE "packages" (
 	"name" text NOT NULL,
 	"description" text,
 	"instance_auth_request_input_schema" text,
+	"sealed_default_auth" text,
 	"created_at" bigint NOT NULL,
 	"updated_at" bigint NOT NULL
 );

@@ -210,6 +210,7 @@ CREATE TABLE `packages` (
 	`name` text NOT NULL,
 	`description` text,
 	`instance_auth_request_input_schema` text,
+	`sealed_default_auth` text,
 	`created_at` integer NOT NULL,
 	`updated_at` integer NOT NULL,
 	FOREIGN KEY (`tenant_id`) REFERENCES `tenants`(`id`) ON UPDATE no action ON DELETE cascade,
