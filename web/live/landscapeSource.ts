@@ -26,6 +26,7 @@ export function createLandscapeSource(apollo: ApolloClient, tenant: string): Lan
         credentials: 'same-origin',
         headers: { Tenant: tenant },
         retryAttempts: 0,
+        fetchFn: heardFetch(listener.heard),
         on: { connected: () => listener.connected() },
       });
       const unsubscribe = client.subscribe<LandscapeChangedSubscription>(
@@ -44,5 +45,20 @@ export function createLandscapeSource(apollo: ApolloClient, tenant: string): Lan
         client.dispose();
       };
     },
+  };
+}
+
+/** `fetch` that reports every piece of an answer as it arrives: the server's pings are not passed on by graphql-sse. */
+function heardFetch(heard: () => void): typeof fetch {
+  return async (input, init) => {
+    const response = await fetch(input, init);
+    if (!response.body) return response;
+    const listening = new TransformStream<Uint8Array, Uint8Array>({
+      transform(piece, controller) {
+        heard();
+        controller.enqueue(piece);
+      },
+    });
+    return new Response(response.body.pipeThrough(listening), response);
   };
 }

@@ -168,3 +168,22 @@ test('a stopped store closes its stream and catches up from there', async () => 
   store.start();
   expect(server.opened).toEqual([1, 2]);
 });
+
+test('a stream that falls silent without ending is given up and opened anew; pings keep it', async () => {
+  const { server, store } = await live();
+  const silent = server.stream;
+  await vi.advanceTimersByTimeAsync(25_000);
+  silent?.heard();
+  await vi.advanceTimersByTimeAsync(25_000);
+  expect(store.snapshot().status).toEqual({ kind: 'live' });
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(store.snapshot().status).toEqual({ kind: 'reconnecting', retryAt: Date.now() + 1000 });
+  expect(server.closed).toBe(1);
+  await vi.advanceTimersByTimeAsync(1000);
+  server.stream?.connected();
+  // Closing makes the old stream report its end, which is no news of the new one.
+  silent?.ended(null);
+  silent?.change(step(2));
+  expect(store.snapshot().status).toEqual({ kind: 'live' });
+  expect(store.snapshot().landscape?.sequence).toBe(1);
+});

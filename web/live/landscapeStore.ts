@@ -21,6 +21,8 @@ export interface LiveSnapshot {
 
 export interface FeedListener {
   connected: () => void;
+  /** Anything arrived, be it only a ping. */
+  heard: () => void;
   change: (change: LiveChange) => void;
   /** The stream ended, by error or by the server. */
   ended: (error: unknown) => void;
@@ -39,6 +41,8 @@ const batchMs = 250;
 const pollMs = 15_000;
 const longestBackOffMs = 15_000;
 const tickMs = 60_000;
+/** The server pings every 12 s: a stream this silent is broken, even if nobody has said so. */
+const silenceMs = 30_000;
 
 /**
  * Holds the tenant's landscape and keeps it current: one fetch, one stream, changes in batches, waiting while paused or
@@ -57,6 +61,8 @@ export function createLandscapeStore(source: LandscapeSource) {
   let staleSince: number | null = null;
   /** When the stream went away. */
   let lostAt: number | null = null;
+  /** The stream in use, or being opened. */
+  let stream: symbol | null = null;
   let close: (() => void) | null = null;
   const holds = new Set<symbol>();
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
@@ -140,11 +146,27 @@ export function createLandscapeStore(source: LandscapeSource) {
   }
 
   function connect(): void {
-    if (close || !given || !running) return;
+    if (stream || !given || !running) return;
     cancel('retry');
-    let ended = false;
+    const current = Symbol('stream');
+    stream = current;
+    const heard = () => {
+      if (stream !== current) return;
+      cancel('silence');
+      later('silence', silenceMs, () => lost(new Error('The stream has gone silent')));
+    };
+    const lost = (error: unknown) => {
+      // What a stream that was given up says is of no interest.
+      if (stream !== current) return;
+      disconnect();
+      lostAt ??= source.now();
+      publish({ error });
+      scheduleRetry();
+    };
+    heard();
     const open = source.open(given.sequence, {
       connected() {
+        heard();
         streaming = true;
         attempts = 0;
         staleSince = null;
@@ -152,17 +174,22 @@ export function createLandscapeStore(source: LandscapeSource) {
         cancel('poll');
         publish();
       },
-      change: receive,
-      ended(error) {
-        ended = true;
-        close = null;
-        lostAt ??= source.now();
-        streaming = false;
-        publish({ error });
-        scheduleRetry();
+      heard,
+      change(change) {
+        if (stream === current) receive(change);
       },
+      ended: lost,
     });
-    close = ended ? null : open;
+    if (stream === current) close = open;
+  }
+
+  function disconnect(): void {
+    stream = null;
+    streaming = false;
+    cancel('silence');
+    const closing = close;
+    close = null;
+    closing?.();
   }
 
   function scheduleRetry(): void {
@@ -205,10 +232,8 @@ export function createLandscapeStore(source: LandscapeSource) {
     /** Closes the stream and forgets nothing; `start` catches up. */
     stop() {
       running = false;
-      streaming = false;
       attempts = 0;
-      close?.();
-      close = null;
+      disconnect();
       for (const name of [...timers.keys()]) cancel(name);
     },
     pause() {

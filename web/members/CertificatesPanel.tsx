@@ -1,28 +1,25 @@
+import { formatCount } from '../format/counts.ts';
 import { formatExact, formatRelative } from '../format/moments.ts';
 import { usePaths } from '../paths.ts';
+import { Button } from '../ui/Button.tsx';
 import { CopyButton } from '../ui/CopyButton.tsx';
 import { LifeBar } from '../ui/LifeBar.tsx';
 import { Link } from '../ui/Link.tsx';
 import { Panel, PanelTable } from '../ui/Panel.tsx';
 import { StateGlyph } from '../ui/StateGlyph.tsx';
-import { type CertificateView, certificateFinding, shortSerial } from './certificateWords.ts';
-
-interface CertificatesPanelProps {
-  /** Null while they are asked for. */
-  certificates: readonly CertificateView[] | null;
-  /** Why they could not be read. */
-  problem: string | null;
-  now: number;
-}
+import { certificateFinding, shortSerial } from './certificateWords.ts';
+import type { OwnerCertificates } from './useOwnerCertificates.ts';
 
 /** Every certificate issued to one object, the newest first. */
-export function CertificatesPanel({ certificates, problem, now }: CertificatesPanelProps) {
+export function CertificatesPanel({ owned, now }: { owned: OwnerCertificates; now: number }) {
+  const { certificates, problem } = owned;
+  const total = owned.total ?? 0;
   const paths = usePaths();
   const sorted = [...(certificates ?? [])].sort((a, b) => b.notBefore - a.notBefore);
   return (
     <Panel
       title="Certificates"
-      note={certificates ? `${certificates.length} issued` : problem ? 'unknown' : 'asking'}
+      note={certificates ? `${formatCount(total)} issued` : problem ? 'unknown' : 'asking'}
       flush
     >
       <PanelTable label="Certificates">
@@ -57,8 +54,8 @@ export function CertificatesPanel({ certificates, problem, now }: CertificatesPa
                 <td>
                   <StateGlyph {...finding} />
                 </td>
-                <td>{formatExact(certificate.notBefore)}</td>
-                <td>
+                <td className="num">{formatExact(certificate.notBefore)}</td>
+                <td className="num">
                   {formatExact(certificate.notAfter)}
                   <span className="meta"> {formatRelative(certificate.notAfter, now)}</span>
                 </td>
@@ -70,6 +67,16 @@ export function CertificatesPanel({ certificates, problem, now }: CertificatesPa
               </tr>
             );
           })}
+          {sorted.length > 0 && sorted.length < total && (
+            <tr>
+              <td colSpan={7}>
+                {formatCount(sorted.length)} of {formatCount(total)} shown, the next to expire first.{' '}
+                <Button size="small" onClick={owned.loadMore}>
+                  Load more
+                </Button>
+              </td>
+            </tr>
+          )}
           {problem && (
             <tr>
               <td colSpan={7}>

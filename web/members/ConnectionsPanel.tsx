@@ -77,7 +77,7 @@ export function ConnectionsPanel({ landscape, rows, row, now, limit, allHref }: 
               <td>
                 <ScenarioChips scenarios={pair.scenarios.map((name) => ({ name, origin: 'manual' }))} limit={3} />
               </td>
-              <td>
+              <td className="num">
                 {pair.since === null ? '–' : <span title={formatExactUtc(pair.since)}>{formatDay(pair.since)}</span>}
               </td>
               <td>

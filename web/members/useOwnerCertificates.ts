@@ -1,25 +1,26 @@
-import { useQuery } from '@apollo/client/react';
+import { useMemo } from 'react';
 import { describeError } from '../errors.ts';
-import { OwnerCertificatesDocument } from '../graphql.generated.ts';
 import { type CertificateView, readCertificate } from './certificateWords.ts';
+import { useCertificatePages } from './useCertificatePages.ts';
 
-interface OwnerCertificates {
+export interface OwnerCertificates {
   /** Null until they have arrived. */
   certificates: CertificateView[] | null;
-  refetch: () => unknown;
+  /** How many were issued; null until that is known. */
+  total: number | null;
+  refetch: () => Promise<void>;
+  loadMore: () => void;
   /** Why they could not be read. */
   problem: string | null;
 }
 
 /** Certificates of one Application or Runtime; `now` decides how much of each life is used. */
 export function useOwnerCertificates(ownerID: string, now: number): OwnerCertificates {
-  const { data, error, refetch } = useQuery(OwnerCertificatesDocument, {
-    variables: { ownerID },
-    fetchPolicy: 'cache-and-network',
-  });
-  return {
-    certificates: data?.certificates.data.map((wire) => readCertificate(wire, now)) ?? null,
-    refetch,
-    problem: error ? describeError(error).message : null,
-  };
+  const { pages, error, refetch, loadMore } = useCertificatePages(ownerID);
+  const certificates = useMemo(
+    () => pages?.certificates.map((wire) => readCertificate(wire, now)) ?? null,
+    [pages, now],
+  );
+  const problem = error === undefined ? null : describeError(error).message;
+  return { certificates, total: pages?.total ?? null, refetch, loadMore, problem };
 }

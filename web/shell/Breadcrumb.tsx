@@ -6,29 +6,36 @@ import { Link } from '../ui/Link.tsx';
 import { sectionAt } from './sections.ts';
 import styles from './TopBar.module.css';
 
+interface Crumb {
+  label: string;
+  href: string;
+}
+
 export function Breadcrumb() {
   const paths = usePaths();
   const { landscape } = useLiveSnapshot();
-  const place = sectionAt(useLocation().pathname, paths);
-  if (!place) return <ol className={styles.crumbs} aria-label="Breadcrumb" />;
-  const { section, rest } = place;
-  const index = landscape && indexOf(landscape);
-  // An address names an object by its id; people know it by its name.
-  const object = rest && (index?.applications.get(rest)?.name ?? index?.runtimes.get(rest)?.name ?? rest);
+  const { pathname } = useLocation();
+  const place = sectionAt(pathname, paths);
+  const crumbs: Crumb[] = [];
+  if (place) {
+    const { section, object, step } = place;
+    const list = paths[section.key];
+    crumbs.push({ label: section.label, href: list });
+    if (object !== null) {
+      const index = landscape && indexOf(landscape);
+      // An address names an object by its id; people know it by its name.
+      const name = index?.applications.get(object)?.name ?? index?.runtimes.get(object)?.name ?? object;
+      crumbs.push({ label: name, href: `${list}/${encodeURIComponent(object)}` });
+    }
+    if (step !== null) crumbs.push({ label: step, href: pathname });
+  }
   return (
     <ol className={styles.crumbs} aria-label="Breadcrumb">
-      <li>
-        {object ? (
-          <Link href={paths[section.key]}>{section.label}</Link>
-        ) : (
-          <span aria-current="page">{section.label}</span>
-        )}
-      </li>
-      {object && (
-        <li>
-          <span aria-current="page">{object}</span>
+      {crumbs.map(({ label, href }, at) => (
+        <li key={href}>
+          {at < crumbs.length - 1 ? <Link href={href}>{label}</Link> : <span aria-current="page">{label}</span>}
         </li>
-      )}
+      ))}
     </ol>
   );
 }

@@ -11,12 +11,14 @@ import { notify } from '../ui/notify.ts';
 import styles from './EmptyLandscape.module.css';
 
 interface EmptyLandscapeProps {
-  /** The primary action; leads to the Runtimes by itself. */
+  /** `h2` where the page has a heading of its own. */
+  heading?: 'h1' | 'h2';
+  /** The primary action; by itself it leads to registering a Runtime. */
   primary?: ReactNode;
 }
 
 /** The first run: what this is, one primary action, and data to look around with. */
-export function EmptyLandscape({ primary }: EmptyLandscapeProps) {
+export function EmptyLandscape({ heading = 'h1', primary }: EmptyLandscapeProps) {
   const paths = usePaths();
   const { can } = useSession();
   const { refetch } = useLandscape();
@@ -32,13 +34,14 @@ export function EmptyLandscape({ primary }: EmptyLandscapeProps) {
   };
   return (
     <EmptyState
+      heading={heading}
       sketch={<Sketch />}
       title="Nothing is connected yet"
       actions={
         mayLoad && (
           <>
             {primary ?? (
-              <Button tone="primary" href={paths.runtimes}>
+              <Button tone="primary" href={paths.registerRuntime}>
                 Connect a runtime
               </Button>
             )}

@@ -1,16 +1,19 @@
-import { Outlet } from '@tanstack/react-router';
+import { Outlet, useLocation } from '@tanstack/react-router';
 import { ChangesProvider } from '../changes/ChangesProvider.tsx';
 import { formatShortClock } from '../format/moments.ts';
 import { useLandscapeStore } from '../live/LandscapeProvider.tsx';
 import { useLiveSnapshot } from '../live/landscape.ts';
+import { usePaths } from '../paths.ts';
 import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
 import { classes } from '../ui/classes.ts';
+import { TableSkeleton } from '../ui/TableSkeleton.tsx';
+import { useAfter } from '../ui/useAfter.ts';
 import { BottomNavigation } from './BottomNavigation.tsx';
 import { Failure } from './Failure.tsx';
 import { Rail } from './Rail.tsx';
 import styles from './Shell.module.css';
-import { ColumnsSkeleton, useAfter } from './ShellSkeleton.tsx';
+import { ColumnsSkeleton } from './ShellSkeleton.tsx';
 import { TopBar } from './TopBar.tsx';
 import { useRail } from './useRail.ts';
 
@@ -36,10 +39,13 @@ export function Shell() {
 function LandscapeGate() {
   const { landscape, status, error } = useLiveSnapshot();
   const store = useLandscapeStore();
+  const paths = usePaths();
+  const { pathname } = useLocation();
   const isLate = useAfter(150);
   if (!landscape) {
     if (error)
       return <Failure error={error} what="The landscape could not be read" retry={() => void store.refresh()} />;
+    if (pathname !== paths.map) return <TableSkeleton label="Loading the landscape" />;
     return isLate ? <ColumnsSkeleton /> : null;
   }
   const isStale = status.kind === 'stale';

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useAfter } from '../ui/useAfter.ts';
 import styles from './ShellSkeleton.module.css';
 
 /** The frame's shape while it loads; invisible for the first 150 ms, so that fast answers do not flicker. */
@@ -30,14 +30,4 @@ export function ColumnsSkeleton() {
       ))}
     </div>
   );
-}
-
-/** True once `ms` have passed. */
-export function useAfter(ms: number): boolean {
-  const [passed, setPassed] = useState(false);
-  useEffect(() => {
-    const timer = setTimeout(() => setPassed(true), ms);
-    return () => clearTimeout(timer);
-  }, [ms]);
-  return passed;
 }

@@ -8,7 +8,7 @@ interface Section {
   key: SectionKey;
   label: string;
   icon: IconName;
-  /** What the section lists; the map has no count of its own. */
+  /** What the section lists; null if the landscape does not know all of it. */
   count: ((landscape: LiveLandscape) => number) | null;
 }
 
@@ -18,21 +18,29 @@ export const sections: readonly Section[] = [
   { key: 'applications', label: 'Applications', icon: 'k-application', count: (all) => all.applications.length },
   { key: 'runtimes', label: 'Runtimes', icon: 'k-runtime', count: (all) => all.runtimes.length },
   { key: 'scenarios', label: 'Scenarios', icon: 'k-scenario', count: (all) => all.scenarios.length },
-  {
-    key: 'certificates',
-    label: 'Certificates',
-    icon: 'i-certificates',
-    count: (all) => all.runtimes.filter(({ certificate }) => certificate !== null).length,
-  },
+  { key: 'certificates', label: 'Certificates', icon: 'i-certificates', count: null },
   { key: 'activity', label: 'Activity', icon: 'i-activity', count: null },
 ];
 
-/** The section an address belongs to, and what follows it. */
-export function sectionAt(pathname: string, paths: Paths): { section: Section; rest: string } | null {
+interface Place {
+  section: Section;
+  /** Id or name of the object on screen. */
+  object: string | null;
+  /** What is done to it there. */
+  step: string | null;
+}
+
+/** The section an address belongs to, and what of it is on screen. */
+export function sectionAt(pathname: string, paths: Paths): Place | null {
+  const connecting = /^(.*)\/connect\/(application|runtime)\/(.+)$/.exec(pathname);
+  const address = connecting ? `${connecting[1]}/${connecting[2]}s/${connecting[3]}` : pathname;
   for (const section of sections) {
     const path = paths[section.key];
-    if (pathname === path) return { section, rest: '' };
-    if (pathname.startsWith(`${path}/`)) return { section, rest: decodeURIComponent(pathname.slice(path.length + 1)) };
+    if (address === path) return { section, object: null, step: null };
+    if (address.startsWith(`${path}/`)) {
+      const object = decodeURIComponent(address.slice(path.length + 1));
+      return { section, object, step: connecting ? 'Connect' : null };
+    }
   }
   return null;
 }

@@ -29,7 +29,7 @@ function NoticeToast({ notice }: { notice: ShownNotice }) {
   const { action } = notice;
   return (
     // Hovering and focusing only lengthen the time.
-    <section
+    <article
       className={styles.toast}
       aria-label="Notice"
       onPointerEnter={() => setHeld(true)}
@@ -54,6 +54,6 @@ function NoticeToast({ notice }: { notice: ShownNotice }) {
         </Button>
       )}
       <Button tone="quiet" iconOnly icon="i-close" aria-label="Dismiss" onClick={() => dismiss(notice.id)} />
-    </section>
+    </article>
   );
 }

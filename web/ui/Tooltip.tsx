@@ -13,6 +13,8 @@ export function Tooltip({ label, position = 'top', children }: TooltipProps) {
   return (
     <MantineTooltip
       label={label}
+      // Into a landmark of index.html, so that nothing stands outside of one.
+      portalProps={{ target: '#overlays' }}
       position={position}
       openDelay={400}
       events={{ hover: true, focus: true, touch: false }}

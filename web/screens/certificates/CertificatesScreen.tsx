@@ -2,14 +2,15 @@ import { useMemo } from 'react';
 import { describeError } from '../../errors.ts';
 import { formatCount } from '../../format/counts.ts';
 import { type CertificateView, certificateFinding, certificateStates } from '../../members/certificateWords.ts';
-import { MemberTableEmpty } from '../../members/MemberTableEmpty.tsx';
+import { FirstOfKind, ListTable } from '../../members/ListTable.tsx';
 import { usePaths } from '../../paths.ts';
+import { useSession } from '../../session/session.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
-import { DataTable } from '../../ui/DataTable.tsx';
 import { type Facet, FacetChips } from '../../ui/FacetChips.tsx';
 import { type Matchers, matchesFilter, toggleToken, withoutKey } from '../../ui/filterTokens.ts';
 import { Page } from '../../ui/Page.tsx';
+import { TableSkeleton } from '../../ui/TableSkeleton.tsx';
 import { TableToolbar, useDensity } from '../../ui/TableToolbar.tsx';
 import { useTableState } from '../../ui/useTableState.ts';
 import { CertificateInspector } from './CertificateInspector.tsx';
@@ -33,7 +34,7 @@ const matchers: Matchers<CertificateView> = {
 };
 
 export function CertificatesScreen() {
-  const { certificates, error, retry, rows, now } = useCertificates();
+  const { certificates, total, error, retry, loadMore, rows, now } = useCertificates();
   const paths = usePaths();
   const table = useTableState(keys, byExpiry);
   const [density, setDensity] = useDensity();
@@ -99,42 +100,53 @@ export function CertificatesScreen() {
           />
         }
       />
-      <DataTable
+      <ListTable
         label="Certificates"
+        noun="certificate"
+        table={table}
+        total={certificates && all.length}
         rows={shown}
         columns={columns}
         rowID={(row) => row.serial}
         rowName={(row) => row.owner.name}
         rowHref={({ owner }) => (owner.kind === 'RUNTIME' ? paths.runtime(owner.id) : paths.application(owner.id))}
-        sort={table.sort}
-        onSort={table.setSort}
-        selectedID={table.selectedID}
-        onSelect={table.select}
         density={density}
-        empty={
-          certificates === null ? (
-            <p className="muted">{error === undefined ? 'Asking for certificates' : 'Unknown'}</p>
-          ) : (
-            <MemberTableEmpty
-              noun="certificate"
-              total={all.length}
-              query={table.query}
-              onQuery={table.setQuery}
-              first="No runtime has connected. A certificate is issued when a one-time token is used."
-              action={
-                <Button tone="primary" href={paths.runtimes}>
-                  Connect a runtime
-                </Button>
-              }
-            />
+        first={certificates === null ? <NotYet failed={error !== undefined} /> : <NoCertificate />}
+        more={
+          total !== null &&
+          all.length < total && (
+            <>
+              , the next to expire of <strong>{formatCount(total)}</strong>{' '}
+              <Button size="small" onClick={loadMore}>
+                Load more
+              </Button>
+            </>
           )
-        }
-        summary={
-          <>
-            <strong>{formatCount(shown.length)}</strong> of <strong>{formatCount(all.length)}</strong> match
-          </>
         }
       />
     </Page>
+  );
+}
+
+function NotYet({ failed }: { failed: boolean }) {
+  return failed ? <p className="muted">Unknown</p> : <TableSkeleton label="Asking for certificates" />;
+}
+
+function NoCertificate() {
+  const paths = usePaths();
+  const { can } = useSession();
+  return (
+    <FirstOfKind
+      noun="certificate"
+      action={
+        can('runtime:write') && (
+          <Button tone="primary" href={paths.registerRuntime}>
+            Connect a runtime
+          </Button>
+        )
+      }
+    >
+      No runtime has connected. A certificate is issued when a one-time token is used.
+    </FirstOfKind>
   );
 }

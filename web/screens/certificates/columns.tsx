@@ -24,14 +24,14 @@ export function certificateColumns(now: number): DataColumn<CertificateView>[] {
       header: 'Expires, UTC',
       width: 152,
       sortBy: (row) => row.notAfter,
-      cell: ({ notAfter }) => formatExact(notAfter),
+      cell: ({ notAfter }) => <span className="num">{formatExact(notAfter)}</span>,
     },
     {
       id: 'left',
       header: 'Time left',
       width: 96,
       cell: ({ notAfter, state, revokedAt }) =>
-        state === 'REVOKED' && revokedAt !== null ? `revoked` : formatRelative(notAfter, now),
+        state === 'REVOKED' && revokedAt !== null ? 'revoked' : formatRelative(notAfter, now),
     },
     {
       id: 'used',
@@ -45,7 +45,7 @@ export function certificateColumns(now: number): DataColumn<CertificateView>[] {
       header: 'Issued',
       width: 104,
       sortBy: (row) => row.notBefore,
-      cell: (row) => formatDay(row.notBefore),
+      cell: (row) => <span className="num">{formatDay(row.notBefore)}</span>,
     },
     { id: 'by', header: 'Issued by', width: 136, sortBy: (row) => row.issuedBy, cell: (row) => row.issuedBy },
     {

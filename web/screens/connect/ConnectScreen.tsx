@@ -28,14 +28,13 @@ const askEveryMs = 3000;
 export function ConnectScreen() {
   const { kind, id } = useParams({ strict: false });
   const rows = useMemberRows();
-  const paths = usePaths();
   const isRuntime = kind === 'runtime';
   const row = isRuntime
     ? rows.runtimes.find((one) => one.id === id)
     : kind === 'application'
       ? rows.applications.find((one) => one.id === id)
       : undefined;
-  if (!row) return <GonePage kind={isRuntime ? 'runtime' : 'application'} listHref={paths.runtimes} />;
+  if (!row) return <GonePage kind={isRuntime ? 'runtime' : 'application'} />;
   return <Connect key={row.id} row={row} rows={rows} />;
 }
 
@@ -87,7 +86,9 @@ function Connect({ row, rows }: { row: ApplicationRow | RuntimeRow; rows: LiveRo
     return () => clearInterval(timer);
   }, [asking, refetch]);
 
+  const [earlierUntil, setEarlierUntil] = useState<number | null>(null);
   async function onGenerate() {
+    if (!used) setEarlierUntil(token?.expiresAt ?? tokenExpiresAt);
     setBefore(new Set((owned.certificates ?? []).map(({ serial }) => serial)));
     setSeen(false);
     await generate();
@@ -142,6 +143,7 @@ function Connect({ row, rows }: { row: ApplicationRow | RuntimeRow; rows: LiveRo
           who={who}
           token={token}
           used={used}
+          earlierUntil={earlierUntil}
           running={running || (owned.certificates === null && owned.problem === null)}
           problem={problem}
           onGenerate={() => void onGenerate()}

@@ -16,12 +16,15 @@ interface TokenPanelProps {
   who: 'agent' | 'system';
   token: ConnectToken | null;
   used: boolean;
+  /** Until when a token that this one took the place of may still be used; null if there is none. */
+  earlierUntil: number | null;
   running: boolean;
   problem: string | null;
   onGenerate: () => void;
 }
 
-export function TokenPanel({ name, who, token, used, running, problem, onGenerate }: TokenPanelProps) {
+export function TokenPanel(props: TokenPanelProps) {
+  const { name, who, token, used, earlierUntil, running, problem, onGenerate } = props;
   return (
     <Panel
       title="One-time token"
@@ -34,7 +37,7 @@ export function TokenPanel({ name, who, token, used, running, problem, onGenerat
       }
     >
       {token ? (
-        <TokenShown key={token.token} name={name} token={token} used={used} />
+        <TokenShown key={token.token} name={name} token={token} used={used} earlierUntil={earlierUntil} />
       ) : (
         <div className={styles.ask}>
           <p>
@@ -51,7 +54,9 @@ export function TokenPanel({ name, who, token, used, running, problem, onGenerat
   );
 }
 
-function TokenShown({ name, token, used }: { name: string; token: ConnectToken; used: boolean }) {
+type TokenShownProps = Pick<TokenPanelProps, 'name' | 'used' | 'earlierUntil'> & { token: ConnectToken };
+
+function TokenShown({ name, token, used, earlierUntil }: TokenShownProps) {
   const now = useNow(1000);
   const [revealed, setRevealed] = useState(false);
   const left = token.expiresAt - now;
@@ -92,8 +97,14 @@ function TokenShown({ name, token, used }: { name: string; token: ConnectToken; 
       <p className={`meta ${styles.note}`}>
         {used || over
           ? 'Generate a new one to connect again.'
-          : 'Shown once. After you leave this page it cannot be read again, only replaced by a new one.'}
+          : 'Shown once. After you leave this page it cannot be read again; you can generate another one.'}
       </p>
+      {earlierUntil !== null && earlierUntil > now && (
+        <p className={`meta ${styles.note}`}>
+          An earlier token is not revoked by this one: unless it was used, it works until {formatExactUtc(earlierUntil)}
+          .
+        </p>
+      )}
     </>
   );
 }

@@ -1,8 +1,6 @@
 import type { ReactNode } from 'react';
 import type { RuntimeDetailsQuery } from '../../graphql.generated.ts';
 import type { RuntimeRow } from '../../members/rows.ts';
-import { usePaths } from '../../paths.ts';
-import { Button } from '../../ui/Button.tsx';
 import { Callout, Panel, PanelColumns, PanelPair } from '../../ui/Panel.tsx';
 import { StateGlyph } from '../../ui/StateGlyph.tsx';
 import { CertificateLife } from './CertificateLife.tsx';
@@ -19,8 +17,6 @@ interface Props {
 }
 
 export function RuntimeSummary({ row, runtime, now, connections, scenarios }: Props) {
-  const paths = usePaths();
-  const needsToken = row.state !== 'CONNECTED' && row.state !== 'STALE';
   return (
     <PanelColumns
       side={
@@ -39,10 +35,7 @@ export function RuntimeSummary({ row, runtime, now, connections, scenarios }: Pr
         </>
       }
     >
-      <Callout
-        glyph={<StateGlyph family={row.finding.family} word={row.finding.word} glyphOnly />}
-        action={needsToken && <Button href={paths.connect('runtime', row.id)}>Connect…</Button>}
-      >
+      <Callout glyph={<StateGlyph family={row.finding.family} word={row.finding.word} glyphOnly />}>
         <strong>{row.name}</strong> {runtimeSentence(row, now)} {unenforced(row.unenforcedRemovals)}
       </Callout>
       <PanelPair>

@@ -58,7 +58,8 @@ export function runtimeColumns(now: number): DataColumn<RuntimeRow>[] {
       header: 'Expires, UTC',
       width: 152,
       sortBy: (row) => row.certificate?.notAfter ?? null,
-      cell: ({ certificate }) => (certificate === null ? '–' : formatExact(certificate.notAfter)),
+      cell: ({ certificate }) =>
+        certificate === null ? '–' : <span className="num">{formatExact(certificate.notAfter)}</span>,
     },
     {
       id: 'apps',

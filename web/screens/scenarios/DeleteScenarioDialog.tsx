@@ -11,6 +11,7 @@ import { FormProblem } from '../../members/FormProblem.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { notify } from '../../ui/notify.ts';
+import { scrollable } from '../../ui/scrollable.ts';
 import { TextField } from '../../ui/TextField.tsx';
 import { deletionImpact, type ScenarioRow } from './rows.ts';
 import styles from './Scenarios.module.css';
@@ -63,9 +64,9 @@ export function DeleteScenarioDialog({ row, onClose, onDone }: DeleteScenarioDia
         <strong>{stopSentence(stops)}</strong> {leaveSentence(row, does, landscape.defaultScenario)} This cannot be
         undone.
       </p>
-      <div className={styles.impact}>
+      <section className={styles.impact} aria-label="Consequences" {...scrollable}>
         <ImpactGroups index={index} impact={does} />
-      </div>
+      </section>
       {stops > 0 && (
         <TextField
           label={

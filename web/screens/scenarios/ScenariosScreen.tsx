@@ -1,12 +1,10 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
-import { formatCount } from '../../format/counts.ts';
 import { useLandscape, useNow } from '../../live/landscape.ts';
-import { MemberTableEmpty } from '../../members/MemberTableEmpty.tsx';
+import { FirstOfKind, ListTable } from '../../members/ListTable.tsx';
 import { usePaths } from '../../paths.ts';
 import { useSession } from '../../session/session.ts';
 import { Button } from '../../ui/Button.tsx';
-import { DataTable } from '../../ui/DataTable.tsx';
 import { FilterField } from '../../ui/FilterField.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { useDensity } from '../../ui/TableToolbar.tsx';
@@ -62,32 +60,21 @@ export function ScenariosScreen() {
           onChange={table.setQuery}
         />
       </div>
-      <DataTable
+      <ListTable
         label="Scenarios"
+        noun="scenario"
+        table={table}
+        total={all.length}
         rows={rows}
         columns={columns}
         rowID={(row) => row.id}
         rowName={(row) => row.name}
         rowHref={(row) => paths.scenario(row.name)}
-        sort={table.sort}
-        onSort={table.setSort}
-        selectedID={table.selectedID}
-        onSelect={table.select}
         density={density}
-        empty={
-          <MemberTableEmpty
-            noun="scenario"
-            total={all.length}
-            query={table.query}
-            onQuery={table.setQuery}
-            first="Applications and runtimes in the same scenario may talk to each other."
-            action={create}
-          />
-        }
-        summary={
-          <>
-            <strong>{formatCount(rows.length)}</strong> of <strong>{formatCount(all.length)}</strong> match
-          </>
+        first={
+          <FirstOfKind noun="scenario" action={create}>
+            Applications and runtimes in the same scenario may talk to each other.
+          </FirstOfKind>
         }
       />
       {dialog === 'create' && (

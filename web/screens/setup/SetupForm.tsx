@@ -104,6 +104,7 @@ export function SetupForm({ token }: { token: string }) {
         ref={tenantName}
         size="tall"
         label="Tenant name"
+        defaultValue="Default"
         autoComplete="organization"
         hint="People see it in the top bar. The address keeps /t/default."
         error={problems.tenantName}

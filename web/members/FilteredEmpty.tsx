@@ -1,29 +1,18 @@
-import type { ReactNode } from 'react';
 import { formatCount, formatPlural } from '../format/counts.ts';
 import { Button } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { type FilterQuery, printFilter, printToken } from '../ui/filterTokens.ts';
 
-interface MemberTableEmptyProps {
+interface FilteredEmptyProps {
   noun: string;
   /** How many there are without the filter. */
   total: number;
   query: FilterQuery;
   onQuery: (query: FilterQuery) => void;
-  /** What these things are, for the first run. */
-  first: string;
-  action: ReactNode;
 }
 
-/** An empty table says why: nothing exists yet, or the filter leaves nothing. */
-export function MemberTableEmpty({ noun, total, query, onQuery, first, action }: MemberTableEmptyProps) {
-  if (total === 0) {
-    return (
-      <EmptyState title={`No ${noun} yet`} actions={action}>
-        <p>{first}</p>
-      </EmptyState>
-    );
-  }
+/** A table the filter leaves nothing of: says which filter, and how to take it back. */
+export function FilteredEmpty({ noun, total, query, onQuery }: FilteredEmptyProps) {
   const last = query.tokens.at(-1);
   return (
     <EmptyState

@@ -1,0 +1,111 @@
+import type { Page } from '@playwright/test';
+import { loadExample } from './fixtures/landscape.ts';
+import { expect, test } from './fixtures/test.ts';
+
+/** Presses a button without a mouse. */
+async function press(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name, exact: true }).first().press('Enter');
+}
+
+test('an Application is registered, edited, assigned and unregistered by keyboard', async ({
+  page,
+  compass,
+  signIn,
+  expectNoAxeViolations,
+}) => {
+  await loadExample(compass);
+  await signIn(page);
+  await page.goto(`${compass.consoleUrl}/t/default/applications`);
+  await press(page, 'Register an application');
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByLabel('Name')).toBeFocused();
+  await page.keyboard.type('application-1');
+  await expect(dialog.getByText('This name is taken. Choose another one.')).toBeVisible();
+  await page.keyboard.press('Control+A');
+  await page.keyboard.type('Orders');
+  await page.keyboard.press('Enter');
+  await expect(dialog.getByText('Lower-case letters only.')).toBeVisible();
+  await expect(dialog.getByLabel('Name')).toBeFocused();
+  await page.keyboard.press('Control+A');
+  await page.keyboard.type('orders');
+  await dialog.getByLabel('Health check URL (optional)').focus();
+  await page.keyboard.type('no address');
+  await page.keyboard.press('Enter');
+  await expect(
+    dialog.getByLabel('Health check URL (optional)'),
+    'what the server refuses stands at its field',
+  ).toBeFocused();
+  await expect(dialog.getByLabel('Health check URL (optional)')).toHaveAttribute('aria-invalid', 'true');
+  await expectNoAxeViolations(page);
+  await page.keyboard.press('Control+A');
+  await page.keyboard.type('https://orders.example/health');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'orders', level: 1 })).toBeVisible();
+  await expect(page.getByText('https://orders.example/health')).toBeVisible();
+
+  await press(page, 'More actions');
+  await expect(page.getByRole('menuitem', { name: 'Edit…' })).toBeFocused();
+  await expectNoAxeViolations(page);
+  await page.keyboard.press('Enter');
+  await expect(dialog.getByLabel('Provider (optional)')).toBeFocused();
+  await page.keyboard.type('Northwind');
+  await page.keyboard.press('Enter');
+  await expect(dialog).toBeHidden();
+  await expect(page.getByRole('definition').filter({ hasText: 'Northwind' })).toBeVisible();
+
+  await press(page, 'Assign…');
+  await dialog.getByRole('checkbox', { name: 'campaign' }).focus();
+  await page.keyboard.press('Space');
+  await expect(dialog.getByText('No live connection stops.')).toBeVisible();
+  await expectNoAxeViolations(page);
+  await page.keyboard.press('Enter');
+  await expect(dialog).toBeHidden();
+  await expect(page.getByText(/orders is connected to no runtime. 1 runtime shares a scenario/)).toBeVisible();
+
+  await press(page, 'More actions');
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('menuitem', { name: 'Unregister…' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(dialog.getByText('No connection stops.')).toBeVisible();
+  await press(page, 'Unregister');
+  await expect(page).toHaveURL(/\/applications$/);
+  await expect(page.getByRole('row')).toHaveCount(4);
+});
+
+test('a Runtime is registered from the empty map, renamed and unregistered by keyboard', async ({
+  page,
+  compass,
+  signIn,
+  expectNoAxeViolations,
+}) => {
+  await signIn(page);
+  await page.goto(`${compass.consoleUrl}/t/default/map`);
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expectNoAxeViolations(page);
+  await page.getByRole('link', { name: 'Connect a runtime' }).focus();
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Connect a runtime' });
+  await page.keyboard.press('Enter');
+  await expect(dialog.getByText('A name is needed.')).toBeVisible();
+  await page.keyboard.type('kyma-eu');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Connect kyma-eu' })).toBeVisible();
+
+  await page.getByRole('link', { name: 'Leave, continue later' }).focus();
+  await page.keyboard.press('Enter');
+  await press(page, 'More actions');
+  await page.keyboard.press('Enter');
+  const edit = page.getByRole('dialog', { name: 'Edit kyma-eu' });
+  await expect(edit.getByLabel('Name')).toBeFocused();
+  await page.keyboard.press('Control+A');
+  await page.keyboard.type('kyma-us');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'kyma-us', level: 1 })).toBeVisible();
+
+  await press(page, 'More actions');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await press(page, 'Unregister');
+  await expect(page.getByRole('heading', { name: 'Nothing is connected yet' })).toBeVisible();
+  await expect(page).toHaveURL(/\/runtimes$/);
+});

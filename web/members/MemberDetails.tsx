@@ -1,0 +1,128 @@
+import { type ReactNode, useState } from 'react';
+import { usePaths } from '../paths.ts';
+import { useSession } from '../session/session.ts';
+import { ActionMenu } from '../ui/ActionMenu.tsx';
+import { Button } from '../ui/Button.tsx';
+import { PanelColumns } from '../ui/Panel.tsx';
+import { CertificatesPanel } from './CertificatesPanel.tsx';
+import { ConnectionsPanel } from './ConnectionsPanel.tsx';
+import { DetailsPage, type DetailsTab } from './DetailsPage.tsx';
+import { IdentitiesPanel } from './IdentitiesPanel.tsx';
+import { LabelsPanel } from './LabelsPanel.tsx';
+import type { MemberDialogName, MemberDialogState } from './MemberDialogs.tsx';
+import type { ApplicationRow, RuntimeRow } from './rows.ts';
+import { ScenariosPanel } from './ScenariosPanel.tsx';
+import type { LiveRows } from './useMemberRows.ts';
+import type { OwnerCertificates } from './useOwnerCertificates.ts';
+
+interface MemberDetailsProps<Row> {
+  row: Row;
+  rows: LiveRows;
+  /** What the Director has stored; null until it has arrived. */
+  stored: { labels: Record<string, unknown> | null; auths: readonly { id: string }[] | null } | null;
+  owned: OwnerCertificates;
+  operations: {
+    setLabel: (key: string, value: unknown) => Promise<unknown>;
+    deleteLabel: (key: string) => Promise<unknown>;
+    deleteIdentity: (authID: string) => Promise<unknown>;
+  };
+  summary: (connections: ReactNode, scenarios: ReactNode) => ReactNode;
+  /** Leads to the page that hands out a token. */
+  connectButton: ReactNode;
+  dialogs: (state: Omit<MemberDialogState<Row>, 'onGone'>) => ReactNode;
+}
+
+/** The page of one Application or Runtime: its tabs and what can be done to it. */
+export function MemberDetails<Row extends ApplicationRow | RuntimeRow>(props: MemberDetailsProps<Row>) {
+  const { row, rows, stored, owned, operations } = props;
+  const { landscape, now } = rows;
+  const paths = usePaths();
+  const { can } = useSession();
+  const [dialog, setDialog] = useState<MemberDialogName | null>(null);
+  const isRuntime = row.kind === 'RUNTIME';
+  const mayWrite = can(isRuntime ? 'runtime:write' : 'application:write');
+  const href = isRuntime ? paths.runtime(row.id) : paths.application(row.id);
+  const onEditScenarios = can('landscape:write') ? () => setDialog('assign') : undefined;
+  const connections = (limit?: number) => (
+    <ConnectionsPanel
+      landscape={landscape}
+      rows={rows}
+      row={row}
+      now={now}
+      allHref={`${href}?tab=connections`}
+      {...(limit === undefined ? {} : { limit })}
+    />
+  );
+  const scenarios = <ScenariosPanel landscape={landscape} rows={rows} row={row} onEdit={onEditScenarios} />;
+  const labels = stored?.labels ?? {};
+  const tabs: DetailsTab[] = [
+    { id: 'summary', label: 'Summary', content: () => props.summary(connections(8), scenarios) },
+    { id: 'connections', label: 'Connections', count: row.connected.length, content: () => connections() },
+    { id: 'scenarios', label: 'Scenarios', count: row.scenarios.length, content: () => scenarios },
+    {
+      id: 'certificates',
+      label: 'Certificates',
+      ...(owned.total === null ? {} : { count: owned.total }),
+      content: () => (
+        <PanelColumns>
+          <CertificatesPanel owned={owned} now={now} />
+          <IdentitiesPanel
+            owner={row.name}
+            auths={stored?.auths ?? []}
+            certificates={owned.certificates ?? []}
+            now={now}
+            mayWrite={mayWrite}
+            onDelete={async (authID) => {
+              await operations.deleteIdentity(authID);
+              await owned.refetch();
+            }}
+          />
+        </PanelColumns>
+      ),
+    },
+    {
+      id: 'labels',
+      label: 'Labels',
+      ...(stored === null ? {} : { count: Object.keys(labels).length }),
+      content: () => (
+        <LabelsPanel
+          owner={row.name}
+          labels={labels}
+          scenariosHref={`${href}?tab=scenarios`}
+          mayWrite={mayWrite}
+          onSet={operations.setLabel}
+          onDelete={operations.deleteLabel}
+        />
+      ),
+    },
+  ];
+  return (
+    <>
+      <DetailsPage
+        row={row}
+        href={href}
+        tabs={tabs}
+        actions={
+          <>
+            <Button icon="i-map" href={`${paths.map}?select=${row.id}`}>
+              Show on map
+            </Button>
+            {onEditScenarios && <Button onClick={onEditScenarios}>Assign…</Button>}
+            {mayWrite && props.connectButton}
+            {mayWrite && (
+              <ActionMenu
+                trigger={<Button iconOnly icon="i-more" aria-label="More actions" />}
+                actions={[
+                  { label: 'Edit…', run: () => setDialog('edit') },
+                  'divider',
+                  { label: 'Unregister…', run: () => setDialog('unregister') },
+                ]}
+              />
+            )}
+          </>
+        }
+      />
+      {dialog && props.dialogs({ row, name: dialog, onClose: () => setDialog(null) })}
+    </>
+  );
+}

@@ -1,0 +1,74 @@
+import type { ApolloClient } from '@apollo/client';
+import { useApolloClient } from '@apollo/client/react';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { type CertificateFactsFragment, CertificatesDocument } from '../graphql.generated.ts';
+
+interface Pages {
+  certificates: CertificateFactsFragment[];
+  /** How many there are on the server. */
+  total: number;
+}
+
+interface CertificatePages {
+  /** Null until they have arrived; those next to expire come first. */
+  pages: Pages | null;
+  error: unknown;
+  /** Reads anew what is shown; the list changes at once and never halfway. */
+  refetch: () => Promise<void>;
+  loadMore: () => void;
+}
+
+/** Of a hundred certificates each. */
+const pagesAtOnce = 10;
+
+async function readPages(apollo: ApolloClient, ownerID: string | null, most: number): Promise<Pages> {
+  // By serial: a certificate issued between two pages moves the rest by one.
+  const found = new Map<string, CertificateFactsFragment>();
+  let after: string | null = null;
+  let total = 0;
+  for (let page = 0; page < most; page += 1) {
+    const variables: { ownerID: string | null; after: string | null } = { ownerID, after };
+    const { data } = await apollo.query({ query: CertificatesDocument, variables, fetchPolicy: 'no-cache' });
+    if (!data) throw new Error('The certificates came back empty');
+    for (const certificate of data.certificates.data) found.set(certificate.serial, certificate);
+    total = data.certificates.totalCount;
+    if (!data.certificates.pageInfo.hasNextPage) break;
+    after = data.certificates.pageInfo.endCursor;
+  }
+  return { certificates: [...found.values()], total };
+}
+
+/** Certificates of one owner, or of the whole tenant, a thousand at first. */
+export function useCertificatePages(ownerID: string | null): CertificatePages {
+  const apollo = useApolloClient();
+  const [pages, setPages] = useState<Pages | null>(null);
+  const [error, setError] = useState<unknown>();
+  const most = useRef(pagesAtOnce);
+  const running = useRef<Promise<void> | null>(null);
+  const isAskedAgain = useRef(false);
+
+  const read = useCallback(async () => {
+    do {
+      isAskedAgain.current = false;
+      try {
+        setPages(await readPages(apollo, ownerID, most.current));
+        setError(undefined);
+      } catch (problem) {
+        setError(problem);
+      }
+    } while (isAskedAgain.current);
+    running.current = null;
+  }, [apollo, ownerID]);
+  const refetch = useCallback(() => {
+    isAskedAgain.current = running.current !== null;
+    running.current ??= read();
+    return running.current;
+  }, [read]);
+  useEffect(() => void refetch(), [refetch]);
+
+  const loadMore = useCallback(() => {
+    most.current += pagesAtOnce;
+    void refetch();
+  }, [refetch]);
+  return { pages, error, refetch, loadMore };
+}
