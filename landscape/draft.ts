@@ -1,5 +1,5 @@
 import { byText, type Held, type Index, type IndexedMember, share } from './facts.ts';
-import type { Change, Conflict, MembershipChange, Pair, SideEffect } from './model.ts';
+import type { Change, Conflict, MembershipChange, Pair, RuleChange, SideEffect } from './model.ts';
 
 /** The landscape after a list of changes, as differences from the index. */
 export interface Draft {
@@ -22,8 +22,9 @@ const none: ReadonlyMap<string, number> = new Map();
  * Applies the changes in order; one that cannot be is skipped and becomes a conflict. Connections whose pair has lost its
  * last common scenario end when the Application is connected elsewhere, else after the last change, so that moving an
  * object from one scenario to another keeps what both allow.
+ * @param rules what changed of the rules' memberships, taken into account before the changes.
  */
-export function draft(index: Index, changes: readonly Change[]): Draft {
+export function draft(index: Index, changes: readonly Change[], rules: readonly RuleChange[] = []): Draft {
   const { facts, members, scenarioNames } = index;
   const memberships = new Map<string, Map<string, Held>>();
   const names = new Map<string, readonly string[]>();
@@ -181,6 +182,15 @@ export function draft(index: Index, changes: readonly Change[]): Draft {
     });
   }
 
+  for (const { objectID, scenario, holds } of rules) {
+    const member = members.get(objectID);
+    if (!member) continue;
+    edit(member, (own) => {
+      const manual = own.get(scenario)?.manual ?? false;
+      if (holds || manual) own.set(scenario, { manual, rule: holds });
+      else own.delete(scenario);
+    });
+  }
   for (const [position, change] of changes.entries()) {
     if ('addToScenario' in change) changeMembership(position, change.addToScenario, true);
     else if ('removeFromScenario' in change) changeMembership(position, change.removeFromScenario, false);

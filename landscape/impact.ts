@@ -1,6 +1,6 @@
 import { type Draft, draft } from './draft.ts';
 import { asMemberships, byText, common, type Index, type IndexedMember, indexFacts, share, stateOf } from './facts.ts';
-import type { Change, Facts, Impact, ImpactPair, Member, PairState, SideEffect } from './model.ts';
+import type { Change, Facts, Impact, ImpactPair, Member, PairState, RuleChange, SideEffect } from './model.ts';
 
 export { type Index, indexFacts, pairState } from './facts.ts';
 
@@ -206,8 +206,9 @@ export interface Outcome {
   memberships: { member: IndexedMember; after: ReturnType<typeof asMemberships> }[];
 }
 
-export function outcome(index: Index, changes: readonly Change[]): Outcome {
-  const after = draft(index, changes);
+/** @param rules what changed of the rules' memberships; `inverse` does not take it back. */
+export function outcome(index: Index, changes: readonly Change[], rules: readonly RuleChange[] = []): Outcome {
+  const after = draft(index, changes, rules);
   const memberships = [...after.members]
     .map((member) => ({ member, after: asMemberships(after.memberships(member)) }))
     .filter((each) => JSON.stringify(each.after) !== JSON.stringify(asMemberships(each.member.memberships)));

@@ -49,6 +49,11 @@ export type Change =
   | { switch: Pair }
   | { disconnect: Pair };
 
+/** A rule begins or ceases to hold an object in a scenario (product.md section 3); what is by hand stays. */
+export interface RuleChange extends MembershipChange {
+  holds: boolean;
+}
+
 /** State of a pair (product.md section 4). */
 export type PairState = 'FORBIDDEN' | 'AVAILABLE' | 'CONNECTED' | 'BLOCKED';
 

@@ -1,6 +1,7 @@
 import type { Read, Tx } from '../db/database.ts';
 import { record } from '../events/activity.ts';
 import { scenarioNames, setScenarioNames } from '../landscape/membership.ts';
+import { followRulesWithout } from '../landscape/rules.ts';
 import { invalidData, notFound } from '../shared/errors.ts';
 import { firstRefused } from './jsonSchema.ts';
 import { isLabelKey, scenariosKey } from './label.ts';
@@ -108,13 +109,16 @@ export async function remove(
   }
   await deleteLabelsWithKey(tx, tenantId, key);
   await deleteDefinition(tx, tenantId, key);
+  const applied = await followRulesWithout(tx, env, tenantId, key);
   await record(tx, env, {
     tenantId,
     action: 'labelDefinition.deleted',
-    objects: [{ kind: 'LABEL_DEFINITION', id: key, name: key }],
-    before: { ...before, labels },
+    objects: [{ kind: 'LABEL_DEFINITION', id: key, name: key }, ...(applied?.objects ?? [])],
+    before: { ...before, labels, ...applied?.before },
+    after: applied?.after,
+    impact: applied?.impact,
     touched: { everything: labels.length > 0 },
-    changesLandscape: false,
+    changesLandscape: applied !== undefined,
   });
   return before;
 }

@@ -1,6 +1,7 @@
 import type { Read, Tx } from '../db/database.ts';
 import type { Recorder } from '../events/activity.ts';
 import { type Env, replaceScenarios, scenarioNames, scenariosOf } from '../landscape/membership.ts';
+import { followRules } from '../landscape/rules.ts';
 import type { Consumer } from '../shared/consumer.ts';
 import { invalidData, notFound } from '../shared/errors.ts';
 import { deleteLabels, type LabelledObject, labelsOfApplications, labelsOfRuntimes, putLabels } from './label.store.ts';
@@ -58,11 +59,11 @@ export async function setLabel(tx: Tx, env: Acting, object: LabelledObject, key:
     requireScenarioAuthority(env.consumer);
     const scenarios = await scenariosFrom(tx, object.tenantId, value);
     const { before, after, impact, touched } = await replaceScenarios(tx, env, { ...object, scenarios });
-    return { value: after, before, impact, touched, changesLandscape: true };
+    return { value: after, before, impact, touched, ruled: undefined, changesLandscape: true };
   }
   const before = (await allLabelsOf(tx, object))[key];
   await writeLabels(tx, object, { [key]: value });
-  return { value, before, changesLandscape: false };
+  return { value, before, ...(await ruledBy(tx, env, object, key)) };
 }
 
 /**
@@ -78,9 +79,20 @@ export async function deleteLabel(tx: Tx, env: Acting, object: LabelledObject, k
     requireScenarioAuthority(env.consumer);
     const { before, after, impact, touched } = await replaceScenarios(tx, env, { ...object, scenarios: [] });
     if (before.length === 0) throw absent();
-    return { value: before as unknown, after, impact, touched, changesLandscape: true };
+    return { value: before as unknown, after, impact, touched, ruled: undefined, changesLandscape: true };
   }
   const deleted = isLabelKey(key) ? await deleteLabels(tx, object, key) : {};
   if (!Object.hasOwn(deleted, key)) throw absent();
-  return { value: deleted[key], changesLandscape: false };
+  return { value: deleted[key], ...(await ruledBy(tx, env, object, key)) };
+}
+
+/** What the rules make of a label that was just written or deleted; they match Runtimes only (director.md 9). */
+async function ruledBy(tx: Tx, env: Acting, object: LabelledObject, key: string) {
+  const applied = object.kind === 'RUNTIME' ? await followRules(tx, env, object, key) : undefined;
+  if (!applied) return { changesLandscape: false, ruled: undefined };
+  const { impact, touched, before, after } = applied;
+  const names = ({ memberships }: (typeof applied)['after']) => ({
+    [scenariosKey]: memberships.flatMap((each) => each.memberships.map(({ scenario }) => scenario)),
+  });
+  return { impact, touched, ruled: { before: names(before), after: names(after) }, changesLandscape: true };
 }

@@ -1,6 +1,7 @@
 import type { Tx } from '../db/database.ts';
 import { record } from '../events/activity.ts';
 import { type MembershipsReplaced, removeFromLandscape, replaceScenarios } from '../landscape/membership.ts';
+import { followRules } from '../landscape/rules.ts';
 import { notFound } from '../shared/errors.ts';
 import { deleteLabels, type LabelledObject } from './label.store.ts';
 import { scenariosKey } from './label.ts';
@@ -12,7 +13,7 @@ import { deleteSystemAuthsOf } from './systemAuth.store.ts';
 
 const objectOf = ({ id, tenantId }: RuntimeRecord): LabelledObject => ({ tenantId, kind: 'RUNTIME', objectId: id });
 const named = ({ id, name }: RuntimeRecord) => [{ kind: 'RUNTIME', id, name }];
-const touching = (id: string, replaced?: MembershipsReplaced) => ({
+const touching = (id: string, replaced?: Pick<MembershipsReplaced, 'touched'>) => ({
   applicationIds: replaced?.touched.applicationIds ?? [],
   runtimeIds: [...new Set([...(replaced?.touched.runtimeIds ?? []), id])],
 });
@@ -41,8 +42,8 @@ export async function register(tx: Tx, env: Acting, tenantId: string, input: Run
 }
 
 /**
- * Scenarios are replaced with the other labels, but only by whom they are for to decide: for anyone else they stay, and
- * asking for others is refused.
+ * Scenarios are replaced with the other labels, but only by whom they are for to decide: for anyone else those by hand
+ * stay, and asking for others is refused.
  */
 async function replaceScenarioLabel(
   tx: Tx,
@@ -50,14 +51,14 @@ async function replaceScenarioLabel(
   object: LabelledObject,
   wanted: unknown,
   present: unknown,
-): Promise<MembershipsReplaced | undefined> {
+): Promise<Pick<MembershipsReplaced, 'impact' | 'touched'> | undefined> {
   if (mayAssignScenarios(env.consumer)) {
     const scenarios = wanted === undefined ? [] : await scenariosFrom(tx, object.tenantId, wanted);
     return replaceScenarios(tx, env, { ...object, scenarios });
   }
   const sorted = (value: unknown) => JSON.stringify(Array.isArray(value) ? [...value].sort() : value);
   if (wanted !== undefined && sorted(wanted) !== sorted(present ?? [])) requireScenarioAuthority(env.consumer);
-  return undefined;
+  return followRules(tx, env, object);
 }
 
 /** Replaces everything, all labels included (director.md 10.2). */
@@ -126,13 +127,13 @@ export async function setRuntimeLabel(
   { runtimeID, key, value }: { runtimeID: string; key: string; value: unknown },
 ) {
   const runtime = await labelled(tx, env, tenantId, runtimeID);
-  const { value: now, before, ...rest } = await setLabel(tx, env, objectOf(runtime), key, value);
+  const { value: now, before, ruled, ...rest } = await setLabel(tx, env, objectOf(runtime), key, value);
   await record(tx, env, {
     tenantId,
     action: 'label.set',
     objects: named(runtime),
-    before: before === undefined ? null : { [key]: before },
-    after: { [key]: now },
+    before: before === undefined ? (ruled?.before ?? null) : { [key]: before, ...ruled?.before },
+    after: { [key]: now, ...ruled?.after },
     touched: { runtimeIds: [runtimeID] },
     ...rest,
   });
@@ -147,13 +148,13 @@ export async function deleteRuntimeLabel(
   { runtimeID, key }: { runtimeID: string; key: string },
 ) {
   const runtime = await labelled(tx, env, tenantId, runtimeID);
-  const { value, after, ...rest } = await deleteLabel(tx, env, objectOf(runtime), key);
+  const { value, after, ruled, ...rest } = await deleteLabel(tx, env, objectOf(runtime), key);
   await record(tx, env, {
     tenantId,
     action: 'label.deleted',
     objects: named(runtime),
-    before: { [key]: value },
-    after: after === undefined ? null : { [key]: after },
+    before: { [key]: value, ...ruled?.before },
+    after: after === undefined ? (ruled?.after ?? null) : { [key]: after },
     touched: { runtimeIds: [runtimeID] },
     ...rest,
   });

@@ -10,6 +10,7 @@ import { systemAuthResolvers } from '../director/systemAuth.resolvers.ts';
 import { tenantResolvers } from '../director/tenant.resolvers.ts';
 import { activityResolvers } from '../events/activity.resolvers.ts';
 import { landscapeResolvers } from '../landscape/landscape.resolvers.ts';
+import { scenarioAssignmentResolvers } from '../landscape/scenarioAssignment.resolvers.ts';
 import type { Resolvers } from './director.generated.ts';
 import { scalarResolvers } from './scalars.ts';
 
@@ -27,6 +28,7 @@ export const owners = [
   certificateResolvers,
   sessionResolvers,
   landscapeResolvers,
+  scenarioAssignmentResolvers,
 ] as const satisfies readonly Resolvers[];
 
 export const directorResolvers: Resolvers[] = [scalarResolvers, ...owners];

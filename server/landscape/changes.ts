@@ -6,7 +6,7 @@ import type { RequestContext } from '../graphql/context.ts';
 import type { AppliedChange, Impact, LandscapeChangeInput } from '../graphql/director.generated.ts';
 import { CompassError, type ErrorCode, invalidData } from '../shared/errors.ts';
 import { loadFactsAround, lockLandscape, readTenant, type Section, type TenantRow } from './facts.store.ts';
-import { describeImpact, objectsOf, touchedBy } from './impact.ts';
+import { changesOf, describeImpact, objectsOf, touchedBy } from './impact.ts';
 import { writeConnections, writeMemberships } from './outcome.store.ts';
 
 const mostChanges = 1000;
@@ -127,21 +127,7 @@ export async function apply(
     tenantId,
     action: options.action,
     objects: objectsOf(index, touched),
-    before: {
-      memberships: result.memberships.map(({ member }) => ({
-        objectID: member.id,
-        memberships: [...member.memberships].map(([scenario, held]) => ({ scenario, ...held })),
-      })),
-      connections: result.impact.breaks.map(({ applicationID, runtimeID, since }) => ({
-        applicationID,
-        runtimeID,
-        since,
-      })),
-    },
-    after: {
-      memberships: result.memberships.map(({ member, after }) => ({ objectID: member.id, memberships: after })),
-      connections: result.impact.begins.map(({ applicationID, runtimeID }) => ({ applicationID, runtimeID })),
-    },
+    ...changesOf(result),
     impact,
     touched,
     changesLandscape: true,

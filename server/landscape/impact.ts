@@ -48,6 +48,23 @@ export function touchedBy({ impact, memberships }: Outcome): Pick<Touched, 'appl
   return { applicationIds: [...applicationIds], runtimeIds: [...runtimeIds] };
 }
 
+/** Memberships and connections that differ, as they were and as they are: enough to replay it. */
+export function changesOf({ impact, memberships }: Outcome) {
+  return {
+    before: {
+      memberships: memberships.map(({ member }) => ({
+        objectID: member.id,
+        memberships: [...member.memberships].map(([scenario, held]) => ({ scenario, ...held })),
+      })),
+      connections: impact.breaks.map(({ applicationID, runtimeID, since }) => ({ applicationID, runtimeID, since })),
+    },
+    after: {
+      memberships: memberships.map(({ member, after }) => ({ objectID: member.id, memberships: after })),
+      connections: impact.begins.map(({ applicationID, runtimeID }) => ({ applicationID, runtimeID })),
+    },
+  };
+}
+
 /** The touched objects with their names as they are, for the activity entry. */
 export function objectsOf(index: Index, touched: Pick<Touched, 'applicationIds' | 'runtimeIds'>): ActivityObject[] {
   return [...touched.applicationIds, ...touched.runtimeIds].slice(0, mostPairs).flatMap((id) => {

@@ -17,6 +17,7 @@ import {
 } from './membership.store.ts';
 import { type Env, endConnections, writeConnections, writeMemberships } from './outcome.store.ts';
 import { checkScenarioName, checkScenariosValue, problemWithScenarios } from './scenario.ts';
+import { listAssignments, ruleChangesOf } from './scenarioAssignment.store.ts';
 
 export type { Env } from './outcome.store.ts';
 export { scenarioNames, scenariosOf };
@@ -38,7 +39,7 @@ export interface MembershipsReplaced {
 /**
  * Makes the memberships by hand exactly these and ends what they no longer allow (product.md 3, 4). An Application that
  * is given none but the default scenario ends in it; any other scenario drops it. Right after the object's row was
- * inserted the same call gives it its first memberships.
+ * inserted the same call gives it its first memberships. What the rules say of a Runtime's labels is brought up to date.
  * @throws InvalidData in the words of director.md 6 if one is no scenario or is named twice; NotFound without the object.
  */
 export async function replaceScenarios(
@@ -50,9 +51,10 @@ export async function replaceScenarios(
   const names = await scenarioNames(tx, tenantId);
   checkScenariosValue(scenarios, names);
   const { defaultScenario } = env.settings;
+  const rules = kind === 'RUNTIME' ? await ruleChangesOf(tx, tenantId, objectId) : [];
   const { facts, scenarioIds } = await loadFactsAround(tx, tenant, defaultScenario, {
     objectIds: [objectId],
-    scenarios,
+    scenarios: [...scenarios, ...rules.map(({ scenario }) => scenario)],
   });
   const index = indexFacts(facts);
   const member = index.members.get(objectId);
@@ -71,7 +73,7 @@ export async function replaceScenarios(
   if (kind === 'APPLICATION' && wanted.length === 0 && !byRule) {
     changes.push({ addToScenario: { objectID: objectId, scenario: defaultScenario } });
   }
-  const result = outcome(index, changes);
+  const result = outcome(index, changes, rules);
   const nameOf = (id: string) => index.members.get(id)?.name ?? '';
   await writeMemberships(tx, env, tenantId, scenarioIds, result.memberships);
   await writeConnections(tx, env, tenant, result.impact, nameOf);
@@ -124,7 +126,7 @@ function byHand(facts: Facts, objectId: string): Facts {
 /**
  * Creates and removes scenarios so that exactly these exist: what an update of the label definition `scenarios` means.
  * @returns the ids of scenarios that were created or removed and whether anything changed.
- * @throws InvalidData for a bad name, without the default scenario, or while a removed one has members (director.md 6).
+ * @throws InvalidData for a bad name, without the default scenario, or while a removed one has members or a rule (director.md 6).
  */
 export async function setScenarioNames(
   tx: Tx,
@@ -142,6 +144,12 @@ export async function setScenarioNames(
   const removed = present.filter((name) => !names.includes(name));
   const used = (await firstMembers(tx, tenantId)).find(({ scenario }) => removed.includes(scenario));
   if (used) await refuseRemoval(tx, used, names);
+  const ruled = (await listAssignments(tx, tenantId)).find(({ scenarioName }) => removed.includes(scenarioName));
+  if (ruled) {
+    throw invalidData(
+      `while updating label definition: while validating Scenario Assignments against a new schema: Scenario Assignment [scenario=${ruled.scenarioName}] is not valid against a new schema: ${problemWithScenarios([ruled.scenarioName], names)}`,
+    );
+  }
   const created = [...new Set(names)].filter((name) => !present.includes(name));
   const createdAt = env.clock();
   await deleteScenarios(tx, tenantId, removed);

@@ -1,5 +1,5 @@
 import { index, primaryKey, sqliteTable, uniqueIndex } from 'drizzle-orm/sqlite-core';
-import { moment, oneOf, text } from '../columns.ts';
+import { json, moment, oneOf, text } from '../columns.ts';
 import { applications, type ObjectKind, runtimes } from './director.tables.ts';
 import { tenants } from './tenant.tables.ts';
 
@@ -38,6 +38,24 @@ export const memberships = sqliteTable(
     index('memberships_scenario').on(table.scenarioId, table.objectKind),
     index('memberships_tenant').on(table.tenantId),
   ],
+);
+
+/** Rules: whatever Runtime has the label belongs to the scenario; at most one rule per scenario. */
+export const scenarioAssignments = sqliteTable(
+  'scenario_assignments',
+  {
+    scenarioId: text('scenario_id')
+      .primaryKey()
+      .references(() => scenarios.id, { onDelete: 'cascade' }),
+    tenantId: text('tenant_id')
+      .notNull()
+      .references(() => tenants.id, { onDelete: 'cascade' }),
+    selectorKey: text('selector_key').notNull(),
+    /** As JSON, so that it compares with the value of a label. */
+    selectorValue: json<string>('selector_value').notNull(),
+    createdAt: moment('created_at').notNull(),
+  },
+  (table) => [index('scenario_assignments_selector').on(table.tenantId, table.selectorKey)],
 );
 
 export const connections = sqliteTable(

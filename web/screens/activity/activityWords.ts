@@ -31,6 +31,8 @@ const words: Readonly<Record<string, string>> = {
   'scenario.created': 'Created scenario',
   'scenario.deleted': 'Deleted scenario',
   'scenario.renamed': 'Renamed scenario',
+  'scenarioAssignment.created': 'Created rule',
+  'scenarioAssignment.deleted': 'Deleted rule',
   'systemAuth.deleted': 'Deleted machine identity',
   'token.used': 'One-time token used',
 };

@@ -1,0 +1,75 @@
+import { indexFacts, outcome } from '../../landscape/impact.ts';
+import type { RuleChange } from '../../landscape/model.ts';
+import type { Tx } from '../db/database.ts';
+import type { ActivityObject } from '../db/tables/tenant.tables.ts';
+import type { Touched } from '../events/feed.ts';
+import type { Impact } from '../graphql/director.generated.ts';
+import { loadFactsAround, lockLandscape, type TenantRow } from './facts.store.ts';
+import { changesOf, describeImpact, objectsOf, touchedBy } from './impact.ts';
+import { type Env, writeConnections, writeMemberships } from './outcome.store.ts';
+import { hasAssignments, outdatedByKey, ruleChangesOf } from './scenarioAssignment.store.ts';
+
+/** What rules did, for the activity entry of the mutation that caused it. */
+export interface RulesApplied {
+  before: ReturnType<typeof changesOf>['before'];
+  after: ReturnType<typeof changesOf>['after'];
+  objects: ActivityObject[];
+  impact: Impact;
+  touched: Pick<Touched, 'applicationIds' | 'runtimeIds'>;
+}
+
+/**
+ * Writes what rules begin and cease to hold, and ends the connections of pairs that lose their last common scenario.
+ * Memberships by hand stay. The caller holds the landscape (`lockLandscape`) since before it computed `rules`.
+ */
+export async function applyRules(
+  tx: Tx,
+  env: Env,
+  tenant: TenantRow,
+  rules: readonly RuleChange[],
+): Promise<RulesApplied> {
+  const section = await loadFactsAround(tx, tenant, env.settings.defaultScenario, {
+    objectIds: rules.map(({ objectID }) => objectID),
+    scenarios: [...new Set(rules.map(({ scenario }) => scenario))],
+  });
+  const index = indexFacts(section.facts);
+  const result = outcome(index, [], rules);
+  await writeMemberships(tx, env, tenant.id, section.scenarioIds, result.memberships);
+  await writeConnections(tx, env, tenant, result.impact, (id) => index.members.get(id)?.name ?? '');
+  const touched = touchedBy(result);
+  return {
+    ...changesOf(result),
+    objects: objectsOf(index, touched),
+    impact: describeImpact(index, result.impact),
+    touched,
+  };
+}
+
+/**
+ * Lets the rules decide anew about a Runtime whose labels were just written; undefined if nothing changes.
+ * @param key of the one label that changed; omitted for all.
+ */
+export async function followRules(
+  tx: Tx,
+  env: Env,
+  { tenantId, objectId }: { tenantId: string; objectId: string },
+  key?: string,
+): Promise<RulesApplied | undefined> {
+  // After the labels and before the rules are read: a rule created meanwhile sees the label, or is seen here.
+  const tenant = await lockLandscape(tx, tenantId);
+  if (key !== undefined && !(await hasAssignments(tx, tenantId, key))) return undefined;
+  const rules = await ruleChangesOf(tx, tenantId, objectId);
+  return rules.length > 0 ? applyRules(tx, env, tenant, rules) : undefined;
+}
+
+/** Ends what rules over this key hold, once all labels with it are deleted; undefined if nothing changes. */
+export async function followRulesWithout(
+  tx: Tx,
+  env: Env,
+  tenantId: string,
+  key: string,
+): Promise<RulesApplied | undefined> {
+  const tenant = await lockLandscape(tx, tenantId);
+  const rules = await outdatedByKey(tx, tenantId, key);
+  return rules.length > 0 ? applyRules(tx, env, tenant, rules) : undefined;
+}
