@@ -91,6 +91,7 @@ describe('Refused values', () => {
     [{ COMPASS_LOG_LEVEL: 'loud' }, /^COMPASS_LOG_LEVEL: "loud" .* fatal, error/],
     [{ COMPASS_HOST: 'a b' }, /^COMPASS_HOST: "a b" .* host name or an IP address$/],
     [{ COMPASS_GATEWAY_URL: 'http://gateway' }, /^COMPASS_GATEWAY_URL: "http:\/\/gateway" .* https:\/\/$/],
+    [{ COMPASS_CONSOLE_URL: 'https://compass.example/console' }, /^COMPASS_CONSOLE_URL: .* without a path$/],
     [{ COMPASS_CONSOLE_URL: 'compass.example' }, /^COMPASS_CONSOLE_URL: .* http:\/\/ or https:\/\/$/],
     [{ COMPASS_CSR_SUBJECT: 'O=a,b,OU=c,L=d,ST=e,C=DE' }, /^COMPASS_CSR_SUBJECT: .* in this order/],
     [{ COMPASS_CSR_SUBJECT: 'O=a=b,OU=c,L=d,ST=e,C=DE' }, /^COMPASS_CSR_SUBJECT: /],

@@ -9,6 +9,11 @@ const url = (protocols: readonly string[]) =>
 
 const publicUrl = (protocols: readonly string[]) => url(protocols).transform((text) => text.replace(/\/+$/, ''));
 
+/** The pages of the console refer to each other from the root. */
+const origin = publicUrl(['http:', 'https:']).refine((text) => new URL(text).pathname === '/', {
+  error: 'write an address without a path',
+});
+
 const port = z
   .string()
   .regex(/^\d{1,5}$/, { error: 'write a port from 0 to 65535; 0 takes any free one' })
@@ -54,7 +59,7 @@ const variables = z.object({
   COMPASS_GATEWAY_PORT: port.default(3443),
   COMPASS_MTLS_PORT: port.default(3444),
   COMPASS_PUBLIC_HOST: host.default('localhost'),
-  COMPASS_CONSOLE_URL: publicUrl(['http:', 'https:']).nullable().default(null),
+  COMPASS_CONSOLE_URL: origin.nullable().default(null),
   COMPASS_GATEWAY_URL: publicUrl(['https:']).nullable().default(null),
   COMPASS_MTLS_URL: publicUrl(['https:']).nullable().default(null),
   COMPASS_TLS_CERT_FILE: z.string().optional(),

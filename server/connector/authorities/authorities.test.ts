@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { X509Certificate as NodeCertificate } from 'node:crypto';
+import { createPrivateKey, generateKeyPairSync, X509Certificate as NodeCertificate } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,6 +20,7 @@ import { databases, freshSqlite } from '../../testing/databases.ts';
 import { defaultConfig } from '../../testing/gateways.ts';
 import { type Authorities, type AuthoritiesOptions, openAuthorities } from './authorities.ts';
 import { generateAuthority } from './authority.ts';
+import { assertStrong } from './keys.ts';
 import { openServerIdentity, type ServerIdentityOptions } from './serverIdentity.ts';
 
 const now = Date.parse('2026-11-19T14:32:00Z');
@@ -130,6 +131,9 @@ describe('a given issuing CA', () => {
     const old = await generateAuthority('Old CA', 'ecdsa-p256', now - 4000 * day);
     const future = await generateAuthority('Future CA', 'ecdsa-p256', now + day);
     const leaf = await selfSigned(announced('x'));
+    const locked = createPrivateKey(ca.key)
+      .export({ type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: 'secret' })
+      .toString();
     const cases: [string, string, RegExp][] = [
       [ca.certificate, other.key, /the key does not belong to the certificate/],
       [leaf.cert, leaf.key, /the certificate is not one of a CA/],
@@ -137,6 +141,7 @@ describe('a given issuing CA', () => {
       [future.certificate, future.key, /the certificate is not valid before/],
       ['nothing', ca.key, /it holds no certificate in PEM form/],
       [ca.certificate, 'nothing', /cannot be used/],
+      [ca.certificate, locked, /the key has a passphrase: store it without one/],
       [ca.certificate + other.certificate, ca.key, /in order, up to the root/],
     ];
     for (const [cert, key, reason] of cases) {
@@ -153,6 +158,16 @@ describe('a given issuing CA', () => {
     );
   });
 });
+
+test.each([
+  ['RSA of 1024 bits', generateKeyPairSync('rsa', { modulusLength: 1024 }), /2048 bits or more/],
+  ['Ed25519', generateKeyPairSync('ed25519'), /neither RSA nor ECDSA/],
+] as const)(
+  'an authority with a key of type %s is refused before a client meets it',
+  (_name, { privateKey }, reason) => {
+    expect(() => assertStrong(privateKey)).toThrow(reason);
+  },
+);
 
 describe('the server certificate', () => {
   let authorities: Authorities;

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { createPrivateKey, type KeyObject, X509Certificate as NodeCertificate, randomBytes } from 'node:crypto';
+import { type KeyObject, X509Certificate as NodeCertificate, randomBytes } from 'node:crypto';
 import {
   AuthorityKeyIdentifierExtension,
   BasicConstraintsExtension,
@@ -13,7 +13,15 @@ import {
   X509CertificateGenerator,
 } from '@peculiar/x509';
 import { day, minute } from '../../shared/clock.ts';
-import { exportPrivateKey, generateKeys, type Hash, type KeyAlgorithm, signingKey } from './keys.ts';
+import {
+  assertStrong,
+  exportPrivateKey,
+  generateKeys,
+  type Hash,
+  type KeyAlgorithm,
+  privateKeyFrom,
+  signingKey,
+} from './keys.ts';
 
 /** A certificate authority that can sign. */
 export interface Authority {
@@ -64,14 +72,15 @@ export function parseAuthority(certificatePem: string, keyPem: string): Authorit
   const chain = certificatesIn(certificatePem);
   const [first] = chain;
   if (!first) throw new Error('it holds no certificate in PEM form');
-  const key = createPrivateKey(keyPem);
+  const key = privateKeyFrom(keyPem);
   if (!new NodeCertificate(first).checkPrivateKey(key)) throw new Error('the key does not belong to the certificate');
   const certificate = new X509Certificate(first);
   return { certificate, chain: [pemOf(certificate), ...chain.slice(1)], key };
 }
 
 /** Refuses what may not sign certificates (RFC 5280, 4.2.1.3 and 4.2.1.9). */
-export function assertMaySign({ certificate }: Authority, now: number): void {
+export function assertMaySign({ certificate, key }: Authority, now: number): void {
+  assertStrong(key);
   if (!certificate.getExtension(BasicConstraintsExtension)?.ca) throw new Error('the certificate is not one of a CA');
   const usages = certificate.getExtension(KeyUsagesExtension);
   if (usages && !(usages.usages & KeyUsageFlags.keyCertSign)) {

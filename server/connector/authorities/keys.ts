@@ -39,6 +39,19 @@ function importParameters(
   return { name: 'ECDSA', namedCurve };
 }
 
+/** @throws Error that says what to do about a key with a passphrase: nobody is there to type it. */
+export function privateKeyFrom(pem: string): KeyObject {
+  if (pem.includes('ENCRYPTED')) throw new Error('the key has a passphrase: store it without one');
+  return createPrivateKey(pem);
+}
+
+/** Refuses keys we cannot sign with, and those whose signatures TLS implementations refuse. */
+export function assertStrong(key: KeyObject): void {
+  importParameters(key, 'SHA-256');
+  const { modulusLength } = key.asymmetricKeyDetails ?? {};
+  if (modulusLength !== undefined && modulusLength < 2048) throw new Error('an RSA key needs 2048 bits or more');
+}
+
 /** A private key ready to sign with the given hash; PKCS#1, SEC 1 and PKCS#8 keys are all fine. */
 export async function signingKey(key: KeyObject, hash: Hash): Promise<CryptoKey> {
   const der = key.export({ format: 'der', type: 'pkcs8' });

@@ -17,7 +17,7 @@ import type { Config } from '../../config.ts';
 import { type Clock, day } from '../../shared/clock.ts';
 import { type Authorities, messageOf, readNamed } from './authorities.ts';
 import { type Authority, backdating, pemOf, signCertificate } from './authority.ts';
-import { exportPrivateKey, generateKeys } from './keys.ts';
+import { exportPrivateKey, generateKeys, privateKeyFrom } from './keys.ts';
 
 export interface ServerIdentity {
   tls: TlsOptions;
@@ -48,7 +48,7 @@ function givenIdentity(
   const key = readNamed('COMPASS_TLS_KEY_FILE', files.keyFile);
   try {
     const certificate = new NodeCertificate(cert);
-    if (!certificate.checkPrivateKey(createPrivateKey(key)))
+    if (!certificate.checkPrivateKey(privateKeyFrom(key)))
       throw new Error('the key does not belong to the certificate');
     if (certificate.validToDate.getTime() <= clock()) {
       log.warn({ file: files.certFile, expired: certificate.validTo }, 'The server certificate has expired');
