@@ -4,7 +4,7 @@ import { connect, loadExample, pairState } from './fixtures/landscape.ts';
 import { expect, test } from './fixtures/test.ts';
 import { mapPage } from './pages/mapPage.ts';
 
-test('several selected cards are dragged together, and one of them off again into the Remove tray', async ({
+test('cards are selected by a frame around them or one by one, dragged together, and taken off again in the tray', async ({
   page,
   compass,
   signIn,
@@ -13,8 +13,13 @@ test('several selected cards are dragged together, and one of them off again int
   await signIn(page);
   const map = mapPage(page);
   await map.open(compass.consoleUrl);
+  await map.frame(map.card('Runtime', 'runtime-1'), map.card('Runtime', 'runtime-2'));
+  await expect(page.getByRole('heading', { name: '3 cards' })).toBeVisible();
+  await page.getByRole('button', { name: 'Close details' }).click();
+
   await map.card('Application', 'application-3').click();
   await map.card('Runtime', 'runtime-3').click({ modifiers: ['Shift'] });
+  await expect(page.getByRole('heading', { name: 'application-3' })).toBeVisible();
   await map.drag(map.card('Application', 'application-3'), map.card('Scenario', 'campaign'));
   await expect(map.card('Application', 'application-3')).toHaveAccessibleName(/in campaign, marketing;/);
   await expect(map.card('Runtime', 'runtime-3')).toHaveAccessibleName(/in campaign, default;/);

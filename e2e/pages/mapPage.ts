@@ -34,6 +34,19 @@ export function mapPage(page: Page) {
     drag,
     tray: (scenario: string) =>
       page.getByRole('region', { name: 'Remove from a scenario' }).getByRole('button', { name: scenario, exact: true }),
+    /** Shift and a drag over empty canvas, around two cards of one column and what stands between them. */
+    frame: async (a: Locator, b: Locator) => {
+      await a.hover();
+      const [one, other] = [await a.boundingBox(), await b.boundingBox()];
+      if (!one || !other) throw new Error('nothing to frame');
+      const [upper, lower] = one.y < other.y ? [one, other] : [other, one];
+      await page.keyboard.down('Shift');
+      await page.mouse.move(upper.x + upper.width + 8, upper.y - 6);
+      await page.mouse.down();
+      await page.mouse.move(lower.x + 20, lower.y + lower.height - 8, { steps: 6 });
+      await page.mouse.up();
+      await page.keyboard.up('Shift');
+    },
     undo: page.getByRole('button', { name: 'Undo' }),
     open: async (consoleUrl: string, search = '') => {
       await page.goto(`${consoleUrl}/t/default/map${search}`);

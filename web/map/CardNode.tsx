@@ -1,5 +1,5 @@
 import type { Node, NodeProps } from '@xyflow/react';
-import { memo } from 'react';
+import { memo, useState } from 'react';
 import { ActionMenu } from '../ui/ActionMenu.tsx';
 import { classes } from '../ui/classes.ts';
 import { Icon } from '../ui/Icon.tsx';
@@ -30,6 +30,8 @@ export type CardNodeType = Node<CardData, 'card'>;
 export const CardNode = memo(function CardNode({ data }: NodeProps<CardNodeType>) {
   const { card, position, isSelected, isActive, isDimmed, isTarget, isOrigin, more, isBlock } = data;
   const actions = useCardActions();
+  // 300 menus at once would cost every selection some 30 ms; a card gets its own when somebody comes near.
+  const [hasMenu, setHasMenu] = useState(false);
   return (
     <div
       className={classes(
@@ -51,9 +53,13 @@ export const CardNode = memo(function CardNode({ data }: NodeProps<CardNodeType>
         aria-label={spokenCard(card, position, more)}
         onPointerDown={(event) => actions.press(event, card)}
         onClick={(event) => actions.choose(event, card)}
-        onPointerEnter={() => actions.pointed(card.id)}
+        onPointerEnter={() => {
+          setHasMenu(true);
+          actions.pointed(card.id);
+        }}
         onPointerLeave={() => actions.pointed(null)}
         onFocus={(event) => {
+          setHasMenu(true);
           actions.focused(card.id);
           if (event.currentTarget.matches(':focus-visible')) actions.pointed(card.id);
         }}
@@ -65,7 +71,7 @@ export const CardNode = memo(function CardNode({ data }: NodeProps<CardNodeType>
           <MapCardFace card={card} more={more} />
         )}
       </button>
-      {!isBlock && (
+      {!isBlock && (hasMenu || isSelected) && (
         <ActionMenu
           trigger={
             <button type="button" className={styles.menu} tabIndex={-1} aria-label={`Actions for ${card.name}`}>

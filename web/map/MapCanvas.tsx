@@ -19,6 +19,7 @@ import type { DrawnLine, Scene } from './scene.ts';
 import { useCardNodes } from './useCardNodes.ts';
 import { useCardPress } from './useCardPress.ts';
 import type { CarryControls } from './useCarry.ts';
+import { useLasso } from './useLasso.ts';
 import { useMapKeys } from './useMapKeys.ts';
 import { usePointed, usePointedScene } from './usePointed.ts';
 import { useFit, useView } from './useView.ts';
@@ -52,6 +53,8 @@ export function MapCanvas(props: MapCanvasProps) {
   const { index, model, budgeted, layout, scene, overlay, selection, matching, controls } = props;
   const { onSelect, menuOf, onItemKey, onTable } = props;
   const container = useRef<HTMLElement>(null);
+  const rectangle = useRef<HTMLDivElement>(null);
+  const lasso = useLasso({ layout, rectangle, onSelect });
   const isBlock = useStore(({ transform }) => transform[2] < blockBelow);
   const [active, setActive] = useState<string | null>(null);
   const [panning, setPanning] = useState(false);
@@ -145,6 +148,7 @@ export function MapCanvas(props: MapCanvasProps) {
       className={classes(styles.canvas, panning && styles.panning)}
       aria-label={`Map: ${model.applications.length} applications, ${model.scenarios.length} scenarios, ${model.runtimes.length} runtimes`}
       onKeyDown={onKeyDown}
+      {...lasso}
     >
       <CardActionsContext value={actions}>
         <ReactFlow<CardNodeType>
@@ -188,6 +192,7 @@ export function MapCanvas(props: MapCanvasProps) {
           </ViewportPortal>
         </ReactFlow>
       </CardActionsContext>
+      <div ref={rectangle} className={styles.lasso} />
       {index && controls.carry && carried && (carried.what === 'cards' || controls.carry.via === 'move') && (
         <HandTray
           scenarios={carried.what === 'cards' ? leavable(index, carried.ids) : null}

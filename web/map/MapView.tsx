@@ -1,11 +1,9 @@
-import { useRouter } from '@tanstack/react-router';
 import { ReactFlowProvider, useReactFlow, useStore } from '@xyflow/react';
 import { useCallback, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { useChanges, useDraftHost } from '../changes/changesContext.ts';
 import { DraftInspector } from '../changes/DraftInspector.tsx';
 import { mergeChanges } from '../changes/describe.ts';
 import { type LiveLandscape, useNow } from '../live/landscape.ts';
-import { usePaths } from '../paths.ts';
 import { Button } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { Kbd } from '../ui/Kbd.tsx';
@@ -16,7 +14,6 @@ import { type MapDialog, MapDialogs } from './MapDialogs.tsx';
 import { MapTable } from './MapTable.tsx';
 import { MapToolbar } from './MapToolbar.tsx';
 import styles from './MapView.module.css';
-import { cardMenu } from './menuOf.ts';
 import type { MapCard } from './model.ts';
 import { overlayOf } from './overlay.ts';
 import { PairInspector } from './PairInspector.tsx';
@@ -25,6 +22,7 @@ import { StatusBar } from './StatusBar.tsx';
 import { composeScene, reuseScene, type Scene } from './scene.ts';
 import { twinGroups } from './tableGroups.ts';
 import { useAnnouncer } from './useAnnouncer.ts';
+import { useCardCommands } from './useCardCommands.ts';
 import { useCarry } from './useCarry.ts';
 import { useBudget, useLayout, useMapModel } from './useMapModel.ts';
 import { useMapSearch } from './useMapSearch.ts';
@@ -80,11 +78,8 @@ function ZoomStatus({
 function MapWorkspace({ landscape }: { landscape: LiveLandscape }) {
   const [search, change] = useMapSearch();
   const now = useNow(30_000);
-  const changes = useChanges();
-  const { index, draft, inHand, mayWrite, whyNot, refuse } = changes;
+  const { index, draft, inHand } = useChanges();
   useDraftHost();
-  const router = useRouter();
-  const paths = usePaths();
   const isNarrow = useIsNarrow();
   const [dialog, setDialog] = useState<MapDialog | null>(null);
   const { assertive, announce } = useAnnouncer();
@@ -115,69 +110,10 @@ function MapWorkspace({ landscape }: { landscape: LiveLandscape }) {
   );
 
   const onSelect = useCallback((ids: readonly string[]) => change({ select: ids }), [change]);
-  const { pickUp } = controls;
-  const onMove = useCallback(
-    (ids: readonly string[]) => {
-      if (isTable) change({ view: 'map' });
-      pickUp({ what: 'cards', ids }, 'move');
-    },
-    [isTable, change, pickUp],
-  );
-  const toggle = useCallback(
-    (id: string) =>
-      change({ select: selection.includes(id) ? selection.filter((other) => other !== id) : [...selection, id] }),
-    [change, selection],
-  );
-  const menuOf = (card: MapCard) =>
-    cardMenu(card, {
-      ...{ mayWrite, whyNot, onDialog: setDialog, onMove },
-      isSelected: selection.includes(card.id),
-      onToggle: ({ id }) => toggle(id),
-      onOpen: ({ kind, id, name }) =>
-        router.history.push(
-          kind === 'APPLICATION'
-            ? paths.application(id)
-            : kind === 'RUNTIME'
-              ? paths.runtime(id)
-              : paths.scenario(name),
-        ),
-      onFilter: ({ name }) => change({ find: `scenario:${/\s/.test(name) ? `"${name}"` : name}`, hide: true }),
-    });
-  const onItemKey = useCallback(
-    (key: string, item: string): boolean => {
-      if (key === '/') {
-        document.querySelector<HTMLElement>('[data-map-find]')?.focus();
-        return true;
-      }
-      if (key === 'h') {
-        change({ hide: !search.hidesOthers });
-        return true;
-      }
-      const id = item.startsWith('line:') ? item.slice(5).split('>')[0]! : item;
-      const card = model.cards.get(id);
-      if (!card) return false;
-      if (key === ' ' && id === item) {
-        toggle(id);
-        return true;
-      }
-      if (card.kind === 'SCENARIO') return false;
-      const ids = selection.includes(id)
-        ? selection.filter((other) => model.cards.get(other)?.kind !== 'SCENARIO')
-        : [id];
-      const runtimeID = item.startsWith('line:') ? item.slice(5).split('>')[1]! : null;
-      const keys: Record<string, () => void> = {
-        a: () => setDialog({ kind: 'assign', ids }),
-        u: () => setDialog({ kind: 'unassign', ids }),
-        Delete: () => setDialog({ kind: 'unassign', ids }),
-        m: () => (runtimeID ? pickUp({ what: 'end', applicationID: id, runtimeID }, 'move') : onMove(ids)),
-        ...(card.kind === 'APPLICATION' && { s: () => setDialog({ kind: 'connect', applicationID: id }) }),
-      };
-      const run = keys[key];
-      if (run) mayWrite ? run() : refuse();
-      return run !== undefined;
-    },
-    [change, toggle, search.hidesOthers, model, selection, mayWrite, refuse, onMove, pickUp],
-  );
+  const { onMove, menuOf, onItemKey } = useCardCommands({
+    ...{ model, selection, controls, isTable, hidesOthers: search.hidesOthers },
+    ...{ change, onDialog: setDialog },
+  });
 
   const cards = selection.flatMap((id) => model.cards.get(id) ?? []);
   const hasDraft = draft !== null && (draft.changes.length > 0 || cards.length > 0);

@@ -102,9 +102,9 @@ function freeChannel(wish: number, cards: readonly number[], taken: readonly num
   for (const pitch of [channelPitch, channelPitch / 2, 0]) {
     const beside = taken.flatMap((centre) => [centre - pitch, centre + pitch]);
     const fit = [wish, ...around, ...beside]
-      .filter((y) => clear(y, pitch))
-      .sort((a, b) => Math.abs(a - wish) - Math.abs(b - wish));
-    if (fit[0] !== undefined && (Math.abs(fit[0] - wish) < 400 || pitch === 0)) return fit[0];
+      .sort((a, b) => Math.abs(a - wish) - Math.abs(b - wish))
+      .find((y) => clear(y, pitch));
+    if (fit !== undefined && (Math.abs(fit - wish) < 400 || pitch === 0)) return fit;
   }
   return wish;
 }

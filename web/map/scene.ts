@@ -180,11 +180,21 @@ function pillsOf(model: MapModel, layout: Layout, geometry: Geometry): Scene['pi
   });
 }
 
+/** Lines hold words, numbers, points and pairs of ids: two levels tell them apart. */
+function looksSame(a: object, b: object): boolean {
+  const other: Readonly<Record<string, unknown>> = { ...b };
+  return Object.entries(a).every(([key, value]) => {
+    const before = other[key];
+    if (value === before) return true;
+    return typeof value === 'object' && typeof before === 'object' && value && before && looksSame(value, before);
+  });
+}
+
 function keep<T extends { id: string }>(before: readonly T[], after: readonly T[]): T[] {
   const known = new Map(before.map((each) => [each.id, each]));
   return after.map((each) => {
     const old = known.get(each.id);
-    return old && JSON.stringify(old) === JSON.stringify(each) ? old : each;
+    return old && looksSame(old, each) ? old : each;
   });
 }
 

@@ -19,8 +19,10 @@ type Change = Partial<{
   view: 'map' | 'table';
 }>;
 
+export type ChangeSearch = (change: Change) => void;
+
 /** What the map keeps in the address, and how to change it; going back undoes a selection only if asked to. */
-export function useMapSearch(): [MapSearch, (change: Change) => void] {
+export function useMapSearch(): [MapSearch, ChangeSearch] {
   const search: Record<string, unknown> = useSearch({ strict: false });
   const navigate = useNavigate();
   const { select, find, hide, lines, view } = search;

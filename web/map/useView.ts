@@ -37,44 +37,46 @@ export function useFit(height: number): () => void {
  */
 export function useView(container: RefObject<HTMLElement | null>, layout: Layout, selection: readonly string[]): void {
   const flow = useReactFlow();
+  const store = useStoreApi();
   const given = useRef<Viewport | null>(null);
   const latest = useRef({ layout, selection });
   latest.current = { layout, selection };
 
   const reveal = useCallback(
-    (view: Viewport, onlyIfAllHidden: boolean): Viewport => {
+    (view: Viewport, room: { width: number; height: number }, onlyIfAllHidden: boolean): Viewport => {
       const { layout, selection } = latest.current;
       const places = selection.flatMap((id) => layout.cards.get(id) ?? []);
-      const box = container.current;
-      if (places.length === 0 || !box) return view;
+      if (places.length === 0) return view;
       const left = Math.min(...places.map(({ x }) => x));
       const right = Math.max(...places.map(({ x }) => x)) + cardWidth;
       const top = Math.min(...places.map(({ y }) => y));
       const bottom = Math.max(...places.map(({ y }) => y)) + cardHeight;
       const isSeen = places.some(({ x, y }) => {
         const at = { x: x * view.zoom + view.x, y: y * view.zoom + view.y };
-        return at.x > -margin && at.y > -margin && at.x < box.clientWidth - margin && at.y < box.clientHeight - margin;
+        return at.x > -margin && at.y > -margin && at.x < room.width - margin && at.y < room.height - margin;
       });
       if (onlyIfAllHidden && isSeen) return view;
-      const fitting = (box.clientWidth - 2 * pairMargin) / (right - left);
+      const fitting = (room.width - 2 * pairMargin) / (right - left);
       const zoom = selection.length === 2 ? Math.min(view.zoom, Math.max(leastForPair, fitting)) : view.zoom;
       return {
-        x: view.x + shiftInto(left * zoom + view.x, right * zoom + view.x, box.clientWidth),
-        y: view.y + shiftInto(top * zoom + view.y, bottom * zoom + view.y, box.clientHeight),
+        x: view.x + shiftInto(left * zoom + view.x, right * zoom + view.x, room.width),
+        y: view.y + shiftInto(top * zoom + view.y, bottom * zoom + view.y, room.height),
         zoom,
       };
     },
-    [container],
+    [],
   );
 
   useEffect(() => {
     if (!container.current) return;
-    const observer = new ResizeObserver(() => {
-      const width = container.current?.clientWidth ?? mapWidth;
+    const observer = new ResizeObserver(([entry]) => {
+      if (!entry) return;
+      const { width } = entry.contentRect;
       const view = flow.getViewport();
       const isUntouched = given.current === null || isSame(given.current, view);
       const zoom = Math.min(1, Math.max(leastReadable, width / mapWidth));
-      const next = reveal(isUntouched ? { x: width > 1300 ? (width - mapWidth) / 2 : 0, y: 0, zoom } : view, false);
+      const fitted = { x: width > 1300 ? (width - mapWidth) / 2 : 0, y: 0, zoom };
+      const next = reveal(isUntouched ? fitted : view, entry.contentRect, false);
       if (isUntouched) given.current = next;
       if (!isSame(next, view)) void flow.setViewport(next);
     });
@@ -85,7 +87,9 @@ export function useView(container: RefObject<HTMLElement | null>, layout: Layout
   useEffect(() => {
     if (selection.length === 0 || given.current === null) return;
     const view = flow.getViewport();
-    const next = reveal(view, true);
+    // As React Flow measured it: asking the page would lay it out at once.
+    const next = reveal(view, store.getState(), true);
+    if (isSame(given.current, view)) given.current = next;
     if (!isSame(next, view)) void flow.setViewport(next);
-  }, [selection, flow, reveal]);
+  }, [selection, flow, store, reveal]);
 }

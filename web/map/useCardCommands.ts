@@ -1,0 +1,91 @@
+import { useRouter } from '@tanstack/react-router';
+import { useCallback } from 'react';
+import { useChanges } from '../changes/changesContext.ts';
+import { usePaths } from '../paths.ts';
+import type { MapDialog } from './MapDialogs.tsx';
+import { cardMenu } from './menuOf.ts';
+import type { MapCard, MapModel } from './model.ts';
+import type { CarryControls } from './useCarry.ts';
+import type { ChangeSearch } from './useMapSearch.ts';
+
+interface CardCommandsOptions {
+  model: MapModel;
+  selection: readonly string[];
+  controls: CarryControls;
+  isTable: boolean;
+  hidesOthers: boolean;
+  change: ChangeSearch;
+  onDialog: (dialog: MapDialog) => void;
+}
+
+/** What menus and single keys do with a card or a line, the same on the map and in its table. */
+export function useCardCommands(options: CardCommandsOptions) {
+  const { model, selection, controls, isTable, hidesOthers, change, onDialog } = options;
+  const { mayWrite, whyNot, refuse } = useChanges();
+  const router = useRouter();
+  const paths = usePaths();
+  const { pickUp } = controls;
+  const onMove = useCallback(
+    (ids: readonly string[]) => {
+      if (isTable) change({ view: 'map' });
+      pickUp({ what: 'cards', ids }, 'move');
+    },
+    [isTable, change, pickUp],
+  );
+  const toggle = useCallback(
+    (id: string) =>
+      change({ select: selection.includes(id) ? selection.filter((other) => other !== id) : [...selection, id] }),
+    [change, selection],
+  );
+  const menuOf = (card: MapCard) =>
+    cardMenu(card, {
+      ...{ mayWrite, whyNot, onDialog, onMove },
+      isSelected: selection.includes(card.id),
+      onToggle: ({ id }) => toggle(id),
+      onOpen: ({ kind, id, name }) =>
+        router.history.push(
+          kind === 'APPLICATION'
+            ? paths.application(id)
+            : kind === 'RUNTIME'
+              ? paths.runtime(id)
+              : paths.scenario(name),
+        ),
+      onFilter: ({ name }) => change({ find: `scenario:${/\s/.test(name) ? `"${name}"` : name}`, hide: true }),
+    });
+  const onItemKey = useCallback(
+    (key: string, item: string): boolean => {
+      if (key === '/') {
+        document.querySelector<HTMLElement>('[data-map-find]')?.focus();
+        return true;
+      }
+      if (key === 'h') {
+        change({ hide: !hidesOthers });
+        return true;
+      }
+      const id = item.startsWith('line:') ? item.slice(5).split('>')[0]! : item;
+      const card = model.cards.get(id);
+      if (!card) return false;
+      if (key === ' ' && id === item) {
+        toggle(id);
+        return true;
+      }
+      if (card.kind === 'SCENARIO') return false;
+      const ids = selection.includes(id)
+        ? selection.filter((other) => model.cards.get(other)?.kind !== 'SCENARIO')
+        : [id];
+      const runtimeID = item.startsWith('line:') ? item.slice(5).split('>')[1]! : null;
+      const keys: Record<string, () => void> = {
+        a: () => onDialog({ kind: 'assign', ids }),
+        u: () => onDialog({ kind: 'unassign', ids }),
+        Delete: () => onDialog({ kind: 'unassign', ids }),
+        m: () => (runtimeID ? pickUp({ what: 'end', applicationID: id, runtimeID }, 'move') : onMove(ids)),
+        ...(card.kind === 'APPLICATION' && { s: () => onDialog({ kind: 'connect', applicationID: id }) }),
+      };
+      const run = keys[key];
+      if (run) mayWrite ? run() : refuse();
+      return run !== undefined;
+    },
+    [change, toggle, hidesOthers, onDialog, model, selection, mayWrite, refuse, onMove, pickUp],
+  );
+  return { onMove, menuOf, onItemKey };
+}
