@@ -6,6 +6,7 @@ const scalars = {
   CLOB: { input: 'string', output: 'string' },
   HttpHeaders: { input: 'Record<string, string[]>', output: 'Record<string, string[]>' },
   QueryParams: { input: 'Record<string, string[]>', output: 'Record<string, string[]>' },
+  JSON: { input: 'string', output: 'string' },
   JSONSchema: { input: 'string', output: 'string' },
   PageCursor: { input: 'string', output: 'string' },
 };
@@ -44,6 +45,8 @@ export default {
           Connection: '../landscape/connection.ts#PairRecord',
           Package: '../director/package.ts#PackageRecord',
           Bundle: '../director/package.ts#PackageRecord',
+          PackageInstanceAuth: '../director/instanceAuth.ts#InstanceAuthRecord',
+          BundleInstanceAuth: '../director/instanceAuth.ts#InstanceAuthRecord',
           APIDefinition: '../director/content.ts#ApiRecord',
           APISpec: '../director/content.ts#ApiSpecRecord',
           EventDefinition: '../director/content.ts#EventRecord',

@@ -54,7 +54,7 @@ const values = entries(required, all(required, elements(required)));
 const access = { credential, additionalHeaders: values, additionalQueryParams: values };
 
 /** The rules of AuthInput (director.md 5). */
-export const authRules: Readonly<Record<string, Rule>> = {
+const authRules: Readonly<Record<string, Rule>> = {
   ...access,
   requestAuth: fields({ csrf: all(required, fields({ ...access, tokenEndpointURL: all(required, url) })) }),
 };

@@ -2,11 +2,13 @@ import { type RequestContext, tenantOf } from '../graphql/context.ts';
 import type { Resolvers } from '../graphql/director.generated.ts';
 import { addContent, removeContent, updateDefinition } from './content.changes.ts';
 import { textsOf } from './content.store.ts';
-import { type InputOf, specOf } from './content.ts';
+import { type ApiSpecRecord, type DocumentRecord, type EventSpecRecord, type InputOf, specOf } from './content.ts';
 import type { Vocabulary } from './package.ts';
 
+type Texted = ApiSpecRecord | EventSpecRecord | DocumentRecord;
+
 /** The text of a specification or document, loaded only if it is not at hand. */
-const textOf = async ({ id, data }: { id: string; data?: string | null }, context: RequestContext) =>
+const textOf = async ({ id, data }: Texted, context: RequestContext) =>
   data === undefined ? ((await context.load(textsOf, id)) ?? null) : data;
 
 const addTo =

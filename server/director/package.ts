@@ -47,7 +47,7 @@ export const checkUpdate = (vocabulary: Vocabulary, input: PackageUpdate): void 
   check(`${vocabulary}UpdateInput`, updateRules, input);
 
 /** JSON as the reference's store prints it: a space after `:` and `,`, names by length, then by bytes (director.md 4). */
-export function normalisedJson(value: unknown): string {
+function normalisedJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(normalisedJson).join(', ')}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   const members = Object.entries(value).map(([name, member]) => [Buffer.from(name), name, member] as const);

@@ -3,6 +3,7 @@ import { certificateResolvers } from '../connector/certificates/certificate.reso
 import { applicationResolvers } from '../director/application.resolvers.ts';
 import { authResolvers } from '../director/auth.resolvers.ts';
 import { contentResolvers } from '../director/content.resolvers.ts';
+import { instanceAuthResolvers } from '../director/instanceAuth.resolvers.ts';
 import { labelDefinitionResolvers } from '../director/labelDefinition.resolvers.ts';
 import { packageResolvers } from '../director/package.resolvers.ts';
 import { runtimeResolvers } from '../director/runtime.resolvers.ts';
@@ -22,6 +23,7 @@ export const owners = [
   systemAuthResolvers,
   tenantResolvers,
   packageResolvers,
+  instanceAuthResolvers,
   authResolvers,
   contentResolvers,
   activityResolvers,

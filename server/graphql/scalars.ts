@@ -37,13 +37,13 @@ const parseValues = (name: string) => (value: unknown) => {
   throw new GraphQLError(`${name} has to be an object of lists of strings`);
 };
 
-const parseJsonSchema = (value: unknown) => {
-  const text = stringFrom('JSONSchema')(value);
+const parseJson = (name: string) => (value: unknown) => {
+  const text = stringFrom(name)(value);
   try {
     JSON.parse(text);
   } catch {
     // Without the parser's error as origin: the mask would take that for an unexpected one.
-    throw new GraphQLError('JSONSchema input is not a valid JSON');
+    throw new GraphQLError(`${name} input is not a valid JSON`);
   }
   return text;
 };
@@ -64,7 +64,8 @@ export const scalarResolvers = {
   Labels: scalar('Labels', parseLabels),
   HttpHeaders: scalar('HttpHeaders', parseValues('HttpHeaders')),
   QueryParams: scalar('QueryParams', parseValues('QueryParams')),
-  JSONSchema: scalar('JSONSchema', parseJsonSchema),
+  JSON: scalar('JSON', parseJson('JSON')),
+  JSONSchema: scalar('JSONSchema', parseJson('JSONSchema')),
   PageCursor: scalar('PageCursor', stringFrom('PageCursor')),
   Timestamp: scalar('Timestamp', parseTimestamp, printTimestamp),
 };

@@ -49,3 +49,31 @@ export const packageContents = sqliteTable(
   },
   (table) => [index('package_contents_package').on(table.packageId, table.id)],
 );
+
+export type InstanceAuthCondition = 'PENDING' | 'SUCCEEDED' | 'FAILED' | 'UNUSED';
+
+/** Requests for credentials of a Package. They survive the Runtime that asked. */
+export const instanceAuths = sqliteTable(
+  'instance_auths',
+  {
+    id: text('id').primaryKey(),
+    tenantId: text('tenant_id')
+      .notNull()
+      .references(() => tenants.id, { onDelete: 'cascade' }),
+    packageId: text('package_id')
+      .notNull()
+      .references(() => packages.id, { onDelete: 'cascade' }),
+    /** Who asked; null if it was nobody who is a Runtime. */
+    runtimeId: text('runtime_id'),
+    context: text('context'),
+    inputParams: text('input_params'),
+    /** An Auth, encrypted under the master key. */
+    sealedAuth: text('sealed_auth'),
+    condition: oneOf<InstanceAuthCondition>('condition').notNull(),
+    reason: text('reason').notNull(),
+    message: text('message').notNull(),
+    statusAt: moment('status_at').notNull(),
+    createdAt: moment('created_at').notNull(),
+  },
+  (table) => [index('instance_auths_package').on(table.packageId, table.createdAt)],
+);

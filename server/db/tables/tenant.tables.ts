@@ -84,7 +84,5 @@ export const activityObjects = sqliteTable(
     objectId: text('object_id').notNull(),
     sequence: whole('sequence').notNull(),
   },
-  (table) => [
-    primaryKey({ name: 'activity_objects_pk', columns: [table.tenantId, table.objectId, table.sequence] }),
-  ],
+  (table) => [primaryKey({ name: 'activity_objects_pk', columns: [table.tenantId, table.objectId, table.sequence] })],
 );

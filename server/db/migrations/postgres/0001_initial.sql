@@ -98,6 +98,22 @@ CREATE TABLE "connections" (
 );
 
 --> statement-breakpoint
+CREATE TABLE "instance_auths" (
+	"id" text PRIMARY KEY NOT NULL,
+	"tenant_id" text NOT NULL,
+	"package_id" text NOT NULL,
+	"runtime_id" text,
+	"context" text,
+	"input_params" text,
+	"sealed_auth" text,
+	"condition" text NOT NULL,
+	"reason" text NOT NULL,
+	"message" text NOT NULL,
+	"status_at" bigint NOT NULL,
+	"created_at" bigint NOT NULL
+);
+
+--> statement-breakpoint
 CREATE TABLE "label_definitions" (
 	"tenant_id" text NOT NULL,
 	"key" text NOT NULL,
@@ -293,6 +309,10 @@ ALTER TABLE "connections" ADD CONSTRAINT "connections_application_id_application
 --> statement-breakpoint
 ALTER TABLE "connections" ADD CONSTRAINT "connections_runtime_id_runtimes_id_fk" FOREIGN KEY ("runtime_id") REFERENCES "public"."runtimes"("id") ON DELETE cascade ON UPDATE no action;
 --> statement-breakpoint
+ALTER TABLE "instance_auths" ADD CONSTRAINT "instance_auths_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE cascade ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "instance_auths" ADD CONSTRAINT "instance_auths_package_id_packages_id_fk" FOREIGN KEY ("package_id") REFERENCES "public"."packages"("id") ON DELETE cascade ON UPDATE no action;
+--> statement-breakpoint
 ALTER TABLE "label_definitions" ADD CONSTRAINT "label_definitions_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE cascade ON UPDATE no action;
 --> statement-breakpoint
 ALTER TABLE "labels" ADD CONSTRAINT "labels_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE cascade ON UPDATE no action;
@@ -356,6 +376,8 @@ CREATE UNIQUE INDEX "connections_slot" ON "connections" USING btree ("tenant_id"
 CREATE INDEX "connections_application" ON "connections" USING btree ("application_id");
 --> statement-breakpoint
 CREATE INDEX "connections_runtime" ON "connections" USING btree ("runtime_id");
+--> statement-breakpoint
+CREATE INDEX "instance_auths_package" ON "instance_auths" USING btree ("package_id","created_at");
 --> statement-breakpoint
 CREATE INDEX "labels_key" ON "labels" USING btree ("tenant_id","key","object_kind");
 --> statement-breakpoint

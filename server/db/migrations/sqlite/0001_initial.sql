@@ -130,6 +130,26 @@ CREATE INDEX `connections_application` ON `connections` (`application_id`);
 --> statement-breakpoint
 CREATE INDEX `connections_runtime` ON `connections` (`runtime_id`);
 --> statement-breakpoint
+CREATE TABLE `instance_auths` (
+	`id` text PRIMARY KEY NOT NULL,
+	`tenant_id` text NOT NULL,
+	`package_id` text NOT NULL,
+	`runtime_id` text,
+	`context` text,
+	`input_params` text,
+	`sealed_auth` text,
+	`condition` text NOT NULL,
+	`reason` text NOT NULL,
+	`message` text NOT NULL,
+	`status_at` integer NOT NULL,
+	`created_at` integer NOT NULL,
+	FOREIGN KEY (`tenant_id`) REFERENCES `tenants`(`id`) ON UPDATE no action ON DELETE cascade,
+	FOREIGN KEY (`package_id`) REFERENCES `packages`(`id`) ON UPDATE no action ON DELETE cascade
+);
+
+--> statement-breakpoint
+CREATE INDEX `instance_auths_package` ON `instance_auths` (`package_id`,`created_at`);
+--> statement-breakpoint
 CREATE TABLE `label_definitions` (
 	`tenant_id` text NOT NULL,
 	`key` text NOT NULL,
