@@ -27,6 +27,7 @@ test('the script on the connect page, run as it stands there, connects a Runtime
   signIn,
   expectNoAxeViolations,
 }) => {
+  test.slow();
   const ids = await loadExample(compass);
   await signIn(page);
   const certificates = await context.newPage();

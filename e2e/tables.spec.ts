@@ -13,6 +13,7 @@ test('an Application is registered, edited, assigned and unregistered by keyboar
   signIn,
   expectNoAxeViolations,
 }) => {
+  test.slow();
   await loadExample(compass);
   await signIn(page);
   await page.goto(`${compass.consoleUrl}/t/default/applications`);

@@ -13,7 +13,7 @@ export interface LandscapeView {
   refetch: () => Promise<void>;
 }
 
-export type { LiveApplication, LiveConnection, LiveLandscape, LiveRuntime, LiveScenario } from './liveLandscape.ts';
+export type { LiveApplication, LiveConnection, LiveLandscape, LiveRuntime } from './liveLandscape.ts';
 
 /** The store's state, also before the first landscape has arrived. */
 export function useLiveSnapshot(): LiveSnapshot {

@@ -154,6 +154,7 @@ test('a first fetch that fails is told and tried again', async () => {
   await settle();
   expect(store.snapshot().landscape).toBeNull();
   expect(store.snapshot().error).toBeInstanceOf(TypeError);
+  expect(store.snapshot().status.kind).toBe('reconnecting');
   server.answers = true;
   await vi.advanceTimersByTimeAsync(1000);
   expect(store.snapshot().landscape?.sequence).toBe(1);

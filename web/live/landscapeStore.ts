@@ -85,7 +85,7 @@ export function createLandscapeStore(source: LandscapeSource) {
   const stopped = () => pausedByUser || holds.size > 0;
 
   function status(): LiveStatus {
-    if (!given) return { kind: 'loading' };
+    if (!given) return attempts === 0 ? { kind: 'loading' } : { kind: 'reconnecting', retryAt };
     if (staleSince !== null) return { kind: 'stale', since: staleSince };
     // A hold that holds nothing back yet is nobody's business.
     if (pausedByUser || (stopped() && waiting.length > 0)) {

@@ -20,10 +20,12 @@ interface DetailsPageProps {
   href: string;
   actions: ReactNode;
   tabs: readonly DetailsTab[];
+  /** Above the tabs: what is missing. */
+  banner?: ReactNode;
 }
 
 /** The page of one object: state and id in the heading, one tab at a time; the tab is part of the address. */
-export function DetailsPage({ row, href, actions, tabs }: DetailsPageProps) {
+export function DetailsPage({ row, href, actions, tabs, banner }: DetailsPageProps) {
   const search: Record<string, unknown> = useSearch({ strict: false });
   const current = tabs.find(({ id }) => id === search['tab']) ?? tabs[0];
   const kind = row.kind === 'APPLICATION' ? 'application' : 'runtime';
@@ -44,6 +46,7 @@ export function DetailsPage({ row, href, actions, tabs }: DetailsPageProps) {
         </div>
       }
     >
+      {banner}
       <Tabs
         label="Sections"
         current={current?.id ?? ''}

@@ -12,7 +12,8 @@ import { fieldErrorsOf } from './fieldErrors.ts';
 
 interface IdentitiesPanelProps {
   owner: string;
-  auths: readonly { id: string }[];
+  /** Null while they are not known. */
+  auths: readonly { id: string }[] | null;
   certificates: readonly CertificateView[];
   now: number;
   mayWrite: boolean;
@@ -38,7 +39,7 @@ export function IdentitiesPanel({ owner, auths, certificates, now, mayWrite, onD
           </tr>
         </thead>
         <tbody>
-          {auths.map(({ id }) => {
+          {auths?.map(({ id }) => {
             const newest = newestOf(id);
             return (
               <tr key={id}>
@@ -67,7 +68,7 @@ export function IdentitiesPanel({ owner, auths, certificates, now, mayWrite, onD
               </tr>
             );
           })}
-          {auths.length === 0 && (
+          {auths?.length === 0 && (
             <tr>
               <td colSpan={4}>None yet. Generating a one-time token makes one.</td>
             </tr>

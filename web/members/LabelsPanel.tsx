@@ -11,7 +11,8 @@ import { LabelDialog } from './LabelDialog.tsx';
 interface LabelsPanelProps {
   /** Name of the object the labels are on. */
   owner: string;
-  labels: Record<string, unknown>;
+  /** Null while they are not known. */
+  labels: Record<string, unknown> | null;
   scenariosHref: string;
   mayWrite: boolean;
   onSet: (key: string, value: unknown) => Promise<unknown>;
@@ -22,14 +23,15 @@ interface LabelsPanelProps {
 export function LabelsPanel({ owner, labels, scenariosHref, mayWrite, onSet, onDelete }: LabelsPanelProps) {
   const [editing, setEditing] = useState<{ key: string; value: unknown } | 'new' | null>(null);
   const [deleting, setDeleting] = useState<string | null>(null);
-  const entries = Object.entries(labels).sort(([a], [b]) => a.localeCompare(b, 'en'));
+  const entries = Object.entries(labels ?? {}).sort(([a], [b]) => a.localeCompare(b, 'en'));
   return (
     <Panel
       title="Labels"
       note="values are JSON"
       flush
       aside={
-        mayWrite && (
+        mayWrite &&
+        labels && (
           <Button size="small" icon="i-plus" onClick={() => setEditing('new')}>
             Set a label…
           </Button>
@@ -73,7 +75,7 @@ export function LabelsPanel({ owner, labels, scenariosHref, mayWrite, onSet, onD
               </td>
             </tr>
           ))}
-          {entries.length === 0 && (
+          {labels && entries.length === 0 && (
             <tr>
               <td colSpan={3}>No labels.</td>
             </tr>

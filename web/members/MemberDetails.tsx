@@ -1,7 +1,9 @@
 import { type ReactNode, useState } from 'react';
+import { describeError } from '../errors.ts';
 import { usePaths } from '../paths.ts';
 import { useSession } from '../session/session.ts';
 import { ActionMenu } from '../ui/ActionMenu.tsx';
+import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
 import { PanelColumns } from '../ui/Panel.tsx';
 import { CertificatesPanel } from './CertificatesPanel.tsx';
@@ -20,6 +22,9 @@ interface MemberDetailsProps<Row> {
   rows: LiveRows;
   /** What the Director has stored; null until it has arrived. */
   stored: { labels: Record<string, unknown> | null; auths: readonly { id: string }[] | null } | null;
+  /** Why that could not be read, undefined if it could. */
+  problem: unknown;
+  retry: () => unknown;
   owned: OwnerCertificates;
   operations: {
     setLabel: (key: string, value: unknown) => Promise<unknown>;
@@ -54,7 +59,7 @@ export function MemberDetails<Row extends ApplicationRow | RuntimeRow>(props: Me
     />
   );
   const scenarios = <ScenariosPanel landscape={landscape} rows={rows} row={row} onEdit={onEditScenarios} />;
-  const labels = stored?.labels ?? {};
+  const labels = stored && (stored.labels ?? {});
   const tabs: DetailsTab[] = [
     { id: 'summary', label: 'Summary', content: () => props.summary(connections(8), scenarios) },
     { id: 'connections', label: 'Connections', count: row.connected.length, content: () => connections() },
@@ -68,7 +73,7 @@ export function MemberDetails<Row extends ApplicationRow | RuntimeRow>(props: Me
           <CertificatesPanel owned={owned} now={now} />
           <IdentitiesPanel
             owner={row.name}
-            auths={stored?.auths ?? []}
+            auths={stored && (stored.auths ?? [])}
             certificates={owned.certificates ?? []}
             now={now}
             mayWrite={mayWrite}
@@ -83,7 +88,7 @@ export function MemberDetails<Row extends ApplicationRow | RuntimeRow>(props: Me
     {
       id: 'labels',
       label: 'Labels',
-      ...(stored === null ? {} : { count: Object.keys(labels).length }),
+      ...(labels === null ? {} : { count: Object.keys(labels).length }),
       content: () => (
         <LabelsPanel
           owner={row.name}
@@ -102,6 +107,20 @@ export function MemberDetails<Row extends ApplicationRow | RuntimeRow>(props: Me
         row={row}
         href={href}
         tabs={tabs}
+        banner={
+          props.problem !== undefined && (
+            <Banner
+              family="unknown"
+              title="Details unavailable"
+              detail={`${describeError(props.problem).message}. Connections and scenarios are live.`}
+              actions={
+                <Button size="small" icon="i-retry" onClick={() => void props.retry()}>
+                  Retry
+                </Button>
+              }
+            />
+          )
+        }
         actions={
           <>
             <Button icon="i-map" href={`${paths.map}?select=${row.id}`}>

@@ -24,7 +24,8 @@ export function Breadcrumb() {
     if (object !== null) {
       const index = landscape && indexOf(landscape);
       // An address names an object by its id; people know it by its name.
-      const name = index?.applications.get(object)?.name ?? index?.runtimes.get(object)?.name ?? object;
+      const known = index?.applications.get(object)?.name ?? index?.runtimes.get(object)?.name;
+      const name = known ?? (index || section.key === 'scenarios' ? object : '…');
       crumbs.push({ label: name, href: `${list}/${encodeURIComponent(object)}` });
     }
     if (step !== null) crumbs.push({ label: step, href: pathname });

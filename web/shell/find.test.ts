@@ -45,9 +45,15 @@ test('more than the limit is counted, not listed; no text finds nothing', () => 
 test('an address tells its section and the object within', () => {
   expect(sectionAt('/t/default/scenarios/order%20week', paths)).toMatchObject({
     section: { key: 'scenarios' },
-    rest: 'order week',
+    object: 'order week',
+    step: null,
   });
-  expect(sectionAt('/t/default/map', paths)).toMatchObject({ section: { key: 'map' }, rest: '' });
+  expect(sectionAt('/t/default/connect/runtime/r%201', paths)).toMatchObject({
+    section: { key: 'runtimes' },
+    object: 'r 1',
+    step: 'Connect',
+  });
+  expect(sectionAt('/t/default/map', paths)).toMatchObject({ section: { key: 'map' }, object: null });
   expect(sectionAt('/signin', paths)).toBeNull();
 });
 

@@ -7,6 +7,8 @@ type SectionKey = 'map' | 'applications' | 'runtimes' | 'scenarios' | 'certifica
 interface Section {
   key: SectionKey;
   label: string;
+  /** Where six of them share the width of a telephone. */
+  shortLabel?: string;
   icon: IconName;
   /** What the section lists; null if the landscape does not know all of it. */
   count: ((landscape: LiveLandscape) => number) | null;
@@ -15,7 +17,13 @@ interface Section {
 /** The screens there are, in the order of the rail. */
 export const sections: readonly Section[] = [
   { key: 'map', label: 'Map', icon: 'i-map', count: null },
-  { key: 'applications', label: 'Applications', icon: 'k-application', count: (all) => all.applications.length },
+  {
+    key: 'applications',
+    label: 'Applications',
+    shortLabel: 'Apps',
+    icon: 'k-application',
+    count: (all) => all.applications.length,
+  },
   { key: 'runtimes', label: 'Runtimes', icon: 'k-runtime', count: (all) => all.runtimes.length },
   { key: 'scenarios', label: 'Scenarios', icon: 'k-scenario', count: (all) => all.scenarios.length },
   { key: 'certificates', label: 'Certificates', icon: 'i-certificates', count: null },

@@ -28,7 +28,7 @@ function ApplicationDetails({ row, rows }: { row: ApplicationRow; rows: LiveRows
   const { id } = row;
   const paths = usePaths();
   const navigate = useNavigate();
-  const { data, refetch } = useQuery(ApplicationDetailsDocument, {
+  const { data, error, refetch } = useQuery(ApplicationDetailsDocument, {
     variables: { id },
     fetchPolicy: 'cache-and-network',
   });
@@ -44,6 +44,8 @@ function ApplicationDetails({ row, rows }: { row: ApplicationRow; rows: LiveRows
       row={row}
       rows={rows}
       stored={application}
+      problem={error}
+      retry={refetch}
       owned={owned}
       operations={{
         setLabel: (key, value) => setLabel({ variables: { id, key, value } }),

@@ -10,6 +10,7 @@ import { Button } from '../../ui/Button.tsx';
 import { type Facet, FacetChips } from '../../ui/FacetChips.tsx';
 import { type Matchers, matchesFilter, toggleToken, withoutKey } from '../../ui/filterTokens.ts';
 import { Page } from '../../ui/Page.tsx';
+import { StateGlyph } from '../../ui/StateGlyph.tsx';
 import { TableSkeleton } from '../../ui/TableSkeleton.tsx';
 import { TableToolbar, useDensity } from '../../ui/TableToolbar.tsx';
 import { useTableState } from '../../ui/useTableState.ts';
@@ -129,7 +130,7 @@ export function CertificatesScreen() {
 }
 
 function NotYet({ failed }: { failed: boolean }) {
-  return failed ? <p className="muted">Unknown</p> : <TableSkeleton label="Asking for certificates" />;
+  return failed ? <StateGlyph family="unknown" word="Unknown" /> : <TableSkeleton label="Asking for certificates" />;
 }
 
 function NoCertificate() {

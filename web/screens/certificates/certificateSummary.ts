@@ -35,7 +35,11 @@ export function certificateSummary(all: readonly CertificateView[], now: number)
       detail,
     };
   }
-  if (expired.length > 0) return { title: `${formatPlural(expired.length, 'certificate')} expired`, detail };
+  if (expired.length > 0) {
+    const title = `${formatPlural(expired.length, 'certificate')} ${expired.length === 1 ? 'has' : 'have'} expired`;
+    const again = `${expired.length === 1 ? 'Its owner needs' : 'Their owners need'} a new one-time token.`;
+    return { title, detail: [again, renews].filter(Boolean).join(' ') };
+  }
   if (!next) return { title: 'No certificate is in use', detail: 'Those that were issued are revoked or replaced.' };
   const renewal = next.notBefore + 0.7 * (next.notAfter - next.notBefore);
   const due = renewal > now ? `, its renewal is due in ${formatSpan(renewal - now)}` : ', its renewal is due';

@@ -28,7 +28,10 @@ function RuntimeDetails({ row, rows }: { row: RuntimeRow; rows: LiveRows }) {
   const { id } = row;
   const paths = usePaths();
   const navigate = useNavigate();
-  const { data, refetch } = useQuery(RuntimeDetailsDocument, { variables: { id }, fetchPolicy: 'cache-and-network' });
+  const { data, error, refetch } = useQuery(RuntimeDetailsDocument, {
+    variables: { id },
+    fetchPolicy: 'cache-and-network',
+  });
   const owned = useOwnerCertificates(id, rows.now);
   useRefetchOnChange(
     [row.updatedAt, row.state, row.scenarios, row.lastContactAt, row.tokenExpiresAt, row.certificate?.notAfter],
@@ -44,6 +47,8 @@ function RuntimeDetails({ row, rows }: { row: RuntimeRow; rows: LiveRows }) {
       row={row}
       rows={rows}
       stored={runtime}
+      problem={error}
+      retry={refetch}
       owned={owned}
       operations={{
         setLabel: (key, value) => setLabel({ variables: { id, key, value } }),

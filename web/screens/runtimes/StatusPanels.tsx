@@ -9,9 +9,10 @@ import { unenforced } from './runtimeWords.ts';
 
 type Details = NonNullable<RuntimeDetailsQuery['runtime']>;
 
-/** To the second, as the resource has it; the page says that all times are UTC. */
+/** To the second, as the resource has it; the page says that all times are UTC. Undefined is not known yet. */
 function moment(at: string | null | undefined): string {
-  if (!at) return '–';
+  if (at === undefined) return '…';
+  if (at === null) return '–';
   const exact = Date.parse(at);
   return `${formatDay(exact)}, ${formatClock(exact).slice(0, 8)}`;
 }
@@ -51,7 +52,7 @@ export function ConnectionStatusPanel({ status, now }: { status: Details['connec
           { term: 'lastSync', value: moment(status?.lastSync), detail: ago(status?.lastSync, now) },
           { term: 'lastSuccess', value: moment(status?.lastSuccess) },
           { term: 'renewed', value: moment(status?.renewed) },
-          { term: 'certificateStatus', value: certificate ? '' : '–' },
+          { term: 'certificateStatus', value: certificate ? '' : status ? '–' : '…' },
           certificate && { term: member('acquired'), value: moment(certificate.acquired) },
           certificate && { term: member('notBefore'), value: moment(certificate.notBefore) },
           certificate && {
@@ -99,7 +100,7 @@ export function SynchronizationStatusPanel({ status, row, now }: Synchronization
           { term: 'lastSuccessfulFetch', value: moment(status?.lastSuccessfulFetch) },
           {
             term: 'lastSuccessfulApplication',
-            value: status?.lastSuccessfulApplication ? moment(status.lastSuccessfulApplication) : '–',
+            value: moment(status?.lastSuccessfulApplication),
             detail: status && !status.lastSuccessfulApplication && 'not reported by the agent',
           },
           pending > 0 && {
