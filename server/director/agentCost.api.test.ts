@@ -62,4 +62,17 @@ describe('What a Runtime Agent fetches', () => {
       expect(own.defaultInstanceAuth.credential).toEqual({ username: 'u', password: 'p' });
     }
   });
+
+  it('is complete, however long the lists are', async () => {
+    const input = {
+      name: 'large',
+      packages: times(230, (n) => ({ name: `p-${n}` })),
+      bundles: [{ ...packageInput(0), eventDefinitions: times(230, (n) => ({ name: `e-${n}` })) }],
+    };
+    await api.data('mutation($in: ApplicationRegisterInput!) { registerApplication(in: $in) { id } }', { in: input });
+    const { applicationsForRuntime } = await api.data(agent2024(runtime.id), {}, runtime);
+    const { bundles } = applicationsForRuntime.data.find((each: any) => each.name === 'large');
+    expect([bundles.data.length, bundles.pageInfo.hasNextPage]).toEqual([231, false]);
+    expect(Math.max(...bundles.data.map((each: any) => each.eventDefinitions.data.length))).toBe(230);
+  });
 });

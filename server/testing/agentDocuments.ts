@@ -53,3 +53,13 @@ export const agent2024 = (runtimeId: string) => `query {
     } ${pageEnd}
   }
 }`;
+
+/** How the agent of 2020 announces a URL, twice in every cycle. */
+export const announce2020 = (runtimeId: string, key: string, value: string) => `mutation {
+  result: setRuntimeLabel(runtimeID: "${runtimeId}", key: "${key}", value: "${value}") { key value }
+}`;
+
+/** How the agent of 2024 announces a URL that differs. */
+export const announce2024 = (runtimeId: string, key: string, value: string) => `mutation {
+  setRuntimeLabel(runtimeID: "${runtimeId}", key: "${key}", value: "${value}") { key value }
+}`;

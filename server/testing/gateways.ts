@@ -4,6 +4,7 @@ import { Agent, createServer, request as httpsRequest, type RequestOptions, type
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { GraphQLSchema } from 'graphql';
 import { createSchema } from 'graphql-yoga';
 import pino from 'pino';
 import { type Connector, type ConnectorOptions, createConnector } from '../connector/connector.ts';
@@ -106,10 +107,14 @@ const listen = (server: Server) =>
     server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
   });
 
-/** Both gateways with real TLS over a fresh database and data folder. */
+/**
+ * Both gateways with real TLS over a fresh database and data folder. Behind mTLS answers a probe, unless the Director's own
+ * schema is given.
+ */
 export async function openGateways(
   overrides: Partial<ConnectorOptions['config']> = {},
   open: () => Promise<Database> = freshSqlite,
+  director: GraphQLSchema = directorProbe(),
 ): Promise<Gateways> {
   const database = await open();
   const dataDir = mkdtempSync(join(tmpdir(), 'compass-gateways-'));
@@ -131,7 +136,7 @@ export async function openGateways(
   const common = { database, clock, newId: randomUUID, settings, feed, contacts };
   const platform: Platform = { ...common, oneTimeTokens, cipher: masterKey };
   const gateway = createServer(connector.tls.gateway, connector.gatewayApp(platform));
-  const mtls = createServer(connector.tls.mtls, connector.mtlsApp(platform, { schema: directorProbe() }));
+  const mtls = createServer(connector.tls.mtls, connector.mtlsApp(platform, { schema: director }));
   const ports = { gateway: await listen(gateway), mtls: await listen(mtls) };
 
   async function addTenant(externalId: string): Promise<string> {
