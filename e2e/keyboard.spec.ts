@@ -11,6 +11,12 @@ test('everything on the map is done by keyboard alone: assign, move, connect, sw
   const map = mapPage(page);
   const { keyboard } = page;
   const application = map.card('Application', 'application-2');
+  /** Opens the choice a key stands for and types into its field. */
+  const choose = async (key: string, text: string) => {
+    await keyboard.press(key);
+    await expect(page.getByRole('dialog').getByRole('textbox')).toBeFocused();
+    await keyboard.type(text);
+  };
 
   await page.goto(`${compass.consoleUrl}/t/default/map`);
   await expect(page.getByLabel('E-mail')).toBeVisible();
@@ -38,16 +44,14 @@ test('everything on the map is done by keyboard alone: assign, move, connect, sw
   await expect(application).toBeFocused();
 
   await test.step('A says why a scenario cannot be assigned, and closing it leads back', async () => {
-    await keyboard.press('a');
-    await keyboard.type('default');
+    await choose('a', 'default');
     await expect(page.getByRole('dialog')).toContainText('returns to default by itself');
     await keyboard.press('Escape');
     await expect(application).toBeFocused();
   });
 
   await test.step('U takes it out of marketing, M puts it back', async () => {
-    await keyboard.press('u');
-    await keyboard.type('marketing');
+    await choose('u', 'marketing');
     await keyboard.press('Enter');
     await expect(application).toHaveAccessibleName(/in campaign;/);
     await expect(application).toBeFocused();
@@ -61,13 +65,11 @@ test('everything on the map is done by keyboard alone: assign, move, connect, sw
   });
 
   await test.step('S connects, and S again switches by way of a draft', async () => {
-    await keyboard.press('s');
-    await keyboard.type('runtime-1');
+    await choose('s', 'runtime-1');
     await keyboard.press('Enter');
     await expect(map.line('application-2', 'runtime-1')).toBeVisible();
     await expect(application).toBeFocused();
-    await keyboard.press('s');
-    await keyboard.type('runtime-2');
+    await choose('s', 'runtime-2');
     await keyboard.press('Enter');
     await expect(map.draft).toBeVisible();
     const isConfirming = () => page.evaluate(() => document.activeElement?.matches('aside input') ?? false);

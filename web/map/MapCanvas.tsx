@@ -59,8 +59,7 @@ export function MapCanvas(props: MapCanvasProps) {
   const [active, setActive] = useState<string | null>(null);
   const [panning, setPanning] = useState(false);
   const { pointed, point } = usePointed();
-  const lit = usePointedScene(scene, pointed);
-  useView(container, layout, selection);
+  const lit = usePointedScene(scene, overlay ? null : pointed);
   const { press, isDragEnd, handAt } = useCardPress({ container, model, layout, controls });
   const latest = useRef({ selection, controls, model, menuOf, onSelect });
   latest.current = { selection, controls, model, menuOf, onSelect };
@@ -99,6 +98,14 @@ export function MapCanvas(props: MapCanvasProps) {
 
   const carried = controls.carry?.carried;
   const target = controls.carry?.target ?? null;
+  const aimedAt =
+    controls.carry?.via === 'move' && target !== null && target.kind !== 'leave'
+      ? target.kind === 'runtime'
+        ? target.runtimeID
+        : (model.scenarios.find(({ name }) => name === target.scenario)?.id ?? null)
+      : null;
+  const inHand = controls.carry?.via === 'move' && carried?.what === 'cards' ? (carried.ids[0] ?? null) : null;
+  useView({ container, layout, selection, touched: overlay?.touched ?? null, aimedAt, inHand });
   const first = budgeted.scenarios[0]?.id ?? budgeted.applications[0]?.id ?? null;
   const isKnown =
     active !== null && (layout.cards.has(active) || scene.lines.some(({ id }) => `line:${id}` === active));
@@ -148,6 +155,7 @@ export function MapCanvas(props: MapCanvasProps) {
       className={classes(styles.canvas, panning && styles.panning)}
       aria-label={`Map: ${model.applications.length} applications, ${model.scenarios.length} scenarios, ${model.runtimes.length} runtimes`}
       onKeyDown={onKeyDown}
+      data-carrying={carried !== undefined || undefined}
       {...lasso}
     >
       <CardActionsContext value={actions}>

@@ -31,40 +31,43 @@ export function useFit(height: number): () => void {
   }, [flow, store, height]);
 }
 
+interface Size {
+  width: number;
+  height: number;
+}
+
+interface ViewOptions {
+  container: RefObject<HTMLElement | null>;
+  layout: Layout;
+  selection: readonly string[];
+  /** Cards a draft is about; they are looked at before the selection. */
+  touched: ReadonlySet<string> | null;
+  /** The card a step of the keyboard aims at, above the tray. */
+  aimedAt: string | null;
+  /** The card it has in hand meanwhile. */
+  inHand: string | null;
+}
+
+const trayHeight = 128;
+
 /**
- * Fits the width while nobody has moved the map, and keeps the selection in view when the room for the map changes or
- * something out of sight is selected.
+ * Fits the width while nobody has moved the map, and keeps in view what it is about: the selection or the draft when the
+ * room for the map changes, a card out of sight when it is selected or aimed at.
  */
-export function useView(container: RefObject<HTMLElement | null>, layout: Layout, selection: readonly string[]): void {
+export function useView({ container, layout, selection, touched, aimedAt, inHand }: ViewOptions): void {
   const flow = useReactFlow();
   const store = useStoreApi();
   const given = useRef<Viewport | null>(null);
-  const latest = useRef({ layout, selection });
-  latest.current = { layout, selection };
+  const latest = useRef({ layout, about: selection });
+  latest.current = { layout, about: touched && touched.size > 0 ? [...touched] : selection };
 
-  const reveal = useCallback(
-    (view: Viewport, room: { width: number; height: number }, onlyIfAllHidden: boolean): Viewport => {
-      const { layout, selection } = latest.current;
-      const places = selection.flatMap((id) => layout.cards.get(id) ?? []);
-      if (places.length === 0) return view;
-      const left = Math.min(...places.map(({ x }) => x));
-      const right = Math.max(...places.map(({ x }) => x)) + cardWidth;
-      const top = Math.min(...places.map(({ y }) => y));
-      const bottom = Math.max(...places.map(({ y }) => y)) + cardHeight;
-      const isSeen = places.some(({ x, y }) => {
-        const at = { x: x * view.zoom + view.x, y: y * view.zoom + view.y };
-        return at.x > -margin && at.y > -margin && at.x < room.width - margin && at.y < room.height - margin;
-      });
-      if (onlyIfAllHidden && isSeen) return view;
-      const fitting = (room.width - 2 * pairMargin) / (right - left);
-      const zoom = selection.length === 2 ? Math.min(view.zoom, Math.max(leastForPair, fitting)) : view.zoom;
-      return {
-        x: view.x + shiftInto(left * zoom + view.x, right * zoom + view.x, room.width),
-        y: view.y + shiftInto(top * zoom + view.y, bottom * zoom + view.y, room.height),
-        zoom,
-      };
+  const show = useCallback(
+    (next: Viewport) => {
+      const view = flow.getViewport();
+      if (given.current === null || isSame(given.current, view)) given.current = next;
+      if (!isSame(next, view)) void flow.setViewport(next);
     },
-    [],
+    [flow],
   );
 
   useEffect(() => {
@@ -76,20 +79,61 @@ export function useView(container: RefObject<HTMLElement | null>, layout: Layout
       const isUntouched = given.current === null || isSame(given.current, view);
       const zoom = Math.min(1, Math.max(leastReadable, width / mapWidth));
       const fitted = { x: width > 1300 ? (width - mapWidth) / 2 : 0, y: 0, zoom };
-      const next = reveal(isUntouched ? fitted : view, entry.contentRect, false);
-      if (isUntouched) given.current = next;
-      if (!isSame(next, view)) void flow.setViewport(next);
+      const { layout, about } = latest.current;
+      show(withInView(isUntouched ? fitted : view, entry.contentRect, layout, about));
     });
     observer.observe(container.current);
     return () => observer.disconnect();
-  }, [container, flow, reveal]);
+  }, [container, flow, show]);
 
   useEffect(() => {
-    if (selection.length === 0 || given.current === null) return;
+    if (given.current === null) return;
     const view = flow.getViewport();
     // As React Flow measured it: asking the page would lay it out at once.
-    const next = reveal(view, store.getState(), true);
-    if (isSame(given.current, view)) given.current = next;
-    if (!isSame(next, view)) void flow.setViewport(next);
-  }, [selection, flow, store, reveal]);
+    const room = store.getState();
+    if (!isAnySeen(view, room, latest.current.layout, selection)) {
+      show(withInView(view, room, latest.current.layout, selection));
+    }
+  }, [selection, flow, store, show]);
+
+  useEffect(() => {
+    if (aimedAt === null) return;
+    const { width, height } = store.getState();
+    show(withInView(flow.getViewport(), { width, height: height - trayHeight }, latest.current.layout, [aimedAt]));
+  }, [aimedAt, flow, store, show]);
+
+  useEffect(() => {
+    if (inHand === null) return;
+    // Back to the card once it is dropped or let go, if the focus stayed on it.
+    return () => {
+      if ((document.activeElement as HTMLElement | null)?.dataset['mapItem'] !== inHand) return;
+      show(withInView(flow.getViewport(), store.getState(), latest.current.layout, [inHand]));
+    };
+  }, [inHand, flow, store, show]);
+}
+
+function isAnySeen({ x, y, zoom }: Viewport, room: Size, layout: Layout, ids: readonly string[]): boolean {
+  return ids.some((id) => {
+    const place = layout.cards.get(id);
+    if (!place) return false;
+    const at = { x: place.x * zoom + x, y: place.y * zoom + y };
+    return at.x > -margin && at.y > -margin && at.x < room.width - margin && at.y < room.height - margin;
+  });
+}
+
+/** The view with the least change that shows these cards; smaller only if they stand in several columns. */
+function withInView(view: Viewport, room: Size, layout: Layout, ids: readonly string[]): Viewport {
+  const places = ids.flatMap((id) => layout.cards.get(id) ?? []);
+  if (places.length === 0) return view;
+  const left = Math.min(...places.map(({ x }) => x));
+  const right = Math.max(...places.map(({ x }) => x)) + cardWidth;
+  const top = Math.min(...places.map(({ y }) => y));
+  const bottom = Math.max(...places.map(({ y }) => y)) + cardHeight;
+  const fitting = (room.width - 2 * pairMargin) / (right - left);
+  const zoom = right - left > cardWidth ? Math.min(view.zoom, Math.max(leastForPair, fitting)) : view.zoom;
+  return {
+    x: view.x + shiftInto(left * zoom + view.x, right * zoom + view.x, room.width),
+    y: view.y + shiftInto(top * zoom + view.y, bottom * zoom + view.y, room.height),
+    zoom,
+  };
 }
