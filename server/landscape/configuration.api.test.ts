@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { asc, eq } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { applications, runtimes } from '../db/tables/director.tables.ts';
-import { connections, memberships, scenarios } from '../db/tables/landscape.tables.ts';
-import { activity, tenants } from '../db/tables/tenant.tables.ts';
-import type { Consumer } from '../shared/consumer.ts';
+import { runtimes } from '../db/tables/director.tables.ts';
+import { activity } from '../db/tables/tenant.tables.ts';
 import { type Api, createApi } from '../testing/api.ts';
 import { createLandscape, type LandscapeSeed } from '../testing/landscape.ts';
+import { errorOf, everything, fetchAll, runtimeConsumer } from '../testing/landscapeWords.ts';
 
 let api: Api;
 let seed: LandscapeSeed;
@@ -16,28 +15,6 @@ beforeEach(async () => {
   seed = await createLandscape(api.platform.database, { tenantId: api.tenantId, scenarios: ['campaign', 'marketing'] });
 });
 afterEach(() => api.close());
-
-const runtimeConsumer = (id: string, tenantId = api.tenantId): Consumer => ({
-  type: 'RUNTIME',
-  id,
-  name: '',
-  tenantId,
-  scopes: new Set(['runtime:read', 'runtime:write', 'application:read']),
-});
-
-/** All that landscape operations could write, to prove that nothing was. */
-async function everything() {
-  const { read } = api.platform.database;
-  return {
-    scenarios: await read.select().from(scenarios).orderBy(asc(scenarios.id)),
-    memberships: await read.select().from(memberships).orderBy(asc(memberships.objectId), asc(memberships.scenarioId)),
-    connections: await read.select().from(connections).orderBy(asc(connections.id)),
-    applications: await read.select().from(applications).orderBy(asc(applications.id)),
-    runtimes: await read.select().from(runtimes).orderBy(asc(runtimes.id)),
-    tenants: await read.select().from(tenants).orderBy(asc(tenants.id)),
-    activity: await read.select().from(activity).orderBy(asc(activity.id)),
-  };
-}
 
 const entries = () =>
   api.platform.database.read
@@ -49,24 +26,19 @@ const entries = () =>
 const fetchQuery = `query ($r: ID!, $first: Int, $after: PageCursor) {
   applicationsForRuntime(runtimeID: $r, first: $first, after: $after) {
     data { id name eventingConfiguration { defaultURL } } totalCount pageInfo { hasNextPage endCursor } } }`;
-const fetchAll = `query ($r: ID!) { applicationsForRuntime(runtimeID: $r) { data { name } totalCount } }`;
-
-const errorOf = (result: { errors?: readonly { message: string; extensions?: unknown }[] }) => ({
-  message: result.errors?.[0]?.message,
-  error: (result.errors?.[0]?.extensions as { error?: string } | undefined)?.error,
-});
 
 describe('applicationsForRuntime', () => {
   it('connects what is available to the Runtime that asks for itself, once, and records it', async () => {
     const orders = await seed.application('orders', ['campaign']);
     await seed.application('alien', ['marketing']);
     const cluster = await seed.runtime('cluster', ['campaign'], null);
-    const ask = async () => (await api.data(fetchAll, { r: cluster }, runtimeConsumer(cluster))).applicationsForRuntime;
+    const ask = async () =>
+      (await api.data(fetchAll, { r: cluster }, runtimeConsumer(api, cluster))).applicationsForRuntime;
     expect(await ask()).toEqual({ data: [{ name: 'orders' }], totalCount: 1 });
     expect(await seed.connections()).toEqual([`${orders} ${cluster}`]);
-    const before = await everything();
+    const before = await everything(api);
     expect(await ask()).toEqual({ data: [{ name: 'orders' }], totalCount: 1 });
-    expect(await everything()).toEqual(before);
+    expect(await everything(api)).toEqual(before);
     expect(await entries()).toMatchObject([
       { action: 'connection.claimed', actorType: 'RUNTIME', actorId: cluster, impact: { begins: { total: 1 } } },
     ]);
@@ -79,8 +51,8 @@ describe('applicationsForRuntime', () => {
     await seed.application('orders', ['campaign']);
     const first = await seed.runtime('first', ['campaign']);
     const second = await seed.runtime('second', ['campaign']);
-    await api.data(fetchAll, { r: first }, runtimeConsumer(first));
-    const answer = await api.data(fetchAll, { r: second }, runtimeConsumer(second));
+    await api.data(fetchAll, { r: first }, runtimeConsumer(api, first));
+    const answer = await api.data(fetchAll, { r: second }, runtimeConsumer(api, second));
     expect(answer.applicationsForRuntime).toEqual({ data: [], totalCount: 0 });
   });
 
@@ -90,23 +62,23 @@ describe('applicationsForRuntime', () => {
     const first = await seed.runtime('first', ['campaign']);
     const second = await seed.runtime('second', ['campaign']);
     await seed.connection(orders, second);
-    const before = await everything();
+    const before = await everything(api);
     expect((await api.data(fetchAll, { r: first })).applicationsForRuntime.totalCount).toBe(2);
-    expect(await everything()).toEqual(before);
+    expect(await everything(api)).toEqual(before);
   });
 
   it('answers completely without `first`, and in pages with it', async () => {
     const cluster = await seed.runtime('cluster', ['campaign']);
     for (let n = 0; n < 205; n += 1) await seed.application(`app-${n}`, ['campaign']);
-    const complete = await api.data(fetchAll, { r: cluster }, runtimeConsumer(cluster));
+    const complete = await api.data(fetchAll, { r: cluster }, runtimeConsumer(api, cluster));
     expect(complete.applicationsForRuntime.data).toHaveLength(205);
-    const page = (await api.data(fetchQuery, { r: cluster, first: 200 }, runtimeConsumer(cluster)))
+    const page = (await api.data(fetchQuery, { r: cluster, first: 200 }, runtimeConsumer(api, cluster)))
       .applicationsForRuntime;
     expect(page).toMatchObject({ totalCount: 205, pageInfo: { hasNextPage: true } });
     const rest = await api.data(
       fetchQuery,
       { r: cluster, first: 200, after: page.pageInfo.endCursor },
-      runtimeConsumer(cluster),
+      runtimeConsumer(api, cluster),
     );
     expect(rest.applicationsForRuntime.data).toHaveLength(5);
   });
@@ -118,7 +90,7 @@ describe('applicationsForRuntime', () => {
       message: 'while getting all Application for Runtime: runtime does not exist',
       error: 'NotFound',
     };
-    expect(errorOf(await api.run(fetchAll, { r: second }, runtimeConsumer(first)))).toEqual(expected);
+    expect(errorOf(await api.run(fetchAll, { r: second }, runtimeConsumer(api, first)))).toEqual(expected);
     expect(errorOf(await api.run(fetchAll, { r: randomUUID() }))).toEqual(expected);
     expect(errorOf(await api.run(fetchAll, { r: 'nonsense' })).message).toMatch(
       /^while converting runtimeID to UUID: /,

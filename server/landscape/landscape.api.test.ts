@@ -1,10 +1,16 @@
 import { asc, eq } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { applications, runtimes } from '../db/tables/director.tables.ts';
-import { connections, memberships, scenarios } from '../db/tables/landscape.tables.ts';
 import { activity, tenants } from '../db/tables/tenant.tables.ts';
 import { type Api, createApi } from '../testing/api.ts';
 import { createLandscape, type LandscapeSeed } from '../testing/landscape.ts';
+import {
+  applyMutation,
+  connectMutation,
+  errorOf,
+  everything,
+  landscapeQuery,
+  switchMutation,
+} from '../testing/landscapeWords.ts';
 
 let api: Api;
 let seed: LandscapeSeed;
@@ -15,44 +21,12 @@ beforeEach(async () => {
 });
 afterEach(() => api.close());
 
-/** All that landscape operations could write, to prove that nothing was. */
-async function everything() {
-  const { read } = api.platform.database;
-  return {
-    scenarios: await read.select().from(scenarios).orderBy(asc(scenarios.id)),
-    memberships: await read.select().from(memberships).orderBy(asc(memberships.objectId), asc(memberships.scenarioId)),
-    connections: await read.select().from(connections).orderBy(asc(connections.id)),
-    applications: await read.select().from(applications).orderBy(asc(applications.id)),
-    runtimes: await read.select().from(runtimes).orderBy(asc(runtimes.id)),
-    tenants: await read.select().from(tenants).orderBy(asc(tenants.id)),
-    activity: await read.select().from(activity).orderBy(asc(activity.id)),
-  };
-}
-
 const entries = () =>
   api.platform.database.read
     .select()
     .from(activity)
     .where(eq(activity.tenantId, api.tenantId))
     .orderBy(asc(activity.sequence));
-
-const landscapeQuery = `{ landscape { version sequence defaultScenario connectionPolicy
-  scenarios { name } applications { id name memberships { scenario manual rule } }
-  runtimes { id name state unenforcedRemovals memberships { scenario manual rule } }
-  connections { applicationID runtimeID pending since } } }`;
-const connectMutation = `mutation ($a: ID!, $r: ID!) { connectApplication(applicationID: $a, runtimeID: $r) {
-  state scenarios since application { id name } runtime { id name } } }`;
-const switchMutation = `mutation ($a: ID!, $r: ID!) { switchConnection(applicationID: $a, runtimeID: $r) {
-  state runtime { id } } }`;
-const applyMutation = `mutation ($v: Int!, $c: [LandscapeChangeInput!]!) { applyChanges(expectedVersion: $v, changes: $c) {
-  version impact { breaks { total } becomesPossible { total pairs { application { name kind } runtime { name } } } }
-  inverse { addToScenario { objectID scenario } removeFromScenario { objectID scenario }
-    connect { applicationID runtimeID } switch { applicationID runtimeID } disconnect { applicationID runtimeID } } } }`;
-
-const errorOf = (result: { errors?: readonly { message: string; extensions?: unknown }[] }) => ({
-  message: result.errors?.[0]?.message,
-  error: (result.errors?.[0]?.extensions as { error?: string } | undefined)?.error,
-});
 
 describe('the landscape', () => {
   it("loads the seed's example once, into an empty tenant, as one activity entry", async () => {
@@ -72,9 +46,9 @@ describe('the landscape', () => {
       ['runtime-3', ['default']],
     ]);
     expect((await entries()).map(({ action }) => action)).toEqual(['landscape.exampleLoaded']);
-    const before = await everything();
+    const before = await everything(api);
     expect(errorOf(await api.run('mutation { loadExampleLandscape { version } }')).error).toBe('InvalidOperation');
-    expect(await everything()).toEqual(before);
+    expect(await everything(api)).toEqual(before);
   });
 
   it('is one compact answer with versions, memberships and connections', async () => {
@@ -167,12 +141,12 @@ describe('connections', () => {
       scenarios: ['campaign'],
       application: { name: 'orders' },
     });
-    const before = await everything();
+    const before = await everything(api);
     expect(errorOf(await api.run(connectMutation, { a: orders, r: second }))).toEqual({
       message: 'Application "orders" is connected to Runtime "first"',
       error: 'InvalidOperation',
     });
-    expect(await everything()).toEqual(before);
+    expect(await everything(api)).toEqual(before);
     await api.data(switchMutation, { a: orders, r: second });
     expect(await seed.connections()).toEqual([`${orders} ${second}`]);
     expect(await seed.unenforced()).toEqual([`${first} ${orders} orders`]);
@@ -276,12 +250,12 @@ describe('applyChanges', () => {
     const orders = await seed.application('orders', []);
     const changes = [{ addToScenario: { objectID: orders, scenario: 'campaign' } }];
     await api.data(applyMutation, { v: 0, c: changes });
-    const before = await everything();
+    const before = await everything(api);
     expect(errorOf(await api.run(applyMutation, { v: 0, c: changes }))).toEqual({
       message: 'the landscape is at version 1, not 0: look at it anew before changing it',
       error: 'ConcurrentUpdate',
     });
-    expect(await everything()).toEqual(before);
+    expect(await everything(api)).toEqual(before);
   });
 
   it('lets exactly one of two administrators who looked at the same version win', async () => {
@@ -295,7 +269,7 @@ describe('applyChanges', () => {
   it('is all or nothing: one conflict among good changes writes nothing', async () => {
     const orders = await seed.application('orders', []);
     const cluster = await seed.runtime('cluster', ['marketing']);
-    const before = await everything();
+    const before = await everything(api);
     const changes = [
       { addToScenario: { objectID: orders, scenario: 'campaign' } },
       { connect: { applicationID: orders, runtimeID: cluster } },
@@ -304,7 +278,7 @@ describe('applyChanges', () => {
       message: 'Application "orders" and Runtime "cluster" share no scenario',
       error: 'InvalidOperation',
     });
-    expect(await everything()).toEqual(before);
+    expect(await everything(api)).toEqual(before);
   });
 });
 
@@ -346,8 +320,8 @@ describe('scenarios', () => {
     ['deleteScenario(name: "default")', 'InvalidOperation'],
     ['deleteScenario(name: "nowhere")', 'NotFound'],
   ])('%s is refused with %s and writes nothing', async (field, error) => {
-    const before = await everything();
+    const before = await everything(api);
     expect(errorOf(await api.run(`mutation { ${field} { id } }`)).error).toBe(error);
-    expect(await everything()).toEqual(before);
+    expect(await everything(api)).toEqual(before);
   });
 });

@@ -22,7 +22,7 @@ import { listAssignments, ruleChangesOf } from './scenarioAssignment.store.ts';
 export type { Env } from './outcome.store.ts';
 export { scenarioNames, scenariosOf };
 
-interface Object {
+interface MemberKey {
   tenantId: string;
   kind: ObjectKind;
   objectId: string;
@@ -45,7 +45,7 @@ export interface MembershipsReplaced {
 export async function replaceScenarios(
   tx: Tx,
   env: Env,
-  { tenantId, kind, objectId, scenarios }: Object & { scenarios: string[] },
+  { tenantId, kind, objectId, scenarios }: MemberKey & { scenarios: string[] },
 ): Promise<MembershipsReplaced> {
   const tenant = await lockLandscape(tx, tenantId);
   const names = await scenarioNames(tx, tenantId);
@@ -93,7 +93,7 @@ export async function replaceScenarios(
 export async function removeFromLandscape(
   tx: Tx,
   env: Env,
-  { tenantId, kind, objectId }: Object,
+  { tenantId, kind, objectId }: MemberKey,
 ): Promise<Pick<MembershipsReplaced, 'impact' | 'touched'>> {
   const tenant = await lockLandscape(tx, tenantId);
   const section = await loadFactsAround(tx, tenant, env.settings.defaultScenario, {

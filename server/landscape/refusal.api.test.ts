@@ -1,12 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { asc } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { applications, runtimes } from '../db/tables/director.tables.ts';
-import { connections, memberships, scenarios } from '../db/tables/landscape.tables.ts';
-import { activity, tenants } from '../db/tables/tenant.tables.ts';
-import type { Consumer } from '../shared/consumer.ts';
 import { type Api, createApi } from '../testing/api.ts';
 import { createLandscape, type LandscapeSeed } from '../testing/landscape.ts';
+import {
+  applyMutation,
+  connectMutation,
+  errorOf,
+  everything,
+  fetchAll,
+  landscapeQuery,
+  runtimeConsumer,
+  switchMutation,
+} from '../testing/landscapeWords.ts';
 
 let api: Api;
 let seed: LandscapeSeed;
@@ -17,47 +22,6 @@ beforeEach(async () => {
 });
 afterEach(() => api.close());
 
-const runtimeConsumer = (id: string, tenantId = api.tenantId): Consumer => ({
-  type: 'RUNTIME',
-  id,
-  name: '',
-  tenantId,
-  scopes: new Set(['runtime:read', 'runtime:write', 'application:read']),
-});
-
-/** All that landscape operations could write, to prove that nothing was. */
-async function everything() {
-  const { read } = api.platform.database;
-  return {
-    scenarios: await read.select().from(scenarios).orderBy(asc(scenarios.id)),
-    memberships: await read.select().from(memberships).orderBy(asc(memberships.objectId), asc(memberships.scenarioId)),
-    connections: await read.select().from(connections).orderBy(asc(connections.id)),
-    applications: await read.select().from(applications).orderBy(asc(applications.id)),
-    runtimes: await read.select().from(runtimes).orderBy(asc(runtimes.id)),
-    tenants: await read.select().from(tenants).orderBy(asc(tenants.id)),
-    activity: await read.select().from(activity).orderBy(asc(activity.id)),
-  };
-}
-
-const landscapeQuery = `{ landscape { version sequence defaultScenario connectionPolicy
-  scenarios { name } applications { id name memberships { scenario manual rule } }
-  runtimes { id name state unenforcedRemovals memberships { scenario manual rule } }
-  connections { applicationID runtimeID pending since } } }`;
-const connectMutation = `mutation ($a: ID!, $r: ID!) { connectApplication(applicationID: $a, runtimeID: $r) {
-  state scenarios since application { id name } runtime { id name } } }`;
-const switchMutation = `mutation ($a: ID!, $r: ID!) { switchConnection(applicationID: $a, runtimeID: $r) {
-  state runtime { id } } }`;
-const applyMutation = `mutation ($v: Int!, $c: [LandscapeChangeInput!]!) { applyChanges(expectedVersion: $v, changes: $c) {
-  version impact { breaks { total } becomesPossible { total pairs { application { name kind } runtime { name } } } }
-  inverse { addToScenario { objectID scenario } removeFromScenario { objectID scenario }
-    connect { applicationID runtimeID } switch { applicationID runtimeID } disconnect { applicationID runtimeID } } } }`;
-const fetchAll = `query ($r: ID!) { applicationsForRuntime(runtimeID: $r) { data { name } totalCount } }`;
-
-const errorOf = (result: { errors?: readonly { message: string; extensions?: unknown }[] }) => ({
-  message: result.errors?.[0]?.message,
-  error: (result.errors?.[0]?.extensions as { error?: string } | undefined)?.error,
-});
-
 describe('between tenants', () => {
   it('no operation reaches what belongs to another one', async () => {
     const orders = await seed.application('orders', ['campaign']);
@@ -67,7 +31,7 @@ describe('between tenants', () => {
     const foreign = await createLandscape(api.platform.database, { tenantId: other, scenarios: ['campaign'] });
     const theirs = await foreign.runtime('theirs', ['campaign']);
     const own = await foreign.application('own', ['campaign']);
-    const before = await everything();
+    const before = await everything(api);
     const pair = { a: orders, r: cluster };
     const change = (c: object) => ({ v: 0, c: [c] });
     const attempts: [string, Record<string, unknown>][] = [
@@ -88,14 +52,16 @@ describe('between tenants', () => {
     for (const [text, variables] of attempts) {
       expect(errorOf(await api.run(text, variables, stranger)).error, text).toBe('NotFound');
     }
-    expect(await everything()).toEqual(before);
-    expect(errorOf(await api.run(fetchAll, { r: cluster }, runtimeConsumer(cluster, other))).error).toBe('NotFound');
+    expect(await everything(api)).toEqual(before);
+    expect(errorOf(await api.run(fetchAll, { r: cluster }, runtimeConsumer(api, cluster, other))).error).toBe(
+      'NotFound',
+    );
     const { landscape } = await api.data(landscapeQuery, {}, stranger);
     expect(landscape.applications.map(({ name }: { name: string }) => name)).toEqual(['own']);
     expect((await api.data('{ scenarios { name } }', {}, stranger)).scenarios).toHaveLength(2);
     expect((await api.data('{ connections { totalCount } }', {}, stranger)).connections.totalCount).toBe(1);
     await api.data('mutation { deleteScenario(name: "campaign") { id } }', {}, stranger);
-    expect((await everything()).memberships.filter(({ tenantId }) => tenantId === api.tenantId)).toEqual(
+    expect((await everything(api)).memberships.filter(({ tenantId }) => tenantId === api.tenantId)).toEqual(
       before.memberships.filter(({ tenantId }) => tenantId === api.tenantId),
     );
   });
@@ -136,10 +102,10 @@ describe('bad input', () => {
       'InvalidData',
     ],
   ])('%s is refused in the vocabulary and writes nothing', async (_what, text, variables, error) => {
-    const before = await everything();
+    const before = await everything(api);
     const result = await api.run(text, variables);
     expect(errorOf(result).error ?? 'InvalidData').toBe(error);
     expect(result.errors?.[0]?.message).not.toMatch(/select|insert|sqlite|\bat .*\.ts/i);
-    expect(await everything()).toEqual(before);
+    expect(await everything(api)).toEqual(before);
   });
 });
