@@ -13,6 +13,7 @@ test('a scenario is created, renamed and deleted, and says before what deleting 
   await page.goto(`${compass.consoleUrl}/t/default/scenarios`);
   await page.getByRole('button', { name: 'Create a scenario' }).click();
   const dialog = page.getByRole('dialog');
+  await expect(dialog.getByLabel('Name')).toBeFocused();
   await page.keyboard.type('campaign');
   await page.keyboard.press('Enter');
   await expect(dialog.getByLabel('Name')).toHaveAttribute('aria-invalid', 'true');
@@ -29,6 +30,7 @@ test('a scenario is created, renamed and deleted, and says before what deleting 
   await page.getByRole('link', { name: 'marketing' }).click();
   await page.getByRole('button', { name: 'Rename…' }).click();
   await expect(dialog.getByText('2 applications and 1 runtime stay in it under the new name.')).toBeVisible();
+  await expect(dialog.getByLabel('Name')).toBeFocused();
   await page.keyboard.press('Control+A');
   await page.keyboard.type('retail');
   await page.keyboard.press('Enter');

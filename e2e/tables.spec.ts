@@ -64,6 +64,7 @@ test('an Application is registered, edited, assigned and unregistered by keyboar
   await expect(page.getByText(/orders is connected to no runtime. 1 runtime shares a scenario/)).toBeVisible();
 
   await press(page, 'More actions');
+  await expect(page.getByRole('menuitem', { name: 'Edit…' })).toBeFocused();
   await page.keyboard.press('ArrowDown');
   await expect(page.getByRole('menuitem', { name: 'Unregister…' })).toBeFocused();
   await page.keyboard.press('Enter');
@@ -86,6 +87,7 @@ test('a Runtime is registered from the empty map, renamed and unregistered by ke
   await page.getByRole('link', { name: 'Connect a runtime' }).focus();
   await page.keyboard.press('Enter');
   const dialog = page.getByRole('dialog', { name: 'Connect a runtime' });
+  await expect(dialog.getByLabel('Name')).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(dialog.getByText('A name is needed.')).toBeVisible();
   await page.keyboard.type('kyma-eu');
@@ -95,6 +97,7 @@ test('a Runtime is registered from the empty map, renamed and unregistered by ke
   await page.getByRole('link', { name: 'Leave, continue later' }).focus();
   await page.keyboard.press('Enter');
   await press(page, 'More actions');
+  await expect(page.getByRole('menuitem', { name: 'Edit…' })).toBeFocused();
   await page.keyboard.press('Enter');
   const edit = page.getByRole('dialog', { name: 'Edit kyma-eu' });
   await expect(edit.getByLabel('Name')).toBeFocused();
@@ -104,7 +107,9 @@ test('a Runtime is registered from the empty map, renamed and unregistered by ke
   await expect(page.getByRole('heading', { name: 'kyma-us', level: 1 })).toBeVisible();
 
   await press(page, 'More actions');
+  await expect(page.getByRole('menuitem', { name: 'Edit…' })).toBeFocused();
   await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('menuitem', { name: 'Unregister…' })).toBeFocused();
   await page.keyboard.press('Enter');
   await press(page, 'Unregister');
   await expect(page.getByRole('heading', { name: 'Nothing is connected yet' })).toBeVisible();

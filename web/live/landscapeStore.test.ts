@@ -168,6 +168,9 @@ test('a stopped store closes its stream and catches up from there', async () => 
   expect(server.closed).toBe(1);
   store.start();
   expect(server.opened).toEqual([1, 2]);
+  expect(store.snapshot().status.kind).toBe('reconnecting');
+  server.stream?.connected();
+  expect(store.snapshot().status).toEqual({ kind: 'live' });
 });
 
 test('a stream that falls silent without ending is given up and opened anew; pings keep it', async () => {

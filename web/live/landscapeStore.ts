@@ -1,6 +1,7 @@
 import { applyFeed } from './applyFeed.ts';
 import type { LiveChange, LiveLandscape } from './liveLandscape.ts';
 import { statesAt } from './statesAt.ts';
+import { createTimers } from './timers.ts';
 
 export type LiveStatus =
   | { kind: 'loading' }
@@ -65,22 +66,8 @@ export function createLandscapeStore(source: LandscapeSource) {
   let stream: symbol | null = null;
   let close: (() => void) | null = null;
   const holds = new Set<symbol>();
-  const timers = new Map<string, ReturnType<typeof setTimeout>>();
+  const { has, later, cancel, cancelAll } = createTimers();
   const listeners = new Set<() => void>();
-
-  function later(name: string, ms: number, run: () => void): void {
-    if (timers.has(name)) return;
-    const timer = setTimeout(() => {
-      timers.delete(name);
-      run();
-    }, ms);
-    timers.set(name, timer);
-  }
-
-  function cancel(name: string): void {
-    clearTimeout(timers.get(name));
-    timers.delete(name);
-  }
 
   const stopped = () => pausedByUser || holds.size > 0;
 
@@ -91,7 +78,7 @@ export function createLandscapeStore(source: LandscapeSource) {
     if (pausedByUser || (stopped() && waiting.length > 0)) {
       return { kind: 'paused', waiting: waiting.length, held: !pausedByUser };
     }
-    return streaming || attempts === 0 ? { kind: 'live' } : { kind: 'reconnecting', retryAt };
+    return lostAt === null ? { kind: 'live' } : { kind: 'reconnecting', retryAt };
   }
 
   function publish(change: Partial<LiveSnapshot> = {}): void {
@@ -115,7 +102,7 @@ export function createLandscapeStore(source: LandscapeSource) {
   function receive(change: LiveChange): void {
     waiting.push(change);
     if (stopped()) publish();
-    else if (!timers.has('batch')) {
+    else if (!has('batch')) {
       flush();
       later('batch', batchMs, flush);
     }
@@ -193,7 +180,7 @@ export function createLandscapeStore(source: LandscapeSource) {
   }
 
   function scheduleRetry(): void {
-    if (!running || timers.has('retry')) return;
+    if (!running || has('retry')) return;
     const pause = Math.min(longestBackOffMs, 1000 * 2 ** attempts);
     attempts += 1;
     retryAt = source.now() + pause;
@@ -226,15 +213,19 @@ export function createLandscapeStore(source: LandscapeSource) {
       if (running) return;
       running = true;
       later('tick', tickMs, tick);
+      retryAt = source.now();
       if (given) connect();
       else void refetch();
+      publish();
     },
     /** Closes the stream and forgets nothing; `start` catches up. */
     stop() {
       running = false;
       attempts = 0;
+      // Whoever starts again shows old data until the stream is back.
+      lostAt ??= source.now();
       disconnect();
-      for (const name of [...timers.keys()]) cancel(name);
+      cancelAll();
     },
     pause() {
       pausedByUser = true;

@@ -2,13 +2,11 @@ import { useState } from 'react';
 import { formatRelative } from '../format/moments.ts';
 import { Button } from '../ui/Button.tsx';
 import { CopyButton } from '../ui/CopyButton.tsx';
-import { Dialog } from '../ui/Dialog.tsx';
 import { notify } from '../ui/notify.ts';
 import { Panel, PanelTable } from '../ui/Panel.tsx';
 import { StateGlyph } from '../ui/StateGlyph.tsx';
+import { ConfirmDialog } from './ConfirmDialog.tsx';
 import { type CertificateView, certificateFinding, isCurrent } from './certificateWords.ts';
-import { FormProblem } from './FormProblem.tsx';
-import { fieldErrorsOf } from './fieldErrors.ts';
 
 interface IdentitiesPanelProps {
   owner: string;
@@ -98,30 +96,16 @@ interface DeleteIdentityDialogProps {
 }
 
 function DeleteIdentityDialog({ owner, id, live, onDelete, onClose }: DeleteIdentityDialogProps) {
-  const [problem, setProblem] = useState<string | null>(null);
-  async function run() {
-    try {
-      await onDelete();
-      notify({ family: 'connected', title: `Deleted a machine identity of ${owner}`, detail: id });
-      onClose();
-    } catch (error) {
-      setProblem(Object.values(fieldErrorsOf(error, []))[0] ?? null);
-    }
-  }
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <ConfirmDialog
       title="Delete machine identity?"
-      onSubmit={() => void run()}
-      actions={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" tone="primary">
-            Delete
-          </Button>
-        </>
-      }
+      confirm="Delete"
+      run={async () => {
+        await onDelete();
+        notify({ family: 'connected', title: `Deleted a machine identity of ${owner}`, detail: id });
+        onClose();
+      }}
+      onClose={onClose}
     >
       <p>Certificates of this identity stop working with the next request. Unused tokens of it stop working too.</p>
       <p>
@@ -132,7 +116,6 @@ function DeleteIdentityDialog({ owner, id, live, onDelete, onClose }: DeleteIden
       <p>
         <code>{id}</code>
       </p>
-      <FormProblem text={problem} />
-    </Dialog>
+    </ConfirmDialog>
   );
 }

@@ -1,11 +1,9 @@
 import { useState } from 'react';
 import { Button } from '../ui/Button.tsx';
-import { Dialog } from '../ui/Dialog.tsx';
 import { Link } from '../ui/Link.tsx';
 import { notify } from '../ui/notify.ts';
 import { Panel, PanelTable } from '../ui/Panel.tsx';
-import { FormProblem } from './FormProblem.tsx';
-import { fieldErrorsOf } from './fieldErrors.ts';
+import { ConfirmDialog } from './ConfirmDialog.tsx';
 import { LabelDialog } from './LabelDialog.tsx';
 
 interface LabelsPanelProps {
@@ -111,36 +109,21 @@ interface DeleteLabelDialogProps {
 }
 
 function DeleteLabelDialog({ owner, labelKey, onDelete, onClose }: DeleteLabelDialogProps) {
-  const [problem, setProblem] = useState<string | null>(null);
-  async function run() {
-    try {
-      await onDelete();
-      notify({ family: 'connected', title: `Deleted label ${labelKey} of ${owner}` });
-      onClose();
-    } catch (error) {
-      setProblem(Object.values(fieldErrorsOf(error, []))[0] ?? null);
-    }
-  }
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <ConfirmDialog
       title={`Delete label ${labelKey}?`}
-      onSubmit={() => void run()}
-      actions={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" tone="primary">
-            Delete
-          </Button>
-        </>
-      }
+      confirm="Delete"
+      run={async () => {
+        await onDelete();
+        notify({ family: 'connected', title: `Deleted label ${labelKey} of ${owner}` });
+        onClose();
+      }}
+      onClose={onClose}
     >
       <p>
         Removes <strong>{labelKey}</strong> from <strong>{owner}</strong>. Filters and rules that look for it no longer
         match.
       </p>
-      <FormProblem text={problem} />
-    </Dialog>
+    </ConfirmDialog>
   );
 }

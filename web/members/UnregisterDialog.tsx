@@ -1,11 +1,6 @@
-import { useState } from 'react';
 import { formatList, formatPlural } from '../format/counts.ts';
-import { Button } from '../ui/Button.tsx';
-import { Dialog } from '../ui/Dialog.tsx';
 import { notify } from '../ui/notify.ts';
-import { TextField } from '../ui/TextField.tsx';
-import { FormProblem } from './FormProblem.tsx';
-import { fieldErrorsOf } from './fieldErrors.ts';
+import { ConfirmDialog } from './ConfirmDialog.tsx';
 import type { ApplicationRow, RuntimeRow } from './rows.ts';
 
 interface UnregisterDialogProps {
@@ -18,40 +13,19 @@ interface UnregisterDialogProps {
 
 /** Says what stops; asks for the name while something live would. */
 export function UnregisterDialog({ row, run, onClose, onDone }: UnregisterDialogProps) {
-  const [typed, setTyped] = useState('');
-  const [problem, setProblem] = useState<string | null>(null);
-  const [running, setRunning] = useState(false);
   const live = row.connected.length;
-  const ready = live === 0 || typed === row.name;
   const kind = row.kind === 'APPLICATION' ? 'application' : 'runtime';
-
-  async function submit() {
-    if (!ready || running) return;
-    setRunning(true);
-    try {
-      await run();
-      notify({ family: 'connected', title: `Unregistered ${row.name}` });
-      onDone();
-    } catch (error) {
-      setProblem(Object.values(fieldErrorsOf(error, []))[0] ?? null);
-      setRunning(false);
-    }
-  }
-
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <ConfirmDialog
       title={`Unregister ${row.name}?`}
-      onSubmit={() => void submit()}
-      actions={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" tone="primary" disabled={!ready || running}>
-            Unregister
-          </Button>
-        </>
-      }
+      confirm="Unregister"
+      typed={live === 0 ? null : { name: row.name, to: `unregister the ${kind}` }}
+      run={async () => {
+        await run();
+        notify({ family: 'connected', title: `Unregistered ${row.name}` });
+        onDone();
+      }}
+      onClose={onClose}
     >
       <p>
         Unregisters <strong>{row.name}</strong>.{' '}
@@ -66,21 +40,6 @@ export function UnregisterDialog({ row, run, onClose, onDone }: UnregisterDialog
         Its labels, scenarios and machine identities go with it, and its certificates stop working with the next
         request. This cannot be undone.
       </p>
-      {live > 0 && (
-        <TextField
-          label={
-            <>
-              Type <strong>{row.name}</strong> to unregister the {kind}
-            </>
-          }
-          value={typed}
-          autoComplete="off"
-          spellCheck={false}
-          data-autofocus
-          onChange={({ target }) => setTyped(target.value)}
-        />
-      )}
-      <FormProblem text={problem} />
-    </Dialog>
+    </ConfirmDialog>
   );
 }

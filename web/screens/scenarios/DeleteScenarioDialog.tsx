@@ -1,18 +1,14 @@
 import { useMutation } from '@apollo/client/react';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { indexFacts } from '../../../landscape/impact.ts';
 import type { Impact } from '../../../landscape/model.ts';
 import { ImpactGroups } from '../../changes/ImpactGroups.tsx';
-import { describeError } from '../../errors.ts';
 import { formatPlural } from '../../format/counts.ts';
 import { DeleteScenarioDocument } from '../../graphql.generated.ts';
 import { useLandscape } from '../../live/landscape.ts';
-import { FormProblem } from '../../members/FormProblem.tsx';
-import { Button } from '../../ui/Button.tsx';
-import { Dialog } from '../../ui/Dialog.tsx';
+import { ConfirmDialog } from '../../members/ConfirmDialog.tsx';
 import { notify } from '../../ui/notify.ts';
 import { scrollable } from '../../ui/scrollable.ts';
-import { TextField } from '../../ui/TextField.tsx';
 import { deletionImpact, type ScenarioRow } from './rows.ts';
 import styles from './Scenarios.module.css';
 
@@ -27,38 +23,20 @@ export function DeleteScenarioDialog({ row, onClose, onDone }: DeleteScenarioDia
   const { landscape, refetch } = useLandscape();
   const index = useMemo(() => indexFacts(landscape), [landscape]);
   const does = useMemo(() => deletionImpact(landscape, index, row.name), [landscape, index, row.name]);
-  const [remove, { loading }] = useMutation(DeleteScenarioDocument);
-  const [typed, setTyped] = useState('');
-  const [problem, setProblem] = useState<string | null>(null);
+  const [remove] = useMutation(DeleteScenarioDocument);
   const stops = does.breaks.length;
-  const isReady = stops === 0 || typed === row.name;
-
-  const submit = async () => {
-    if (!isReady || loading) return;
-    try {
-      await remove({ variables: { name: row.name } });
-      await refetch();
-      notify({ family: 'connected', title: `Deleted ${row.name}`, detail: stopSentence(stops) });
-      onDone();
-    } catch (error) {
-      setProblem(describeError(error).message);
-    }
-  };
-
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <ConfirmDialog
       title={`Delete ${row.name}?`}
-      onSubmit={() => void submit()}
-      actions={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" tone="primary" disabled={!isReady || loading}>
-            Delete
-          </Button>
-        </>
-      }
+      confirm="Delete"
+      typed={stops === 0 ? null : { name: row.name, to: 'delete the scenario' }}
+      run={async () => {
+        await remove({ variables: { name: row.name } });
+        await refetch();
+        notify({ family: 'connected', title: `Deleted ${row.name}`, detail: stopSentence(stops) });
+        onDone();
+      }}
+      onClose={onClose}
     >
       <p>
         <strong>{stopSentence(stops)}</strong> {leaveSentence(row, does, landscape.defaultScenario)} This cannot be
@@ -67,22 +45,7 @@ export function DeleteScenarioDialog({ row, onClose, onDone }: DeleteScenarioDia
       <section className={styles.impact} aria-label="Consequences" {...scrollable}>
         <ImpactGroups index={index} impact={does} />
       </section>
-      {stops > 0 && (
-        <TextField
-          label={
-            <>
-              Type <strong>{row.name}</strong> to delete the scenario
-            </>
-          }
-          value={typed}
-          autoComplete="off"
-          spellCheck={false}
-          data-autofocus
-          onChange={({ target }) => setTyped(target.value)}
-        />
-      )}
-      <FormProblem text={problem} />
-    </Dialog>
+    </ConfirmDialog>
   );
 }
 
