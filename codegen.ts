@@ -11,7 +11,7 @@ const scalars = {
   PageCursor: { input: 'string', output: 'string' },
 };
 
-const directorContract = ['director', 'auths', 'packages', 'bundles', 'console'].map(
+const directorContract = ['director', 'auths', 'packages', 'bundles', 'templates', 'console'].map(
   (name) => `server/contract/${name}.graphql`,
 );
 
@@ -42,6 +42,7 @@ export default {
         mappers: {
           Application: '../director/application.ts#ApplicationRecord',
           Runtime: '../director/runtime.ts#RuntimeRecord',
+          IntegrationSystem: '../director/integrationSystem.ts#IntegrationSystemRecord',
           Connection: '../landscape/connection.ts#PairRecord',
           Package: '../director/package.ts#PackageRecord',
           Bundle: '../director/package.ts#PackageRecord',

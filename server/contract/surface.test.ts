@@ -19,7 +19,7 @@ const promised = (name: string) =>
     .map((line) => line.replace(/ \[(deprecated|sanitize)[^\]]*\]/g, ''));
 
 /** The files of the public wire; console.graphql is ours alone. */
-const contract = ['director.graphql', 'auths.graphql', 'packages.graphql', 'bundles.graphql']
+const contract = ['director.graphql', 'auths.graphql', 'packages.graphql', 'bundles.graphql', 'templates.graphql']
   .map((name) => readFileSync(join(import.meta.dirname, name), 'utf8'))
   .map((text) => parse(text));
 
@@ -101,9 +101,7 @@ describe('the wire contract', () => {
       'input ApplicationRegisterInput.apiDefinitions',
       'input ApplicationRegisterInput.documents',
       'input ApplicationRegisterInput.eventDefinitions',
-      'input ApplicationRegisterInput.integrationSystemID',
       'input ApplicationRegisterInput.webhooks',
-      'input ApplicationUpdateInput.integrationSystemID',
       'input DocumentInput.fetchRequest',
       'input EventSpecInput.fetchRequest',
     ];

@@ -18,6 +18,7 @@ import {
   serverLabels,
   updatedApplication,
 } from './application.ts';
+import { holdIntegrationSystem } from './integrationSystem.store.ts';
 import { deleteLabels, type LabelledObject } from './label.store.ts';
 import { scenariosKey } from './label.ts';
 import { type Acting, allLabelsOf, deleteLabel, scenariosFrom, setLabel, writeLabels } from './labelling.ts';
@@ -32,6 +33,16 @@ const objectOf = ({ id, tenantId }: ApplicationRecord): LabelledObject => ({
 });
 const named = ({ id, name }: ApplicationRecord) => [{ kind: 'APPLICATION', id, name }];
 
+/** @param start of the message, in the words of director.md 6. */
+async function requireIntegrationSystem(
+  tx: Tx,
+  { integrationSystemID: id }: Pick<ApplicationRecord, 'integrationSystemID'>,
+  start: string,
+): Promise<void> {
+  if (id === null || (await holdIntegrationSystem(tx, id))) return;
+  throw notFound(`${start} System with ID: ${id} does not exist`);
+}
+
 /** Registers an Application with its labels and first scenarios (director.md 10.1). */
 export async function register(
   tx: Tx,
@@ -44,6 +55,7 @@ export async function register(
   const object = objectOf(application);
   const { [scenariosKey]: wanted, ...labels } = input.labels ?? {};
   if (wanted !== undefined) requireScenarioAuthority(env.consumer);
+  await requireIntegrationSystem(tx, application, 'while ensuring integration system exists: Integration');
   await insertApplication(tx, application);
   await writeLabels(tx, object, { ...labels, ...serverLabels(application) });
   const scenarios = wanted === undefined ? [] : await scenariosFrom(tx, tenantId, wanted);
@@ -77,6 +89,7 @@ export async function update(
   const reach = changeReach(env.consumer, tenantId);
   const changes = updatedApplication(input, env.clock());
   const before = await getApplication(tx, reach, id);
+  await requireIntegrationSystem(tx, changes, 'integration');
   const application = await updateApplication(tx, reach, id, changes);
   await writeLabels(tx, objectOf(application), serverLabels(application));
   await record(tx, env, {

@@ -9,6 +9,7 @@ export interface ApplicationUpdate {
   providerName?: string | null;
   description?: string | null;
   healthCheckURL?: string | null;
+  integrationSystemID?: string | null;
   statusCondition?: StatusCondition | null;
 }
 
@@ -38,6 +39,7 @@ const replaced = (input: ApplicationUpdate, at: number) => ({
   providerName: input.providerName ?? null,
   description: input.description ?? null,
   healthCheckURL: input.healthCheckURL ?? null,
+  integrationSystemID: input.integrationSystemID ?? null,
   statusCondition: input.statusCondition ?? ('INITIAL' as const),
   statusAt: at,
   updatedAt: at,
@@ -58,10 +60,13 @@ export function updatedApplication(input: ApplicationUpdate, at: number): Return
   return replaced(input, at);
 }
 
-/** Labels the server keeps on every Application (director.md 7.1); there are no integration systems yet. */
-export const serverLabels = ({ name }: Pick<ApplicationRecord, 'name'>): Record<string, unknown> => ({
+/** Labels the server keeps on every Application (director.md 7.1). */
+export const serverLabels = ({
   name,
-  integrationSystemID: '',
+  integrationSystemID,
+}: Pick<ApplicationRecord, 'name' | 'integrationSystemID'>): Record<string, unknown> => ({
+  name,
+  integrationSystemID: integrationSystemID ?? '',
 });
 
 /** What the activity log keeps of an Application. */
@@ -70,5 +75,6 @@ export const applicationFacts = (record: ApplicationRecord) => ({
   providerName: record.providerName,
   description: record.description,
   healthCheckURL: record.healthCheckURL,
+  integrationSystemID: record.integrationSystemID,
   statusCondition: record.statusCondition,
 });

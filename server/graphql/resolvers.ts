@@ -4,6 +4,7 @@ import { applicationResolvers } from '../director/application.resolvers.ts';
 import { authResolvers } from '../director/auth.resolvers.ts';
 import { contentResolvers } from '../director/content.resolvers.ts';
 import { instanceAuthResolvers } from '../director/instanceAuth.resolvers.ts';
+import { integrationSystemResolvers } from '../director/integrationSystem.resolvers.ts';
 import { labelDefinitionResolvers } from '../director/labelDefinition.resolvers.ts';
 import { packageResolvers } from '../director/package.resolvers.ts';
 import { runtimeResolvers } from '../director/runtime.resolvers.ts';
@@ -29,6 +30,7 @@ export const owners = [
   activityResolvers,
   certificateResolvers,
   sessionResolvers,
+  integrationSystemResolvers,
   landscapeResolvers,
   scenarioAssignmentResolvers,
 ] as const satisfies readonly Resolvers[];

@@ -12,6 +12,7 @@ const directorContract = [
   'director.graphql',
   'auths.graphql',
   'packages.graphql',
+  'templates.graphql',
   'bundles.graphql',
   'console.graphql',
 ];

@@ -10,6 +10,8 @@ const assignment = {
   read: ['automatic_scenario_assignment:read'],
   write: ['automatic_scenario_assignment:write'],
 } as const;
+const eventing = ['eventing:manage'] as const;
+const integrationSystem = { read: ['integration_system:read'], write: ['integration_system:write'] } as const;
 const landscape = { read: ['landscape:read'], write: ['landscape:write'] } as const;
 
 /** The scope table: what each root field requires, all of it (director.md section 3). */
@@ -67,6 +69,13 @@ const scopeTable = {
   'graphql.mutation.createLabelDefinition': labelDefinition.write,
   'graphql.mutation.updateLabelDefinition': labelDefinition.write,
   'graphql.mutation.deleteLabelDefinition': labelDefinition.write,
+  'graphql.query.integrationSystem': integrationSystem.read,
+  'graphql.query.integrationSystems': integrationSystem.read,
+  'graphql.mutation.registerIntegrationSystem': integrationSystem.write,
+  'graphql.mutation.updateIntegrationSystem': integrationSystem.write,
+  'graphql.mutation.unregisterIntegrationSystem': integrationSystem.write,
+  'graphql.mutation.setDefaultEventingForApplication': eventing,
+  'graphql.mutation.deleteDefaultEventingForApplication': eventing,
   'graphql.query.automaticScenarioAssignmentForScenario': assignment.read,
   'graphql.query.automaticScenarioAssignmentForSelector': assignment.read,
   'graphql.query.automaticScenarioAssignmentsForSelector': assignment.read,

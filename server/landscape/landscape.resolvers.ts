@@ -11,6 +11,7 @@ import { apply, asApplied, changesFrom, preview } from './changes.ts';
 import { applicationsForRuntime, eventsUrlFor } from './configuration.ts';
 import { connect, disconnect, pagePairs, requirePair } from './connecting.ts';
 import { eventsUrls, findScenarios, scenarioCounts } from './connection.store.ts';
+import { deleteDefaultEventing, setDefaultEventing } from './eventing.ts';
 import { loadExample } from './example.ts';
 import { loadFactsAround, readTenant } from './facts.store.ts';
 import { applicationsById, runtimesById } from './landscape.store.ts';
@@ -79,6 +80,10 @@ export const landscapeResolvers = {
     switchConnection: (_root, pair, context) => context.write((tx) => connect(tx, context, pair, { replace: true })),
     disconnectApplication: (_root, { applicationID, runtimeID }, context) =>
       context.write((tx) => disconnect(tx, context, { applicationID, runtimeID: runtimeID ?? null })),
+    setDefaultEventingForApplication: (_root, { appID, runtimeID }, context) =>
+      context.write((tx) => setDefaultEventing(tx, context, { applicationID: appID, runtimeID })),
+    deleteDefaultEventingForApplication: (_root, { appID }, context) =>
+      context.write((tx) => deleteDefaultEventing(tx, context, appID)),
     createScenario: (_root, { name }, context) =>
       context.write((tx) => createScenario(tx, context, tenantIn(context), name)),
     renameScenario: (_root, args, context) =>

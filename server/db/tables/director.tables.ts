@@ -5,6 +5,18 @@ import { tenants } from './tenant.tables.ts';
 export type StatusCondition = 'INITIAL' | 'CONNECTED' | 'FAILED';
 export type ObjectKind = 'APPLICATION' | 'RUNTIME';
 
+/** Of the whole installation, not of a tenant. */
+export const integrationSystems = sqliteTable(
+  'integration_systems',
+  {
+    id: text('id').primaryKey(),
+    name: text('name').notNull(),
+    description: text('description'),
+    createdAt: moment('created_at').notNull(),
+  },
+  (table) => [uniqueIndex('integration_systems_name').on(table.name)],
+);
+
 export const applications = sqliteTable(
   'applications',
   {
@@ -16,6 +28,7 @@ export const applications = sqliteTable(
     providerName: text('provider_name'),
     description: text('description'),
     healthCheckURL: text('health_check_url'),
+    integrationSystemID: text('integration_system_id').references(() => integrationSystems.id),
     statusCondition: oneOf<StatusCondition>('status_condition').notNull(),
     statusAt: moment('status_at').notNull(),
     createdAt: moment('created_at').notNull(),
@@ -24,6 +37,7 @@ export const applications = sqliteTable(
   (table) => [
     uniqueIndex('applications_name').on(table.tenantId, table.name),
     index('applications_page').on(table.tenantId, table.id),
+    index('applications_integration_system').on(table.integrationSystemID),
   ],
 );
 

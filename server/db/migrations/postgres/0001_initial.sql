@@ -48,6 +48,7 @@ CREATE TABLE "applications" (
 	"provider_name" text,
 	"description" text,
 	"health_check_url" text,
+	"integration_system_id" text,
 	"status_condition" text NOT NULL,
 	"status_at" bigint NOT NULL,
 	"created_at" bigint NOT NULL,
@@ -110,6 +111,14 @@ CREATE TABLE "instance_auths" (
 	"reason" text NOT NULL,
 	"message" text NOT NULL,
 	"status_at" bigint NOT NULL,
+	"created_at" bigint NOT NULL
+);
+
+--> statement-breakpoint
+CREATE TABLE "integration_systems" (
+	"id" text PRIMARY KEY NOT NULL,
+	"name" text NOT NULL,
+	"description" text,
 	"created_at" bigint NOT NULL
 );
 
@@ -301,6 +310,8 @@ ALTER TABLE "activity_objects" ADD CONSTRAINT "activity_objects_tenant_id_tenant
 --> statement-breakpoint
 ALTER TABLE "applications" ADD CONSTRAINT "applications_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE cascade ON UPDATE no action;
 --> statement-breakpoint
+ALTER TABLE "applications" ADD CONSTRAINT "applications_integration_system_id_integration_systems_id_fk" FOREIGN KEY ("integration_system_id") REFERENCES "public"."integration_systems"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
 ALTER TABLE "certificates" ADD CONSTRAINT "certificates_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE cascade ON UPDATE no action;
 --> statement-breakpoint
 ALTER TABLE "connections" ADD CONSTRAINT "connections_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE cascade ON UPDATE no action;
@@ -363,6 +374,8 @@ CREATE UNIQUE INDEX "applications_name" ON "applications" USING btree ("tenant_i
 --> statement-breakpoint
 CREATE INDEX "applications_page" ON "applications" USING btree ("tenant_id","id");
 --> statement-breakpoint
+CREATE INDEX "applications_integration_system" ON "applications" USING btree ("integration_system_id");
+--> statement-breakpoint
 CREATE UNIQUE INDEX "certificates_serial" ON "certificates" USING btree ("serial");
 --> statement-breakpoint
 CREATE INDEX "certificates_client" ON "certificates" USING btree ("client_id");
@@ -378,6 +391,8 @@ CREATE INDEX "connections_application" ON "connections" USING btree ("applicatio
 CREATE INDEX "connections_runtime" ON "connections" USING btree ("runtime_id");
 --> statement-breakpoint
 CREATE INDEX "instance_auths_package" ON "instance_auths" USING btree ("package_id","created_at");
+--> statement-breakpoint
+CREATE UNIQUE INDEX "integration_systems_name" ON "integration_systems" USING btree ("name");
 --> statement-breakpoint
 CREATE INDEX "labels_key" ON "labels" USING btree ("tenant_id","key","object_kind");
 --> statement-breakpoint

@@ -57,17 +57,21 @@ CREATE TABLE `applications` (
 	`provider_name` text,
 	`description` text,
 	`health_check_url` text,
+	`integration_system_id` text,
 	`status_condition` text NOT NULL,
 	`status_at` integer NOT NULL,
 	`created_at` integer NOT NULL,
 	`updated_at` integer NOT NULL,
-	FOREIGN KEY (`tenant_id`) REFERENCES `tenants`(`id`) ON UPDATE no action ON DELETE cascade
+	FOREIGN KEY (`tenant_id`) REFERENCES `tenants`(`id`) ON UPDATE no action ON DELETE cascade,
+	FOREIGN KEY (`integration_system_id`) REFERENCES `integration_systems`(`id`) ON UPDATE no action ON DELETE no action
 );
 
 --> statement-breakpoint
 CREATE UNIQUE INDEX `applications_name` ON `applications` (`tenant_id`,`name`);
 --> statement-breakpoint
 CREATE INDEX `applications_page` ON `applications` (`tenant_id`,`id`);
+--> statement-breakpoint
+CREATE INDEX `applications_integration_system` ON `applications` (`integration_system_id`);
 --> statement-breakpoint
 CREATE TABLE `authorities` (
 	`id` text PRIMARY KEY NOT NULL,
@@ -149,6 +153,16 @@ CREATE TABLE `instance_auths` (
 
 --> statement-breakpoint
 CREATE INDEX `instance_auths_package` ON `instance_auths` (`package_id`,`created_at`);
+--> statement-breakpoint
+CREATE TABLE `integration_systems` (
+	`id` text PRIMARY KEY NOT NULL,
+	`name` text NOT NULL,
+	`description` text,
+	`created_at` integer NOT NULL
+);
+
+--> statement-breakpoint
+CREATE UNIQUE INDEX `integration_systems_name` ON `integration_systems` (`name`);
 --> statement-breakpoint
 CREATE TABLE `label_definitions` (
 	`tenant_id` text NOT NULL,

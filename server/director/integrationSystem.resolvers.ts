@@ -1,0 +1,29 @@
+import { tenantOf } from '../graphql/context.ts';
+import type { Resolvers } from '../graphql/director.generated.ts';
+import * as registration from './integrationSystem.registration.ts';
+import { findIntegrationSystem, listIntegrationSystems } from './integrationSystem.store.ts';
+import { pageOf, toPage } from './page.ts';
+import { systemAuthsOf } from './systemAuth.store.ts';
+
+/** Integration systems (director.md 18). */
+export const integrationSystemResolvers = {
+  Query: {
+    integrationSystem: async (_root, { id }, { read }) => (await findIntegrationSystem(read, id)) ?? null,
+    async integrationSystems(_root, args, { consumer, read }, info) {
+      const page = pageOf(args, info, consumer);
+      const { rows, totalCount } = await listIntegrationSystems(read, page);
+      return toPage(rows, totalCount, page);
+    },
+  },
+  Mutation: {
+    registerIntegrationSystem: (_root, { in: input }, context) =>
+      context.write((tx) => registration.register(tx, context, tenantOf(context.consumer), input)),
+    updateIntegrationSystem: (_root, { id, in: input }, context) =>
+      context.write((tx) => registration.update(tx, context, tenantOf(context.consumer), id, input)),
+    unregisterIntegrationSystem: (_root, { id }, context) =>
+      context.write((tx) => registration.unregister(tx, context, tenantOf(context.consumer), id)),
+  },
+  IntegrationSystem: {
+    auths: async ({ id }, _args, context) => (await context.load(systemAuthsOf, id)) ?? null,
+  },
+} satisfies Resolvers;
