@@ -65,7 +65,10 @@ const sameSort = (a: TableSort, b: TableSort) => a.column === b.column && a.desc
  * it, the first column is a real link, arrows or J and K move, Space selects, Enter opens.
  */
 export function DataTable<Row extends object>(props: DataTableProps<Row>) {
-  const { rows, columns, rowID, sort, onSort, density = 'compact' } = props;
+  const { rows, columns, rowID, sort, onSort } = props;
+  // Fingers need 44 px (console.md 3.2).
+  const isTouch = window.matchMedia('(pointer: coarse)').matches;
+  const density = isTouch ? 'comfortable' : (props.density ?? 'compact');
   const scroller = useRef<HTMLElement>(null);
   const [holding, setHolding] = useState(false);
   const shown = useRef<{ order: string[]; sort: TableSort }>({ order: [], sort });
