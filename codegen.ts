@@ -42,6 +42,7 @@ export default {
         mappers: {
           Application: '../director/application.ts#ApplicationRecord',
           Runtime: '../director/runtime.ts#RuntimeRecord',
+          ApplicationTemplate: '../director/applicationTemplate.ts#ApplicationTemplateRecord',
           IntegrationSystem: '../director/integrationSystem.ts#IntegrationSystemRecord',
           Connection: '../landscape/connection.ts#PairRecord',
           Package: '../director/package.ts#PackageRecord',

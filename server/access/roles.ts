@@ -10,6 +10,8 @@ const leastRole: Readonly<Record<Scope, Role>> = {
   'activity:read': 'VIEWER',
   'application:read': 'VIEWER',
   'application:write': 'OPERATOR',
+  'application_template:read': 'VIEWER',
+  'application_template:write': 'OPERATOR',
   'automatic_scenario_assignment:read': 'VIEWER',
   'automatic_scenario_assignment:write': 'OPERATOR',
   'bundle.instance_auths:read': 'ADMINISTRATOR',

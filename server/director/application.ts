@@ -45,12 +45,17 @@ const replaced = (input: ApplicationUpdate, at: number) => ({
   updatedAt: at,
 });
 
+/** @throws InvalidData unless an Application may be registered with this. */
+export function checkRegistration(input: ApplicationRegistration): void {
+  check('ApplicationRegisterInput', registerRules, input);
+}
+
 /** The row of a new Application (director.md 5, 10.1). Throws InvalidData. */
 export function newApplication(
   input: ApplicationRegistration,
   { id, tenantId, at }: { id: string; tenantId: string; at: number },
 ): ApplicationRecord {
-  check('ApplicationRegisterInput', registerRules, input);
+  checkRegistration(input);
   return { id, tenantId, name: input.name, createdAt: at, ...replaced(input, at) };
 }
 

@@ -1,6 +1,7 @@
 import { sessionResolvers } from '../access/session.resolvers.ts';
 import { certificateResolvers } from '../connector/certificates/certificate.resolvers.ts';
 import { applicationResolvers } from '../director/application.resolvers.ts';
+import { applicationTemplateResolvers } from '../director/applicationTemplate.resolvers.ts';
 import { authResolvers } from '../director/auth.resolvers.ts';
 import { contentResolvers } from '../director/content.resolvers.ts';
 import { instanceAuthResolvers } from '../director/instanceAuth.resolvers.ts';
@@ -30,6 +31,7 @@ export const owners = [
   activityResolvers,
   certificateResolvers,
   sessionResolvers,
+  applicationTemplateResolvers,
   integrationSystemResolvers,
   landscapeResolvers,
   scenarioAssignmentResolvers,

@@ -12,6 +12,7 @@ const assignment = {
 } as const;
 const eventing = ['eventing:manage'] as const;
 const integrationSystem = { read: ['integration_system:read'], write: ['integration_system:write'] } as const;
+const template = { read: ['application_template:read'], write: ['application_template:write'] } as const;
 const landscape = { read: ['landscape:read'], write: ['landscape:write'] } as const;
 
 /** The scope table: what each root field requires, all of it (director.md section 3). */
@@ -69,6 +70,12 @@ const scopeTable = {
   'graphql.mutation.createLabelDefinition': labelDefinition.write,
   'graphql.mutation.updateLabelDefinition': labelDefinition.write,
   'graphql.mutation.deleteLabelDefinition': labelDefinition.write,
+  'graphql.query.applicationTemplate': template.read,
+  'graphql.query.applicationTemplates': template.read,
+  'graphql.mutation.createApplicationTemplate': template.write,
+  'graphql.mutation.updateApplicationTemplate': template.write,
+  'graphql.mutation.deleteApplicationTemplate': template.write,
+  'graphql.mutation.registerApplicationFromTemplate': application.write,
   'graphql.query.integrationSystem': integrationSystem.read,
   'graphql.query.integrationSystems': integrationSystem.read,
   'graphql.mutation.registerIntegrationSystem': integrationSystem.write,

@@ -41,6 +41,18 @@ CREATE TABLE "activity_objects" (
 );
 
 --> statement-breakpoint
+CREATE TABLE "application_templates" (
+	"id" text PRIMARY KEY NOT NULL,
+	"name" text NOT NULL,
+	"description" text,
+	"sealed_input" text NOT NULL,
+	"placeholders" text NOT NULL,
+	"access_level" text NOT NULL,
+	"created_at" bigint NOT NULL,
+	"updated_at" bigint NOT NULL
+);
+
+--> statement-breakpoint
 CREATE TABLE "applications" (
 	"id" text PRIMARY KEY NOT NULL,
 	"tenant_id" text NOT NULL,
@@ -369,6 +381,8 @@ CREATE INDEX "accounts_user" ON "accounts" USING btree ("user_id");
 CREATE UNIQUE INDEX "activity_sequence" ON "activity" USING btree ("tenant_id","sequence");
 --> statement-breakpoint
 CREATE INDEX "activity_at" ON "activity" USING btree ("tenant_id","at");
+--> statement-breakpoint
+CREATE UNIQUE INDEX "application_templates_name" ON "application_templates" USING btree ("name");
 --> statement-breakpoint
 CREATE UNIQUE INDEX "applications_name" ON "applications" USING btree ("tenant_id","name");
 --> statement-breakpoint

@@ -50,6 +50,20 @@ CREATE TABLE `activity_objects` (
 );
 
 --> statement-breakpoint
+CREATE TABLE `application_templates` (
+	`id` text PRIMARY KEY NOT NULL,
+	`name` text NOT NULL,
+	`description` text,
+	`sealed_input` text NOT NULL,
+	`placeholders` text NOT NULL,
+	`access_level` text NOT NULL,
+	`created_at` integer NOT NULL,
+	`updated_at` integer NOT NULL
+);
+
+--> statement-breakpoint
+CREATE UNIQUE INDEX `application_templates_name` ON `application_templates` (`name`);
+--> statement-breakpoint
 CREATE TABLE `applications` (
 	`id` text PRIMARY KEY NOT NULL,
 	`tenant_id` text NOT NULL,
