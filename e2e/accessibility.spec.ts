@@ -30,6 +30,7 @@ for (const theme of ['light', 'dark'] as const) {
     signIn,
     expectNoAxeViolations,
   }) => {
+    test.slow();
     const ids = await loadExample(compass);
     await connect(compass, 'application-1', 'runtime-1');
     await page.emulateMedia({ colorScheme: theme });

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { formatDay, formatExactUtc, formatRelative, formatSpan } from '../../format/moments.ts';
 import { type CertificateView, certificateFinding, consequence, isCurrent } from '../../members/certificateWords.ts';
 import type { LiveRows } from '../../members/useMemberRows.ts';
@@ -11,11 +12,13 @@ import { Inspector, InspectorActions, InspectorSection, InspectorSentence } from
 import { Link } from '../../ui/Link.tsx';
 import { StateGlyph } from '../../ui/StateGlyph.tsx';
 import styles from './CertificateInspector.module.css';
+import { RevokeDialog } from './RevokeDialog.tsx';
 
 interface Props {
   certificate: CertificateView;
   rows: LiveRows;
   now: number;
+  onRevoked: () => void;
   onClose: () => void;
 }
 
@@ -40,9 +43,11 @@ function sentence({ state, notAfter, owner, connectionCount }: CertificateView, 
 
 const colons = (hex: string) => hex.match(/../g)?.join(':') ?? hex;
 
-export function CertificateInspector({ certificate, rows, now, onClose }: Props) {
+export function CertificateInspector({ certificate, rows, now, onRevoked, onClose }: Props) {
   const paths = usePaths();
-  const mayWrite = useSession().can(certificate.owner.kind === 'RUNTIME' ? 'runtime:write' : 'application:write');
+  const session = useSession();
+  const [revoking, setRevoking] = useState(false);
+  const mayWrite = session.can(certificate.owner.kind === 'RUNTIME' ? 'runtime:write' : 'application:write');
   const { owner, serial, state } = certificate;
   const href = owner.kind === 'RUNTIME' ? paths.runtime(owner.id) : paths.application(owner.id);
   const members = owner.kind === 'RUNTIME' ? rows.runtimes : rows.applications;
@@ -90,7 +95,13 @@ export function CertificateInspector({ certificate, rows, now, onClose }: Props)
             </Button>
           )}
           <Button href={href}>Open {owner.kind === 'RUNTIME' ? 'runtime' : 'application'}</Button>
+          {state !== 'REVOKED' && state !== 'EXPIRED' && session.can('certificate:write') && (
+            <Button onClick={() => setRevoking(true)}>Revoke…</Button>
+          )}
         </InspectorActions>
+        {revoking && (
+          <RevokeDialog certificate={certificate} onRevoked={onRevoked} onClose={() => setRevoking(false)} />
+        )}
       </InspectorSection>
       <InspectorSection title="Certificate">
         <Facts

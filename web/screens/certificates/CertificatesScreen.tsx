@@ -60,7 +60,13 @@ export function CertificatesScreen() {
       flush
       inspector={
         selected && (
-          <CertificateInspector certificate={selected} rows={rows} now={now} onClose={() => table.select(null)} />
+          <CertificateInspector
+            certificate={selected}
+            rows={rows}
+            now={now}
+            onRevoked={retry}
+            onClose={() => table.select(null)}
+          />
         )
       }
     >
