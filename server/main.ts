@@ -10,9 +10,12 @@ import { randomId } from './shared/ids.ts';
 /** Compiled modules are kept between starts, which halves the time to the first answer; a read-only place does no harm. */
 const compileCache = join(import.meta.dirname, '../node_modules/.cache/compass');
 
-/** The reason in one line; some errors of node:net carry it only in their parts. */
+/** The reason in one line. Errors of node:net carry it in their parts only, those of drizzle in their cause, below the SQL. */
 function reasonOf(error: unknown): string {
   const [first] = error instanceof AggregateError ? error.errors : [error];
+  if (first instanceof Error && first.cause instanceof Error && first.message.startsWith('Failed')) {
+    return reasonOf(first.cause);
+  }
   return (first instanceof Error ? first.message : String(first)).split('\n')[0] ?? '';
 }
 
