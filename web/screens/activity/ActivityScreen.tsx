@@ -21,7 +21,7 @@ type View = (typeof views)[number]['value'];
 
 const actionsOf: Readonly<Record<View, string[] | null>> = {
   all: null,
-  landscape: ['application.', 'runtime.', 'scenario.', 'connection.', 'label', 'landscape.'],
+  landscape: ['application.', 'runtime.', 'scenario.', 'connection.', 'scenarioAssignment.', 'label', 'landscape.'],
   security: [...securityActions],
 };
 
