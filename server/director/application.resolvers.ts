@@ -1,6 +1,7 @@
 import { tenantOf } from '../graphql/context.ts';
 import type { Resolvers } from '../graphql/director.generated.ts';
 import { scenariosOf } from '../landscape/membership.ts';
+import { pageOf, toPage } from '../shared/page.ts';
 import * as registration from './application.registration.ts';
 import { findApplication, listApplications } from './application.store.ts';
 import { labelsOfApplications } from './label.store.ts';
@@ -8,7 +9,6 @@ import { narrowLabels } from './label.ts';
 import { parseLabelFilters } from './labelFilter.ts';
 import { withScenarios } from './labelling.ts';
 import { readReach } from './ownership.ts';
-import { pageOf, toPage } from './page.ts';
 import { systemAuthsOf } from './systemAuth.store.ts';
 
 /** Application: queries, mutations and the fields that are not columns (director.md 10.1). */

@@ -5,11 +5,11 @@ import { memberships } from '../db/tables/landscape.tables.ts';
 import { isUniqueViolation } from '../db/violations.ts';
 import { CompassError, notFound } from '../shared/errors.ts';
 import { isUuid } from '../shared/ids.ts';
+import type { PageRequest } from '../shared/page.ts';
 import type { ApplicationRecord } from './application.ts';
 import { pageOfIds, selectByLabels } from './labelFilter.store.ts';
 import type { LabelCondition } from './labelFilter.ts';
 import type { Reach } from './ownership.ts';
-import type { PageRequest } from './page.ts';
 
 /** The Applications within reach, as a condition. */
 function within(read: Read, { tenantId, application, sharingWith }: Reach): SQL | undefined {

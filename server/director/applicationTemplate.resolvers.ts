@@ -3,11 +3,11 @@ import { tenantOf } from '../graphql/context.ts';
 import type { Resolvers } from '../graphql/director.generated.ts';
 import { inputText } from '../graphql/inputText.ts';
 import { invalidData } from '../shared/errors.ts';
+import { pageOf, toPage } from '../shared/page.ts';
 import type { ApplicationRegistration } from './application.ts';
 import { create, registerFromTemplate, remove, storedInput, update } from './applicationTemplate.changes.ts';
 import { findTemplate, listTemplates } from './applicationTemplate.store.ts';
 import { mayReadSecrets } from './auth.ts';
-import { pageOf, toPage } from './page.ts';
 
 const registerInputOf = (schema: GraphQLSchema) => schema.getType('ApplicationRegisterInput') as GraphQLInputObjectType;
 

@@ -4,8 +4,8 @@ import { applicationTemplates } from '../db/tables/template.tables.ts';
 import { isUniqueViolation } from '../db/violations.ts';
 import { CompassError } from '../shared/errors.ts';
 import { isUuid } from '../shared/ids.ts';
+import type { PageRequest } from '../shared/page.ts';
 import type { ApplicationTemplateRecord } from './applicationTemplate.ts';
-import type { PageRequest } from './page.ts';
 
 /** Templates are global: no statement here filters by tenant (director.md 19). */
 export async function findTemplate(read: Read, id: string): Promise<ApplicationTemplateRecord | undefined> {

@@ -1,8 +1,8 @@
 import { tenantOf } from '../graphql/context.ts';
 import type { Resolvers } from '../graphql/director.generated.ts';
+import { pageOf, toPage } from '../shared/page.ts';
 import * as registration from './integrationSystem.registration.ts';
 import { findIntegrationSystem, listIntegrationSystems } from './integrationSystem.store.ts';
-import { pageOf, toPage } from './page.ts';
 import { systemAuthsOf } from './systemAuth.store.ts';
 
 /** Integration systems (director.md 18). */

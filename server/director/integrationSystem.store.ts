@@ -4,8 +4,8 @@ import { applications, integrationSystems } from '../db/tables/director.tables.t
 import { isUniqueViolation } from '../db/violations.ts';
 import { CompassError } from '../shared/errors.ts';
 import { isUuid } from '../shared/ids.ts';
+import type { PageRequest } from '../shared/page.ts';
 import type { IntegrationSystemRecord } from './integrationSystem.ts';
-import type { PageRequest } from './page.ts';
 
 /** Integration systems are global: no statement here filters by tenant (director.md 18). */
 export async function findIntegrationSystem(read: Read, id: string): Promise<IntegrationSystemRecord | undefined> {

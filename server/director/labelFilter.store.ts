@@ -3,8 +3,8 @@ import type { Read } from '../db/database.ts';
 import type { applications, runtimes } from '../db/tables/director.tables.ts';
 import { labels, type ObjectKind } from '../db/tables/director.tables.ts';
 import { memberships, scenarios } from '../db/tables/landscape.tables.ts';
+import type { PageRequest } from '../shared/page.ts';
 import type { LabelCondition } from './labelFilter.ts';
-import type { PageRequest } from './page.ts';
 
 /** `where` goes into the statement; `only`, if not null, are the ids whose label values match. */
 export interface Selection {

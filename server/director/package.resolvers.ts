@@ -1,11 +1,11 @@
 import { type RequestContext, tenantOf } from '../graphql/context.ts';
 import type { PackageResolvers, Resolvers } from '../graphql/director.generated.ts';
+import { nestedPageOf, pageFrom, pageOf } from '../shared/page.ts';
 import { mayReadSecrets, unseal } from './auth.ts';
 import { contentsOf } from './content.store.ts';
 import * as changes from './package.changes.ts';
 import { packagesOf } from './package.store.ts';
 import { defaultAuthPurpose, type Vocabulary } from './package.ts';
-import { nestedPageOf, pageFrom, pageOf } from './page.ts';
 
 const byId = <T extends { id: string }>(rows: readonly T[] | undefined, id: string): T | null =>
   rows?.find((row) => row.id === id) ?? null;

@@ -1,12 +1,12 @@
 import { tenantOf } from '../graphql/context.ts';
 import type { Resolvers } from '../graphql/director.generated.ts';
 import { scenariosOf } from '../landscape/membership.ts';
+import { pageOf, toPage } from '../shared/page.ts';
 import { labelsOfRuntimes } from './label.store.ts';
 import { narrowLabels } from './label.ts';
 import { parseLabelFilters } from './labelFilter.ts';
 import { withScenarios } from './labelling.ts';
 import { readReach } from './ownership.ts';
-import { pageOf, toPage } from './page.ts';
 import * as registration from './runtime.registration.ts';
 import { findRuntime, listRuntimes } from './runtime.store.ts';
 import { announcedEventsUrl } from './runtime.ts';

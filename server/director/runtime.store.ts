@@ -4,10 +4,10 @@ import { runtimes } from '../db/tables/director.tables.ts';
 import { isUniqueViolation } from '../db/violations.ts';
 import { CompassError, notFound } from '../shared/errors.ts';
 import { isUuid } from '../shared/ids.ts';
+import type { PageRequest } from '../shared/page.ts';
 import { pageOfIds, selectByLabels } from './labelFilter.store.ts';
 import type { LabelCondition } from './labelFilter.ts';
 import type { Reach } from './ownership.ts';
-import type { PageRequest } from './page.ts';
 import type { RuntimeRecord } from './runtime.ts';
 
 const within = ({ tenantId, runtime }: Reach): SQL | undefined =>

@@ -1,6 +1,6 @@
-import { pageOf, toPage } from '../director/page.ts';
 import { tenantOf } from '../graphql/context.ts';
 import type { ActivityEntry, Resolvers } from '../graphql/director.generated.ts';
+import { pageOf, toPage } from '../shared/page.ts';
 import { type ActivityRow, listActivity } from './activity.store.ts';
 
 const onWire = ({ actorType, actorId, actorName, correlationId, ...row }: ActivityRow): ActivityEntry => ({

@@ -1,11 +1,11 @@
 import { listApplications } from '../director/application.store.ts';
 import type { ApplicationRecord } from '../director/application.ts';
 import { readReach } from '../director/ownership.ts';
-import type { PageRequest } from '../director/page.ts';
 import { findRuntime } from '../director/runtime.store.ts';
 import { type RequestContext, tenantOf } from '../graphql/context.ts';
 import { invalidData, notFound } from '../shared/errors.ts';
 import { isUuid } from '../shared/ids.ts';
+import type { PageRequest } from '../shared/page.ts';
 import { apply } from './changes.ts';
 import { availableApplications, connectedApplications } from './claim.store.ts';
 import { lockLandscape, readTenant } from './facts.store.ts';

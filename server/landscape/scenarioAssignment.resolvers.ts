@@ -1,6 +1,6 @@
-import { pageOf, toPage } from '../director/page.ts';
 import { type RequestContext, tenantOf } from '../graphql/context.ts';
 import type { Resolvers } from '../graphql/director.generated.ts';
+import { pageOf, toPage } from '../shared/page.ts';
 import {
   countAssignments,
   listAssignments,

@@ -1,7 +1,7 @@
 import { certificateState, lifetimeUsed } from '../../../landscape/certificateState.ts';
-import { pageOf, toPage } from '../../director/page.ts';
 import { tenantOf } from '../../graphql/context.ts';
 import type { Certificate, Resolvers } from '../../graphql/director.generated.ts';
+import { pageOf, toPage } from '../../shared/page.ts';
 import { connectionCounts, type ListedCertificate, listCertificates } from './certificate.store.ts';
 import { revokeBySerial } from './revocation.ts';
 import { certificateFactsOfRuntimes } from './runtimeCertificates.store.ts';

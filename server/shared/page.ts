@@ -1,5 +1,5 @@
-import type { Consumer } from '../shared/consumer.ts';
-import { invalidData } from '../shared/errors.ts';
+import type { Consumer } from './consumer.ts';
+import { invalidData } from './errors.ts';
 
 /** Arguments of a paged field; `first` already carries the contract's default of 100. */
 export interface PageArguments {
