@@ -78,7 +78,7 @@ const parts: readonly { name: string; run(): Promise<Count> }[] = [
       return program('e2e/walkthrough/run.ts');
     },
   },
-  { name: 'kill -9 during writes', run: () => program('scripts/crash.ts', '--rounds', '5') },
+  { name: 'kill -9 during writes', run: () => program('scripts/crash.ts', '--rounds', '20') },
   { name: 'browser journeys', run: browserTests },
 ];
 
