@@ -15,6 +15,11 @@ const screens = [
     path: (ids: ExampleIds) => `applications/${ids['application-1']}`,
   },
   { name: 'a runtime', heading: 'runtime-1', path: (ids: ExampleIds) => `runtimes/${ids['runtime-1']}` },
+  {
+    name: 'the activity of a runtime',
+    heading: 'runtime-1',
+    path: (ids: ExampleIds) => `runtimes/${ids['runtime-1']}?tab=activity`,
+  },
   { name: 'a scenario', heading: 'campaign', path: () => 'scenarios/campaign' },
   {
     name: 'connecting a runtime',

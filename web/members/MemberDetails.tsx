@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react';
+import { ActivityPanel } from '../activity/ActivityPanel.tsx';
 import { describeError } from '../errors.ts';
 import { usePaths } from '../paths.ts';
 import { useSession } from '../session/session.ts';
@@ -100,6 +101,7 @@ export function MemberDetails<Row extends ApplicationRow | RuntimeRow>(props: Me
         />
       ),
     },
+    { id: 'activity', label: 'Activity', content: () => <ActivityPanel objectID={row.id} /> },
   ];
   return (
     <>

@@ -1,4 +1,7 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { ActivityTable } from '../../activity/ActivityTable.tsx';
+import { securityActions } from '../../activity/activityWords.ts';
+import { useActivity } from '../../activity/useActivity.ts';
 import { describeError } from '../../errors.ts';
 import { formatCount } from '../../format/counts.ts';
 import { Banner } from '../../ui/Banner.tsx';
@@ -7,9 +10,6 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
 import styles from './ActivityScreen.module.css';
-import { ActivityTable } from './ActivityTable.tsx';
-import { securityActions } from './activityWords.ts';
-import { useActivity } from './useActivity.ts';
 
 const views = [
   { value: 'all', label: 'Everything' },

@@ -1,6 +1,6 @@
-import { Icon } from '../../ui/Icon.tsx';
-import { StateGlyph } from '../../ui/StateGlyph.tsx';
-import styles from './ActivityScreen.module.css';
+import { Icon } from '../ui/Icon.tsx';
+import { StateGlyph } from '../ui/StateGlyph.tsx';
+import styles from './ActivityTable.module.css';
 import { differencesOf, type Entry, effectsOf } from './activityWords.ts';
 
 /** One entry opened: what differs, and what it did to the landscape. */

@@ -1,8 +1,8 @@
 import { useQuery } from '@apollo/client/react';
 import { useRef } from 'react';
-import { ActivityDocument } from '../../graphql.generated.ts';
-import { useLandscape } from '../../live/landscape.ts';
-import { useRefetchOnChange } from '../../members/useRefetchOnChange.ts';
+import { ActivityDocument } from '../graphql.generated.ts';
+import { useLandscape } from '../live/landscape.ts';
+import { useRefetchOnChange } from '../members/useRefetchOnChange.ts';
 import type { Entry } from './activityWords.ts';
 
 interface LoadedActivity {

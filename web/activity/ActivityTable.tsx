@@ -1,12 +1,12 @@
 import { Fragment } from 'react';
-import { formatExact } from '../../format/moments.ts';
-import { usePaths } from '../../paths.ts';
-import { Chip } from '../../ui/Chip.tsx';
-import { Icon } from '../../ui/Icon.tsx';
-import { Link } from '../../ui/Link.tsx';
-import { scrollable } from '../../ui/scrollable.ts';
+import { formatExact } from '../format/moments.ts';
+import { usePaths } from '../paths.ts';
+import { Chip } from '../ui/Chip.tsx';
+import { Icon } from '../ui/Icon.tsx';
+import { Link } from '../ui/Link.tsx';
+import { scrollable } from '../ui/scrollable.ts';
 import { ActivityDetails } from './ActivityDetails.tsx';
-import styles from './ActivityScreen.module.css';
+import styles from './ActivityTable.module.css';
 import { actionInWords, actorIcon, actorName, type Entry, objectIcon } from './activityWords.ts';
 
 const mostObjects = 3;

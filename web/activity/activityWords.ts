@@ -1,5 +1,5 @@
-import type { ActivityQuery } from '../../graphql.generated.ts';
-import type { IconName } from '../../ui/glyphs/names.ts';
+import type { ActivityQuery } from '../graphql.generated.ts';
+import type { IconName } from '../ui/glyphs/names.ts';
 
 export type Entry = ActivityQuery['activity']['data'][number];
 

@@ -1,0 +1,33 @@
+import { useState } from 'react';
+import { describeError } from '../errors.ts';
+import { formatCount } from '../format/counts.ts';
+import { Button } from '../ui/Button.tsx';
+import { Panel } from '../ui/Panel.tsx';
+import { ActivityTable } from './ActivityTable.tsx';
+import { useActivity } from './useActivity.ts';
+
+/** What happened to one object, newest first. */
+export function ActivityPanel({ objectID }: { objectID: string }) {
+  const [openEntry, setOpenEntry] = useState<number | null>(null);
+  const { entries, totalCount, error, loadOlder } = useActivity({ objectID, actions: null }, openEntry !== null);
+  return (
+    <Panel
+      title="Activity"
+      note={entries && `${formatCount(entries.length)} of ${formatCount(totalCount)}, newest first`}
+      aside={
+        loadOlder && (
+          <Button size="small" onClick={loadOlder}>
+            Show older
+          </Button>
+        )
+      }
+      flush
+    >
+      {error === undefined ? (
+        <ActivityTable entries={entries ?? []} openEntry={openEntry} onOpen={setOpenEntry} />
+      ) : (
+        <p className="muted">Unknown: {describeError(error).message}</p>
+      )}
+    </Panel>
+  );
+}
