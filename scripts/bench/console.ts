@@ -52,6 +52,38 @@ async function panFrames(page: Page): Promise<number[]> {
   return page.evaluate(() => (window as unknown as { frames: number[] }).frames.slice(5));
 }
 
+/** From the press on a card to the frame in which the inspector names it. */
+async function selectToInspector(page: Page): Promise<number> {
+  const samples: number[] = [];
+  const names = await page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('[aria-label*=", Application;"]')]
+      .filter((card) => card.getBoundingClientRect().top > 150 && card.getBoundingClientRect().bottom < 780)
+      .map((card) => card.getAttribute('aria-label')?.split(',')[0] ?? ''),
+  );
+  for (const name of names.slice(0, 7)) {
+    const card = page.getByRole('button', { name: new RegExp(`^${name}, Application;`) });
+    const shown = page.evaluate(
+      (title) =>
+        new Promise<number>((resolve) => {
+          let pressedAt = 0;
+          addEventListener('pointerdown', () => (pressedAt = performance.now()), { capture: true, once: true });
+          const look = () => {
+            const named = [...document.querySelectorAll('aside h2')].some(
+              (heading) => heading.textContent?.trim() === title,
+            );
+            if (pressedAt > 0 && named) resolve(performance.now() - pressedAt);
+            else requestAnimationFrame(look);
+          };
+          requestAnimationFrame(look);
+        }),
+      name,
+    );
+    await card.click();
+    samples.push(await shown);
+  }
+  return percentile(samples, 0.5);
+}
+
 /** From the answer to a change made elsewhere until an open console shows it. */
 async function changeToPixel(page: Page, compass: RunningCompass, landscape: Registered): Promise<number> {
   const samples: number[] = [];
@@ -85,8 +117,10 @@ export async function bench(): Promise<Figure[]> {
     const landscape = await registerLandscape(compass, { applications: 220, runtimes: 60, scenarios: 20 });
     const page = await openMap(browser, compass);
     const cards = await page.locator('.react-flow__node').count();
+    const selectMs = await selectToInspector(page);
     const frames = await panFrames(page);
     return [
+      { name: `select to inspector with ${cards} cards (median of 7)`, value: selectMs, unit: 'ms', limit: 100 },
       {
         name: `pan with ${cards} cards on the page of 300, p95 frame`,
         value: percentile(frames, 0.95),
