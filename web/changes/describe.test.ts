@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { impact, indexFacts } from '../../landscape/impact.ts';
 import type { Change, Facts } from '../../landscape/model.ts';
-import { describeChange, mergeChanges, sameImpact, summarise, whyItBreaks, whyItOpens } from './describe.ts';
+import { beyond, describeChange, mergeChanges, sameImpact, summarise, whyItBreaks, whyItOpens } from './describe.ts';
 
 const member = (id: string, ...scenarios: string[]) => ({
   id,
@@ -40,6 +40,13 @@ describe('words for changes', () => {
     expect(summarise(impact(index, [leave]))).toBe('1 live connection stops, 1 pair becomes possible');
     expect(summarise(impact(index, [join]))).toBe('1 pair becomes possible');
     expect(summarise(impact(index, []))).toBe('No connection is affected');
+  });
+
+  test('count for one more change only what it adds to the draft', () => {
+    const drafted = impact(index, [leave]);
+    expect(summarise(beyond(impact(index, [leave, join]), drafted))).toBe('1 pair becomes possible');
+    expect(summarise(beyond(drafted, drafted))).toBe('No connection is affected');
+    expect(summarise(beyond(drafted, impact(index, [])))).toBe(summarise(drafted));
   });
 
   test('say why a connection breaks and why a pair opens', () => {

@@ -63,6 +63,21 @@ export function summarise(impact: Impact): string {
   return parts.length === 0 ? 'No connection is affected' : parts.join(', ');
 }
 
+/** What `whole` does that `part` does not do already: the effect of one more change on a draft. */
+export function beyond(whole: Impact, part: Impact): Impact {
+  const without = (pairs: ImpactPair[], known: ImpactPair[]) => {
+    const keys = new Set(known.map(pairKey));
+    return pairs.filter((pair) => !keys.has(pairKey(pair)));
+  };
+  return {
+    ...whole,
+    breaks: without(whole.breaks, part.breaks),
+    begins: without(whole.begins, part.begins),
+    becomesPossible: without(whole.becomesPossible, part.becomesPossible),
+    stopsBeingPossible: without(whole.stopsBeingPossible, part.stopsBeingPossible),
+  };
+}
+
 export function pairKey({ applicationID, runtimeID }: { applicationID: string; runtimeID: string }): string {
   return `${applicationID}>${runtimeID}`;
 }

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Index } from '../../landscape/impact.ts';
 import type { Change, Impact } from '../../landscape/model.ts';
 import { useChanges } from '../changes/changesContext.ts';
-import { summarise } from '../changes/describe.ts';
+import { beyond, summarise } from '../changes/describe.ts';
 import { useHold } from '../live/landscape.ts';
 import { type Carried, changesOf, promiseOf, sameTarget, type Target, targetsOf, titleOf } from './carry.ts';
 
@@ -54,10 +54,12 @@ export function useCarry({ index, scenarios, announce }: CarryOptions): CarryCon
     if (!index || !carry?.target) return { promise: '', impact: null, changes: none };
     const changes = changesOf(index, carry.carried, carry.target);
     if (changes.length === 0) return { promise: 'Already there', impact: null, changes };
-    const impact = preview(changes);
+    const [drafted, impact] = [preview(none), preview(changes)];
     const conflict = impact?.conflicts[0];
     const promise = conflict ? conflict.message : promiseOf(index, carry.target);
-    return { promise, impact: conflict ? null : impact, changes: conflict ? none : changes };
+    // The card in hand says what it adds; the panel beside it says what the draft does as a whole.
+    const added = impact && drafted ? beyond(impact, drafted) : impact;
+    return { promise, impact: conflict ? null : added, changes: conflict ? none : changes };
   }, [index, carry, preview]);
 
   useEffect(() => {
