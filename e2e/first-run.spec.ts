@@ -8,11 +8,17 @@ test.use({ firstStart: true });
 test('a new administrator sets up, sees the landscape, drags an Application onto a scenario and takes it back', async ({
   page,
   compass,
+  expectNoAxeViolations,
 }) => {
   const link = /http\S+\/setup\?token=\S+/.exec(compass.output())?.[0];
   expect(link, 'the start prints a setup link').toBeDefined();
 
   await page.goto(link as string);
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await expect(page.locator('html')).toHaveAttribute('data-theme', colorScheme);
+    await expectNoAxeViolations(page);
+  }
   await page.getByLabel('E-mail').fill(adminEmail);
   await page.getByRole('textbox', { name: 'Password' }).fill(adminPassword);
   await page.getByText('The example landscape').click();
