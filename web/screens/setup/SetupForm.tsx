@@ -18,7 +18,7 @@ type Problems = Partial<Record<'email' | 'password' | 'tenantName' | 'form', str
 
 const starts: readonly { value: Start; title: string; detail: string }[] = [
   { value: 'empty', title: 'An empty landscape', detail: 'Connect your first runtime next' },
-  { value: 'example', title: 'The example landscape', detail: '3 applications, 3 runtimes, removable' },
+  { value: 'example', title: 'The example landscape', detail: '3 applications, 3 runtimes, 3 scenarios' },
 ];
 const passwordLength = 12;
 
