@@ -9,6 +9,7 @@ describe('reach', () => {
   it.each([
     ['USER', everything, everything],
     ['AUTOMATION', everything, everything],
+    ['INTEGRATION_SYSTEM', everything, everything],
     [
       'RUNTIME',
       { ...everything, sharingWith: 'me', runtime: 'me' },
@@ -31,14 +32,16 @@ it.each([
   ['AUTOMATION', true],
   ['RUNTIME', false],
   ['APPLICATION', false],
+  ['INTEGRATION_SYSTEM', false],
   ['ANONYMOUS', false],
 ] as const)('%s with the scope may assign scenarios: %s', (type, may) => {
   expect(mayAssignScenarios(consumer(type, 'landscape:write'))).toBe(may);
   expect(mayAssignScenarios(consumer(type))).toBe(false);
 });
 
-it('registering is for people and automation', () => {
+it('registering is for people, automation and integration systems', () => {
   expect(() => requireRegistrar(consumer('USER'), 'a Runtime')).not.toThrow();
+  expect(() => requireRegistrar(consumer('INTEGRATION_SYSTEM'), 'a Runtime')).not.toThrow();
   expect(() => requireRegistrar(consumer('RUNTIME'), 'a Runtime')).toThrow(
     'only an administrator or automation registers a Runtime',
   );

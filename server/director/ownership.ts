@@ -18,11 +18,12 @@ export interface Reach {
 /** No object has this id. */
 const nobody = '';
 
-/** What the consumer may see. */
+/** What the consumer may see. An integration system is held by tenant and scopes alone (director.md 3.2). */
 export function readReach(consumer: Pick<Consumer, 'type' | 'id'>, tenantId: string): Reach {
   switch (consumer.type) {
     case 'USER':
     case 'AUTOMATION':
+    case 'INTEGRATION_SYSTEM':
       return { tenantId, application: null, sharingWith: null, runtime: null };
     case 'RUNTIME':
       return { tenantId, application: null, sharingWith: consumer.id, runtime: consumer.id };
@@ -51,8 +52,10 @@ export function requireScenarioAuthority(consumer: Pick<Consumer, 'type' | 'scop
   }
 }
 
+const registrars: ReadonlySet<Consumer['type']> = new Set(['USER', 'AUTOMATION', 'INTEGRATION_SYSTEM']);
+
 /** @throws InvalidOperation for Applications and Runtimes: they are registered, they do not register. */
 export function requireRegistrar(consumer: Pick<Consumer, 'type'>, what: 'an Application' | 'a Runtime'): void {
-  if (consumer.type === 'USER' || consumer.type === 'AUTOMATION') return;
+  if (registrars.has(consumer.type)) return;
   throw invalidOperation(`only an administrator or automation registers ${what}`);
 }

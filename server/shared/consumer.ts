@@ -1,13 +1,13 @@
 /**
  * Who is asking, resolved in one place per listener. `id` is the id of the object behind the credential: the user, the
- * Application or the Runtime, never the client id.
+ * Application, the Runtime or the integration system, never the client id.
  */
 export interface Consumer {
-  type: 'USER' | 'AUTOMATION' | 'APPLICATION' | 'RUNTIME' | 'ANONYMOUS';
+  type: 'USER' | 'AUTOMATION' | 'APPLICATION' | 'RUNTIME' | 'INTEGRATION_SYSTEM' | 'ANONYMOUS';
   id: string;
   /** For people and automation: what the activity log shows. */
   name: string;
-  /** Internal id of the tenant the request works in; null only for ANONYMOUS. */
+  /** Internal id of the tenant the request works in; null for ANONYMOUS and for an integration system that named none. */
   tenantId: string | null;
   scopes: ReadonlySet<string>;
 }

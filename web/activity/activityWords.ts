@@ -83,6 +83,7 @@ export const actorIcon: Readonly<Record<Entry['actor']['type'], IconName>> = {
   AUTOMATION: 'i-key',
   APPLICATION: 'k-application',
   RUNTIME: 'k-runtime',
+  INTEGRATION_SYSTEM: 'i-key',
   RULE: 'i-rule',
   SYSTEM: 'i-certificates',
 };

@@ -56,7 +56,9 @@ export const activity = sqliteTable(
       .references(() => tenants.id, { onDelete: 'cascade' }),
     sequence: whole('sequence').notNull(),
     at: moment('at').notNull(),
-    actorType: oneOf<'USER' | 'AUTOMATION' | 'APPLICATION' | 'RUNTIME' | 'RULE' | 'SYSTEM'>('actor_type').notNull(),
+    actorType: oneOf<'USER' | 'AUTOMATION' | 'APPLICATION' | 'RUNTIME' | 'INTEGRATION_SYSTEM' | 'RULE' | 'SYSTEM'>(
+      'actor_type',
+    ).notNull(),
     actorId: text('actor_id').notNull(),
     actorName: text('actor_name').notNull(),
     action: text('action').notNull(),
