@@ -41,6 +41,8 @@ export function newRuntime(
     lastAttemptAt: null,
     lastFetchAt: null,
     lastApplicationAt: null,
+    lastReportAt: null,
+    reportedState: null,
   };
 }
 

@@ -65,6 +65,7 @@ export async function createAssignment(
   await insertAssignment(tx, {
     scenarioId: scenario.id,
     tenantId,
+    objectKind: 'RUNTIME',
     selectorKey: selector.key,
     selectorValue: selector.value,
     createdAt: env.clock(),

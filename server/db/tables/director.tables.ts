@@ -4,6 +4,7 @@ import { tenants } from './tenant.tables.ts';
 
 export type StatusCondition = 'INITIAL' | 'CONNECTED' | 'FAILED';
 export type ObjectKind = 'APPLICATION' | 'RUNTIME';
+export type ReportedState = 'SYNCHRONIZED' | 'FAILED';
 
 /** Of the whole installation, not of a tenant. */
 export const integrationSystems = sqliteTable(
@@ -61,6 +62,9 @@ export const runtimes = sqliteTable(
     lastAttemptAt: moment('last_attempt_at'),
     lastFetchAt: moment('last_fetch_at'),
     lastApplicationAt: moment('last_application_at'),
+    /** Last `reportRuntimeStatus`, and what it said; null for agents that do not report. */
+    lastReportAt: moment('last_report_at'),
+    reportedState: oneOf<ReportedState>('reported_state'),
   },
   (table) => [uniqueIndex('runtimes_name').on(table.tenantId, table.name)],
 );

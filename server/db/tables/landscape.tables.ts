@@ -40,22 +40,29 @@ export const memberships = sqliteTable(
   ],
 );
 
-/** Rules: whatever Runtime has the label belongs to the scenario; at most one rule per scenario. */
+/**
+ * Rules: whatever object of the kind has the label belongs to the scenario. At most one for each kind in a scenario; those
+ * for Runtimes are the contract's automatic assignments.
+ */
 export const scenarioAssignments = sqliteTable(
   'scenario_assignments',
   {
     scenarioId: text('scenario_id')
-      .primaryKey()
+      .notNull()
       .references(() => scenarios.id, { onDelete: 'cascade' }),
     tenantId: text('tenant_id')
       .notNull()
       .references(() => tenants.id, { onDelete: 'cascade' }),
+    objectKind: oneOf<ObjectKind>('object_kind').notNull(),
     selectorKey: text('selector_key').notNull(),
     /** As JSON, so that it compares with the value of a label. */
     selectorValue: json<string>('selector_value').notNull(),
     createdAt: moment('created_at').notNull(),
   },
-  (table) => [index('scenario_assignments_selector').on(table.tenantId, table.selectorKey)],
+  (table) => [
+    primaryKey({ name: 'scenario_assignments_pk', columns: [table.scenarioId, table.objectKind] }),
+    index('scenario_assignments_selector').on(table.tenantId, table.selectorKey),
+  ],
 );
 
 export const connections = sqliteTable(
