@@ -6,3 +6,4 @@ export * from './landscape.tables.ts';
 export * from './package.tables.ts';
 export * from './template.tables.ts';
 export * from './tenant.tables.ts';
+export * from './webhook.tables.ts';

@@ -13,6 +13,8 @@ export const tenants = sqliteTable(
     sequence: whole('sequence').notNull().default(0),
     /** Grows with every change of members, memberships, connections and scenarios. */
     landscapeVersion: whole('landscape_version').notNull().default(0),
+    /** How many webhooks are told of events; without one, entries are not looked at for events. */
+    webhookCount: whole('webhook_count').notNull().default(0),
     createdAt: moment('created_at').notNull(),
   },
   (table) => [uniqueIndex('tenants_external_id').on(table.externalId)],
