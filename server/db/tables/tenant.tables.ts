@@ -1,4 +1,5 @@
 import { index, primaryKey, sqliteTable, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import type { LandscapeDelta } from '../../../landscape/delta.ts';
 import { json, moment, oneOf, text, whole } from '../columns.ts';
 
 export const tenants = sqliteTable(
@@ -11,6 +12,8 @@ export const tenants = sqliteTable(
     connectionPolicy: oneOf<'EXCLUSIVE' | 'SHARED'>('connection_policy').notNull(),
     /** Number of the last activity entry. */
     sequence: whole('sequence').notNull().default(0),
+    /** Moment of the last activity entry: entries follow each other in time whatever a clock does. */
+    lastEntryAt: moment('last_entry_at').notNull().default(0),
     /** Grows with every change of members, memberships, connections and scenarios. */
     landscapeVersion: whole('landscape_version').notNull().default(0),
     /** How many webhooks are told of events; without one, entries are not looked at for events. */
@@ -76,6 +79,26 @@ export const activity = sqliteTable(
     uniqueIndex('activity_sequence').on(table.tenantId, table.sequence),
     index('activity_at').on(table.tenantId, table.at),
   ],
+);
+
+/**
+ * What entries did to the landscape, apart from the entries themselves so that the way back to a past moment reads
+ * nothing else. One row per entry that changed what the landscape shows or its version.
+ */
+export const landscapeDeltas = sqliteTable(
+  'landscape_deltas',
+  {
+    tenantId: text('tenant_id')
+      .notNull()
+      .references(() => tenants.id, { onDelete: 'cascade' }),
+    /** Of the entry. */
+    sequence: whole('sequence').notNull(),
+    /** Landscape versions before the entry and after it. */
+    versionBefore: whole('version_before').notNull(),
+    version: whole('version').notNull(),
+    delta: json<LandscapeDelta>('delta').notNull(),
+  },
+  (table) => [primaryKey({ name: 'landscape_deltas_pk', columns: [table.tenantId, table.sequence] })],
 );
 
 /** Which entries concern an object; a search by object reads this instead of the JSON. */
