@@ -27,7 +27,14 @@ const stores = {
 export async function requestOneTimeToken(tx: Tx, env: Issuing, tenantId: string, kind: ObjectKind, id: string) {
   const owner = await stores[kind].get(tx, changeReach(env.consumer, tenantId), id);
   const clientId = env.newId();
-  await insertSystemAuth(tx, { id: clientId, tenantId, ownerKind: kind, ownerId: id, createdAt: env.clock() });
+  await insertSystemAuth(tx, {
+    id: clientId,
+    tenantId,
+    ownerKind: kind,
+    ownerId: id,
+    sealedSecret: null,
+    createdAt: env.clock(),
+  });
   const createdBy = env.consumer.name === '' ? env.consumer.id : env.consumer.name;
   const issued = await env.oneTimeTokens.issue(tx, { tenantId, clientId, kind, createdBy });
   await record(tx, env, {

@@ -24,6 +24,22 @@ export const oneTimeTokens = sqliteTable(
   (table) => [index('one_time_tokens_client').on(table.clientId), index('one_time_tokens_expiry').on(table.expiresAt)],
 );
 
+/** OAuth2 access tokens. One whose client is gone is worth nothing and goes with the next sweep after its expiry. */
+export const accessTokens = sqliteTable(
+  'access_tokens',
+  {
+    /** SHA-256 of the token text, lower-case hexadecimal; the token itself is nowhere. */
+    hash: text('hash').primaryKey(),
+    /** Id of a system auth, of either table. */
+    clientId: text('client_id').notNull(),
+    /** The granted scopes, separated by spaces; empty if none was asked for. */
+    scope: text('scope').notNull(),
+    createdAt: moment('created_at').notNull(),
+    expiresAt: moment('expires_at').notNull(),
+  },
+  (table) => [index('access_tokens_expiry').on(table.expiresAt)],
+);
+
 /** Certificate authorities of the installation: one signs client certificates, one server certificates. */
 export const authorities = sqliteTable('authorities', {
   id: text('id').primaryKey(),

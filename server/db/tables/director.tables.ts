@@ -97,7 +97,23 @@ export const systemAuths = sqliteTable(
       .references(() => tenants.id, { onDelete: 'cascade' }),
     ownerKind: oneOf<ObjectKind>('owner_kind').notNull(),
     ownerId: text('owner_id').notNull(),
+    /** The client secret, encrypted under the master key; null if this identity has certificates and tokens only. */
+    sealedSecret: text('sealed_secret'),
     createdAt: moment('created_at').notNull(),
   },
   (table) => [index('system_auths_owner').on(table.ownerId)],
+);
+
+/** A machine identity of an integration system: of no tenant, and with client credentials only. */
+export const integrationSystemAuths = sqliteTable(
+  'integration_system_auths',
+  {
+    id: text('id').primaryKey(),
+    integrationSystemId: text('integration_system_id')
+      .notNull()
+      .references(() => integrationSystems.id, { onDelete: 'cascade' }),
+    sealedSecret: text('sealed_secret').notNull(),
+    createdAt: moment('created_at').notNull(),
+  },
+  (table) => [index('integration_system_auths_owner').on(table.integrationSystemId)],
 );
