@@ -97,6 +97,35 @@ describe.each(databases)('Credentials of Packages on $name', ({ open }) => {
     expect(await read({ ...api.admin, scopes: scopesOfRole.VIEWER })).toBeNull();
   });
 
+  it('are answered to the integration system in charge of the Application, to no other one', async () => {
+    const basic = { username: 'u', password: 'secret-b' };
+    const { data } = await add({ credential: { basic } });
+    await api.data(`mutation($id: ID!) { requestPackageInstanceAuthCreation(packageID: $id, in: {}) { id } }`, {
+      id: data?.['result'].id,
+    });
+    const { system, other } = await api.data(
+      'mutation { system: registerIntegrationSystem(in: { name: "s" }) { id } other: registerIntegrationSystem(in: { name: "o" }) { id } }',
+    );
+    await api.data(
+      `mutation($id: ID!, $system: ID!) { updateApplication(id: $id, in: { integrationSystemID: $system }) { id } }`,
+      { id: applicationID, system: system.id },
+    );
+    const credentials = async (id: string) => {
+      const scopes = new Set(['application:read']);
+      const { application } = await api.data(
+        `query($id: ID!) { application(id: $id) { packages { data {
+          defaultInstanceAuth { credential { ... on BasicCredentialData { username password } } }
+          instanceAuths { auth { credential { ... on BasicCredentialData { username password } } } } } } } }`,
+        { id: applicationID },
+        { ...api.admin, type: 'INTEGRATION_SYSTEM', id, scopes },
+      );
+      const [{ defaultInstanceAuth, instanceAuths }] = application.packages.data;
+      return [defaultInstanceAuth, instanceAuths[0].auth];
+    };
+    expect(await credentials(system.id)).toEqual([{ credential: basic }, { credential: basic }]);
+    expect(await credentials(other.id)).toEqual([null, null]);
+  });
+
   it('are dropped by an update that does not repeat them', async () => {
     const { data } = await add({ credential: { oauth } });
     const { updatePackage } = await api.data(

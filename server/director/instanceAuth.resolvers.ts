@@ -1,10 +1,11 @@
 import { type RequestContext, tenantOf } from '../graphql/context.ts';
 import type { PackageInstanceAuthResolvers, PackageResolvers, Resolvers } from '../graphql/director.generated.ts';
-import { mayReadSecrets, unseal } from './auth.ts';
+import { unseal } from './auth.ts';
 import * as changes from './instanceAuth.changes.ts';
 import { instanceAuthsOf } from './instanceAuth.store.ts';
 import { type InstanceAuthRequest, type InstanceAuthSetting, instanceAuthPurpose } from './instanceAuth.ts';
 import type { Vocabulary } from './package.ts';
+import { readsSecretsOfPackage } from './secrets.ts';
 
 const visible = async (packageId: string, context: RequestContext) =>
   ((await context.load(instanceAuthsOf, packageId)) ?? []).filter((each) =>
@@ -19,9 +20,9 @@ const packageFields = {
 
 const requestFields = {
   // A Runtime sees its own requests only.
-  auth: (own, _args, { consumer, cipher }) =>
-    consumer.type === 'RUNTIME' || mayReadSecrets(consumer)
-      ? unseal(cipher, own.sealedAuth, instanceAuthPurpose(own.id))
+  auth: async (own, _args, context) =>
+    context.consumer.type === 'RUNTIME' || (await readsSecretsOfPackage(context, own.packageId))
+      ? unseal(context.cipher, own.sealedAuth, instanceAuthPurpose(own.id))
       : null,
   status: ({ condition, statusAt, message, reason }) => ({ condition, timestamp: statusAt, message, reason }),
 } satisfies PackageInstanceAuthResolvers;

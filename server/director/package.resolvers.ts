@@ -1,11 +1,12 @@
 import { type RequestContext, tenantOf } from '../graphql/context.ts';
 import type { PackageResolvers, Resolvers } from '../graphql/director.generated.ts';
 import { nestedPageOf, pageFrom, pageOf } from '../shared/page.ts';
-import { mayReadSecrets, unseal } from './auth.ts';
+import { unseal } from './auth.ts';
 import { contentsOf } from './content.store.ts';
 import * as changes from './package.changes.ts';
 import { packagesOf } from './package.store.ts';
 import { defaultAuthPurpose, type Vocabulary } from './package.ts';
+import { readsSecretsOfApplication } from './secrets.ts';
 
 const byId = <T extends { id: string }>(rows: readonly T[] | undefined, id: string): T | null =>
   rows?.find((row) => row.id === id) ?? null;
@@ -15,10 +16,10 @@ const inGroup = <T extends { group: string | null }>(rows: readonly T[] = [], gr
 
 /** The fields of a Package that are not columns, under either name. */
 const packageFields = {
-  defaultInstanceAuth: (own, _args, { consumer, cipher }) =>
+  defaultInstanceAuth: async (own, _args, context) =>
     // A Runtime sees only Packages it may use, and uses them with this.
-    consumer.type === 'RUNTIME' || mayReadSecrets(consumer)
-      ? unseal(cipher, own.sealedDefaultAuth, defaultAuthPurpose(own.id))
+    context.consumer.type === 'RUNTIME' || (await readsSecretsOfApplication(context, own.applicationId))
+      ? unseal(context.cipher, own.sealedDefaultAuth, defaultAuthPurpose(own.id))
       : null,
   apiDefinition: async (own, { id }, context) => byId((await context.load(contentsOf, own.id))?.API, id),
   apiDefinitions: async (own, args, context, info) =>

@@ -1,0 +1,25 @@
+import type { LoadMany } from '../graphql/context.ts';
+import type { Consumer } from '../shared/consumer.ts';
+import { mayReadSecrets } from './auth.ts';
+import { managersOfApplications, managersOfPackages } from './secrets.store.ts';
+
+/** Who asks, and how nested fields load; `RequestContext` fits. */
+interface Asking {
+  consumer: Pick<Consumer, 'type' | 'id' | 'scopes'>;
+  load<K, V>(loadMany: LoadMany<K, V>, key: K): Promise<V | undefined>;
+}
+
+/**
+ * Whether somebody who sees an Application may read its credentials: as `mayReadSecrets`, and an integration system those of
+ * the Applications that carry its id (product.md 3, Secrets).
+ */
+export async function readsSecretsOfApplication({ consumer, load }: Asking, applicationId: string): Promise<boolean> {
+  if (consumer.type !== 'INTEGRATION_SYSTEM') return mayReadSecrets(consumer);
+  return (await load(managersOfApplications, applicationId)) === consumer.id;
+}
+
+/** As `readsSecretsOfApplication`, for what belongs to a Package of the Application. */
+export async function readsSecretsOfPackage({ consumer, load }: Asking, packageId: string): Promise<boolean> {
+  if (consumer.type !== 'INTEGRATION_SYSTEM') return mayReadSecrets(consumer);
+  return (await load(managersOfPackages, packageId)) === consumer.id;
+}
