@@ -26,6 +26,7 @@ const leastRole: Readonly<Record<Scope, Role>> = {
   'landscape:read': 'VIEWER',
   'landscape:write': 'OPERATOR',
   'runtime:read': 'VIEWER',
+  'runtime:report': 'ADMINISTRATOR',
   'runtime:write': 'OPERATOR',
   'tenant:read': 'VIEWER',
 };

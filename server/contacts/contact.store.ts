@@ -13,6 +13,8 @@ export interface RuntimeContact {
   successAt: number | null;
   attemptAt: number | null;
   fetchAt: number | null;
+  reportAt: number | null;
+  appliedAt: number | null;
 }
 
 export interface CertificateUse {
@@ -49,7 +51,16 @@ const newer = (column: string, present: SQL): SQL =>
 export async function writeContacts(tx: Tx, feed: Feed, contacts: readonly RuntimeContact[]): Promise<void> {
   for (const rows of chunks(contacts, mostRows)) {
     const seen = rows.map(
-      (each) => [each.runtimeId, each.syncAt, each.successAt, each.attemptAt, each.fetchAt] as const,
+      (each) =>
+        [
+          each.runtimeId,
+          each.syncAt,
+          each.successAt,
+          each.attemptAt,
+          each.fetchAt,
+          each.reportAt,
+          each.appliedAt,
+        ] as const,
     );
     const touched = await tx
       .update(runtimes)
@@ -58,6 +69,8 @@ export async function writeContacts(tx: Tx, feed: Feed, contacts: readonly Runti
         lastSuccessAt: newer('column3', sql`${runtimes.lastSuccessAt}`),
         lastAttemptAt: newer('column4', sql`${runtimes.lastAttemptAt}`),
         lastFetchAt: newer('column5', sql`${runtimes.lastFetchAt}`),
+        lastReportAt: newer('column6', sql`${runtimes.lastReportAt}`),
+        lastApplicationAt: newer('column7', sql`${runtimes.lastApplicationAt}`),
       })
       .from(valuesList(seen))
       .where(sql`${runtimes.id} = seen.column1`)

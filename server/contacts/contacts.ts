@@ -15,6 +15,8 @@ export interface Contacts {
    * count as enforced afterwards.
    */
   fetch(runtimeId: string, ok: boolean, at: number): void;
+  /** The Runtime reported its status; `appliedAt` is when it last applied its configuration, null if it does not tell. */
+  report(runtimeId: string, appliedAt: number | null, at: number): void;
   /** A request was accepted on the strength of this certificate. */
   certificateUsed(sha256: string, at: number): void;
   /** Writes what has gathered. */
@@ -47,7 +49,7 @@ export function createContacts({ database, feed, log, flushEveryMs = 2000 }: Con
     schedule();
     let contact = runtimes.get(runtimeId);
     if (!contact) {
-      contact = { runtimeId, syncAt: null, successAt: null, attemptAt: null, fetchAt: null };
+      contact = { runtimeId, ...nothingNew };
       runtimes.set(runtimeId, contact);
     }
     return contact;
@@ -74,7 +76,7 @@ export function createContacts({ database, feed, log, flushEveryMs = 2000 }: Con
   function takeBack(seen: readonly RuntimeContact[], used: readonly CertificateUse[]): void {
     for (const earlier of seen) {
       const contact = contactOf(earlier.runtimeId);
-      for (const moment of ['syncAt', 'successAt', 'attemptAt', 'fetchAt'] as const) {
+      for (const moment of moments) {
         if (earlier[moment] !== null) contact[moment] = latest(contact[moment], earlier[moment]);
       }
     }
@@ -104,6 +106,11 @@ export function createContacts({ database, feed, log, flushEveryMs = 2000 }: Con
       contact.attemptAt = latest(contact.attemptAt, at);
       if (ok) contact.fetchAt = latest(contact.fetchAt, at);
     },
+    report(runtimeId, appliedAt, at) {
+      const contact = contactOf(runtimeId);
+      contact.reportAt = latest(contact.reportAt, at);
+      if (appliedAt !== null) contact.appliedAt = latest(contact.appliedAt, appliedAt);
+    },
     certificateUsed(sha256, at) {
       schedule();
       const use = certificates.get(sha256);
@@ -113,5 +120,16 @@ export function createContacts({ database, feed, log, flushEveryMs = 2000 }: Con
     close: flush,
   };
 }
+
+const nothingNew: Omit<RuntimeContact, 'runtimeId'> = {
+  syncAt: null,
+  successAt: null,
+  attemptAt: null,
+  fetchAt: null,
+  reportAt: null,
+  appliedAt: null,
+};
+
+const moments = Object.keys(nothingNew) as (keyof typeof nothingNew)[];
 
 const latest = (known: number | null, at: number): number => (known === null ? at : Math.max(known, at));

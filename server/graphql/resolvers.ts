@@ -12,6 +12,7 @@ import { runtimeResolvers } from '../director/runtime.resolvers.ts';
 import { systemAuthResolvers } from '../director/systemAuth.resolvers.ts';
 import { tenantResolvers } from '../director/tenant.resolvers.ts';
 import { activityResolvers } from '../events/activity.resolvers.ts';
+import { healthResolvers } from '../health/health.resolvers.ts';
 import { landscapeResolvers } from '../landscape/landscape.resolvers.ts';
 import { scenarioAssignmentResolvers } from '../landscape/scenarioAssignment.resolvers.ts';
 import type { Resolvers } from './director.generated.ts';
@@ -33,6 +34,7 @@ export const owners = [
   sessionResolvers,
   applicationTemplateResolvers,
   integrationSystemResolvers,
+  healthResolvers,
   landscapeResolvers,
   scenarioAssignmentResolvers,
 ] as const satisfies readonly Resolvers[];

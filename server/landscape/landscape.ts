@@ -1,6 +1,6 @@
 import { certificateState } from '../../landscape/certificateState.ts';
 import { certificateFactsOfRuntimes } from '../connector/certificates/runtimeCertificates.store.ts';
-import { connectionStateOf, runtimeFacts } from '../connector/certificates/runtimeStatus.ts';
+import { connectionStateOf, lastContactOf } from '../connector/certificates/runtimeStatus.ts';
 import type { Read } from '../db/database.ts';
 import type { Landscape } from '../graphql/director.generated.ts';
 import type { Clock } from '../shared/clock.ts';
@@ -54,7 +54,7 @@ export async function loadObjects(
         updatedAt: row.updatedAt,
         memberships: held.get(row.id) ?? [],
         state: connectionStateOf(row, certificate, now, settings.staleAfterMs),
-        lastContactAt: runtimeFacts(row, certificate).lastContactAt,
+        lastContactAt: lastContactOf(row, certificate),
         lastFetchAt: row.lastFetchAt,
         certificate: certificate
           ? {

@@ -46,6 +46,7 @@ const words: Readonly<Record<string, string>> = {
   'package.deleted': 'Removed package',
   'package.updated': 'Edited package',
   'runtime.registered': 'Registered runtime',
+  'runtime.reported': 'Runtime reported its status',
   'runtime.statusChanged': 'Runtime called for the first time',
   'runtime.unregistered': 'Unregistered runtime',
   'runtime.updated': 'Edited runtime',

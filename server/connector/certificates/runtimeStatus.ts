@@ -10,6 +10,8 @@ export interface ObservedRuntime {
   lastAttemptAt: number | null;
   lastFetchAt: number | null;
   lastApplicationAt: number | null;
+  lastReportAt: number | null;
+  reportedState: 'SYNCHRONIZED' | 'FAILED' | null;
 }
 
 const later = (...moments: (number | null)[]): number | null => {
@@ -19,15 +21,42 @@ const later = (...moments: (number | null)[]): number | null => {
 
 const isAfter = (moment: number | null, other: number | null) => moment !== null && moment > (other ?? 0);
 
+/** When the Runtime was last heard of with success. */
+export const lastContactOf = (
+  { lastSuccessAt, lastFetchAt, lastReportAt }: ObservedRuntime,
+  certificate: RuntimeCertificateFacts | undefined,
+): number | null => later(lastSuccessAt, lastFetchAt, lastReportAt, certificate?.lastUsedAt ?? null);
+
+/** Whether the last call to the Connector failed: for a Runtime with a certificate, a renewal. */
+export const hasFailedRenewal = (runtime: ObservedRuntime): boolean =>
+  isAfter(runtime.lastSyncAt, runtime.lastSuccessAt);
+
+export const hasFailedFetch = (runtime: ObservedRuntime): boolean =>
+  isAfter(runtime.lastAttemptAt, runtime.lastFetchAt);
+
+/**
+ * Whether its agent says that it failed. That counts until the agent says otherwise, or until the Runtime has gone on
+ * fetching for a while without a word: another agent, which does not report, has taken over.
+ */
+export const hasReportedFailure = (
+  { reportedState, lastReportAt, lastFetchAt }: ObservedRuntime,
+  staleAfterMs: number,
+): boolean => reportedState === 'FAILED' && (lastFetchAt ?? 0) - (lastReportAt ?? 0) <= staleAfterMs;
+
 /** Facts for `runtimeState`: it failed if it says so, or if its last call to Connector or Director did. */
-export function runtimeFacts(runtime: ObservedRuntime, certificate: RuntimeCertificateFacts | undefined): RuntimeFacts {
+function runtimeFacts(
+  runtime: ObservedRuntime,
+  certificate: RuntimeCertificateFacts | undefined,
+  staleAfterMs: number,
+): RuntimeFacts {
   return {
     certificate: certificate ? { notAfter: certificate.notAfter, revoked: certificate.revoked } : null,
-    lastContactAt: later(runtime.lastSuccessAt, runtime.lastFetchAt, certificate?.lastUsedAt ?? null),
+    lastContactAt: lastContactOf(runtime, certificate),
     failed:
       runtime.statusCondition === 'FAILED' ||
-      isAfter(runtime.lastSyncAt, runtime.lastSuccessAt) ||
-      isAfter(runtime.lastAttemptAt, runtime.lastFetchAt),
+      hasFailedRenewal(runtime) ||
+      hasFailedFetch(runtime) ||
+      hasReportedFailure(runtime, staleAfterMs),
   };
 }
 
@@ -36,7 +65,7 @@ export const connectionStateOf = (
   certificate: RuntimeCertificateFacts | undefined,
   now: number,
   staleAfterMs: number,
-) => runtimeState(runtimeFacts(runtime, certificate), now, staleAfterMs);
+) => runtimeState(runtimeFacts(runtime, certificate, staleAfterMs), now, staleAfterMs);
 
 /** The seed's `connectionStatus` (product.md section 4). */
 export const connectionStatusOf = (

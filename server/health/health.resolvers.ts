@@ -1,0 +1,26 @@
+import type { AgentReport, Resolvers } from '../graphql/director.generated.ts';
+import { reportStatus } from './reporting.ts';
+import { reportsOfRuntimes } from './runtimeReport.store.ts';
+import type { RuntimeReport } from './runtimeReport.ts';
+
+const onWire = ({ failures, writtenAt: _, ...report }: RuntimeReport): AgentReport => ({
+  ...report,
+  failures: failures.map(({ applicationId, applicationName, message, since }) => ({
+    application: { id: applicationId, name: applicationName, kind: 'APPLICATION' },
+    message,
+    since,
+  })),
+});
+
+/** What agents report, and what is known of everybody's health (product.md S5, director.md 20). */
+export const healthResolvers = {
+  Mutation: {
+    reportRuntimeStatus: async (_root, { in: input }, context) => onWire(await reportStatus(context, input)),
+  },
+  Runtime: {
+    async agentReport({ id }, _args, { load }) {
+      const report = await load(reportsOfRuntimes, id);
+      return report ? onWire(report) : null;
+    },
+  },
+} satisfies Resolvers;
