@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { type AllowedTarget, parseTarget } from './outgoing/targets.ts';
 import { day, hour, minute, second } from './shared/clock.ts';
 
 const url = (protocols: readonly string[]) =>
@@ -50,6 +51,18 @@ const scenarioName = z.string().regex(/^[A-Za-z0-9]([A-Za-z0-9_.-]{0,126}[A-Za-z
   error: 'write a scenario name: letters, digits, -, _ and . inside, at most 128 characters',
 });
 
+/** Hosts, addresses and ranges, with commas between. */
+const targets = z.string().transform((text, context) => {
+  const entries = text.split(',').map((entry) => entry.trim());
+  const parsed = entries.flatMap((entry) => parseTarget(entry) ?? []);
+  if (parsed.length === entries.length) return parsed;
+  context.addIssue({
+    code: 'custom',
+    message: 'write hosts, host:port or ranges with commas between: intranet.example,10.1.2.3:8443,10.20.0.0/16',
+  });
+  return z.NEVER;
+});
+
 /** Every variable of product.md section 6. An empty value counts as not set. */
 const variables = z.object({
   COMPASS_DATA_DIR: z.string().default('./data'),
@@ -83,6 +96,7 @@ const variables = z.object({
   COMPASS_TOKEN_CSR_TTL: duration.default(5 * minute),
   COMPASS_CSR_SUBJECT: subject.default({ O: 'Org', OU: 'OrgUnit', L: 'locality', ST: 'province', C: 'DE' }),
   COMPASS_STALE_AFTER: duration.default(10 * minute),
+  COMPASS_ALLOWED_TARGETS: targets.default([]),
   COMPASS_LOG_LEVEL: z.enum(logLevels, word(logLevels)).default('info'),
 });
 
@@ -119,6 +133,8 @@ export interface Config {
   tokenTtlMs: { RUNTIME: number; APPLICATION: number; CSR: number };
   csrSubject: { O: string; OU: string; L: string; ST: string; C: string };
   staleAfterMs: number;
+  /** What may be called although its address is not public. */
+  allowedTargets: readonly AllowedTarget[];
   logLevel: (typeof logLevels)[number];
 }
 
@@ -214,6 +230,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     },
     csrSubject: value.COMPASS_CSR_SUBJECT,
     staleAfterMs: value.COMPASS_STALE_AFTER,
+    allowedTargets: value.COMPASS_ALLOWED_TARGETS,
     logLevel: value.COMPASS_LOG_LEVEL,
   };
 }
