@@ -17,7 +17,9 @@ describe.each(databases)('First start on $name', ({ open }) => {
   beforeEach(async () => {
     database = await open();
     now = Date.parse('2026-11-21T12:00:00Z');
-    instance = () => createFirstStart({ database, clock: () => now, newId: randomUUID, feed: createFeed(database) });
+    const feed = createFeed(database);
+    const onEntry = async () => undefined;
+    instance = () => createFirstStart({ database, clock: () => now, newId: randomUUID, feed, onEntry });
   });
   afterEach(() => database.close());
 

@@ -4,7 +4,7 @@ import { eq } from 'drizzle-orm';
 import type { Database, Tx } from '../db/database.ts';
 import { scenarios } from '../db/tables/landscape.tables.ts';
 import { tenants } from '../db/tables/tenant.tables.ts';
-import { record } from '../events/activity.ts';
+import { type EntryListener, record } from '../events/activity.ts';
 import type { Feed } from '../events/feed.ts';
 import { type Clock, minute } from '../shared/clock.ts';
 import { CompassError, invalidData } from '../shared/errors.ts';
@@ -22,6 +22,7 @@ export interface FirstStartOptions {
   clock: Clock;
   newId: NewId;
   feed: Feed;
+  onEntry: EntryListener;
 }
 
 export interface FirstAdministrator {
@@ -55,7 +56,7 @@ function checked(person: FirstAdministrator): FirstAdministrator {
 }
 
 /** What happens once in the life of an installation, safe with several instances starting at the same time. */
-export function createFirstStart({ database, clock, newId, feed }: FirstStartOptions): FirstStart {
+export function createFirstStart({ database, clock, newId, feed, onEntry }: FirstStartOptions): FirstStart {
   async function insertAdministrator(tx: Tx, person: FirstAdministrator, passwordHash: string): Promise<void> {
     const [tenant] = await tx.select().from(tenants).where(eq(tenants.externalId, defaultTenantId));
     if (!tenant) throw new Error('the default tenant does not exist');
@@ -73,7 +74,7 @@ export function createFirstStart({ database, clock, newId, feed }: FirstStartOpt
     await tx.update(tenants).set({ name: tenantName }).where(eq(tenants.id, tenant.id));
     await record(
       tx,
-      { consumer: null, clock, newId, correlationId: newId(), feed },
+      { consumer: null, clock, newId, correlationId: newId(), feed, onEntry },
       {
         tenantId: tenant.id,
         action: 'administrator.created',

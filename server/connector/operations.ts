@@ -10,7 +10,7 @@ import { type Client, clientByCertificate, clientById } from './identity.store.t
 /** Records what a machine did to itself, and lets the console show it. */
 export async function recordOf(
   tx: Tx,
-  { clock, newId, feed }: Pick<Platform, 'clock' | 'newId' | 'feed'>,
+  { clock, newId, feed, onEntry }: Pick<Platform, 'clock' | 'newId' | 'feed' | 'onEntry'>,
   {
     client,
     correlationId,
@@ -29,6 +29,7 @@ export async function recordOf(
     newId,
     correlationId,
     feed,
+    onEntry,
   };
   const entry: ActivityEntry = {
     tenantId: client.tenantId,

@@ -1,7 +1,14 @@
 import { eq, sql } from 'drizzle-orm';
 import type { Tx } from '../db/database.ts';
-import { type ActivityObject, activity, activityObjects, tenants } from '../db/tables/tenant.tables.ts';
+import {
+  type ActivityObject,
+  activity,
+  activityObjects,
+  landscapeDeltas,
+  tenants,
+} from '../db/tables/tenant.tables.ts';
 import type { Consumer } from '../shared/consumer.ts';
+import { type LandscapeDelta, takeDelta } from './delta.ts';
 import type { Feed } from './feed.ts';
 import { type Touched, touchedOf } from './touched.ts';
 
@@ -24,13 +31,48 @@ export interface ActivityEntry {
 /** An entry that concerns more objects is found by time and action, not by each of them. */
 const mostConcerned = 1000;
 
+interface Actor {
+  type: typeof activity.$inferSelect.actorType;
+  id: string;
+  name: string;
+}
+
+/** An entry as it was appended. */
+export interface RecordedEntry extends ActivityEntry {
+  sequence: number;
+  at: number;
+  actor: Actor;
+  correlationId: string;
+  /** What the transaction did to the landscape since its last entry; null if nothing. */
+  delta: LandscapeDelta | null;
+  /** Webhooks of the tenant that are told of events, as of this entry. */
+  webhookCount: number;
+}
+
+/** Is told of every entry in its transaction; a failure undoes the mutation. */
+export type EntryListener = (tx: Tx, entry: RecordedEntry) => Promise<void>;
+
 export interface Recorder {
   consumer: Pick<Consumer, 'type' | 'id' | 'name'> | null;
   clock: () => number;
   newId: () => string;
   correlationId: string;
   feed: Feed;
+  onEntry: EntryListener;
 }
+
+/** What may change the version of the landscape; the rest of a delta is what else the landscape shows. */
+const structural = ({
+  applications,
+  runtimes,
+  scenarios,
+  memberships,
+  connections,
+  connectionPolicy,
+}: LandscapeDelta) =>
+  [...(applications ?? []), ...(runtimes ?? [])].some(
+    ({ before, after }) => before?.name !== after?.name || before === null || after === null,
+  ) || [scenarios, memberships, connections, connectionPolicy].some((part) => part !== undefined);
 
 /**
  * Appends one entry in the transaction of its mutation, numbers it within the tenant and announces it.
@@ -41,39 +83,67 @@ export async function record(
   recorder: Recorder,
   entry: ActivityEntry,
 ): Promise<{ sequence: number; landscapeVersion: number }> {
-  const [numbers] = await tx
+  const { tenantId } = entry;
+  const delta = takeDelta(tx, tenantId);
+  if (delta && structural(delta) && !entry.changesLandscape) {
+    throw new Error(`${entry.action} changed the landscape without saying so`);
+  }
+  const now = recorder.clock();
+  const [tenant] = await tx
     .update(tenants)
     .set({
       sequence: sql`${tenants.sequence} + 1`,
       landscapeVersion: sql`${tenants.landscapeVersion} + ${entry.changesLandscape ? 1 : 0}`,
+      lastEntryAt: sql`case when ${tenants.lastEntryAt} > ${now} then ${tenants.lastEntryAt} else ${now} end`,
     })
-    .where(eq(tenants.id, entry.tenantId))
-    .returning({ sequence: tenants.sequence, landscapeVersion: tenants.landscapeVersion });
-  if (!numbers) throw new Error(`tenant ${entry.tenantId} does not exist`);
-  const { consumer } = recorder;
+    .where(eq(tenants.id, tenantId))
+    .returning({
+      sequence: tenants.sequence,
+      landscapeVersion: tenants.landscapeVersion,
+      at: tenants.lastEntryAt,
+      webhookCount: tenants.webhookCount,
+    });
+  if (!tenant) throw new Error(`tenant ${tenantId} does not exist`);
+  const { at, webhookCount, ...numbers } = tenant;
+  const { consumer, correlationId } = recorder;
+  const actor: Actor = {
+    type: consumer && consumer.type !== 'ANONYMOUS' ? consumer.type : 'SYSTEM',
+    id: consumer?.id ?? '',
+    name: consumer?.name ?? '',
+  };
   const touched = touchedOf(entry.touched);
   await tx.insert(activity).values({
     id: recorder.newId(),
-    tenantId: entry.tenantId,
+    tenantId,
     sequence: numbers.sequence,
-    at: recorder.clock(),
-    actorType: consumer && consumer.type !== 'ANONYMOUS' ? consumer.type : 'SYSTEM',
-    actorId: consumer?.id ?? '',
-    actorName: consumer?.name ?? '',
+    at,
+    actorType: actor.type,
+    actorId: actor.id,
+    actorName: actor.name,
     action: entry.action,
     objects: entry.objects,
     before: entry.before ?? null,
     after: entry.after ?? null,
     impact: entry.impact ?? null,
     touched,
-    correlationId: recorder.correlationId,
+    correlationId,
   });
+  if (delta || entry.changesLandscape) {
+    await tx.insert(landscapeDeltas).values({
+      tenantId,
+      sequence: numbers.sequence,
+      versionBefore: numbers.landscapeVersion - (entry.changesLandscape ? 1 : 0),
+      version: numbers.landscapeVersion,
+      delta: delta ?? {},
+    });
+  }
   const concerned = [...new Set(entry.objects.map(({ id }) => id))].slice(0, mostConcerned);
   if (concerned.length > 0) {
-    const { tenantId } = entry;
     const rows = concerned.map((objectId) => ({ tenantId, objectId, sequence: numbers.sequence }));
     await tx.insert(activityObjects).values(rows);
   }
-  recorder.feed.announce(tx, { tenantId: entry.tenantId, ...numbers, ...touched });
+  recorder.feed.announce(tx, { tenantId, ...numbers, ...touched });
+  const { sequence } = numbers;
+  await recorder.onEntry(tx, { ...entry, sequence, at, actor, correlationId, delta, webhookCount });
   return numbers;
 }

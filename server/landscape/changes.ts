@@ -11,7 +11,7 @@ import { writeConnections, writeMemberships } from './outcome.store.ts';
 
 const mostChanges = 1000;
 
-type Acting = Pick<RequestContext, 'clock' | 'newId' | 'settings' | 'consumer' | 'correlationId' | 'feed'>;
+type Acting = Pick<RequestContext, 'clock' | 'newId' | 'settings' | 'consumer' | 'correlationId' | 'feed' | 'onEntry'>;
 
 /**
  * The contract's input as the engine's changes.

@@ -18,7 +18,7 @@ import {
   type Selector,
 } from './scenarioAssignment.store.ts';
 
-type Acting = Pick<RequestContext, 'clock' | 'newId' | 'settings' | 'consumer' | 'correlationId' | 'feed'>;
+type Acting = Pick<RequestContext, 'clock' | 'newId' | 'settings' | 'consumer' | 'correlationId' | 'feed' | 'onEntry'>;
 
 const selectorRules = { key: length(0, 256), value: length(0, 256) };
 

@@ -14,7 +14,7 @@ import { writeConnections, writeMemberships } from './outcome.store.ts';
 import { checkScenarioName } from './scenario.ts';
 import { findAssignment } from './scenarioAssignment.store.ts';
 
-type Acting = Pick<RequestContext, 'clock' | 'newId' | 'settings' | 'consumer' | 'correlationId' | 'feed'>;
+type Acting = Pick<RequestContext, 'clock' | 'newId' | 'settings' | 'consumer' | 'correlationId' | 'feed' | 'onEntry'>;
 
 const empty = { applicationCount: 0, runtimeCount: 0, connectionCount: 0 };
 

@@ -37,13 +37,13 @@ export interface ConsoleServer {
 export async function startConsole(options: { publicOrigin?: string } = {}): Promise<ConsoleServer> {
   const api = await createApi();
   const { platform } = api;
-  const { database, clock, newId, feed } = platform;
+  const { database, clock, newId, feed, onEntry } = platform;
   const logged: string[] = [];
   const log = pino({ level: 'trace' }, { write: (line: string) => void logged.push(line) });
   const publicOrigin = options.publicOrigin ?? null;
   const secure = publicOrigin?.startsWith('https:') ?? false;
   const auth = createAuth({ database, newId, log, secret: 's'.repeat(64), secure });
-  const firstStart = createFirstStart({ database, clock, newId, feed });
+  const firstStart = createFirstStart({ database, clock, newId, feed, onEntry });
   const eventStreams = createEventStreams();
   const webRoot = mkdtempSync(join(tmpdir(), 'compass-web-'));
   writeFileSync(join(webRoot, 'index.html'), '<!doctype html><title>Compass</title>');
