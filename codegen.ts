@@ -30,7 +30,16 @@ const serverTypes = {
   },
 };
 
-/** Server types from both contracts; typed documents for the console from its `.graphql` files. */
+const documentTypes = {
+  plugins: ['typescript-operations', 'typed-document-node'],
+  config: {
+    useTypeImports: true,
+    enumsAsTypes: true,
+    scalars: { ...scalars, Timestamp: { input: 'string', output: 'string' } },
+  },
+};
+
+/** Server types from both contracts; typed documents for console and agent from their `.graphql` files. */
 export default {
   generates: {
     'server/graphql/director.generated.ts': {
@@ -65,12 +74,17 @@ export default {
     'web/graphql.generated.ts': {
       schema: directorContract,
       documents: 'web/**/*.graphql',
-      plugins: ['typescript-operations', 'typed-document-node'],
-      config: {
-        useTypeImports: true,
-        enumsAsTypes: true,
-        scalars: { ...scalars, Timestamp: { input: 'string', output: 'string' } },
-      },
+      ...documentTypes,
+    },
+    'agent/connector.generated.ts': {
+      schema: 'server/contract/connector.graphql',
+      documents: 'agent/connector.graphql',
+      ...documentTypes,
+    },
+    'agent/director.generated.ts': {
+      schema: directorContract,
+      documents: 'agent/director.graphql',
+      ...documentTypes,
     },
   },
 } satisfies CodegenConfig;
