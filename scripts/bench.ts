@@ -7,6 +7,7 @@ const benches: Record<string, () => Promise<{ bench(): Promise<Figure[]> }>> = {
   start: () => import('./bench/start.ts'),
   engine: () => import('./bench/engine.ts'),
   console: () => import('./bench/console.ts'),
+  agent: () => import('./bench/agent.ts'),
 };
 
 const wanted = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(benches);

@@ -7,6 +7,7 @@ import type { Config } from './config.ts';
 import { createConnector } from './connector/connector.ts';
 import { createContacts } from './contacts/contacts.ts';
 import type { Database } from './db/database.ts';
+import type { EntryListener } from './events/activity.ts';
 import { createFeed } from './events/feed.ts';
 import type { Platform } from './graphql/context.ts';
 import { createDirectorSchema } from './graphql/schema.ts';
@@ -16,6 +17,7 @@ import { createGatewayApp } from './http/gatewayApp.ts';
 import { type Listener, openListener } from './http/listener.ts';
 import { createMetrics } from './http/metrics.ts';
 import { webRoot } from './http/spa.ts';
+import { createOutgoing } from './outgoing/outgoing.ts';
 import { type Clock, second } from './shared/clock.ts';
 import type { NewId } from './shared/ids.ts';
 import { openMasterKey } from './shared/masterKey.ts';
@@ -54,7 +56,9 @@ export async function createApp(options: AppOptions): Promise<App> {
   const masterKey = openMasterKey(config.secretKeyFile);
   const connector = await createConnector({ config, database, masterKey, clock, log });
   const feed = createFeed(database);
+  const onEntry: EntryListener = async () => undefined;
   const contacts = createContacts({ database, feed, log });
+  const outgoing = createOutgoing({ allowed: config.allowedTargets, log, clock });
   // The addresses are filled in by `listen`, because port 0 is known only then.
   const settings: Settings = {
     version: packageJson.version,
@@ -67,9 +71,20 @@ export async function createApp(options: AppOptions): Promise<App> {
     serverCA: connector.serverCA,
   };
   const { oneTimeTokens } = connector;
-  const platform: Platform = { database, clock, newId, settings, feed, oneTimeTokens, cipher: masterKey, contacts };
+  const platform: Platform = {
+    database,
+    clock,
+    newId,
+    settings,
+    feed,
+    onEntry,
+    oneTimeTokens,
+    cipher: masterKey,
+    contacts,
+    outgoing,
+  };
 
-  const firstStart = createFirstStart({ database, clock, newId, feed });
+  const firstStart = createFirstStart({ database, clock, newId, feed, onEntry });
   await firstStart.makeDefaultTenant(config.defaultScenario);
   if (config.admin) await firstStart.makeAdministrator(config.admin);
 
@@ -80,7 +95,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const eventStreams = createEventStreams();
   const metrics = createMetrics(eventStreams.count);
   const schema = createDirectorSchema();
-  const director = { schema, plugins: [metrics.plugin] };
+  const director = { schema, plugins: [metrics.plugin], onRepeat: metrics.countRepeated };
 
   const consoleParts = {
     platform,
@@ -145,6 +160,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       const closing = listeners.splice(0).map((listener) => listener.close(drainMs));
       eventStreams.end();
       await Promise.all(closing);
+      await outgoing.close();
       await connector.close();
       await contacts.close();
       await database.close();

@@ -1,7 +1,5 @@
 import type { TlsOptions } from 'node:tls';
 import type { Express } from 'express';
-import type { GraphQLSchema } from 'graphql';
-import type { Plugin } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
 import type { Database } from '../db/database.ts';
@@ -11,7 +9,7 @@ import type { MasterKey } from '../shared/masterKey.ts';
 import { openAuthorities } from './authorities/authorities.ts';
 import { openServerIdentity } from './authorities/serverIdentity.ts';
 import { createConnectorSchema } from './connector.resolvers.ts';
-import { createGatewayApp, createMtlsApp } from './listeners.ts';
+import { createGatewayApp, createMtlsApp, type DirectorEndpoint } from './listeners.ts';
 import { createOneTimeTokens, type OneTimeTokens } from './tokens/oneTimeTokens.ts';
 import { startSweep } from './tokens/sweep.ts';
 
@@ -48,7 +46,7 @@ export interface Connector {
   /** `/connector/graphql` for one-time tokens. */
   gatewayApp(platform: Platform): Express;
   /** `/connector/graphql` and `/director/graphql` for client certificates. */
-  mtlsApp(platform: Platform, director: { schema: GraphQLSchema; plugins?: Plugin[] }): Express;
+  mtlsApp(platform: Platform, director: DirectorEndpoint): Express;
   /** Stops the sweep of spent and expired tokens. */
   close(): Promise<void>;
 }

@@ -3,10 +3,12 @@ import { TLSSocket } from 'node:tls';
 import type { Request } from 'express';
 import type { Logger } from 'pino';
 import type { Platform } from '../graphql/context.ts';
-import { anonymous, type Consumer } from '../shared/consumer.ts';
+import type { Asking } from '../graphql/repeatedAnswers.ts';
+import { anonymous } from '../shared/consumer.ts';
 import { sha256 } from '../shared/ids.ts';
 import type { Identity } from './connectorContext.ts';
 import { type Client, clientByCertificate, clientById, markConnected } from './identity.store.ts';
+import { machineScopes } from './machineScopes.ts';
 import { recordOf } from './operations.ts';
 import { isLiveToken, spendToken } from './tokens/token.store.ts';
 
@@ -92,20 +94,16 @@ export async function identify(request: Request, options: Options): Promise<Iden
   };
 }
 
-const scopes = {
-  RUNTIME: new Set(['runtime:read', 'runtime:write', 'application:read']),
-  APPLICATION: new Set(['application:read', 'application:write']),
-} as const;
-
 /**
  * Who asks the Director over mTLS (connector.md 11.1). The tenant is the client's; a `Tenant` header has to agree. Anybody
  * else is anonymous: the Director answers that the scopes do not suffice.
  */
-export async function machineConsumer(request: Request, options: Options): Promise<Consumer> {
+export async function askingMachine(request: Request, options: Options): Promise<Asking> {
   const { certificate } = await identify(request, options);
-  if (!certificate) return anonymous;
-  const { kind, ownerId, ownerName, tenantId, externalTenantId } = certificate.client;
+  const nobody = { consumer: anonymous, sequence: 0 };
+  if (!certificate) return nobody;
+  const { kind, ownerId, ownerName, tenantId, externalTenantId, sequence } = certificate.client;
   const asked = request.get('tenant');
-  if (asked && asked !== externalTenantId) return anonymous;
-  return { type: kind, id: ownerId, name: ownerName, tenantId, scopes: scopes[kind] };
+  if (asked && asked !== externalTenantId) return nobody;
+  return { consumer: { type: kind, id: ownerId, name: ownerName, tenantId, scopes: machineScopes[kind] }, sequence };
 }

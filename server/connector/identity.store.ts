@@ -1,5 +1,6 @@
-import { and, eq, gt, isNull, ne, type SQL } from 'drizzle-orm';
+import { and, eq, gt, isNull, ne, type SQL, sql } from 'drizzle-orm';
 import type { Read, Tx } from '../db/database.ts';
+import { prepared } from '../db/prepared.ts';
 import { certificates } from '../db/tables/connector.tables.ts';
 import {
   applications,
@@ -23,12 +24,15 @@ export interface Client {
   ownerName: string;
   /** The status condition of the owner. */
   condition: StatusCondition;
+  /** Number of the tenant's last activity entry. */
+  sequence: number;
 }
 
 const columns = {
   clientId: systemAuths.id,
   tenantId: systemAuths.tenantId,
   externalTenantId: tenants.externalId,
+  sequence: tenants.sequence,
   kind: systemAuths.ownerKind,
   ownerId: systemAuths.ownerId,
   applicationName: applications.name,
@@ -45,6 +49,7 @@ interface Row {
   clientId: string;
   tenantId: string;
   externalTenantId: string;
+  sequence: number;
   kind: ObjectKind;
   ownerId: string;
   applicationName: string | null;
@@ -79,7 +84,12 @@ export async function clientById(read: Read, tenantId: string, clientId: string)
  * null unless we issued it, it is neither revoked nor expired, and its client, owner and active tenant are still there.
  */
 export async function clientByCertificate(read: Read, sha256: string, now: number): Promise<Client | null> {
-  const [row] = await read
+  const [row] = await byCertificate(read, { sha256, now });
+  return clientFrom(row);
+}
+
+const byCertificate = prepared<{ sha256: string; now: number }, Row[]>((read) =>
+  read
     .select(columns)
     .from(certificates)
     .innerJoin(
@@ -89,8 +99,26 @@ export async function clientByCertificate(read: Read, sha256: string, now: numbe
     .innerJoin(tenants, activeTenant)
     .leftJoin(applications, ownedBy(applications, 'APPLICATION'))
     .leftJoin(runtimes, ownedBy(runtimes, 'RUNTIME'))
-    .where(and(eq(certificates.sha256, sha256), isNull(certificates.revokedAt), gt(certificates.notAfter, now)));
-  return clientFrom(row);
+    .where(
+      and(
+        eq(certificates.sha256, sql.placeholder('sha256')),
+        isNull(certificates.revokedAt),
+        gt(certificates.notAfter, sql.placeholder('now')),
+      ),
+    ),
+);
+
+const sequenceOf = prepared<{ tenantId: string }, { sequence: number }[]>((read) =>
+  read
+    .select({ sequence: tenants.sequence })
+    .from(tenants)
+    .where(eq(tenants.id, sql.placeholder('tenantId'))),
+);
+
+/** Number of the tenant's last activity entry; -1 without the tenant. */
+export async function readSequence(read: Read, tenantId: string): Promise<number> {
+  const [row] = await sequenceOf(read, { tenantId });
+  return row?.sequence ?? -1;
 }
 
 /** Marks the owner as connected. False if somebody did before. */

@@ -6,9 +6,11 @@ import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
 import { createContext, type Platform } from '../graphql/context.ts';
 import { createEndpoint, sendErrors } from '../graphql/endpoint.ts';
+import { createRepeatedAnswers } from '../graphql/repeatedAnswers.ts';
 import type { Authority } from './authorities/authority.ts';
 import type { ConnectorContext, Identity } from './connectorContext.ts';
-import { identify, machineConsumer } from './identify.ts';
+import { askingMachine, identify } from './identify.ts';
+import { readSequence } from './identity.store.ts';
 
 export interface ListenerAppOptions {
   platform: Platform;
@@ -16,6 +18,14 @@ export interface ListenerAppOptions {
   schema: GraphQLSchema;
   config: Pick<Config, 'csrSubject' | 'certificateValidityMs'>;
   issuer: Authority;
+}
+
+/** What is served at the Director's address. */
+export interface DirectorEndpoint {
+  schema: GraphQLSchema;
+  plugins?: Plugin[];
+  /** These root fields were answered without executing them. */
+  onRepeat?(fields: readonly string[]): void;
 }
 
 const connectorPath = '/connector/graphql';
@@ -27,18 +37,29 @@ export function createGatewayApp(options: ListenerAppOptions): Express {
 }
 
 /** The mTLS gateway: certificates at Connector and Director. */
-export function createMtlsApp(
-  options: ListenerAppOptions & { director: { schema: GraphQLSchema; plugins?: Plugin[] } },
-): Express {
+export function createMtlsApp(options: ListenerAppOptions & { director: DirectorEndpoint }): Express {
   const { platform, log, director } = options;
+  const { clock, contacts, database } = platform;
   const app = baseApp().all(connectorPath, connector(options));
+  const repeated = createRepeatedAnswers({
+    schema: director.schema,
+    clock,
+    identify: (request) => askingMachine(request, { platform, log }),
+    readSequence: (tenantId) => readSequence(database.read, tenantId),
+    onRepeat(consumer, fields, at) {
+      if (fields.includes('applicationsForRuntime')) contacts.fetch(consumer.id, true, at);
+      director.onRepeat?.(fields);
+    },
+  });
   app.all(
     directorPath,
     createEndpoint({
-      ...director,
+      schema: director.schema,
       log,
       unauthorizedStatus: 200,
-      context: async (request) => createContext(platform, await machineConsumer(request, { platform, log })),
+      before: repeated.handler,
+      plugins: [...(director.plugins ?? []), repeated.plugin],
+      context: async (request) => createContext(platform, repeated.consumerOf(request)),
     }),
   );
   return finish(app, log);

@@ -4,7 +4,9 @@ import type { Contacts } from '../contacts/contacts.ts';
 import type { Database, Read, Tx } from '../db/database.ts';
 import type { CredentialCipher } from '../director/auth.ts';
 import type { OneTimeTokens } from '../director/oneTimeToken.ts';
+import type { EntryListener } from '../events/activity.ts';
 import type { Feed } from '../events/feed.ts';
+import type { Outgoing } from '../outgoing/outgoing.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { Consumer } from '../shared/consumer.ts';
 import { CompassError } from '../shared/errors.ts';
@@ -18,9 +20,11 @@ export interface Platform {
   newId: NewId;
   settings: Settings;
   feed: Feed;
+  onEntry: EntryListener;
   oneTimeTokens: OneTimeTokens;
   cipher: CredentialCipher;
   contacts: Contacts;
+  outgoing: Outgoing;
 }
 
 /** Answers many keys at once; a key without a value is absent from the map. */

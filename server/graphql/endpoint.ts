@@ -31,6 +31,8 @@ export interface EndpointOptions<Context> {
   log: Logger;
   context(request: Request): Promise<Context>;
   plugins?: Plugin[];
+  /** Runs once the body is read, before the operation; may answer itself. */
+  before?: RequestHandler;
   /** See `createErrorMask`; 401 unless given. */
   unauthorizedStatus?: 200 | 401;
 }
@@ -49,7 +51,8 @@ export function createEndpoint<Context extends object>(options: EndpointOptions<
     context: ({ req }) => options.context(req),
     plugins: [requestErrors, ...limitPlugins, ...(options.plugins ?? [])],
   });
-  return [methodGuard, readBody, queryGuard, yoga as unknown as RequestHandler];
+  const before = options.before ? [options.before] : [];
+  return [methodGuard, readBody, queryGuard, ...before, yoga as unknown as RequestHandler];
 }
 
 function methodGuard(request: Request, response: Response, next: NextFunction): void {

@@ -26,6 +26,8 @@ export interface Metrics {
   measure(listener: string): RequestHandler;
   /** Counts the root fields of executed operations by outcome. */
   plugin: Plugin;
+  /** Counts root fields of a query that were answered without executing them. */
+  countRepeated(fields: readonly string[]): void;
   /** The Prometheus text format. */
   serve(response: Response): Promise<void>;
 }
@@ -87,6 +89,9 @@ export function createMetrics(eventStreams: () => number): Metrics {
           },
         };
       },
+    },
+    countRepeated(fields) {
+      for (const field of fields) operations.inc({ operation: 'query', field, outcome: 'ok' });
     },
     async serve(response) {
       response.set('Content-Type', registry.contentType).send(await registry.metrics());

@@ -14,7 +14,9 @@ import { createErrorMask } from '../graphql/errors.ts';
 import { parseLeniently } from '../graphql/parser.ts';
 import { createDirectorSchema } from '../graphql/schema.ts';
 import { allScopes } from '../graphql/scopes.ts';
-import { hour } from '../shared/clock.ts';
+import { createOutgoing } from '../outgoing/outgoing.ts';
+import { parseTarget } from '../outgoing/targets.ts';
+import { type Clock, hour } from '../shared/clock.ts';
 import type { Consumer } from '../shared/consumer.ts';
 import { openMasterKey } from '../shared/masterKey.ts';
 import type { Settings } from '../shared/settings.ts';
@@ -30,6 +32,10 @@ export const testSettings: Settings = {
   staleAfterMs: 10 * 60 * 1000,
   serverCA: null,
 };
+
+/** Calls servers on this machine, too. */
+export const localOutgoing = (clock: Clock) =>
+  createOutgoing({ allowed: [parseTarget('127.0.0.1') ?? []].flat(), log: pino({ level: 'silent' }), clock });
 
 export interface Api {
   platform: Platform;
@@ -59,13 +65,16 @@ export async function createApi(open: () => Promise<Database> = freshSqlite): Pr
   const mask = createErrorMask(pino({ level: 'silent' }));
   const feed = createFeed(database);
   const contacts = createContacts({ database, feed, log: pino({ level: 'silent' }) });
+  const outgoing = localOutgoing(() => api.now);
   const platform: Platform = {
     database,
     clock: () => api.now,
     newId: randomUUID,
     settings: testSettings,
     feed,
+    onEntry: async () => undefined,
     contacts,
+    outgoing,
     cipher: openMasterKey(join(keys, 'secret.key')),
     oneTimeTokens: { issue: async () => ({ token: 'not-a-real-token', expiresAt: api.now + hour }) },
   };
@@ -105,6 +114,7 @@ export async function createApi(open: () => Promise<Database> = freshSqlite): Pr
       return result.data as never;
     },
     async close() {
+      await outgoing.close();
       await contacts.close();
       await database.close();
       rmSync(keys, { recursive: true });

@@ -18,7 +18,7 @@ import { enforceScopes } from '../graphql/scopes.ts';
 import { day, minute } from '../shared/clock.ts';
 import type { Consumer } from '../shared/consumer.ts';
 import { openMasterKey } from '../shared/masterKey.ts';
-import { testSettings } from './api.ts';
+import { localOutgoing, testSettings } from './api.ts';
 import { freshSqlite } from './databases.ts';
 
 /** The answer of a gateway to one request. */
@@ -133,8 +133,10 @@ export async function openGateways(
   });
   const settings = { ...testSettings, serverCA: connector.serverCA };
   const { oneTimeTokens } = connector;
-  const common = { database, clock, newId: randomUUID, settings, feed, contacts };
-  const platform: Platform = { ...common, oneTimeTokens, cipher: masterKey };
+  const outgoing = localOutgoing(clock);
+  const common = { database, clock, newId: randomUUID, settings, feed, contacts, outgoing };
+  const onEntry = async () => undefined;
+  const platform: Platform = { ...common, onEntry, oneTimeTokens, cipher: masterKey };
   const gateway = createServer(connector.tls.gateway, connector.gatewayApp(platform));
   const mtls = createServer(connector.tls.mtls, connector.mtlsApp(platform, { schema: director }));
   const ports = { gateway: await listen(gateway), mtls: await listen(mtls) };
@@ -222,6 +224,7 @@ export async function openGateways(
         await closed;
       }
       await connector.close();
+      await outgoing.close();
       await contacts.close();
       await database.close();
       rmSync(dataDir, { recursive: true });

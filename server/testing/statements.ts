@@ -1,16 +1,24 @@
 import SQLite from 'better-sqlite3';
 
-/** Runs `body` and tells how many SQL statements SQLite was given meanwhile; `BEGIN` and `COMMIT` do not count. */
+const memory = new SQLite(':memory:');
+const statementPrototype = Object.getPrototypeOf(memory.prepare('SELECT 1')) as SQLite.Statement;
+memory.close();
+
+/** Runs `body` and tells which SQL statements SQLite executed meanwhile, prepared ones included; `BEGIN` and `COMMIT` do not count. */
 export async function countStatements<T>(body: () => Promise<T>): Promise<{ result: T; statements: string[] }> {
-  const { prepare } = SQLite.prototype;
   const statements: string[] = [];
-  SQLite.prototype.prepare = function (this: SQLite.Database, source: string) {
-    statements.push(source);
-    return prepare.call(this, source);
-  } as typeof prepare;
+  const { all, get, run } = statementPrototype;
+  for (const [name, execute] of Object.entries({ all, get, run })) {
+    Object.assign(statementPrototype, {
+      [name](this: SQLite.Statement, ...parameters: unknown[]) {
+        statements.push(this.source);
+        return execute.apply(this, parameters);
+      },
+    });
+  }
   try {
     return { result: await body(), statements };
   } finally {
-    SQLite.prototype.prepare = prepare;
+    Object.assign(statementPrototype, { all, get, run });
   }
 }
