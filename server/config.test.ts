@@ -23,6 +23,7 @@ describe('Defaults', () => {
       tokenTtlMs: { RUNTIME: hour, APPLICATION: hour / 12, CSR: hour / 12 },
       csrSubject: { O: 'Org', OU: 'OrgUnit', L: 'locality', ST: 'province', C: 'DE' },
       staleAfterMs: hour / 6,
+      allowedTargets: [],
       logLevel: 'info',
     });
   });
@@ -70,6 +71,13 @@ describe('Accepted values', () => {
     expect(config.admin).toEqual({ email: 'mara@example.com', password: 'a long sentence works' });
   });
 
+  test('targets may have blanks around them', () => {
+    expect(readConfig({ COMPASS_ALLOWED_TARGETS: 'intranet.example, 10.0.0.0/8' }).allowedTargets).toEqual([
+      { host: 'intranet.example', port: null },
+      { network: '10.0.0.0', prefix: 8, port: null },
+    ]);
+  });
+
   test('the subject may contain spaces', () => {
     const { csrSubject } = readConfig({ COMPASS_CSR_SUBJECT: 'O=North Wind,OU=A B,L=Bonn,ST=NRW,C=DE' });
     expect(csrSubject).toEqual({ O: 'North Wind', OU: 'A B', L: 'Bonn', ST: 'NRW', C: 'DE' });
@@ -96,6 +104,12 @@ describe('Refused values', () => {
     [{ COMPASS_CSR_SUBJECT: 'O=a,b,OU=c,L=d,ST=e,C=DE' }, /^COMPASS_CSR_SUBJECT: .* in this order/],
     [{ COMPASS_CSR_SUBJECT: 'O=a=b,OU=c,L=d,ST=e,C=DE' }, /^COMPASS_CSR_SUBJECT: /],
     [{ COMPASS_CSR_SUBJECT: 'OU=c,O=a,L=d,ST=e,C=DE' }, /^COMPASS_CSR_SUBJECT: /],
+    [
+      { COMPASS_ALLOWED_TARGETS: 'http://intranet' },
+      /^COMPASS_ALLOWED_TARGETS: "http:\/\/intranet" .* ranges with commas/,
+    ],
+    [{ COMPASS_ALLOWED_TARGETS: '10.0.0.0/33' }, /^COMPASS_ALLOWED_TARGETS: /],
+    [{ COMPASS_ALLOWED_TARGETS: 'a,,b' }, /^COMPASS_ALLOWED_TARGETS: /],
     [{ COMPASS_DEFAULT_SCENARIO: 'a scenario' }, /^COMPASS_DEFAULT_SCENARIO: "a scenario" /],
     [
       { COMPASS_TLS_CERT_FILE: 'a' },
