@@ -54,12 +54,10 @@ export async function requestOneTimeToken(tx: Tx, env: Issuing, tenantId: string
  */
 export async function removeSystemAuth(tx: Tx, env: Acting, tenantId: string, kind: ObjectKind, authId: string) {
   const auth = await findSystemAuth(tx, tenantId, authId);
-  if (!auth) throw notFound(`while getting System Auth with ID ${authId}: Object was not found`);
-  const owner =
-    auth.ownerKind === kind
-      ? await stores[kind].find(tx, changeReach(env.consumer, tenantId), auth.ownerId)
-      : undefined;
-  if (!owner) {
+  const owner = auth && (await stores[auth.ownerKind].find(tx, changeReach(env.consumer, tenantId), auth.ownerId));
+  // One out of reach is answered like one that does not exist.
+  if (!owner) throw notFound(`while getting System Auth with ID ${authId}: Object was not found`);
+  if (auth.ownerKind !== kind) {
     throw notFound(`while deleting System Auth with ID ${authId}: delete should remove single row, but removed 0 rows`);
   }
   await deleteSystemAuth(tx, tenantId, authId);

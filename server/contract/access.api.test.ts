@@ -1,0 +1,91 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { scopesOfRole } from '../access/roles.ts';
+import { createDirectorSchema } from '../graphql/schema.ts';
+import { allScopes } from '../graphql/scopes.ts';
+import { applicationRows } from './access/applications.ts';
+import { expected, type Operation, outcomeOf } from './access/cell.ts';
+import { type ConsumerName, consumerNames, scopesOf } from './access/consumers.ts';
+import { installationRows } from './access/installation.ts';
+import { landscapeRows } from './access/landscape.ts';
+import { packageRows } from './access/packages.ts';
+import { type Row, refused, type Table } from './access/row.ts';
+import { runtimeRows } from './access/runtimes.ts';
+import { createWorld, type World } from './access/world.ts';
+
+const table: Table = {
+  ...applicationRows,
+  ...runtimeRows,
+  ...packageRows,
+  ...installationRows,
+  ...landscapeRows,
+};
+
+const schema = createDirectorSchema();
+const roots = [
+  ['query', schema.getQueryType()],
+  ['mutation', schema.getMutationType()],
+  ['subscription', schema.getSubscriptionType()],
+] as const;
+const operations = roots.flatMap(([kind, root]) =>
+  Object.values(root?.getFields() ?? {}).map((field) => ({ kind, field, row: table[field.name] })),
+);
+const inTable = operations.filter((each): each is Operation => each.row !== undefined);
+
+/** What the table says about one consumer. */
+function expectation(row: Row, consumer: ConsumerName): string {
+  const required = row.requires.split(' ').filter(Boolean).sort();
+  const actual = scopesOf(consumer);
+  if (required.some((scope) => !actual.includes(scope))) {
+    const text = `insufficient scopes provided, required: [${required.join(' ')}], actual: [${actual.join(' ')}]`;
+    return refused('InsufficientScopes', text);
+  }
+  return row.but?.[consumer] ?? row.answers;
+}
+
+let world: World;
+beforeAll(async () => {
+  world = await createWorld();
+});
+afterAll(() => world.api.close());
+
+describe('The access table', () => {
+  it('has one row for every operation of the contract, and no other', () => {
+    expect(Object.keys(table).sort()).toEqual(operations.map(({ field }) => field.name).sort());
+  });
+
+  it('says nothing that no consumer gets', () => {
+    const idle = inTable.flatMap(({ field, row }) =>
+      Object.entries(row.but ?? {}).flatMap(([consumer, outcome]) =>
+        outcome === row.answers || expectation(row, consumer as ConsumerName) !== outcome
+          ? [`${field.name}: ${consumer}`]
+          : [],
+      ),
+    );
+    expect(idle).toEqual([]);
+  });
+
+  it.each([
+    ['viewer', 'VIEWER'],
+    ['operator', 'OPERATOR'],
+    ['administrator', 'ADMINISTRATOR'],
+  ] as const)('holds for the scopes that %s really has', (consumer, role) => {
+    expect([...scopesOfRole[role]].sort()).toEqual(scopesOf(consumer));
+  });
+
+  it('holds for the scopes that automation really has', () => {
+    expect([...allScopes].sort()).toEqual(scopesOf('automation'));
+  });
+
+  it.each(inTable.map((operation) => ({ ...operation, name: `${operation.kind} ${operation.field.name}` })))(
+    'holds for the $name',
+    async (operation) => {
+      const actual: Record<string, string> = {};
+      const wanted: Record<string, string> = {};
+      for (const consumer of consumerNames) {
+        wanted[consumer] = expected(expectation(operation.row, consumer), world);
+        actual[consumer] = await outcomeOf(world, operation, consumer);
+      }
+      expect(actual).toEqual(wanted);
+    },
+  );
+});

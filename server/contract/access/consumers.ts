@@ -1,0 +1,71 @@
+/** Who asks, in the order of the columns of the table. */
+export const consumerNames = [
+  'viewer',
+  'operator',
+  'administrator',
+  'automation',
+  'runtime',
+  'sharingRuntime',
+  'otherRuntime',
+  'application',
+  'otherApplication',
+  'integrationSystem',
+  'nobody',
+  'stranger',
+] as const;
+
+export type ConsumerName = (typeof consumerNames)[number];
+
+/** What people see (product.md 8). */
+const reads = `activity:read application:read application_template:read automatic_scenario_assignment:read
+  certificate:read console:read integration_system:read label_definition:read landscape:read runtime:read tenant:read`;
+/** What operators change: everything but users, authorities and settings; secrets are not shown to them. */
+const writes = `application:write application_template:write automatic_scenario_assignment:write certificate:write
+  eventing:manage integration_system:write label_definition:write landscape:write runtime:write`;
+/** What only administrators and automation have: secrets, and whatever any machine may. */
+const rest = 'bundle.instance_auths:read runtime:report';
+/** director.md 3.2, and the report of the agent, which only we have. */
+const runtime = 'runtime:read runtime:write application:read runtime:report';
+
+/**
+ * The scopes everybody holds, copied from director.md 3.2 (machines) and product.md 8 (people), not taken from the code
+ * that grants them: the test compares.
+ */
+export const scopes: Readonly<Record<ConsumerName, string>> = {
+  viewer: reads,
+  operator: `${reads} ${writes}`,
+  administrator: `${reads} ${writes} ${rest}`,
+  automation: `${reads} ${writes} ${rest}`,
+  runtime,
+  sharingRuntime: runtime,
+  otherRuntime: runtime,
+  application: 'application:read application:write',
+  otherApplication: 'application:read application:write',
+  integrationSystem: `application:read application:write application_template:read application_template:write
+    runtime:read runtime:write label_definition:read label_definition:write automatic_scenario_assignment:read
+    automatic_scenario_assignment:write integration_system:read`,
+  nobody: '',
+  stranger: `${reads} ${writes} ${rest}`,
+};
+
+export const scopesOf = (consumer: ConsumerName): string[] => scopes[consumer].split(/\s+/).filter(Boolean).sort();
+
+/** What belongs to the whole installation. */
+const everywhere = ['template', 'pairing', 'idle'];
+const home = ['shop', 'crm', 'one', 'near', 'far', 'request', ...everywhere];
+
+/** What may show in any answer to them: product.md 3, Ownership. */
+export const visible: Readonly<Record<ConsumerName, readonly string[]>> = {
+  viewer: home,
+  operator: home,
+  administrator: home,
+  automation: home,
+  runtime: ['one', 'shop', 'request', 'pairing'],
+  sharingRuntime: ['near', 'shop', 'pairing'],
+  otherRuntime: ['far', 'crm'],
+  application: ['shop', 'request', 'pairing'],
+  otherApplication: ['crm'],
+  integrationSystem: home,
+  nobody: [],
+  stranger: ['foreign', ...everywhere],
+};

@@ -1,0 +1,43 @@
+import { ok, refused, shows, type Table } from './row.ts';
+
+/** What belongs to the whole installation, so that administrators of every tenant have it in common (director.md 18, 19). */
+export const installationRows: Table = {
+  viewer: {
+    requires: '',
+    answers: shows(),
+    but: {
+      runtime: shows('one'),
+      sharingRuntime: shows('near'),
+      otherRuntime: shows('far'),
+      application: shows('shop'),
+      otherApplication: shows('crm'),
+      integrationSystem: shows('pairing'),
+      nobody: refused('Unauthorized', 'viewer does not exist'),
+    },
+  },
+  tenants: { requires: 'tenant:read', answers: shows() },
+  session: { requires: 'console:read', answers: shows() },
+  installation: { requires: 'console:read', answers: shows() },
+  integrationSystem: { requires: 'integration_system:read', args: 'id: $pairing', answers: shows('pairing') },
+  integrationSystems: { requires: 'integration_system:read', answers: shows('pairing', 'idle') },
+  registerIntegrationSystem: { requires: 'integration_system:write', args: 'in: { name: "new" }', answers: ok },
+  updateIntegrationSystem: {
+    requires: 'integration_system:write',
+    args: 'id: $idle, in: { name: "new" }',
+    answers: ok,
+  },
+  unregisterIntegrationSystem: { requires: 'integration_system:write', args: 'id: $idle', answers: ok },
+  applicationTemplate: { requires: 'application_template:read', args: 'id: $template', answers: shows('template') },
+  applicationTemplates: { requires: 'application_template:read', answers: shows('template') },
+  createApplicationTemplate: {
+    requires: 'application_template:write',
+    args: 'in: { name: "new", accessLevel: GLOBAL, applicationInput: { name: "new" } }',
+    answers: ok,
+  },
+  updateApplicationTemplate: {
+    requires: 'application_template:write',
+    args: 'id: $template, in: { name: "new", accessLevel: GLOBAL, applicationInput: { name: "new" } }',
+    answers: ok,
+  },
+  deleteApplicationTemplate: { requires: 'application_template:write', args: 'id: $template', answers: ok },
+};

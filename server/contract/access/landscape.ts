@@ -1,0 +1,136 @@
+import { notFound, ok, refused, shows, type Table } from './row.ts';
+
+const whole = shows('shop', 'crm', 'one', 'near', 'far');
+const noApplication = { stranger: notFound('while getting Application with ID $shop: Object was not found') };
+const pair = 'applicationID: $shop, runtimeID: $one';
+const selector = 'selector: { key: "zone", value: "nowhere" }';
+const rule = 'in: { scenarioName: "campaign", selector: { key: "zone", value: "eu" } }';
+
+/** Scenarios, rules, connections and what the console shows of them: for people and automation. */
+export const landscapeRows: Table = {
+  landscape: { requires: 'landscape:read', answers: whole, but: { stranger: shows('foreign') } },
+  landscapeChanged: {
+    requires: 'landscape:read',
+    args: 'after: 0',
+    answers: whole,
+    but: { stranger: shows('foreign') },
+  },
+  connections: {
+    requires: 'landscape:read',
+    answers: shows('shop', 'crm', 'one', 'near', 'far', 'request', 'pairing'),
+    but: { stranger: shows('foreign') },
+  },
+  explainPair: {
+    requires: 'landscape:read',
+    args: 'applicationID: $shop, runtimeID: $near',
+    answers: shows('shop', 'one', 'near'),
+    but: noApplication,
+  },
+  previewChanges: {
+    requires: 'landscape:read',
+    args: 'changes: [{ disconnect: { applicationID: $shop, runtimeID: $one } }]',
+    answers: shows('shop', 'one', 'near'),
+    but: {
+      // The conflict repeats the id that was asked for, and nothing else.
+      stranger: shows('shop'),
+    },
+  },
+  scenarios: { requires: 'landscape:read', answers: shows() },
+  activity: {
+    requires: 'activity:read',
+    answers: shows('shop', 'crm', 'one', 'near', 'far', 'request', 'template', 'pairing', 'idle'),
+    but: { stranger: shows('foreign') },
+  },
+  certificates: { requires: 'certificate:read', answers: shows('one'), but: { stranger: shows('foreign') } },
+  applyChanges: {
+    requires: 'landscape:write',
+    args: 'expectedVersion: 100, changes: [{ addToScenario: { objectID: $shop, scenario: "marketing" } }]',
+    answers: ok,
+    but: { stranger: notFound('There is no Application or Runtime with ID $shop') },
+  },
+  connectApplication: {
+    requires: 'landscape:write',
+    args: 'applicationID: $crm, runtimeID: $far',
+    answers: ok,
+    but: { stranger: notFound('while getting Application with ID $crm: Object was not found') },
+  },
+  switchConnection: {
+    requires: 'landscape:write',
+    args: 'applicationID: $shop, runtimeID: $near',
+    answers: ok,
+    but: noApplication,
+  },
+  disconnectApplication: { requires: 'landscape:write', args: pair, answers: ok, but: noApplication },
+  setDefaultEventingForApplication: {
+    requires: 'eventing:manage',
+    args: 'appID: $shop, runtimeID: $near',
+    answers: ok,
+    but: noApplication,
+  },
+  deleteDefaultEventingForApplication: {
+    requires: 'eventing:manage',
+    args: 'appID: $shop',
+    answers: ok,
+    but: noApplication,
+  },
+  createScenario: { requires: 'landscape:write', args: 'name: "new"', answers: ok },
+  renameScenario: { requires: 'landscape:write', args: 'name: "campaign", newName: "new"', answers: ok },
+  deleteScenario: { requires: 'landscape:write', args: 'name: "campaign"', answers: ok },
+  loadExampleLandscape: {
+    requires: 'application:write landscape:write runtime:write',
+    answers: refused(
+      'InvalidOperation',
+      'the example landscape can only be loaded while there are no Applications and Runtimes',
+    ),
+  },
+  revokeCertificates: {
+    requires: 'certificate:write',
+    args: 'serials: ["serial-of-one"]',
+    answers: ok,
+    but: { stranger: notFound('Certificate with serial number serial-of-one was not found') },
+  },
+
+  labelDefinition: { requires: 'label_definition:read', args: 'key: "unused"', answers: shows() },
+  labelDefinitions: { requires: 'label_definition:read', answers: shows() },
+  createLabelDefinition: { requires: 'label_definition:write', args: 'in: { key: "new" }', answers: ok },
+  updateLabelDefinition: {
+    requires: 'label_definition:write',
+    args: 'in: { key: "unused", schema: "{}" }',
+    answers: ok,
+  },
+  deleteLabelDefinition: { requires: 'label_definition:write', args: 'key: "unused"', answers: ok },
+
+  automaticScenarioAssignments: { requires: 'automatic_scenario_assignment:read', answers: shows() },
+  automaticScenarioAssignmentForScenario: {
+    requires: 'automatic_scenario_assignment:read',
+    args: 'scenarioName: "empty"',
+    answers: shows(),
+  },
+  automaticScenarioAssignmentForSelector: {
+    requires: 'automatic_scenario_assignment:read',
+    args: selector,
+    answers: shows(),
+  },
+  automaticScenarioAssignmentsForSelector: {
+    requires: 'automatic_scenario_assignment:read',
+    args: selector,
+    answers: shows(),
+  },
+  createAutomaticScenarioAssignment: { requires: 'automatic_scenario_assignment:write', args: rule, answers: ok },
+  setAutomaticScenarioAssignment: { requires: 'automatic_scenario_assignment:write', args: rule, answers: ok },
+  deleteAutomaticScenarioAssignmentForScenario: {
+    requires: 'automatic_scenario_assignment:write',
+    args: 'scenarioName: "empty"',
+    answers: ok,
+  },
+  deleteAutomaticScenarioAssignmentForSelector: {
+    requires: 'automatic_scenario_assignment:write',
+    args: selector,
+    answers: ok,
+  },
+  deleteAutomaticScenarioAssignmentsForSelector: {
+    requires: 'automatic_scenario_assignment:write',
+    args: selector,
+    answers: ok,
+  },
+};

@@ -1,0 +1,94 @@
+import { randomUUID } from 'node:crypto';
+import { insertPerson } from '../../access/people.store.ts';
+import { certificates } from '../../db/tables/connector.tables.ts';
+import { tenants } from '../../db/tables/tenant.tables.ts';
+import type { Consumer } from '../../shared/consumer.ts';
+import { type Api, createApi } from '../../testing/api.ts';
+import { openRewindable, type RewindableDatabase } from '../../testing/rewindable.ts';
+import { type ConsumerName, scopesOf } from './consumers.ts';
+import { type Seed, seedWorld } from './seed.ts';
+
+export interface World {
+  api: Api;
+  database: RewindableDatabase;
+  ids: Readonly<Record<string, string>>;
+  /** The objects of which an id or a name appears in the text. */
+  seenIn(text: string): Set<string>;
+  consumers: Readonly<Record<ConsumerName, Consumer>>;
+}
+
+function consumersOf({ tenantId }: Api, { ids }: Seed, foreignTenantId: string): World['consumers'] {
+  const as = (name: ConsumerName, type: Consumer['type'], id = '', tenant: string | null = tenantId): Consumer => ({
+    type,
+    id,
+    name,
+    tenantId: tenant,
+    scopes: new Set(scopesOf(name)),
+  });
+  return {
+    viewer: as('viewer', 'USER', randomUUID()),
+    operator: as('operator', 'USER', randomUUID()),
+    administrator: as('administrator', 'USER', randomUUID()),
+    automation: as('automation', 'AUTOMATION', 'admin-token'),
+    runtime: as('runtime', 'RUNTIME', ids['one']),
+    sharingRuntime: as('sharingRuntime', 'RUNTIME', ids['near']),
+    otherRuntime: as('otherRuntime', 'RUNTIME', ids['far']),
+    application: as('application', 'APPLICATION', ids['shop']),
+    otherApplication: as('otherApplication', 'APPLICATION', ids['crm']),
+    integrationSystem: as('integrationSystem', 'INTEGRATION_SYSTEM', ids['pairing']),
+    nobody: as('nobody', 'ANONYMOUS', '', null),
+    stranger: as('stranger', 'USER', randomUUID(), foreignTenantId),
+  };
+}
+
+/** People with their roles and a certificate in each tenant: what no operation of the Director makes. */
+async function addWhatOthersMake({ platform, now }: Api, { ids }: Seed, consumers: World['consumers']): Promise<void> {
+  const roles = { viewer: 'VIEWER', operator: 'OPERATOR', administrator: 'ADMINISTRATOR', stranger: 'ADMINISTRATOR' };
+  const validity = { issuedAt: now, notBefore: now, notAfter: now + 1_000_000 };
+  const certificate = { subject: 's', issuer: 'i', keyType: 'ECDSA P-256', pem: 'pem', ownerName: '', ...validity };
+  await platform.database.write(async (tx) => {
+    for (const [name, role] of Object.entries(roles) as [keyof typeof roles, 'VIEWER'][]) {
+      const { id, tenantId } = consumers[name];
+      const person = { id, accountId: randomUUID(), name, email: `${name}@example.com`, passwordHash: '', at: now };
+      await insertPerson(tx, person, { tenantId: tenantId ?? '', role });
+    }
+    for (const [as, { tenantId }] of [
+      ['one', consumers.administrator],
+      ['alien', consumers.stranger],
+    ] as const) {
+      await tx.insert(certificates).values({
+        ...certificate,
+        sha256: `sha-of-${as}`,
+        serial: `serial-of-${as}`,
+        tenantId: tenantId ?? '',
+        clientId: ids[`${as}Auth`] ?? randomUUID(),
+        ownerKind: 'RUNTIME',
+        ownerId: ids[as] ?? '',
+        issuedBy: 'TOKEN',
+      });
+    }
+    await tx.update(tenants).set({ landscapeVersion: 100 });
+  });
+}
+
+/** The Director with the landscape that every cell of the table starts from. */
+export async function createWorld(): Promise<World> {
+  const database = openRewindable();
+  const api = await createApi(async () => database);
+  const foreignTenantId = await api.newTenant('foreign');
+  const seed = await seedWorld(api, { ...api.admin, tenantId: foreignTenantId });
+  const { ids, owners, make } = seed;
+  const consumers = consumersOf(api, seed, foreignTenantId);
+  await addWhatOthersMake(api, seed, consumers);
+  const request = (packageId = '') => `requestPackageInstanceAuthCreation(packageID: "${packageId}", in: {}) { id }`;
+  await make('request', 'request', request(ids['open']), consumers.runtime);
+  await make('provided', 'request', request(ids['shopPackage']), consumers.runtime);
+  await database.keep();
+  return {
+    api,
+    database,
+    ids,
+    consumers,
+    seenIn: (text) => new Set([...owners].filter(([mark]) => text.includes(mark)).map(([, owner]) => owner)),
+  };
+}
