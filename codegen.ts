@@ -11,7 +11,7 @@ const scalars = {
   PageCursor: { input: 'string', output: 'string' },
 };
 
-const directorContract = ['director', 'auths', 'packages', 'bundles', 'templates', 'console'].map(
+const directorContract = ['director', 'auths', 'packages', 'bundles', 'templates', 'health', 'console'].map(
   (name) => `server/contract/${name}.graphql`,
 );
 

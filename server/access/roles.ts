@@ -19,6 +19,7 @@ const leastRole: Readonly<Record<Scope, Role>> = {
   'certificate:write': 'OPERATOR',
   'console:read': 'VIEWER',
   'eventing:manage': 'OPERATOR',
+  'health_checks:read': 'VIEWER',
   'integration_system:read': 'VIEWER',
   'integration_system:write': 'OPERATOR',
   'label_definition:read': 'VIEWER',

@@ -19,7 +19,14 @@ const promised = (name: string) =>
     .map((line) => line.replace(/ \[(deprecated|sanitize)[^\]]*\]/g, ''));
 
 /** The files of the public wire; console.graphql is ours alone. */
-const contract = ['director.graphql', 'auths.graphql', 'packages.graphql', 'bundles.graphql', 'templates.graphql']
+const contract = [
+  'director.graphql',
+  'auths.graphql',
+  'packages.graphql',
+  'bundles.graphql',
+  'templates.graphql',
+  'health.graphql',
+]
   .map((name) => readFileSync(join(import.meta.dirname, name), 'utf8'))
   .map((text) => parse(text));
 

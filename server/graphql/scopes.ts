@@ -106,6 +106,7 @@ const scopeTable = {
   'graphql.mutation.renameScenario': landscape.write,
   'graphql.mutation.deleteScenario': landscape.write,
   'graphql.mutation.loadExampleLandscape': [...landscape.write, ...application.write, ...runtime.write],
+  'graphql.query.healthChecks': ['health_checks:read'],
   'graphql.mutation.reportRuntimeStatus': ['runtime:report'],
   'graphql.query.activity': ['activity:read'],
   'graphql.mutation.revokeCertificates': ['certificate:write'],

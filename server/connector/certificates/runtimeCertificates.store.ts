@@ -1,9 +1,9 @@
 import { and, eq, inArray, max, min, sql } from 'drizzle-orm';
 import type { Read } from '../../db/database.ts';
 import { certificates } from '../../db/tables/connector.tables.ts';
-import { systemAuths } from '../../db/tables/director.tables.ts';
+import { type ObjectKind, systemAuths } from '../../db/tables/director.tables.ts';
 
-/** What is known of a Runtime's certificates; moments in milliseconds. */
+/** What is known of the certificates of a Runtime or an Application; moments in milliseconds. */
 export interface RuntimeCertificateFacts {
   /** The certificate in use: the newest usable one, else the newest. */
   notBefore: number;
@@ -11,9 +11,11 @@ export interface RuntimeCertificateFacts {
   acquiredAt: number;
   /** Revoked, or its client was deleted. */
   revoked: boolean;
+  /** Null too if only its client was deleted. */
+  revokedAt: number | null;
   /** Always false: the certificate in use is the newest. */
   superseded: boolean;
-  /** First certificate of the Runtime. */
+  /** Its first certificate. */
   establishedAt: number;
   /** Last one issued over mTLS. */
   renewedAt: number | null;
@@ -24,13 +26,21 @@ export interface RuntimeCertificateFacts {
 const mostIds = 5000;
 
 /** For `RequestContext.load`: the certificate facts of many Runtimes; absent for those that never had a certificate. */
-export async function certificateFactsOfRuntimes(
+export const certificateFactsOfRuntimes = (read: Read, ids: readonly string[]) =>
+  certificateFacts(read, 'RUNTIME', ids);
+
+/** As `certificateFactsOfRuntimes`. */
+export const certificateFactsOfApplications = (read: Read, ids: readonly string[]) =>
+  certificateFacts(read, 'APPLICATION', ids);
+
+async function certificateFacts(
   read: Read,
-  runtimeIds: readonly string[],
+  kind: ObjectKind,
+  ownerIds: readonly string[],
 ): Promise<ReadonlyMap<string, RuntimeCertificateFacts>> {
   const facts = new Map<string, RuntimeCertificateFacts>();
-  for (let start = 0; start < runtimeIds.length; start += mostIds) {
-    for (const row of await factsOf(read, runtimeIds.slice(start, start + mostIds))) {
+  for (let start = 0; start < ownerIds.length; start += mostIds) {
+    for (const row of await factsOf(read, kind, ownerIds.slice(start, start + mostIds))) {
       const { ownerId, revoked, establishedAt, renewedAt, lastUsedAt, ...certificate } = row;
       facts.set(ownerId, {
         ...certificate,
@@ -46,12 +56,12 @@ export async function certificateFactsOfRuntimes(
 }
 
 /** Raw expressions, because the builder knows no conditional aggregate. */
-function factsOf(read: Read, runtimeIds: readonly string[]) {
+function factsOf(read: Read, kind: ObjectKind, ownerIds: readonly string[]) {
   const usable = sql`${certificates.revokedAt} is null and ${systemAuths.id} is not null`;
   const client = and(eq(systemAuths.id, certificates.clientId), eq(systemAuths.tenantId, certificates.tenantId));
   const history = read
     .select({
-      runtimeId: certificates.ownerId,
+      ownerId: certificates.ownerId,
       establishedAt: min(certificates.issuedAt).as('established_at'),
       renewedAt: sql<
         number | null
@@ -62,7 +72,7 @@ function factsOf(read: Read, runtimeIds: readonly string[]) {
     })
     .from(certificates)
     .leftJoin(systemAuths, client)
-    .where(and(eq(certificates.ownerKind, 'RUNTIME'), inArray(certificates.ownerId, [...runtimeIds])))
+    .where(and(eq(certificates.ownerKind, kind), inArray(certificates.ownerId, [...ownerIds])))
     .groupBy(certificates.ownerId)
     .as('history');
   return read
@@ -72,12 +82,13 @@ function factsOf(read: Read, runtimeIds: readonly string[]) {
       notAfter: certificates.notAfter,
       acquiredAt: certificates.issuedAt,
       revoked: sql<number>`case when ${usable} then 0 else 1 end`,
+      revokedAt: certificates.revokedAt,
       establishedAt: history.establishedAt,
       renewedAt: history.renewedAt,
       lastUsedAt: history.anyUsedAt,
     })
     .from(certificates)
-    .innerJoin(history, and(eq(history.runtimeId, certificates.ownerId), eq(history.inUseSince, certificates.issuedAt)))
+    .innerJoin(history, and(eq(history.ownerId, certificates.ownerId), eq(history.inUseSince, certificates.issuedAt)))
     .leftJoin(systemAuths, client)
     .orderBy(certificates.ownerId, sql`case when ${usable} then 1 else 0 end`, certificates.sha256);
 }

@@ -35,13 +35,13 @@ export const hasFailedFetch = (runtime: ObservedRuntime): boolean =>
   isAfter(runtime.lastAttemptAt, runtime.lastFetchAt);
 
 /**
- * Whether its agent says that it failed. That counts until the agent says otherwise, or until the Runtime has gone on
- * fetching for a while without a word: another agent, which does not report, has taken over.
+ * Whether what its agent last said still counts: not if the Runtime has gone on fetching for a while without a word, because
+ * then another agent, which does not report, has taken over.
  */
-export const hasReportedFailure = (
-  { reportedState, lastReportAt, lastFetchAt }: ObservedRuntime,
+export const isReportCurrent = (
+  { lastReportAt, lastFetchAt }: Pick<ObservedRuntime, 'lastReportAt' | 'lastFetchAt'>,
   staleAfterMs: number,
-): boolean => reportedState === 'FAILED' && (lastFetchAt ?? 0) - (lastReportAt ?? 0) <= staleAfterMs;
+): boolean => (lastFetchAt ?? 0) - (lastReportAt ?? 0) <= staleAfterMs;
 
 /** Facts for `runtimeState`: it failed if it says so, or if its last call to Connector or Director did. */
 function runtimeFacts(
@@ -56,7 +56,7 @@ function runtimeFacts(
       runtime.statusCondition === 'FAILED' ||
       hasFailedRenewal(runtime) ||
       hasFailedFetch(runtime) ||
-      hasReportedFailure(runtime, staleAfterMs),
+      (runtime.reportedState === 'FAILED' && isReportCurrent(runtime, staleAfterMs)),
   };
 }
 
