@@ -48,7 +48,7 @@ export interface CompassMetadata {
 }
 
 /** What the agent writes. */
-export interface Application {
+export type Application = {
   apiVersion: typeof applicationApiVersion;
   kind: typeof applicationKind;
   metadata: { name: string; labels: Record<string, string> };
@@ -64,7 +64,7 @@ export interface Application {
     services: Service[];
   };
   status: { installationStatus: { status: ''; description: '' } };
-}
+};
 
 /** What is there, whoever wrote it: nothing but the name is certain. */
 export interface PresentApplication {
