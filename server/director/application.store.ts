@@ -3,6 +3,8 @@ import type { Read, Tx } from '../db/database.ts';
 import { applications } from '../db/tables/director.tables.ts';
 import { memberships } from '../db/tables/landscape.tables.ts';
 import { isUniqueViolation } from '../db/violations.ts';
+import { journal } from '../events/delta.ts';
+import { shownApplication } from '../landscape/shown.ts';
 import { CompassError, notFound } from '../shared/errors.ts';
 import { isUuid } from '../shared/ids.ts';
 import type { PageRequest } from '../shared/page.ts';
@@ -88,6 +90,7 @@ export async function insertApplication(tx: Tx, row: ApplicationRecord): Promise
     if (isUniqueViolation(cause)) throw new CompassError('NotUniqueName', 'Object is not unique');
     throw cause;
   }
+  journal(tx, row.tenantId).application(row.id, null, shownApplication(row));
 }
 
 /** @throws NotFound if it is not within reach. */
@@ -97,15 +100,21 @@ export async function updateApplication(
   id: string,
   changes: Partial<Omit<ApplicationRecord, 'id' | 'tenantId'>>,
 ): Promise<ApplicationRecord> {
+  const before = await findApplication(tx, reach, id);
   const [row] = await tx
     .update(applications)
     .set(changes)
     .where(and(within(tx, reach), eq(applications.id, id)))
     .returning();
-  if (!row) throw notFound(`while getting Application with ID ${id}: Object was not found`);
+  if (!row || !before) throw notFound(`while getting Application with ID ${id}: Object was not found`);
+  journal(tx, row.tenantId).application(id, shownApplication(before), shownApplication(row));
   return row;
 }
 
 export async function deleteApplication(tx: Tx, tenantId: string, id: string): Promise<void> {
-  await tx.delete(applications).where(and(eq(applications.tenantId, tenantId), eq(applications.id, id)));
+  const gone = await tx
+    .delete(applications)
+    .where(and(eq(applications.tenantId, tenantId), eq(applications.id, id)))
+    .returning();
+  for (const row of gone) journal(tx, tenantId).application(id, shownApplication(row), null);
 }

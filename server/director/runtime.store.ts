@@ -2,6 +2,8 @@ import { and, asc, count, eq, inArray, type SQL } from 'drizzle-orm';
 import type { Read, Tx } from '../db/database.ts';
 import { runtimes } from '../db/tables/director.tables.ts';
 import { isUniqueViolation } from '../db/violations.ts';
+import { journal } from '../events/delta.ts';
+import { shownRuntime } from '../landscape/shown.ts';
 import { CompassError, notFound } from '../shared/errors.ts';
 import { isUuid } from '../shared/ids.ts';
 import type { PageRequest } from '../shared/page.ts';
@@ -76,6 +78,7 @@ export async function insertRuntime(tx: Tx, row: RuntimeRecord): Promise<void> {
     if (isUniqueViolation(cause)) throw taken('creating');
     throw cause;
   }
+  journal(tx, row.tenantId).runtime(row.id, null, shownRuntime(row));
 }
 
 /** @throws NotFound if it is not within reach; NotUniqueName if the name is taken. */
@@ -86,12 +89,16 @@ export async function updateRuntime(
   changes: Partial<Omit<RuntimeRecord, 'id' | 'tenantId'>>,
 ): Promise<RuntimeRecord> {
   try {
+    const before = await findRuntime(tx, reach, id);
     const [row] = await tx
       .update(runtimes)
       .set(changes)
       .where(and(within(reach), eq(runtimes.id, id)))
       .returning();
-    if (row) return row;
+    if (row && before) {
+      journal(tx, row.tenantId).runtime(id, shownRuntime(before), shownRuntime(row));
+      return row;
+    }
   } catch (cause) {
     if (isUniqueViolation(cause)) throw taken('updating');
     throw cause;
@@ -100,5 +107,9 @@ export async function updateRuntime(
 }
 
 export async function deleteRuntime(tx: Tx, tenantId: string, id: string): Promise<void> {
-  await tx.delete(runtimes).where(and(eq(runtimes.tenantId, tenantId), eq(runtimes.id, id)));
+  const gone = await tx
+    .delete(runtimes)
+    .where(and(eq(runtimes.tenantId, tenantId), eq(runtimes.id, id)))
+    .returning();
+  for (const row of gone) journal(tx, tenantId).runtime(id, shownRuntime(row), null);
 }

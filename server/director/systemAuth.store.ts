@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray } from 'drizzle-orm';
 import type { Read, Tx } from '../db/database.ts';
 import { type ObjectKind, systemAuths } from '../db/tables/director.tables.ts';
+import { notingCredentials } from '../landscape/credentials.store.ts';
 import { isUuid } from '../shared/ids.ts';
 
 export type SystemAuthRecord = typeof systemAuths.$inferSelect;
@@ -33,14 +34,22 @@ export async function findSystemAuth(read: Read, tenantId: string, id: string): 
 
 /** Its one-time tokens go with it; certificates of it are refused from the next request on. */
 export async function deleteSystemAuth(tx: Tx, tenantId: string, id: string): Promise<void> {
-  await tx.delete(systemAuths).where(and(eq(systemAuths.tenantId, tenantId), eq(systemAuths.id, id)));
+  const auth = await findSystemAuth(tx, tenantId, id);
+  await notingCredentials(tx, auth && { tenantId, kind: auth.ownerKind, id: auth.ownerId }, async () => {
+    await tx.delete(systemAuths).where(and(eq(systemAuths.tenantId, tenantId), eq(systemAuths.id, id)));
+  });
 }
 
 export async function deleteSystemAuthsOf(
   tx: Tx,
   { tenantId, kind, objectId }: { tenantId: string; kind: ObjectKind; objectId: string },
 ): Promise<void> {
-  await tx
-    .delete(systemAuths)
-    .where(and(eq(systemAuths.tenantId, tenantId), eq(systemAuths.ownerKind, kind), eq(systemAuths.ownerId, objectId)));
+  const own = and(
+    eq(systemAuths.tenantId, tenantId),
+    eq(systemAuths.ownerKind, kind),
+    eq(systemAuths.ownerId, objectId),
+  );
+  await notingCredentials(tx, { tenantId, kind, id: objectId }, async () => {
+    await tx.delete(systemAuths).where(own);
+  });
 }

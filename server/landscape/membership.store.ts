@@ -1,7 +1,9 @@
 import { and, asc, eq, inArray, min } from 'drizzle-orm';
 import type { Read, Tx } from '../db/database.ts';
 import type { ObjectKind } from '../db/tables/director.tables.ts';
-import { memberships, scenarios } from '../db/tables/landscape.tables.ts';
+import { memberships, scenarioAssignments, scenarios } from '../db/tables/landscape.tables.ts';
+import { journal } from '../events/delta.ts';
+import { shownMembership, shownRule } from './shown.ts';
 
 /** By object id: the names of its scenarios, sorted. An object in none is absent. */
 export async function scenariosOf(read: Read, objectIds: readonly string[]): Promise<ReadonlyMap<string, string[]>> {
@@ -46,21 +48,46 @@ export async function firstMembers(
 }
 
 export async function deleteMembershipsOf(tx: Tx, tenantId: string, objectId: string): Promise<void> {
-  await tx.delete(memberships).where(and(eq(memberships.tenantId, tenantId), eq(memberships.objectId, objectId)));
+  const gone = await tx
+    .delete(memberships)
+    .where(and(eq(memberships.tenantId, tenantId), eq(memberships.objectId, objectId)))
+    .returning();
+  journal(tx, tenantId).left(gone.map(shownMembership));
 }
 
 export async function insertScenarios(tx: Tx, rows: (typeof scenarios.$inferInsert)[]): Promise<void> {
   if (rows.length > 0) await tx.insert(scenarios).values(rows);
+  for (const { tenantId, id, name, createdAt } of rows) journal(tx, tenantId).scenario(id, null, { name, createdAt });
 }
 
+/** Memberships and rules of the scenarios go first, so that they are told of; the cascade would not. */
 export async function deleteScenarios(tx: Tx, tenantId: string, names: string[]): Promise<void> {
   if (names.length === 0) return;
-  await tx.delete(scenarios).where(and(eq(scenarios.tenantId, tenantId), inArray(scenarios.name, names)));
+  const rows = await tx
+    .select()
+    .from(scenarios)
+    .where(and(eq(scenarios.tenantId, tenantId), inArray(scenarios.name, names)));
+  const ids = rows.map(({ id }) => id);
+  const notes = journal(tx, tenantId);
+  const left = await tx
+    .delete(memberships)
+    .where(and(eq(memberships.tenantId, tenantId), inArray(memberships.scenarioId, ids)))
+    .returning();
+  notes.left(left.map(shownMembership));
+  const rules = await tx
+    .delete(scenarioAssignments)
+    .where(and(eq(scenarioAssignments.tenantId, tenantId), inArray(scenarioAssignments.scenarioId, ids)))
+    .returning();
+  for (const rule of rules) notes.ruleDeleted(shownRule(rule));
+  await tx.delete(scenarios).where(and(eq(scenarios.tenantId, tenantId), inArray(scenarios.id, ids)));
+  for (const { id, name, createdAt } of rows) notes.scenario(id, { name, createdAt }, null);
 }
 
 export async function renameScenarioRow(tx: Tx, tenantId: string, id: string, name: string): Promise<void> {
-  await tx
-    .update(scenarios)
-    .set({ name })
-    .where(and(eq(scenarios.tenantId, tenantId), eq(scenarios.id, id)));
+  const own = and(eq(scenarios.tenantId, tenantId), eq(scenarios.id, id));
+  const [before] = await tx.select().from(scenarios).where(own);
+  if (!before) return;
+  await tx.update(scenarios).set({ name }).where(own);
+  const { createdAt } = before;
+  journal(tx, tenantId).scenario(id, { name: before.name, createdAt }, { name, createdAt });
 }

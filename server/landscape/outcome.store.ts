@@ -4,10 +4,12 @@ import type { Facts, ImpactPair, Membership } from '../../landscape/model.ts';
 import type { Tx } from '../db/database.ts';
 import { runtimes } from '../db/tables/director.tables.ts';
 import { connections, type MembershipOrigin, memberships, unenforcedRemovals } from '../db/tables/landscape.tables.ts';
+import { journal } from '../events/delta.ts';
 import type { Clock } from '../shared/clock.ts';
 import { CompassError } from '../shared/errors.ts';
 import type { NewId } from '../shared/ids.ts';
 import type { Settings } from '../shared/settings.ts';
+import { shownConnection, shownMembership } from './shown.ts';
 
 /** What a change of the landscape needs of its surroundings; `RequestContext` fits. */
 export interface Env {
@@ -53,6 +55,7 @@ export async function writeMemberships(
   changed: Outcome['memberships'],
 ): Promise<void> {
   const createdAt = env.clock();
+  const notes = journal(tx, tenantId);
   const inserts: (typeof memberships.$inferInsert)[] = [];
   const deletes: { objectId: string; scenarioId: string; origin: MembershipOrigin }[] = [];
   for (const { member, after } of changed) {
@@ -75,20 +78,25 @@ export async function writeMemberships(
     for (const part of chunks(same)) {
       const [first] = part;
       if (!first) continue;
-      await tx.delete(memberships).where(
-        and(
-          eq(memberships.tenantId, tenantId),
-          eq(memberships.scenarioId, first.scenarioId),
-          eq(memberships.origin, first.origin),
-          inArray(
-            memberships.objectId,
-            part.map(({ objectId }) => objectId),
+      const left = await tx
+        .delete(memberships)
+        .where(
+          and(
+            eq(memberships.tenantId, tenantId),
+            eq(memberships.scenarioId, first.scenarioId),
+            eq(memberships.origin, first.origin),
+            inArray(
+              memberships.objectId,
+              part.map(({ objectId }) => objectId),
+            ),
           ),
-        ),
-      );
+        )
+        .returning();
+      notes.left(left.map(shownMembership));
     }
   }
   for (const part of chunks(inserts)) await tx.insert(memberships).values(part);
+  notes.joined(inserts.map(shownMembership));
 }
 
 type EndedPair = Pick<ImpactPair, 'applicationID' | 'runtimeID'>;
@@ -121,7 +129,8 @@ export async function endConnections(
         .from(connections)
         .innerJoin(runtimes, eq(runtimes.id, connections.runtimeId))
         .where(and(gone, or(eq(connections.startedBy, 'RUNTIME'), isNotNull(runtimes.lastFetchAt))));
-      await tx.delete(connections).where(gone);
+      const over = await tx.delete(connections).where(gone).returning();
+      journal(tx, tenantId).ended(over.map(shownConnection));
       if (known.length === 0) continue;
       await tx.delete(unenforcedRemovals).where(
         and(
@@ -171,7 +180,8 @@ export async function beginConnections<P extends EndedPair>(
       .insert(connections)
       .values(rows)
       .onConflictDoNothing({ target: [connections.tenantId, connections.slot] })
-      .returning({ applicationId: connections.applicationId, runtimeId: connections.runtimeId });
+      .returning();
+    journal(tx, tenant.id).begun(inserted.map(shownConnection));
     for (const row of inserted) won.add(key(row.applicationId, row.runtimeId));
   }
   const winners = begun.filter(({ applicationID, runtimeID }) => won.has(key(applicationID, runtimeID)));

@@ -4,7 +4,9 @@ import type { Read, Tx } from '../db/database.ts';
 import { labels } from '../db/tables/director.tables.ts';
 import { memberships, scenarioAssignments, scenarios } from '../db/tables/landscape.tables.ts';
 import { isUniqueViolation } from '../db/violations.ts';
+import { journal } from '../events/delta.ts';
 import { CompassError } from '../shared/errors.ts';
+import { shownRule } from './shown.ts';
 
 /** The label that makes a Runtime a member; only a value that is this very string matches (director.md 9). */
 export interface Selector {
@@ -88,12 +90,15 @@ export async function insertAssignment(tx: Tx, row: typeof scenarioAssignments.$
     if (!isUniqueViolation(cause)) throw cause;
     throw new CompassError('NotUnique', 'while creating Assignment: a given scenario already has an assignment');
   }
+  journal(tx, row.tenantId).ruleCreated(shownRule(row));
 }
 
 export async function deleteAssignment(tx: Tx, tenantId: string, scenarioId: string): Promise<void> {
-  await tx
+  const deleted = await tx
     .delete(scenarioAssignments)
-    .where(and(eq(scenarioAssignments.tenantId, tenantId), eq(scenarioAssignments.scenarioId, scenarioId)));
+    .where(and(eq(scenarioAssignments.tenantId, tenantId), eq(scenarioAssignments.scenarioId, scenarioId)))
+    .returning();
+  for (const rule of deleted) journal(tx, tenantId).ruleDeleted(shownRule(rule));
 }
 
 /** Ids of the Runtimes with this very label. */

@@ -4,22 +4,32 @@ import type { Read, Tx } from '../../db/database.ts';
 import { certificates } from '../../db/tables/connector.tables.ts';
 import { applications, runtimes, systemAuths } from '../../db/tables/director.tables.ts';
 import { connections } from '../../db/tables/landscape.tables.ts';
+import { notingCredentials } from '../../landscape/credentials.store.ts';
 
 type CertificateRow = typeof certificates.$inferSelect;
 export type NewCertificate = typeof certificates.$inferInsert;
 
 export async function addCertificate(tx: Tx, row: NewCertificate): Promise<void> {
-  await tx.insert(certificates).values(row);
+  const { tenantId, ownerKind: kind, ownerId: id } = row;
+  await notingCredentials(tx, { tenantId, kind, id }, async () => {
+    await tx.insert(certificates).values(row);
+  });
 }
 
 /** False if it was revoked before. Never undone, and the row stays. */
 export async function revokeCertificate(tx: Tx, sha256: string, now: number, revokedBy: string): Promise<boolean> {
-  const changed = await tx
-    .update(certificates)
-    .set({ revokedAt: now, revokedBy })
-    .where(and(eq(certificates.sha256, sha256), isNull(certificates.revokedAt)))
-    .returning({ sha256: certificates.sha256 });
-  return changed.length > 0;
+  const [owner] = await tx
+    .select({ tenantId: certificates.tenantId, kind: certificates.ownerKind, id: certificates.ownerId })
+    .from(certificates)
+    .where(eq(certificates.sha256, sha256));
+  return notingCredentials(tx, owner, async () => {
+    const changed = await tx
+      .update(certificates)
+      .set({ revokedAt: now, revokedBy })
+      .where(and(eq(certificates.sha256, sha256), isNull(certificates.revokedAt)))
+      .returning({ sha256: certificates.sha256 });
+    return changed.length > 0;
+  });
 }
 
 export async function certificatesBySerial(

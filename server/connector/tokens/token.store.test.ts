@@ -91,11 +91,13 @@ describe.each(databases)('one-time tokens on $name', ({ open }) => {
     expect(await spend(token)).toBeUndefined();
   });
 
-  test('the sweep removes what expired more than an hour ago, and nothing else', async () => {
-    const [kept] = [await issue('RUNTIME'), await issue('CSR')];
-    const clock = () => now + 2 * minute + hour + 1;
-    const sweep = startSweep({ database, clock, log: pino({ level: 'silent' }) });
-    await sweep.stop();
+  test('the sweep removes what expired more than an hour ago, except what a Runtime was given and never used', async () => {
+    const [kept, used] = [await issue('RUNTIME'), await issue('RUNTIME'), await issue('CSR')];
+    await spend(used.token);
+    const sweepAt = (at: number) => startSweep({ database, clock: () => at, log: pino({ level: 'silent' }) }).stop();
+    await sweepAt(now + ttlMs.CSR + hour);
+    expect(await rows()).toHaveLength(3);
+    await sweepAt(now + ttlMs.RUNTIME + hour + 1);
     expect((await rows()).map((row) => row.hash)).toEqual([sha256(kept.token)]);
   });
 });
