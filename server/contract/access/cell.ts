@@ -13,8 +13,9 @@ import { createContext } from '../../graphql/context.ts';
 import { createErrorMask } from '../../graphql/errors.ts';
 import type { Dump } from '../../testing/rewindable.ts';
 import { wholeSelection } from '../../testing/wholeSelection.ts';
-import { type ConsumerName, visible } from './consumers.ts';
+import { type ConsumerName, visible, withoutSecrets } from './consumers.ts';
 import { nothing, type Outcome, ok, type Row, shows } from './row.ts';
+import { secretOf } from './seed.ts';
 import type { World } from './world.ts';
 
 export interface Operation {
@@ -25,7 +26,8 @@ export interface Operation {
 
 type Ids = Readonly<Record<string, string>>;
 
-const filled = (text: string, ids: Ids, quote: (id: string) => string) =>
+/** `$name` in a text becomes the id of that object. */
+export const filled = (text: string, ids: Ids, quote: (id: string) => string) =>
   text.replace(/\$(\w+)/g, (_all, name: string) => {
     const id = ids[name];
     if (id === undefined) throw new Error(`the world has no ${name}`);
@@ -133,5 +135,6 @@ export async function outcomeOf(world: World, operation: Operation, as: Consumer
   const faults = faultsOf(changes, consumers[as]);
   const leaked = [...world.seenIn(JSON.stringify(answer))].filter((owner) => !visible[as].includes(owner));
   if (leaked.length > 0) faults.push(`but shows ${leaked}`);
+  if (withoutSecrets.has(as) && JSON.stringify(answer).includes(secretOf(''))) faults.push('but shows secrets');
   return [ok, ...faults].join(' ');
 }

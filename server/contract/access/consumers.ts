@@ -18,7 +18,8 @@ export type ConsumerName = (typeof consumerNames)[number];
 
 /** What people see (product.md 8). */
 const reads = `activity:read application:read application_template:read automatic_scenario_assignment:read
-  certificate:read console:read integration_system:read label_definition:read landscape:read runtime:read tenant:read`;
+  certificate:read console:read health_checks:read integration_system:read label_definition:read landscape:read
+  runtime:read tenant:read`;
 /** What operators change: everything but users, authorities and settings; secrets are not shown to them. */
 const writes = `application:write application_template:write automatic_scenario_assignment:write certificate:write
   eventing:manage integration_system:write label_definition:write landscape:write runtime:write`;
@@ -69,3 +70,6 @@ export const visible: Readonly<Record<ConsumerName, readonly string[]>> = {
   nobody: [],
   stranger: ['foreign', ...everywhere],
 };
+
+/** To whom no answer shows any credential (product.md 3, Secrets); secrets.ts says who reads which. */
+export const withoutSecrets: ReadonlySet<ConsumerName> = new Set(['viewer', 'operator', 'nobody']);

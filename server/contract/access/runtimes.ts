@@ -54,6 +54,11 @@ export const runtimeRows: Table = {
     answers: ok,
     but: unlabelled,
   },
+  healthChecks: {
+    requires: 'health_checks:read',
+    answers: shows('shop', 'crm', 'one', 'near', 'far'),
+    but: { stranger: shows('foreign') },
+  },
   reportRuntimeStatus: {
     requires: 'runtime:report',
     args: 'in: { state: SYNCHRONIZED }',
