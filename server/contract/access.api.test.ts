@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { scopesOfRole } from '../access/roles.ts';
+import { machineScopes } from '../connector/machineScopes.ts';
 import { createDirectorSchema } from '../graphql/schema.ts';
 import { allScopes } from '../graphql/scopes.ts';
 import { applicationRows } from './access/applications.ts';
@@ -70,6 +71,14 @@ describe('The access table', () => {
     ['administrator', 'ADMINISTRATOR'],
   ] as const)('holds for the scopes that %s really has', (consumer, role) => {
     expect([...scopesOfRole[role]].sort()).toEqual(scopesOf(consumer));
+  });
+
+  it.each([
+    ['runtime', 'RUNTIME'],
+    ['application', 'APPLICATION'],
+    ['integrationSystem', 'INTEGRATION_SYSTEM'],
+  ] as const)('holds for the scopes that the machine %s really has', (consumer, kind) => {
+    expect([...machineScopes[kind]].sort()).toEqual(scopesOf(consumer));
   });
 
   it('holds for the scopes that automation really has', () => {
