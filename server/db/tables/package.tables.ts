@@ -1,5 +1,5 @@
-import { index, sqliteTable } from 'drizzle-orm/sqlite-core';
-import { json, moment, oneOf, text } from '../columns.ts';
+import { index, sqliteTable, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { json, moment, oneOf, text, whole } from '../columns.ts';
 import { applications } from './director.tables.ts';
 import { tenants } from './tenant.tables.ts';
 
@@ -48,6 +48,37 @@ export const packageContents = sqliteTable(
     data: text('data'),
   },
   (table) => [index('package_contents_package').on(table.packageId, table.id)],
+);
+
+export type FetchMode = 'SINGLE' | 'PACKAGE' | 'INDEX';
+export type FetchCondition = 'INITIAL' | 'SUCCEEDED' | 'FAILED' | 'UNUSED';
+
+/** Where the text of a specification or document comes from, and what became of the last attempt to fetch it. */
+export const fetchRequests = sqliteTable(
+  'fetch_requests',
+  {
+    id: text('id').primaryKey(),
+    tenantId: text('tenant_id')
+      .notNull()
+      .references(() => tenants.id, { onDelete: 'cascade' }),
+    contentId: text('content_id')
+      .notNull()
+      .references(() => packageContents.id, { onDelete: 'cascade' }),
+    url: text('url').notNull(),
+    mode: oneOf<FetchMode>('mode').notNull(),
+    filter: text('filter'),
+    /** An Auth, encrypted under the master key. */
+    sealedAuth: text('sealed_auth'),
+    condition: oneOf<FetchCondition>('condition').notNull(),
+    message: text('message').notNull(),
+    statusAt: moment('status_at').notNull(),
+    /** Counts the attempts, so that of two at once only the first to end is kept. */
+    attempts: whole('attempts').notNull(),
+  },
+  (table) => [
+    uniqueIndex('fetch_requests_content').on(table.contentId),
+    index('fetch_requests_condition').on(table.condition),
+  ],
 );
 
 export type InstanceAuthCondition = 'PENDING' | 'SUCCEEDED' | 'FAILED' | 'UNUSED';
