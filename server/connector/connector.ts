@@ -1,5 +1,5 @@
 import type { TlsOptions } from 'node:tls';
-import type { Express } from 'express';
+import type { Express, RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
 import type { Database } from '../db/database.ts';
@@ -43,8 +43,8 @@ export interface Connector {
   tls: { gateway: TlsOptions; mtls: TlsOptions };
   /** How long the listeners keep idle connections: longer than the agents' 90 s, so that no request meets a closing one. */
   keepAliveTimeoutMs: number;
-  /** `/connector/graphql` for one-time tokens. */
-  gatewayApp(platform: Platform): Express;
+  /** `/connector/graphql` for one-time tokens, and `routes`. */
+  gatewayApp(platform: Platform, routes: RequestHandler): Express;
   /** `/connector/graphql` and `/director/graphql` for client certificates. */
   mtlsApp(platform: Platform, director: DirectorEndpoint): Express;
   /** Stops the sweep of spent and expired tokens. */
@@ -77,7 +77,7 @@ export async function createConnector(options: ConnectorOptions): Promise<Connec
       },
     },
     keepAliveTimeoutMs: 120_000,
-    gatewayApp: (platform) => createGatewayApp({ ...shared, platform }),
+    gatewayApp: (platform, routes) => createGatewayApp({ ...shared, platform, routes }),
     mtlsApp: (platform, director) => createMtlsApp({ ...shared, platform, director }),
     close: () => sweep.stop(),
   };

@@ -65,7 +65,7 @@ async function clientOfConnection(request: Request, { platform, log }: Options):
 }
 
 /** Any authenticated request makes the status of its owner CONNECTED (director.md 10.3). */
-async function noteConnected(client: Client, platform: Platform): Promise<void> {
+export async function noteConnected(client: Client, platform: Platform): Promise<void> {
   await platform.database.write(async (tx) => {
     if (!(await markConnected(tx, client, platform.clock()))) return;
     await recordOf(tx, platform, {

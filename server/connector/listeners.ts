@@ -6,7 +6,7 @@ import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
 import { createContext, type Platform } from '../graphql/context.ts';
 import { createEndpoint, sendErrors } from '../graphql/endpoint.ts';
-import { createRepeatedAnswers } from '../graphql/repeatedAnswers.ts';
+import { type Asking, createRepeatedAnswers } from '../graphql/repeatedAnswers.ts';
 import type { Authority } from './authorities/authority.ts';
 import type { ConnectorContext, Identity } from './connectorContext.ts';
 import { askingMachine, identify } from './identify.ts';
@@ -29,40 +29,45 @@ export interface DirectorEndpoint {
 }
 
 const connectorPath = '/connector/graphql';
-const directorPath = '/director/graphql';
+export const directorPath = '/director/graphql';
 
-/** The TLS gateway: one-time tokens at the Connector. */
-export function createGatewayApp(options: ListenerAppOptions): Express {
-  return finish(baseApp().all(connectorPath, connector(options)), options.log);
+/** The TLS gateway: one-time tokens at the Connector, and whatever else is routed there. */
+export function createGatewayApp(options: ListenerAppOptions & { routes: RequestHandler }): Express {
+  return finish(baseApp().all(connectorPath, connector(options)).use(options.routes), options.log);
 }
 
 /** The mTLS gateway: certificates at Connector and Director. */
 export function createMtlsApp(options: ListenerAppOptions & { director: DirectorEndpoint }): Express {
-  const { platform, log, director } = options;
-  const { clock, contacts, database } = platform;
+  const { platform, log } = options;
   const app = baseApp().all(connectorPath, connector(options));
+  app.all(directorPath, ...directorEndpoint(options, (request) => askingMachine(request, { platform, log })));
+  return finish(app, log);
+}
+
+/** The Director for whoever `identify` finds behind a request. */
+export function directorEndpoint(
+  { platform, log, director }: { platform: Platform; log: Logger; director: DirectorEndpoint },
+  identify: (request: Request) => Promise<Asking>,
+): RequestHandler[] {
+  const { clock, contacts, database } = platform;
   const repeated = createRepeatedAnswers({
     schema: director.schema,
     clock,
-    identify: (request) => askingMachine(request, { platform, log }),
+    identify,
     readSequence: (tenantId) => readSequence(database.read, tenantId),
     onRepeat(consumer, fields, at) {
       if (fields.includes('applicationsForRuntime')) contacts.fetch(consumer.id, true, at);
       director.onRepeat?.(fields);
     },
   });
-  app.all(
-    directorPath,
-    createEndpoint({
-      schema: director.schema,
-      log,
-      unauthorizedStatus: 200,
-      before: repeated.handler,
-      plugins: [...(director.plugins ?? []), repeated.plugin],
-      context: async (request) => createContext(platform, repeated.consumerOf(request)),
-    }),
-  );
-  return finish(app, log);
+  return createEndpoint({
+    schema: director.schema,
+    log,
+    unauthorizedStatus: 200,
+    before: repeated.handler,
+    plugins: [...(director.plugins ?? []), repeated.plugin],
+    context: async (request) => createContext(platform, repeated.consumerOf(request)),
+  });
 }
 
 /** Addresses are exact: with a trailing slash or other capitals there is nothing (director.md section 1). */

@@ -180,7 +180,10 @@ describe('the token gateway', () => {
     '/connector/graphql/',
     '/connector/GraphQL',
     '/connector/graphql/x',
-    '/director/graphql',
+    '/director/graphql/',
+    '/oauth2/token/',
+    '/oauth2/auth',
+    '/.well-known/openid-configuration',
     '/graphql',
   ])('there is nothing at %s, and the answer carries errors', async (path) => {
     const answer = await gateways.send({ path, body: '{}' });

@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import { pinoHttp } from 'pino-http';
 
 const quiet: ReadonlySet<string> = new Set(['/healthz', '/readyz', '/metrics']);
-const secretParameters = /([?&](?:token|code|access_token)=)[^&#]*/gi;
+const secretParameters = /([?&](?:token|code|access_token|client_secret|client_assertion)=)[^&#]*/gi;
 
 /** The address without the secrets some links carry. */
 const withoutSecrets = (url: string): string => url.replace(secretParameters, '$1[redacted]');

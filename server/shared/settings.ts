@@ -8,6 +8,8 @@ export interface Settings {
   certificateSecuredConnectorURL: string;
   /** Director URL for certificates. */
   directorURL: string;
+  /** Token endpoint for client credentials. */
+  tokenURL: string;
   consoleURL: string;
   staleAfterMs: number;
   serverCA: { pem: string; fingerprint: string } | null;

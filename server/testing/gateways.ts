@@ -15,6 +15,7 @@ import { tenants } from '../db/tables/tenant.tables.ts';
 import { createFeed } from '../events/feed.ts';
 import type { Platform } from '../graphql/context.ts';
 import { enforceScopes } from '../graphql/scopes.ts';
+import { openOAuth } from '../oauth/oauth.ts';
 import { day, minute } from '../shared/clock.ts';
 import type { Consumer } from '../shared/consumer.ts';
 import { openMasterKey } from '../shared/masterKey.ts';
@@ -137,7 +138,9 @@ export async function openGateways(
   const common = { database, clock, newId: randomUUID, settings, feed, contacts, outgoing };
   const onEntry = async () => undefined;
   const platform: Platform = { ...common, onEntry, oneTimeTokens, cipher: masterKey };
-  const gateway = createServer(connector.tls.gateway, connector.gatewayApp(platform));
+  const provider = { cipher: masterKey, issuer: 'https://localhost' };
+  const oauth = openOAuth({ platform, log, director: { schema: director }, provider });
+  const gateway = createServer(connector.tls.gateway, connector.gatewayApp(platform, oauth.routes));
   const mtls = createServer(connector.tls.mtls, connector.mtlsApp(platform, { schema: director }));
   const ports = { gateway: await listen(gateway), mtls: await listen(mtls) };
 
@@ -223,6 +226,7 @@ export async function openGateways(
         server.closeAllConnections();
         await closed;
       }
+      await oauth.close();
       await connector.close();
       await outgoing.close();
       await contacts.close();
