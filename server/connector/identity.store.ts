@@ -32,6 +32,7 @@ const columns = {
   clientId: systemAuths.id,
   tenantId: systemAuths.tenantId,
   externalTenantId: tenants.externalId,
+  tenantStatus: tenants.status,
   sequence: tenants.sequence,
   kind: systemAuths.ownerKind,
   ownerId: systemAuths.ownerId,
@@ -41,14 +42,16 @@ const columns = {
   runtimeCondition: runtimes.statusCondition,
 };
 
-const activeTenant = and(eq(tenants.id, systemAuths.tenantId), eq(tenants.status, 'ACTIVE'));
-const ownedBy = (owner: typeof applications | typeof runtimes, kind: ObjectKind): SQL | undefined =>
-  and(eq(owner.id, systemAuths.ownerId), eq(owner.tenantId, systemAuths.tenantId), eq(systemAuths.ownerKind, kind));
+/** Of which kind the owner is and whether the tenant is active is looked at in the rows: see `byCertificate`. */
+const ofTenant = eq(tenants.id, systemAuths.tenantId);
+const ownedBy = (owner: typeof applications | typeof runtimes): SQL | undefined =>
+  and(eq(owner.id, systemAuths.ownerId), eq(owner.tenantId, systemAuths.tenantId));
 
 interface Row {
   clientId: string;
   tenantId: string;
   externalTenantId: string;
+  tenantStatus: 'ACTIVE' | 'INACTIVE';
   sequence: number;
   kind: ObjectKind;
   ownerId: string;
@@ -60,10 +63,11 @@ interface Row {
 
 function clientFrom(row: Row | undefined): Client | null {
   if (!row) return null;
-  const { applicationName, applicationCondition, runtimeName, runtimeCondition, ...client } = row;
-  const ownerName = applicationName ?? runtimeName;
-  const condition = applicationCondition ?? runtimeCondition;
-  if (ownerName === null || condition === null) return null;
+  const { tenantStatus, applicationName, applicationCondition, runtimeName, runtimeCondition, ...client } = row;
+  const isApplication = client.kind === 'APPLICATION';
+  const ownerName = isApplication ? applicationName : runtimeName;
+  const condition = isApplication ? applicationCondition : runtimeCondition;
+  if (tenantStatus !== 'ACTIVE' || ownerName === null || condition === null) return null;
   return { ...client, ownerName, condition };
 }
 
@@ -72,9 +76,9 @@ export async function clientById(read: Read, tenantId: string, clientId: string)
   const [row] = await read
     .select(columns)
     .from(systemAuths)
-    .innerJoin(tenants, activeTenant)
-    .leftJoin(applications, ownedBy(applications, 'APPLICATION'))
-    .leftJoin(runtimes, ownedBy(runtimes, 'RUNTIME'))
+    .innerJoin(tenants, ofTenant)
+    .leftJoin(applications, ownedBy(applications))
+    .leftJoin(runtimes, ownedBy(runtimes))
     .where(and(eq(systemAuths.id, clientId), eq(systemAuths.tenantId, tenantId)));
   return clientFrom(row);
 }
@@ -88,25 +92,30 @@ export async function clientByCertificate(read: Read, sha256: string, now: numbe
   return clientFrom(row);
 }
 
-const byCertificate = prepared<{ sha256: string; now: number }, Row[]>((read) =>
-  read
-    .select(columns)
+/**
+ * Parameters only inside a subquery that stays one (DISTINCT): SQLite compiles a join anew with every execution if a
+ * parameter may decide about its plan, which takes ten times as long as the look-up.
+ */
+const byCertificate = prepared<{ sha256: string; now: number }, Row[]>((read) => {
+  const held = read
+    .selectDistinct({ clientId: certificates.clientId, tenantId: certificates.tenantId })
     .from(certificates)
-    .innerJoin(
-      systemAuths,
-      and(eq(systemAuths.id, certificates.clientId), eq(systemAuths.tenantId, certificates.tenantId)),
-    )
-    .innerJoin(tenants, activeTenant)
-    .leftJoin(applications, ownedBy(applications, 'APPLICATION'))
-    .leftJoin(runtimes, ownedBy(runtimes, 'RUNTIME'))
     .where(
       and(
         eq(certificates.sha256, sql.placeholder('sha256')),
         isNull(certificates.revokedAt),
         gt(certificates.notAfter, sql.placeholder('now')),
       ),
-    ),
-);
+    )
+    .as('held');
+  return read
+    .select(columns)
+    .from(held)
+    .innerJoin(systemAuths, and(eq(systemAuths.id, held.clientId), eq(systemAuths.tenantId, held.tenantId)))
+    .innerJoin(tenants, ofTenant)
+    .leftJoin(applications, ownedBy(applications))
+    .leftJoin(runtimes, ownedBy(runtimes));
+});
 
 const sequenceOf = prepared<{ tenantId: string }, { sequence: number }[]>((read) =>
   read
