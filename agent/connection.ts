@@ -163,7 +163,7 @@ export function maintained(
   };
 }
 
-/** A certificate that was refused is accepted again: the connection is what it was. */
+/** A certificate that was refused is taken again: the connection is what it was. */
 export function regained(connection: CompassConnection): CompassConnection {
   return { ...connection, status: { ...connection.status, connectionState: 'Connected' } };
 }
@@ -204,12 +204,12 @@ function fetchedOnly(
   return { ...connection, status: { ...connection.status, connectionState, synchronizationStatus } };
 }
 
-/** A whole cycle succeeded. */
-export function synchronized(connection: CompassConnection, now: number): CompassConnection {
+/** A whole cycle succeeded. `asked`: resyncNow was set when it began; if it was set since, it stays for the next one. */
+export function synchronized(connection: CompassConnection, asked: boolean, now: number): CompassConnection {
   const at = moment(now);
   return {
     ...connection,
-    spec: withoutFlag(connection.spec, 'resyncNow'),
+    spec: asked ? withoutFlag(connection.spec, 'resyncNow') : connection.spec,
     status: {
       ...connection.status,
       connectionState: 'Synchronized',
