@@ -10,6 +10,8 @@ import {
   systemAuths,
 } from '../db/tables/director.tables.ts';
 import { tenants } from '../db/tables/tenant.tables.ts';
+import { journal } from '../events/delta.ts';
+import { shownRuntime } from '../landscape/shown.ts';
 
 /** The machine behind a token or a certificate. */
 export interface Client {
@@ -132,11 +134,29 @@ export async function readSequence(read: Read, tenantId: string): Promise<number
 
 /** Marks the owner as connected. False if somebody did before. */
 export async function markConnected(tx: Tx, { kind, ownerId, tenantId }: Client, now: number): Promise<boolean> {
-  const owner = kind === 'RUNTIME' ? runtimes : applications;
-  const changed = await tx
-    .update(owner)
-    .set({ statusCondition: 'CONNECTED', statusAt: now })
-    .where(and(eq(owner.id, ownerId), eq(owner.tenantId, tenantId), ne(owner.statusCondition, 'CONNECTED')))
-    .returning({ id: owner.id });
-  return changed.length > 0;
+  const connected = { statusCondition: 'CONNECTED', statusAt: now } as const;
+  if (kind === 'APPLICATION') {
+    const changed = await tx
+      .update(applications)
+      .set(connected)
+      .where(
+        and(
+          eq(applications.id, ownerId),
+          eq(applications.tenantId, tenantId),
+          ne(applications.statusCondition, 'CONNECTED'),
+        ),
+      )
+      .returning({ id: applications.id });
+    return changed.length > 0;
+  }
+  const other = and(
+    eq(runtimes.id, ownerId),
+    eq(runtimes.tenantId, tenantId),
+    ne(runtimes.statusCondition, 'CONNECTED'),
+  );
+  const [before] = await tx.select().from(runtimes).where(other);
+  const [after] = await tx.update(runtimes).set(connected).where(other).returning();
+  if (!before || !after) return false;
+  journal(tx, tenantId).runtime(ownerId, shownRuntime(before), shownRuntime(after));
+  return true;
 }

@@ -19,7 +19,12 @@ export const activityResolvers = {
   Query: {
     async activity(_parent, args, { read, consumer }, info) {
       const page = pageOf(args, info, consumer);
-      const filter = { tenantId: tenantOf(consumer), objectId: args.objectID ?? null, actions: args.actions ?? null };
+      const filter = {
+        tenantId: tenantOf(consumer),
+        objectId: args.objectID ?? null,
+        actions: args.actions ?? null,
+        changesLandscape: args.changesLandscape ?? null,
+      };
       const { rows, totalCount } = await listActivity(read, filter, page);
       return toPage(rows.map(onWire), totalCount, page);
     },

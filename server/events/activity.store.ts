@@ -1,6 +1,6 @@
-import { and, count, desc, eq, inArray, like, or, type SQL } from 'drizzle-orm';
+import { and, count, desc, eq, inArray, like, not, or, type SQL } from 'drizzle-orm';
 import type { Read } from '../db/database.ts';
-import { activity, activityObjects } from '../db/tables/tenant.tables.ts';
+import { activity, activityObjects, landscapeDeltas } from '../db/tables/tenant.tables.ts';
 
 export type ActivityRow = typeof activity.$inferSelect;
 
@@ -9,19 +9,30 @@ export interface ActivityFilter {
   objectId: string | null;
   /** Beginnings of actions; an empty list matches none. */
   actions: readonly string[] | null;
+  /** Whether the entry changed what the landscape shows; null for all. */
+  changesLandscape: boolean | null;
 }
 
 /** `%` and `_` in what was asked for are meant literally. */
 const beginsWith = (text: string): SQL => like(activity.action, `${text.replace(/[^A-Za-z.]/g, '')}%`);
 
-function condition(read: Read, { tenantId, objectId, actions }: ActivityFilter): SQL | undefined {
+function condition(read: Read, { tenantId, objectId, actions, changesLandscape }: ActivityFilter): SQL | undefined {
   const concerned = () =>
     read
       .select({ sequence: activityObjects.sequence })
       .from(activityObjects)
       .where(and(eq(activityObjects.tenantId, tenantId), eq(activityObjects.objectId, objectId ?? '')));
+  const changes = () =>
+    inArray(
+      activity.sequence,
+      read
+        .select({ sequence: landscapeDeltas.sequence })
+        .from(landscapeDeltas)
+        .where(eq(landscapeDeltas.tenantId, tenantId)),
+    );
   return and(
     eq(activity.tenantId, tenantId),
+    changesLandscape === null ? undefined : changesLandscape ? changes() : not(changes()),
     objectId === null ? undefined : inArray(activity.sequence, concerned()),
     actions === null ? undefined : or(...actions.map(beginsWith)),
   );

@@ -7,6 +7,8 @@ import { type RequestContext, tenantOf } from '../graphql/context.ts';
 import type { Resolvers } from '../graphql/director.generated.ts';
 import { notFound } from '../shared/errors.ts';
 import { pageOf, toPage } from '../shared/page.ts';
+import { nextChange } from './at.store.ts';
+import { landscapeAt, pastOf, previousSequence } from './at.ts';
 import { apply, asApplied, changesFrom, preview } from './changes.ts';
 import { applicationsForRuntime, eventsUrlFor } from './configuration.ts';
 import { connect, disconnect, pagePairs, requirePair } from './connecting.ts';
@@ -31,7 +33,12 @@ async function present<T>(row: Promise<T | undefined>): Promise<T> {
 /** Scenarios, connections, what-if and the live feed (product.md 4 and 7). */
 export const landscapeResolvers = {
   Query: {
-    landscape: (_root, _args, context) => loadLandscape(context.read, context, tenantIn(context)),
+    landscape(_root, { at, sequence }, context) {
+      const past = pastOf(at ?? null, sequence ?? null);
+      return past
+        ? landscapeAt(context.read, context, tenantIn(context), past)
+        : loadLandscape(context.read, context, tenantIn(context));
+    },
     async connections(_root, { applicationID, runtimeID, states, ...args }, context, info) {
       const { consumer, read } = context;
       const page = pageOf(args, info, consumer);
@@ -100,6 +107,10 @@ export const landscapeResolvers = {
       subscribe: (_root, { after }, context) => landscapeChanges(context, tenantIn(context), after ?? null),
       resolve: (change: unknown) => change as never,
     },
+  },
+  Landscape: {
+    previousSequence: ({ sequence }, _args, context) => previousSequence(context.read, tenantIn(context), sequence),
+    nextSequence: ({ sequence }, _args, context) => nextChange(context.read, tenantIn(context), sequence),
   },
   Connection: {
     application: ({ applicationId }, _args, context) => present(context.load(applicationsById, applicationId)),
