@@ -11,7 +11,7 @@ const scalars = {
   PageCursor: { input: 'string', output: 'string' },
 };
 
-const directorContract = ['director', 'auths', 'packages', 'bundles', 'templates', 'health', 'console'].map(
+const directorContract = ['director', 'auths', 'packages', 'bundles', 'templates', 'webhooks', 'health', 'console'].map(
   (name) => `server/contract/${name}.graphql`,
 );
 
@@ -62,6 +62,8 @@ export default {
           APISpec: '../director/content.ts#ApiSpecRecord',
           EventDefinition: '../director/content.ts#EventRecord',
           EventSpec: '../director/content.ts#EventSpecRecord',
+          Webhook: '../webhooks/webhook.ts#WebhookRecord',
+          WebhookDelivery: '../webhooks/delivery.store.ts#DeliveryRecord',
           Document: '../director/content.ts#DocumentRecord',
         },
       },

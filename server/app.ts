@@ -7,7 +7,6 @@ import type { Config } from './config.ts';
 import { createConnector } from './connector/connector.ts';
 import { createContacts } from './contacts/contacts.ts';
 import type { Database } from './db/database.ts';
-import type { EntryListener } from './events/activity.ts';
 import { createFeed } from './events/feed.ts';
 import type { Platform } from './graphql/context.ts';
 import { createDirectorSchema } from './graphql/schema.ts';
@@ -22,6 +21,9 @@ import { type Clock, second } from './shared/clock.ts';
 import type { NewId } from './shared/ids.ts';
 import { openMasterKey } from './shared/masterKey.ts';
 import type { Settings } from './shared/settings.ts';
+import { type Deliverer, startDeliverer } from './webhooks/deliverer.ts';
+import { outboxSize } from './webhooks/delivery.store.ts';
+import { createOutbox } from './webhooks/outbox.ts';
 
 export interface AppOptions {
   config: Config;
@@ -56,7 +58,6 @@ export async function createApp(options: AppOptions): Promise<App> {
   const masterKey = openMasterKey(config.secretKeyFile);
   const connector = await createConnector({ config, database, masterKey, clock, log });
   const feed = createFeed(database);
-  const onEntry: EntryListener = async () => undefined;
   const contacts = createContacts({ database, feed, log });
   const outgoing = createOutgoing({ allowed: config.allowedTargets, log, clock });
   // The addresses are filled in by `listen`, because port 0 is known only then.
@@ -70,6 +71,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     staleAfterMs: config.staleAfterMs,
     serverCA: connector.serverCA,
   };
+  const onEntry = createOutbox({ newId, settings });
   const { oneTimeTokens } = connector;
   const platform: Platform = {
     database,
@@ -93,7 +95,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const auth = createAuth({ database, newId, log, secret: masterKey.derive('session cookies'), secure });
   const callers = createConsoleCallers({ auth, database, adminToken: config.adminToken });
   const eventStreams = createEventStreams();
-  const metrics = createMetrics(eventStreams.count);
+  const metrics = createMetrics(eventStreams.count, () => outboxSize(database.read));
   const schema = createDirectorSchema();
   const director = { schema, plugins: [metrics.plugin], onRepeat: metrics.countRepeated };
 
@@ -114,6 +116,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const mtls = createGatewayApp({ name: 'mtls', endpoints: connector.mtlsApp(platform, director), log, metrics });
 
   const listeners: Listener[] = [];
+  let deliverer: Deliverer | undefined;
   const { host } = config;
   const { keepAliveTimeoutMs, tls } = connector;
 
@@ -150,6 +153,16 @@ export async function createApp(options: AppOptions): Promise<App> {
       settings.connectorURL = `${urls.gateway}/connector/graphql`;
       settings.certificateSecuredConnectorURL = `${urls.mtls}/connector/graphql`;
       settings.directorURL = `${urls.mtls}/director/graphql`;
+      deliverer = startDeliverer({
+        database,
+        clock,
+        random: Math.random,
+        newId,
+        cipher: masterKey,
+        outgoing,
+        log,
+        counted: metrics.countDelivery,
+      });
       return urls;
     },
     async newSetupLink() {
@@ -159,7 +172,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     async close() {
       const closing = listeners.splice(0).map((listener) => listener.close(drainMs));
       eventStreams.end();
-      await Promise.all(closing);
+      await Promise.all([...closing, deliverer?.stop()]);
       await outgoing.close();
       await connector.close();
       await contacts.close();

@@ -11,12 +11,14 @@ import { landscapeRows } from './access/landscape.ts';
 import { packageRows } from './access/packages.ts';
 import { type Row, refused, type Table } from './access/row.ts';
 import { runtimeRows } from './access/runtimes.ts';
+import { webhookRows } from './access/webhooks.ts';
 import { createWorld, type World } from './access/world.ts';
 
 const table: Table = {
   ...applicationRows,
   ...runtimeRows,
   ...packageRows,
+  ...webhookRows,
   ...installationRows,
   ...landscapeRows,
 };

@@ -25,6 +25,7 @@ const contract = [
   'packages.graphql',
   'bundles.graphql',
   'templates.graphql',
+  'webhooks.graphql',
   'health.graphql',
 ]
   .map((name) => readFileSync(join(import.meta.dirname, name), 'utf8'))
@@ -108,7 +109,6 @@ describe('the wire contract', () => {
       'input ApplicationRegisterInput.apiDefinitions',
       'input ApplicationRegisterInput.documents',
       'input ApplicationRegisterInput.eventDefinitions',
-      'input ApplicationRegisterInput.webhooks',
       'input DocumentInput.fetchRequest',
       'input EventSpecInput.fetchRequest',
     ];

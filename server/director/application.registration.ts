@@ -2,6 +2,8 @@ import type { Tx } from '../db/database.ts';
 import { record } from '../events/activity.ts';
 import { removeFromLandscape, replaceScenarios } from '../landscape/membership.ts';
 import { notFound } from '../shared/errors.ts';
+import { insertChecked, type WebhookEnv } from '../webhooks/webhook.changes.ts';
+import { webhookFacts } from '../webhooks/webhook.ts';
 import {
   deleteApplication,
   findApplication,
@@ -21,7 +23,7 @@ import {
 import { holdIntegrationSystem } from './integrationSystem.store.ts';
 import { deleteLabels, type LabelledObject } from './label.store.ts';
 import { scenariosKey } from './label.ts';
-import { type Acting, allLabelsOf, deleteLabel, scenariosFrom, setLabel, writeLabels } from './labelling.ts';
+import { type Acting, allLabelsOf, deleteLabel, ruledBy, scenariosFrom, setLabel, writeLabels } from './labelling.ts';
 import { changeReach, requireRegistrar, requireScenarioAuthority } from './ownership.ts';
 import { insertWithContent, type Offering } from './package.changes.ts';
 import { deleteSystemAuthsOf } from './systemAuth.store.ts';
@@ -46,7 +48,7 @@ async function requireIntegrationSystem(
 /** Registers an Application with its labels and first scenarios (director.md 10.1). */
 export async function register(
   tx: Tx,
-  env: Offering,
+  env: Offering & WebhookEnv,
   tenantId: string,
   input: ApplicationRegistration,
 ): Promise<ApplicationRecord> {
@@ -62,6 +64,7 @@ export async function register(
   const { impact, touched } = await replaceScenarios(tx, env, { ...object, scenarios });
   const offered = [...(input.packages ?? []), ...(input.bundles ?? [])];
   const packages = await insertWithContent(tx, env, application, offered);
+  const webhooks = await insertChecked(tx, env, application, input.webhooks ?? []);
   await record(tx, env, {
     tenantId,
     action: 'application.registered',
@@ -70,6 +73,7 @@ export async function register(
       ...applicationFacts(application),
       labels: await allLabelsOf(tx, object),
       packages: packages.map(({ id, name }) => ({ id, name })),
+      ...(webhooks.length > 0 && { webhooks: webhooks.map(webhookFacts) }),
     },
     impact,
     touched: { ...touched, applicationIds: [...new Set([...touched.applicationIds, application.id])] },
@@ -92,14 +96,15 @@ export async function update(
   await requireIntegrationSystem(tx, changes, 'integration');
   const application = await updateApplication(tx, reach, id, changes);
   await writeLabels(tx, objectOf(application), serverLabels(application));
+  const { ruled, ...rest } = await ruledBy(tx, env, objectOf(application));
   await record(tx, env, {
     tenantId,
     action: 'application.updated',
     objects: named(application),
-    before: applicationFacts(before),
-    after: applicationFacts(application),
+    before: { ...applicationFacts(before), ...ruled?.before },
+    after: { ...applicationFacts(application), ...ruled?.after },
     touched: { applicationIds: [id] },
-    changesLandscape: false,
+    ...rest,
   });
   return application;
 }
@@ -139,13 +144,13 @@ export async function setApplicationLabel(
   { applicationID, key, value }: { applicationID: string; key: string; value: unknown },
 ) {
   const application = await labelled(tx, env, tenantId, applicationID);
-  const { value: now, before, ...rest } = await setLabel(tx, env, objectOf(application), key, value);
+  const { value: now, before, ruled, ...rest } = await setLabel(tx, env, objectOf(application), key, value);
   await record(tx, env, {
     tenantId,
     action: 'label.set',
     objects: named(application),
-    before: before === undefined ? null : { [key]: before },
-    after: { [key]: now },
+    before: before === undefined ? (ruled?.before ?? null) : { [key]: before, ...ruled?.before },
+    after: { [key]: now, ...ruled?.after },
     touched: { applicationIds: [applicationID] },
     ...rest,
   });
@@ -160,13 +165,13 @@ export async function deleteApplicationLabel(
   { applicationID, key }: { applicationID: string; key: string },
 ) {
   const application = await labelled(tx, env, tenantId, applicationID);
-  const { value, after, ...rest } = await deleteLabel(tx, env, objectOf(application), key);
+  const { value, after, ruled, ...rest } = await deleteLabel(tx, env, objectOf(application), key);
   await record(tx, env, {
     tenantId,
     action: 'label.deleted',
     objects: named(application),
-    before: { [key]: value },
-    after: after === undefined ? null : { [key]: after },
+    before: { [key]: value, ...ruled?.before },
+    after: after === undefined ? (ruled?.after ?? null) : { [key]: after },
     touched: { applicationIds: [applicationID] },
     ...rest,
   });

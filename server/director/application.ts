@@ -1,7 +1,8 @@
 import type { applications, StatusCondition } from '../db/tables/director.tables.ts';
+import { type WebhookInput, webhookRule } from '../webhooks/webhook.ts';
 import { labelsRule } from './label.ts';
 import { type PackageCreation, packageList } from './package.ts';
-import { all, check, dnsName, length, required, schemedUrl } from './validation.ts';
+import { all, check, dnsName, elements, length, required, schemedUrl } from './validation.ts';
 
 export type ApplicationRecord = typeof applications.$inferSelect;
 
@@ -16,6 +17,7 @@ export interface ApplicationUpdate {
 export interface ApplicationRegistration extends ApplicationUpdate {
   name: string;
   labels?: Record<string, unknown> | null;
+  webhooks?: WebhookInput[] | null;
   packages?: PackageCreation[] | null;
   /** More Packages, under their other name. */
   bundles?: PackageCreation[] | null;
@@ -31,6 +33,7 @@ const registerRules = {
   ...updateRules,
   name: all(required, dnsName),
   labels: labelsRule,
+  webhooks: elements(webhookRule),
   packages: packageList,
   bundles: packageList,
 };

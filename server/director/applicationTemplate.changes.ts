@@ -1,6 +1,7 @@
 import type { Tx } from '../db/database.ts';
 import { record } from '../events/activity.ts';
 import { CompassError, invalidData, notFound } from '../shared/errors.ts';
+import type { WebhookEnv } from '../webhooks/webhook.changes.ts';
 import { register } from './application.registration.ts';
 import { type ApplicationRecord, type ApplicationRegistration, checkRegistration } from './application.ts';
 import {
@@ -117,7 +118,7 @@ export async function remove(tx: Tx, env: Offering, tenantId: string, id: string
  */
 export async function registerFromTemplate(
   tx: Tx,
-  env: Offering,
+  env: Offering & WebhookEnv,
   tenantId: string,
   input: { templateName: string; values?: TemplateValue[] | null },
   parse: (value: unknown) => ApplicationRegistration,

@@ -15,6 +15,8 @@ import { activityResolvers } from '../events/activity.resolvers.ts';
 import { healthResolvers } from '../health/health.resolvers.ts';
 import { landscapeResolvers } from '../landscape/landscape.resolvers.ts';
 import { scenarioAssignmentResolvers } from '../landscape/scenarioAssignment.resolvers.ts';
+import { deliveryResolvers } from '../webhooks/delivery.resolvers.ts';
+import { webhookResolvers } from '../webhooks/webhook.resolvers.ts';
 import type { Resolvers } from './director.generated.ts';
 import { scalarResolvers } from './scalars.ts';
 
@@ -28,6 +30,8 @@ export const owners = [
   authResolvers,
   instanceAuthResolvers,
   contentResolvers,
+  webhookResolvers,
+  deliveryResolvers,
   tenantResolvers,
   activityResolvers,
   certificateResolvers,

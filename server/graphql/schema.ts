@@ -13,6 +13,7 @@ const directorContract = [
   'auths.graphql',
   'packages.graphql',
   'templates.graphql',
+  'webhooks.graphql',
   'health.graphql',
   'bundles.graphql',
   'console.graphql',

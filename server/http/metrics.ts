@@ -28,6 +28,8 @@ export interface Metrics {
   plugin: Plugin;
   /** Counts root fields of a query that were answered without executing them. */
   countRepeated(fields: readonly string[]): void;
+  /** Counts an attempt to deliver to a webhook. */
+  countDelivery(outcome: string): void;
   /** The Prometheus text format. */
   serve(response: Response): Promise<void>;
 }
@@ -39,8 +41,11 @@ function rootFields(selections: SelectionSetNode): string[] {
   });
 }
 
-/** @param eventStreams how many live streams are open now. */
-export function createMetrics(eventStreams: () => number): Metrics {
+/**
+ * @param eventStreams how many live streams are open now.
+ * @param outboxSize how many webhook deliveries wait now.
+ */
+export function createMetrics(eventStreams: () => number, outboxSize: () => Promise<number>): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const duration = new Histogram({
@@ -62,6 +67,20 @@ export function createMetrics(eventStreams: () => number): Metrics {
     registers: [registry],
     collect() {
       this.set(eventStreams());
+    },
+  });
+  const deliveries = new Counter({
+    name: 'compass_webhook_attempts_total',
+    help: 'Attempts to deliver to webhooks: delivered, failed (to be tried again), dead (given up).',
+    labelNames: ['outcome'],
+    registers: [registry],
+  });
+  new Gauge({
+    name: 'compass_webhook_outbox_deliveries',
+    help: 'Webhook deliveries that wait, in all tenants.',
+    registers: [registry],
+    async collect() {
+      this.set(await outboxSize());
     },
   });
 
@@ -92,6 +111,9 @@ export function createMetrics(eventStreams: () => number): Metrics {
     },
     countRepeated(fields) {
       for (const field of fields) operations.inc({ operation: 'query', field, outcome: 'ok' });
+    },
+    countDelivery(outcome) {
+      deliveries.inc({ outcome });
     },
     async serve(response) {
       response.set('Content-Type', registry.contentType).send(await registry.metrics());

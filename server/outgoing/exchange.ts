@@ -42,7 +42,8 @@ export interface Exchanger {
   close(): Promise<void>;
 }
 
-const refusal = (host: string) =>
+/** The host, or what it resolves to, is out of bounds. */
+export const refusedTarget = (host: string) =>
   new OutgoingError(`${host} is not a public address; who runs Compass may permit it in COMPASS_ALLOWED_TARGETS`);
 
 /** Resolves a name and refuses it if any of its addresses is out of bounds: this very answer is then connected to. */
@@ -52,7 +53,8 @@ const guardedLookup =
     lookup(host, { ...options, all: true }, (error, addresses) => {
       const [first] = addresses ?? [];
       if (error || !first) return callback(error ?? new OutgoingError('the host is not known'), '', 0);
-      if (!addresses.every(({ address }) => guard({ host, port, address }))) return callback(refusal(host), '', 0);
+      if (!addresses.every(({ address }) => guard({ host, port, address })))
+        return callback(refusedTarget(host), '', 0);
       return options.all ? callback(null, addresses) : callback(null, first.address, first.family);
     });
   };
@@ -128,7 +130,7 @@ export function createExchanger(options: { guard: (target: Target) => boolean; t
     const host = plainHost(hostname);
     const port = Number(given || (secure ? 443 : 80));
     // An address in the URL is connected to without a lookup.
-    if (isIP(host) !== 0 && !guard({ host, port, address: host })) return callback(refusal(host), null);
+    if (isIP(host) !== 0 && !guard({ host, port, address: host })) return callback(refusedTarget(host), null);
     const place = { host, port, lookup: guardedLookup(guard, port), noDelay: true, keepAlive: true };
     const socket = secure
       ? connectSecurely({

@@ -1,11 +1,12 @@
+import { isIP } from 'node:net';
 import type { Logger } from 'pino';
 import type { AuthRecord } from '../director/auth.ts';
 import { type Clock, second } from '../shared/clock.ts';
 import { createAccessTokens } from './accessTokens.ts';
 import { type Access, cookieHeader, type Draft, safeHeaders, withAccess } from './authorization.ts';
-import { type Answer, createExchanger, type Limits, unlessAborted } from './exchange.ts';
+import { type Answer, createExchanger, type Limits, refusedTarget, unlessAborted } from './exchange.ts';
 import { OutgoingError } from './outgoingError.ts';
-import { type AllowedTarget, createGuard } from './targets.ts';
+import { type AllowedTarget, createGuard, plainHost } from './targets.ts';
 
 export interface OutgoingRequest {
   method: 'GET' | 'POST';
@@ -32,6 +33,8 @@ export interface OutgoingAnswer {
 export interface Outgoing {
   /** @throws OutgoingError with a sentence that tells why no answer came; any status that came is an answer. */
   send(request: OutgoingRequest): Promise<OutgoingAnswer>;
+  /** Why this address is never called, as far as that can be told without resolving its name; null if nothing is against it. */
+  refusal(url: string): string | null;
   /** Ends what is under way. */
   close(): Promise<void>;
 }
@@ -69,7 +72,8 @@ export function createOutgoing(options: {
   trust?: string;
 }): Outgoing {
   const { allowed, log, clock, trust } = options;
-  const exchanger = createExchanger({ guard: createGuard(allowed), ...(trust === undefined ? {} : { trust }) });
+  const guard = createGuard(allowed);
+  const exchanger = createExchanger({ guard, ...(trust === undefined ? {} : { trust }) });
   const closing = new AbortController();
 
   /** Runs something that ends in time, or when Compass stops. */
@@ -176,6 +180,18 @@ export function createOutgoing(options: {
         // Never the address beyond its host: paths and queries may carry secrets.
         const host = URL.canParse(request.url) ? new URL(request.url).host : null;
         if (error instanceof OutgoingError) log.info({ host, reason: error.reason }, 'outgoing request failed');
+        throw error;
+      }
+    },
+    refusal(text) {
+      try {
+        const url = targetOf(text);
+        const host = plainHost(url.hostname);
+        const address = host === 'localhost' ? '127.0.0.1' : host;
+        const port = Number(url.port || (url.protocol === 'https:' ? 443 : 80));
+        return isIP(address) === 0 || guard({ host, port, address }) ? null : refusedTarget(host).reason;
+      } catch (error) {
+        if (error instanceof OutgoingError) return error.reason;
         throw error;
       }
     },

@@ -20,6 +20,7 @@ import { type Clock, hour } from '../shared/clock.ts';
 import type { Consumer } from '../shared/consumer.ts';
 import { openMasterKey } from '../shared/masterKey.ts';
 import type { Settings } from '../shared/settings.ts';
+import { createOutbox } from '../webhooks/outbox.ts';
 import { freshSqlite } from './databases.ts';
 
 export const testSettings: Settings = {
@@ -72,7 +73,7 @@ export async function createApi(open: () => Promise<Database> = freshSqlite): Pr
     newId: randomUUID,
     settings: testSettings,
     feed,
-    onEntry: async () => undefined,
+    onEntry: createOutbox({ newId: randomUUID, settings: testSettings }),
     contacts,
     outgoing,
     cipher: openMasterKey(join(keys, 'secret.key')),

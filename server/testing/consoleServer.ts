@@ -12,6 +12,7 @@ import { createConsoleApp } from '../http/consoleApp.ts';
 import { createEventStreams } from '../http/eventStreams.ts';
 import { openListener } from '../http/listener.ts';
 import { createMetrics } from '../http/metrics.ts';
+import { outboxSize } from '../webhooks/delivery.store.ts';
 import { type Api, createApi } from './api.ts';
 
 export const adminToken = 'test-admin-token-0123456789abcdef';
@@ -54,7 +55,7 @@ export async function startConsole(options: { publicOrigin?: string } = {}): Pro
     auth,
     firstStart,
     callers: createConsoleCallers({ auth, database, adminToken }),
-    metrics: createMetrics(eventStreams.count),
+    metrics: createMetrics(eventStreams.count, () => outboxSize(database.read)),
     eventStreams,
     publicOrigin,
     webRoot,

@@ -41,6 +41,18 @@ const under = (name: 'Package' | 'Bundle', lower: 'package' | 'bundle'): Readonl
 export const secretRows: Readonly<Record<string, SecretRow>> = {
   ...under('Package', 'package'),
   ...under('Bundle', 'bundle'),
+  'Webhook.auth': {
+    ask: `application(id: $shop) { id webhooks { auth ${auth} } }`,
+    secret: secretOf('shop-webhook'),
+    value: [...trusted, 'application', 'integrationSystem'],
+    null: [...people, 'runtime', 'sharingRuntime'],
+  },
+  'Webhook.signingSecret': {
+    ask: 'application(id: $shop) { id webhooks { signingSecret } }',
+    secret: 'whsec_',
+    value: [...trusted, 'application', 'integrationSystem'],
+    null: [...people, 'runtime', 'sharingRuntime'],
+  },
   'ApplicationTemplate.applicationInput': {
     ask: 'applicationTemplate(id: $template) { id applicationInput }',
     secret: secretOf('template-package'),

@@ -107,5 +107,8 @@ export async function seedWorld(api: Api, stranger: Consumer): Promise<Seed> {
     a: ids['shop'],
     r: ids['one'],
   });
+  const webhook = `in: { type: CONFIGURATION_CHANGED, url: "https://receiver.example.com", auth: ${credentialOf('shop-webhook')} }`;
+  await make('shopWebhook', 'shop', `addWebhook(applicationID: "${ids['shop']}", ${webhook}) { id }`, admin);
+  await make('shopDelivery', 'shop', `sendTestEvent(webhookID: "${ids['shopWebhook']}") { id }`, admin);
   return { ids, owners, make };
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { insertPerson } from '../../access/people.store.ts';
 import { certificates } from '../../db/tables/connector.tables.ts';
 import { tenants } from '../../db/tables/tenant.tables.ts';
+import { webhookDeliveries } from '../../db/tables/webhook.tables.ts';
 import type { Consumer } from '../../shared/consumer.ts';
 import { type Api, createApi } from '../../testing/api.ts';
 import { openRewindable, type RewindableDatabase } from '../../testing/rewindable.ts';
@@ -67,6 +68,7 @@ async function addWhatOthersMake({ platform, now }: Api, { ids }: Seed, consumer
         issuedBy: 'TOKEN',
       });
     }
+    await tx.update(webhookDeliveries).set({ state: 'DEAD', endedAt: now });
     await tx.update(tenants).set({ landscapeVersion: 100 });
   });
 }
