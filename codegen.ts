@@ -53,6 +53,7 @@ export default {
           Runtime: '../director/runtime.ts#RuntimeRecord',
           ApplicationTemplate: '../director/applicationTemplate.ts#ApplicationTemplateRecord',
           IntegrationSystem: '../director/integrationSystem.ts#IntegrationSystemRecord',
+          SystemAuth: '../director/systemAuth.ts#SystemAuthRecord',
           Connection: '../landscape/connection.ts#PairRecord',
           Package: '../director/package.ts#PackageRecord',
           Bundle: '../director/package.ts#PackageRecord',

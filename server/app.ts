@@ -16,6 +16,7 @@ import { createGatewayApp } from './http/gatewayApp.ts';
 import { type Listener, openListener } from './http/listener.ts';
 import { createMetrics } from './http/metrics.ts';
 import { webRoot } from './http/spa.ts';
+import { openOAuth } from './oauth/oauth.ts';
 import { createOutgoing } from './outgoing/outgoing.ts';
 import { type Clock, second } from './shared/clock.ts';
 import type { NewId } from './shared/ids.ts';
@@ -67,6 +68,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     connectorURL: '',
     certificateSecuredConnectorURL: '',
     directorURL: '',
+    tokenURL: '',
     consoleURL: '',
     staleAfterMs: config.staleAfterMs,
     serverCA: connector.serverCA,
@@ -112,7 +114,14 @@ export async function createApp(options: AppOptions): Promise<App> {
     webRoot,
   };
   const consoleApp = createConsoleApp(consoleParts);
-  const gateway = createGatewayApp({ name: 'gateway', endpoints: connector.gatewayApp(platform), log, metrics });
+  const issuer = config.gatewayUrl ?? `https://${config.publicHost}`;
+  const oauth = openOAuth({ platform, log, director, provider: { cipher: masterKey, issuer } });
+  const gateway = createGatewayApp({
+    name: 'gateway',
+    endpoints: connector.gatewayApp(platform, oauth.routes),
+    log,
+    metrics,
+  });
   const mtls = createGatewayApp({ name: 'mtls', endpoints: connector.mtlsApp(platform, director), log, metrics });
 
   const listeners: Listener[] = [];
@@ -152,6 +161,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       settings.consoleURL = urls.console;
       settings.connectorURL = `${urls.gateway}/connector/graphql`;
       settings.certificateSecuredConnectorURL = `${urls.mtls}/connector/graphql`;
+      settings.tokenURL = `${urls.gateway}/oauth2/token`;
       settings.directorURL = `${urls.mtls}/director/graphql`;
       deliverer = startDeliverer({
         database,
@@ -174,6 +184,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       eventStreams.end();
       await Promise.all([...closing, deliverer?.stop()]);
       await outgoing.close();
+      await oauth.close();
       await connector.close();
       await contacts.close();
       await database.close();

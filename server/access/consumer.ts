@@ -4,10 +4,10 @@ import { fromNodeHeaders } from 'better-auth/node';
 import type { Database } from '../db/database.ts';
 import { allScopes } from '../graphql/scopes.ts';
 import type { Consumer } from '../shared/consumer.ts';
+import { defaultTenantId } from '../shared/defaultTenant.ts';
 import { CompassError } from '../shared/errors.ts';
 import { sha256 } from '../shared/ids.ts';
 import type { Auth } from './auth.ts';
-import { defaultTenantId } from './firstStart.ts';
 import { activeTenants, membershipsOf } from './people.store.ts';
 import { scopesOfRole } from './roles.ts';
 

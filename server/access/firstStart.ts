@@ -7,14 +7,13 @@ import { tenants } from '../db/tables/tenant.tables.ts';
 import { type EntryListener, record } from '../events/activity.ts';
 import type { Feed } from '../events/feed.ts';
 import { type Clock, minute } from '../shared/clock.ts';
+import { defaultTenantId } from '../shared/defaultTenant.ts';
 import { CompassError, invalidData } from '../shared/errors.ts';
 import { type NewId, sha256 } from '../shared/ids.ts';
 import { passwordProblem } from './password.ts';
 import { administratorExists, insertPerson } from './people.store.ts';
 import { replaceSetupLinks, setupLinkExpiry, spendSetupLink } from './setupLink.store.ts';
 
-/** External id of the tenant that is meant when nothing else is said. */
-export const defaultTenantId = 'default';
 export const setupLinkLifetimeMs = 30 * minute;
 
 export interface FirstStartOptions {

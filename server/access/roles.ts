@@ -8,6 +8,7 @@ const ranks = ['VIEWER', 'OPERATOR', 'ADMINISTRATOR'] as const satisfies readonl
 /** The weakest role that holds each scope (product.md section 8). A scope without a line does not compile. */
 const leastRole: Readonly<Record<Scope, Role>> = {
   'activity:read': 'VIEWER',
+  'application.auths:read': 'ADMINISTRATOR',
   'application:read': 'VIEWER',
   'application:write': 'OPERATOR',
   'application_template:read': 'VIEWER',
@@ -20,12 +21,14 @@ const leastRole: Readonly<Record<Scope, Role>> = {
   'console:read': 'VIEWER',
   'eventing:manage': 'OPERATOR',
   'health_checks:read': 'VIEWER',
+  'integration_system.auths:read': 'ADMINISTRATOR',
   'integration_system:read': 'VIEWER',
   'integration_system:write': 'OPERATOR',
   'label_definition:read': 'VIEWER',
   'label_definition:write': 'OPERATOR',
   'landscape:read': 'VIEWER',
   'landscape:write': 'OPERATOR',
+  'runtime.auths:read': 'ADMINISTRATOR',
   'runtime:read': 'VIEWER',
   'runtime:report': 'ADMINISTRATOR',
   'runtime:write': 'OPERATOR',

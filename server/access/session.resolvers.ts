@@ -1,7 +1,7 @@
 import { tenantOf } from '../graphql/context.ts';
 import type { Resolvers } from '../graphql/director.generated.ts';
+import { defaultTenantId } from '../shared/defaultTenant.ts';
 import { CompassError } from '../shared/errors.ts';
-import { defaultTenantId } from './firstStart.ts';
 import { activeTenants, membershipsOf, personById, type TenantRow } from './people.store.ts';
 
 const onWire = ({ id, externalId, name }: TenantRow) => ({ id: externalId, internalID: id, name });

@@ -8,6 +8,7 @@ import type { ApplicationRegistration } from './application.ts';
 import { create, registerFromTemplate, remove, storedInput, update } from './applicationTemplate.changes.ts';
 import { findTemplate, listTemplates } from './applicationTemplate.store.ts';
 import { mayReadSecrets } from './auth.ts';
+import { recordingTenantOf } from './tenant.store.ts';
 
 const registerInputOf = (schema: GraphQLSchema) => schema.getType('ApplicationRegisterInput') as GraphQLInputObjectType;
 
@@ -30,11 +31,11 @@ export const applicationTemplateResolvers = {
   },
   Mutation: {
     createApplicationTemplate: (_root, { in: input }, context) =>
-      context.write((tx) => create(tx, context, tenantOf(context.consumer), input)),
+      context.write(async (tx) => create(tx, context, await recordingTenantOf(tx, context.consumer), input)),
     updateApplicationTemplate: (_root, { id, in: input }, context) =>
-      context.write((tx) => update(tx, context, tenantOf(context.consumer), id, input)),
+      context.write(async (tx) => update(tx, context, await recordingTenantOf(tx, context.consumer), id, input)),
     deleteApplicationTemplate: (_root, { id }, context) =>
-      context.write((tx) => remove(tx, context, tenantOf(context.consumer), id)),
+      context.write(async (tx) => remove(tx, context, await recordingTenantOf(tx, context.consumer), id)),
     registerApplicationFromTemplate: (_root, { in: input }, context, { schema }) =>
       context.write((tx) => registerFromTemplate(tx, context, tenantOf(context.consumer), input, parseWith(schema))),
   },

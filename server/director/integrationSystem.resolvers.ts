@@ -1,9 +1,9 @@
-import { tenantOf } from '../graphql/context.ts';
 import type { Resolvers } from '../graphql/director.generated.ts';
 import { pageOf, toPage } from '../shared/page.ts';
 import * as registration from './integrationSystem.registration.ts';
 import { findIntegrationSystem, listIntegrationSystems } from './integrationSystem.store.ts';
-import { systemAuthsOf } from './systemAuth.store.ts';
+import { authsOfIntegrationSystems } from './systemAuth.store.ts';
+import { recordingTenantOf } from './tenant.store.ts';
 
 /** Integration systems (director.md 18). */
 export const integrationSystemResolvers = {
@@ -17,13 +17,19 @@ export const integrationSystemResolvers = {
   },
   Mutation: {
     registerIntegrationSystem: (_root, { in: input }, context) =>
-      context.write((tx) => registration.register(tx, context, tenantOf(context.consumer), input)),
+      context.write(async (tx) =>
+        registration.register(tx, context, await recordingTenantOf(tx, context.consumer), input),
+      ),
     updateIntegrationSystem: (_root, { id, in: input }, context) =>
-      context.write((tx) => registration.update(tx, context, tenantOf(context.consumer), id, input)),
+      context.write(async (tx) =>
+        registration.update(tx, context, await recordingTenantOf(tx, context.consumer), id, input),
+      ),
     unregisterIntegrationSystem: (_root, { id }, context) =>
-      context.write((tx) => registration.unregister(tx, context, tenantOf(context.consumer), id)),
+      context.write(async (tx) =>
+        registration.unregister(tx, context, await recordingTenantOf(tx, context.consumer), id),
+      ),
   },
   IntegrationSystem: {
-    auths: async ({ id }, _args, context) => (await context.load(systemAuthsOf, id)) ?? null,
+    auths: async ({ id }, _args, context) => (await context.load(authsOfIntegrationSystems, id)) ?? null,
   },
 } satisfies Resolvers;

@@ -1,14 +1,25 @@
 import type { Tx } from '../db/database.ts';
 import type { ObjectKind } from '../db/tables/director.tables.ts';
 import { record } from '../events/activity.ts';
+import { newClientSecret, sealSecret } from '../oauth/clientSecret.ts';
 import { notFound } from '../shared/errors.ts';
 import type { Settings } from '../shared/settings.ts';
 import { findApplication, getApplication } from './application.store.ts';
+import type { CredentialCipher } from './auth.ts';
+import { findIntegrationSystem } from './integrationSystem.store.ts';
+import type { IntegrationSystemRecord } from './integrationSystem.ts';
 import type { Acting } from './labelling.ts';
 import { type OneTimeTokens, presentToken } from './oneTimeToken.ts';
 import { changeReach } from './ownership.ts';
 import { findRuntime, getRuntime } from './runtime.store.ts';
-import { deleteSystemAuth, findSystemAuth, insertSystemAuth } from './systemAuth.store.ts';
+import {
+  deleteIntegrationSystemAuth,
+  deleteSystemAuth,
+  findSystemAuth,
+  insertIntegrationSystemAuth,
+  insertSystemAuth,
+} from './systemAuth.store.ts';
+import { type OwnerKind, ownerWords, type SystemAuthRecord } from './systemAuth.ts';
 
 interface Issuing extends Omit<Acting, 'settings'> {
   settings: Pick<Settings, 'defaultScenario' | 'connectorURL'>;
@@ -69,5 +80,84 @@ export async function removeSystemAuth(tx: Tx, env: Acting, tenantId: string, ki
     touched: stores[kind].touch(owner.id),
     changesLandscape: false,
   });
-  return { id: authId };
+  return auth;
+}
+
+interface Keeping extends Acting {
+  cipher: CredentialCipher;
+}
+
+/** What a new machine identity with credentials is made of: its id is the client id (director.md 17). */
+function newCredentials({ newId, cipher, clock }: Keeping) {
+  const id = newId();
+  return { id, sealedSecret: sealSecret(cipher, id, newClientSecret()), createdAt: clock() };
+}
+
+const unknownOwner = (kind: OwnerKind, id: string) => notFound(`${ownerWords[kind]} with ID '${id}' not found`);
+
+/** @returns the identity, whose secret the caller may read this once. @throws NotFound */
+export async function requestClientCredentials(
+  tx: Tx,
+  env: Keeping,
+  tenantId: string,
+  kind: ObjectKind,
+  id: string,
+): Promise<SystemAuthRecord> {
+  const owner = await stores[kind].find(tx, changeReach(env.consumer, tenantId), id);
+  if (!owner) throw unknownOwner(kind, id);
+  const made = { ...newCredentials(env), ownerKind: kind, ownerId: id };
+  await insertSystemAuth(tx, { ...made, tenantId });
+  await record(tx, env, {
+    tenantId,
+    action: 'clientCredentials.issued',
+    objects: [{ kind, id, name: owner.name }],
+    after: { systemAuthID: made.id },
+    touched: stores[kind].touch(id),
+    changesLandscape: false,
+  });
+  return { ...made, issued: true };
+}
+
+const namedSystem = ({ id, name }: IntegrationSystemRecord) => [{ kind: 'INTEGRATION_SYSTEM', id, name }];
+
+/** As `requestClientCredentials`. @param tenantId of whoever acts: in its activity log the entry is found. */
+export async function requestSystemCredentials(
+  tx: Tx,
+  env: Keeping,
+  tenantId: string,
+  id: string,
+): Promise<SystemAuthRecord> {
+  const system = await findIntegrationSystem(tx, id);
+  if (!system) throw unknownOwner('INTEGRATION_SYSTEM', id);
+  const made = newCredentials(env);
+  await insertIntegrationSystemAuth(tx, { ...made, integrationSystemId: id });
+  await record(tx, env, {
+    tenantId,
+    action: 'clientCredentials.issued',
+    objects: namedSystem(system),
+    after: { systemAuthID: made.id },
+    changesLandscape: false,
+  });
+  return { ...made, ownerKind: 'INTEGRATION_SYSTEM', ownerId: id, issued: true };
+}
+
+/** As `removeSystemAuth`. @param tenantId of whoever acts. */
+export async function removeSystemCredentials(tx: Tx, env: Acting, tenantId: string, authId: string) {
+  const auth = await deleteIntegrationSystemAuth(tx, authId);
+  const system = auth && (await findIntegrationSystem(tx, auth.ownerId));
+  if (!system) {
+    throw notFound(
+      (await findSystemAuth(tx, tenantId, authId))
+        ? `while deleting System Auth with ID ${authId}: delete should remove single row, but removed 0 rows`
+        : `while getting System Auth with ID ${authId}: Object was not found`,
+    );
+  }
+  await record(tx, env, {
+    tenantId,
+    action: 'systemAuth.deleted',
+    objects: namedSystem(system),
+    before: { systemAuthID: authId },
+    changesLandscape: false,
+  });
+  return auth;
 }

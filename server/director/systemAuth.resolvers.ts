@@ -1,17 +1,50 @@
 import { tenantOf } from '../graphql/context.ts';
 import type { Resolvers } from '../graphql/director.generated.ts';
-import { removeSystemAuth, requestOneTimeToken } from './systemAuth.issuing.ts';
+import { unsealSecret } from '../oauth/clientSecret.ts';
+import { readsSecretsOfApplication } from './secrets.ts';
+import * as issuing from './systemAuth.issuing.ts';
+import { clientCredentials, ownsSecret } from './systemAuth.ts';
+import { recordingTenantOf } from './tenant.store.ts';
 
-/** Machine identities and the tokens that turn them into certificates (director.md 17). */
+/** Machine identities, the tokens that turn them into certificates, and client credentials (director.md 17). */
 export const systemAuthResolvers = {
   Mutation: {
     requestOneTimeTokenForApplication: (_root, { id }, context) =>
-      context.write((tx) => requestOneTimeToken(tx, context, tenantOf(context.consumer), 'APPLICATION', id)),
+      context.write((tx) => issuing.requestOneTimeToken(tx, context, tenantOf(context.consumer), 'APPLICATION', id)),
     requestOneTimeTokenForRuntime: (_root, { id }, context) =>
-      context.write((tx) => requestOneTimeToken(tx, context, tenantOf(context.consumer), 'RUNTIME', id)),
+      context.write((tx) => issuing.requestOneTimeToken(tx, context, tenantOf(context.consumer), 'RUNTIME', id)),
+    requestClientCredentialsForApplication: (_root, { id }, context) =>
+      context.write((tx) =>
+        issuing.requestClientCredentials(tx, context, tenantOf(context.consumer), 'APPLICATION', id),
+      ),
+    requestClientCredentialsForRuntime: (_root, { id }, context) =>
+      context.write((tx) => issuing.requestClientCredentials(tx, context, tenantOf(context.consumer), 'RUNTIME', id)),
+    requestClientCredentialsForIntegrationSystem: (_root, { id }, context) =>
+      context.write(async (tx) =>
+        issuing.requestSystemCredentials(tx, context, await recordingTenantOf(tx, context.consumer), id),
+      ),
     deleteSystemAuthForApplication: (_root, { authID }, context) =>
-      context.write((tx) => removeSystemAuth(tx, context, tenantOf(context.consumer), 'APPLICATION', authID)),
+      context.write((tx) => issuing.removeSystemAuth(tx, context, tenantOf(context.consumer), 'APPLICATION', authID)),
     deleteSystemAuthForRuntime: (_root, { authID }, context) =>
-      context.write((tx) => removeSystemAuth(tx, context, tenantOf(context.consumer), 'RUNTIME', authID)),
+      context.write((tx) => issuing.removeSystemAuth(tx, context, tenantOf(context.consumer), 'RUNTIME', authID)),
+    deleteSystemAuthForIntegrationSystem: (_root, { authID }, context) =>
+      context.write(async (tx) =>
+        issuing.removeSystemCredentials(tx, context, await recordingTenantOf(tx, context.consumer), authID),
+      ),
+  },
+  SystemAuth: {
+    async auth(own, _args, context) {
+      if (own.sealedSecret === null) return null;
+      const readable =
+        own.issued ||
+        ownsSecret(context.consumer, own) ||
+        (own.ownerKind === 'APPLICATION' &&
+          context.consumer.type === 'INTEGRATION_SYSTEM' &&
+          (await readsSecretsOfApplication(context, own.ownerId)));
+      const { cipher, settings } = context;
+      return readable
+        ? clientCredentials(own.id, unsealSecret(cipher, own.id, own.sealedSecret), settings.tokenURL)
+        : null;
+    },
   },
 } satisfies Resolvers;

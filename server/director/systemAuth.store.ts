@@ -1,29 +1,37 @@
 import { and, asc, eq, inArray } from 'drizzle-orm';
 import type { Read, Tx } from '../db/database.ts';
-import { type ObjectKind, systemAuths } from '../db/tables/director.tables.ts';
+import { integrationSystemAuths, type ObjectKind, systemAuths } from '../db/tables/director.tables.ts';
 import { notingCredentials } from '../landscape/credentials.store.ts';
 import { isUuid } from '../shared/ids.ts';
+import type { SystemAuthRecord } from './systemAuth.ts';
 
-export type SystemAuthRecord = typeof systemAuths.$inferSelect;
+type SystemAuthRow = typeof systemAuths.$inferSelect;
 
-/** Machine identities by id of their owner, oldest first. */
+const columns = {
+  id: systemAuths.id,
+  ownerKind: systemAuths.ownerKind,
+  ownerId: systemAuths.ownerId,
+  sealedSecret: systemAuths.sealedSecret,
+};
+
+/** Machine identities of Applications and Runtimes by id of their owner, oldest first. */
 export async function systemAuthsOf(
   read: Read,
   ownerIds: readonly string[],
-): Promise<ReadonlyMap<string, { id: string }[]>> {
+): Promise<ReadonlyMap<string, SystemAuthRecord[]>> {
   const rows = await read
-    .select({ id: systemAuths.id, ownerId: systemAuths.ownerId })
+    .select(columns)
     .from(systemAuths)
     .where(inArray(systemAuths.ownerId, [...ownerIds]))
     .orderBy(asc(systemAuths.createdAt), asc(systemAuths.id));
   return Map.groupBy(rows, (row) => row.ownerId);
 }
 
-export async function insertSystemAuth(tx: Tx, row: SystemAuthRecord): Promise<void> {
+export async function insertSystemAuth(tx: Tx, row: SystemAuthRow): Promise<void> {
   await tx.insert(systemAuths).values(row);
 }
 
-export async function findSystemAuth(read: Read, tenantId: string, id: string): Promise<SystemAuthRecord | undefined> {
+export async function findSystemAuth(read: Read, tenantId: string, id: string): Promise<SystemAuthRow | undefined> {
   if (!isUuid(id)) return undefined;
   const [row] = await read
     .select()
@@ -52,4 +60,34 @@ export async function deleteSystemAuthsOf(
   await notingCredentials(tx, { tenantId, kind, id: objectId }, async () => {
     await tx.delete(systemAuths).where(own);
   });
+}
+
+const ofSystem = ({ id, integrationSystemId, sealedSecret }: typeof integrationSystemAuths.$inferSelect) =>
+  ({ id, ownerKind: 'INTEGRATION_SYSTEM', ownerId: integrationSystemId, sealedSecret }) as const;
+
+/** Machine identities of integration systems, which belong to no tenant, by id of their owner, oldest first. */
+export async function authsOfIntegrationSystems(
+  read: Read,
+  ownerIds: readonly string[],
+): Promise<ReadonlyMap<string, SystemAuthRecord[]>> {
+  const rows = await read
+    .select()
+    .from(integrationSystemAuths)
+    .where(inArray(integrationSystemAuths.integrationSystemId, [...ownerIds]))
+    .orderBy(asc(integrationSystemAuths.createdAt), asc(integrationSystemAuths.id));
+  return Map.groupBy(rows.map(ofSystem), (row) => row.ownerId);
+}
+
+export async function insertIntegrationSystemAuth(
+  tx: Tx,
+  row: typeof integrationSystemAuths.$inferSelect,
+): Promise<void> {
+  await tx.insert(integrationSystemAuths).values(row);
+}
+
+/** @returns undefined if there is none. */
+export async function deleteIntegrationSystemAuth(tx: Tx, id: string): Promise<SystemAuthRecord | undefined> {
+  if (!isUuid(id)) return undefined;
+  const [row] = await tx.delete(integrationSystemAuths).where(eq(integrationSystemAuths.id, id)).returning();
+  return row && ofSystem(row);
 }

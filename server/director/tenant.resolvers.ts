@@ -1,4 +1,3 @@
-import { tenantOf } from '../graphql/context.ts';
 import type { Resolvers } from '../graphql/director.generated.ts';
 import { CompassError } from '../shared/errors.ts';
 import { listTenants } from './tenant.store.ts';
@@ -7,8 +6,9 @@ import { listTenants } from './tenant.store.ts';
 export const tenantResolvers = {
   Query: {
     async tenants(_root, _args, { consumer, read }) {
-      const userId = consumer.type === 'AUTOMATION' ? null : consumer.id;
-      const rows = await listTenants(read, { userId, tenantId: tenantOf(consumer) });
+      // Automation and integration systems work in any tenant they name.
+      const anywhere = consumer.type === 'AUTOMATION' || consumer.type === 'INTEGRATION_SYSTEM';
+      const rows = await listTenants(read, { userId: anywhere ? null : consumer.id, tenantId: consumer.tenantId });
       return rows.map(({ id, externalId, name }) => ({ id: externalId, internalID: id, name }));
     },
     viewer(_root, _args, { consumer: { id, type } }) {

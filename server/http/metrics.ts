@@ -8,6 +8,7 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 const routes: readonly [RegExp, string][] = [
   [/^\/graphql$/, '/graphql'],
   [/^\/(connector|director)\/graphql$/, '/$1/graphql'],
+  [/^\/oauth2\/token$/, '/oauth2/token'],
   [/^\/api\/(auth|setup)/, '/api/$1'],
   [/^\/(healthz|readyz|metrics)$/, '/$1'],
   [/^\/assets\//, '/assets'],

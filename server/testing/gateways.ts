@@ -57,6 +57,8 @@ export interface Gateways {
   connector: Connector;
   /** Milliseconds the server's clock is ahead of the real one; the handshake lives by the real one. */
   ahead: number;
+  /** Every line the server has logged. */
+  logged: string[];
   /** Both ports, for what `send` cannot do. */
   ports: { gateway: number; mtls: number };
   addTenant(externalId: string): Promise<string>;
@@ -119,7 +121,8 @@ export async function openGateways(
 ): Promise<Gateways> {
   const database = await open();
   const dataDir = mkdtempSync(join(tmpdir(), 'compass-gateways-'));
-  const log = pino({ level: 'silent' });
+  const logged: string[] = [];
+  const log = pino({ level: 'trace' }, { write: (line: string) => void logged.push(line) });
   const clock = () => Date.now() + gateways.ahead;
   const feed = createFeed(database);
   const contacts = createContacts({ database, feed, log });
@@ -195,6 +198,7 @@ export async function openGateways(
     database,
     platform,
     connector,
+    logged,
     ports,
     addTenant,
     async addMachine(kind: ObjectKind, name: string, tenantId = home) {

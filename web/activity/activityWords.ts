@@ -18,6 +18,7 @@ const words: Readonly<Record<string, string>> = {
   'certificate.issued': 'Certificate issued for a one-time token',
   'certificate.renewed': 'Certificate renewed',
   'certificate.revoked': 'Certificate revoked',
+  'clientCredentials.issued': 'Client credentials generated',
   'connection.claimed': 'Connected by fetching its configuration',
   'connection.connected': 'Connected application to runtime',
   'connection.disconnected': 'Disconnected application',
@@ -75,6 +76,7 @@ export const securityActions = [
   'oneTimeToken.',
   'token.',
   'systemAuth.',
+  'clientCredentials.',
   'administrator.',
   'user.',
 ] as const;
