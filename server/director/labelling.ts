@@ -86,9 +86,9 @@ export async function deleteLabel(tx: Tx, env: Acting, object: LabelledObject, k
   return { value: deleted[key], ...(await ruledBy(tx, env, object, key)) };
 }
 
-/** What the rules make of a label that was just written or deleted; they match Runtimes only (director.md 9). */
-async function ruledBy(tx: Tx, env: Acting, object: LabelledObject, key: string) {
-  const applied = object.kind === 'RUNTIME' ? await followRules(tx, env, object, key) : undefined;
+/** What the rules make of labels that were just written or deleted: of the one with this key, or of all. */
+export async function ruledBy(tx: Tx, env: Acting, object: LabelledObject, key?: string) {
+  const applied = await followRules(tx, env, object, key);
   if (!applied) return { changesLandscape: false, ruled: undefined };
   const { impact, touched, before, after } = applied;
   const names = ({ memberships }: (typeof applied)['after']) => ({

@@ -53,7 +53,7 @@ describe.each(databases)('memberships on $name', ({ open }) => {
 
   it('keeps what a rule holds', async () => {
     const id = await seed.application('orders', ['campaign', 'marketing']);
-    await seed.membership(id, 'APPLICATION', 'campaign', 'RULE');
+    await seed.rule(id, 'APPLICATION', 'campaign');
     const { after, impact } = await replace('APPLICATION', id, []);
     expect(after).toEqual(['campaign']);
     expect(impact.sideEffects).toMatchObject([{ kind: 'KEPT_BY_RULE', scenario: 'campaign' }]);

@@ -17,7 +17,7 @@ import {
 } from './membership.store.ts';
 import { type Env, endConnections, writeConnections, writeMemberships } from './outcome.store.ts';
 import { checkScenarioName, checkScenariosValue, problemWithScenarios } from './scenario.ts';
-import { listAssignments, ruleChangesOf } from './scenarioAssignment.store.ts';
+import { listRules, ruleChangesOf } from './scenarioAssignment.store.ts';
 
 export type { Env } from './outcome.store.ts';
 export { scenarioNames, scenariosOf };
@@ -39,7 +39,7 @@ export interface MembershipsReplaced {
 /**
  * Makes the memberships by hand exactly these and ends what they no longer allow (product.md 3, 4). An Application that
  * is given none but the default scenario ends in it; any other scenario drops it. Right after the object's row was
- * inserted the same call gives it its first memberships. What the rules say of a Runtime's labels is brought up to date.
+ * inserted the same call gives it its first memberships. What the rules say of its labels is brought up to date.
  * @throws InvalidData in the words of director.md 6 if one is no scenario or is named twice; NotFound without the object.
  */
 export async function replaceScenarios(
@@ -51,7 +51,7 @@ export async function replaceScenarios(
   const names = await scenarioNames(tx, tenantId);
   checkScenariosValue(scenarios, names);
   const { defaultScenario } = env.settings;
-  const rules = kind === 'RUNTIME' ? await ruleChangesOf(tx, tenantId, objectId) : [];
+  const rules = await ruleChangesOf(tx, tenantId, objectId);
   const { facts, scenarioIds } = await loadFactsAround(tx, tenant, defaultScenario, {
     objectIds: [objectId],
     scenarios: [...scenarios, ...rules.map(({ scenario }) => scenario)],
@@ -65,7 +65,10 @@ export async function replaceScenarios(
   const dropped = [...member.memberships].filter(
     ([name, { manual }]) => manual && !automatic(name) && !wanted.includes(name),
   );
-  const byRule = [...member.memberships].some(([name, { rule }]) => rule && !automatic(name));
+  const decided = new Map(rules.map(({ scenario, holds }) => [scenario, holds]));
+  const byRule =
+    [...decided.values()].includes(true) ||
+    [...member.memberships].some(([name, { rule }]) => rule && decided.get(name) !== false);
   const changes: Change[] = [
     ...wanted.map((scenario) => ({ addToScenario: { objectID: objectId, scenario } })),
     ...dropped.map(([scenario]) => ({ removeFromScenario: { objectID: objectId, scenario } })),
@@ -144,7 +147,9 @@ export async function setScenarioNames(
   const removed = present.filter((name) => !names.includes(name));
   const used = (await firstMembers(tx, tenantId)).find(({ scenario }) => removed.includes(scenario));
   if (used) await refuseRemoval(tx, used, names);
-  const ruled = (await listAssignments(tx, tenantId)).find(({ scenarioName }) => removed.includes(scenarioName));
+  const ruled = (await listRules(tx, { tenantId, kind: null })).find(({ scenarioName }) =>
+    removed.includes(scenarioName),
+  );
   if (ruled) {
     throw invalidData(
       `while updating label definition: while validating Scenario Assignments against a new schema: Scenario Assignment [scenario=${ruled.scenarioName}] is not valid against a new schema: ${problemWithScenarios([ruled.scenarioName], names)}`,

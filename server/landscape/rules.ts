@@ -1,13 +1,14 @@
 import { indexFacts, outcome } from '../../landscape/impact.ts';
 import type { RuleChange } from '../../landscape/model.ts';
-import type { Tx } from '../db/database.ts';
+import type { Read, Tx } from '../db/database.ts';
+import type { ObjectKind } from '../db/tables/director.tables.ts';
 import type { ActivityObject } from '../db/tables/tenant.tables.ts';
 import type { Touched } from '../events/feed.ts';
 import type { Impact } from '../graphql/director.generated.ts';
 import { loadFactsAround, lockLandscape, type TenantRow } from './facts.store.ts';
 import { changesOf, describeImpact, objectsOf, touchedBy } from './impact.ts';
 import { type Env, writeConnections, writeMemberships } from './outcome.store.ts';
-import { hasAssignments, outdatedByKey, ruleChangesOf } from './scenarioAssignment.store.ts';
+import { hasRules, outdatedByKey, ruleChangesOf } from './scenarioAssignment.store.ts';
 
 /** What rules did, for the activity entry of the mutation that caused it. */
 export interface RulesApplied {
@@ -16,6 +17,15 @@ export interface RulesApplied {
   objects: ActivityObject[];
   impact: Impact;
   touched: Pick<Touched, 'applicationIds' | 'runtimeIds'>;
+}
+
+async function decide(read: Read, env: Pick<Env, 'settings'>, tenant: TenantRow, rules: readonly RuleChange[]) {
+  const section = await loadFactsAround(read, tenant, env.settings.defaultScenario, {
+    objectIds: rules.map(({ objectID }) => objectID),
+    scenarios: [...new Set(rules.map(({ scenario }) => scenario))],
+  });
+  const index = indexFacts(section.facts);
+  return { section, index, result: outcome(index, [], rules) };
 }
 
 /**
@@ -28,12 +38,7 @@ export async function applyRules(
   tenant: TenantRow,
   rules: readonly RuleChange[],
 ): Promise<RulesApplied> {
-  const section = await loadFactsAround(tx, tenant, env.settings.defaultScenario, {
-    objectIds: rules.map(({ objectID }) => objectID),
-    scenarios: [...new Set(rules.map(({ scenario }) => scenario))],
-  });
-  const index = indexFacts(section.facts);
-  const result = outcome(index, [], rules);
+  const { section, index, result } = await decide(tx, env, tenant, rules);
   await writeMemberships(tx, env, tenant.id, section.scenarioIds, result.memberships);
   await writeConnections(tx, env, tenant, result.impact, (id) => index.members.get(id)?.name ?? '');
   const touched = touchedBy(result);
@@ -45,19 +50,35 @@ export async function applyRules(
   };
 }
 
+/** What `applyRules` would do, and how many objects of each kind the changes concern; writes nothing. */
+export async function impactOfRules(
+  read: Read,
+  env: Pick<Env, 'settings'>,
+  tenant: TenantRow,
+  rules: readonly RuleChange[],
+): Promise<{ impact: Impact; counts: Record<ObjectKind, number> }> {
+  const { index, result } = await decide(read, env, tenant, rules);
+  const counts = { APPLICATION: 0, RUNTIME: 0 };
+  for (const { objectID } of rules) {
+    const member = index.members.get(objectID);
+    if (member) counts[member.kind] += 1;
+  }
+  return { impact: describeImpact(index, result.impact), counts };
+}
+
 /**
- * Lets the rules decide anew about a Runtime whose labels were just written; undefined if nothing changes.
+ * Lets the rules decide anew about an object whose labels were just written; undefined if nothing changes.
  * @param key of the one label that changed; omitted for all.
  */
 export async function followRules(
   tx: Tx,
   env: Env,
-  { tenantId, objectId }: { tenantId: string; objectId: string },
+  { tenantId, kind, objectId }: { tenantId: string; kind: ObjectKind; objectId: string },
   key?: string,
 ): Promise<RulesApplied | undefined> {
   // After the labels and before the rules are read: a rule created meanwhile sees the label, or is seen here.
   const tenant = await lockLandscape(tx, tenantId);
-  if (key !== undefined && !(await hasAssignments(tx, tenantId, key))) return undefined;
+  if (key !== undefined && !(await hasRules(tx, { tenantId, kind }, key))) return undefined;
   const rules = await ruleChangesOf(tx, tenantId, objectId);
   return rules.length > 0 ? applyRules(tx, env, tenant, rules) : undefined;
 }

@@ -12,7 +12,7 @@ import { describeImpact, objectsOf, touchedBy } from './impact.ts';
 import { deleteScenarios, insertScenarios, renameScenarioRow } from './membership.store.ts';
 import { writeConnections, writeMemberships } from './outcome.store.ts';
 import { checkScenarioName } from './scenario.ts';
-import { findAssignment } from './scenarioAssignment.store.ts';
+import { listRules } from './scenarioAssignment.store.ts';
 
 type Acting = Pick<RequestContext, 'clock' | 'newId' | 'settings' | 'consumer' | 'correlationId' | 'feed' | 'onEntry'>;
 
@@ -91,7 +91,7 @@ export async function deleteScenario(tx: Tx, env: Acting, tenantId: string, name
   const result = outcome(index, changes);
   await writeMemberships(tx, env, tenantId, section.scenarioIds, result.memberships);
   await writeConnections(tx, env, tenant, result.impact, (id) => index.members.get(id)?.name ?? '');
-  const assignment = await findAssignment(tx, tenantId, name);
+  const rules = await listRules(tx, { tenantId, kind: null, scenarioName: name });
   await deleteScenarios(tx, tenantId, [name]);
   const touched = touchedBy(result);
   await record(tx, env, {
@@ -100,7 +100,7 @@ export async function deleteScenario(tx: Tx, env: Acting, tenantId: string, name
     objects: [{ kind: 'SCENARIO', id: scenario.id, name }, ...objectsOf(index, touched)],
     before: {
       name,
-      ...(assignment ? { selector: assignment.selector } : {}),
+      ...(rules.length > 0 ? { rules: rules.map(({ kind, selector }) => ({ kind, selector })) } : {}),
       members: members.map((id) => ({ objectID: id, ...index.members.get(id)?.memberships.get(name) })),
       connections: result.impact.breaks.map(({ applicationID, runtimeID, since }) => ({
         applicationID,

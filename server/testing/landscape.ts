@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import type { Database } from '../db/database.ts';
-import { applications, type ObjectKind, runtimes } from '../db/tables/director.tables.ts';
+import { applications, labels, type ObjectKind, runtimes } from '../db/tables/director.tables.ts';
 import {
   connections,
   type MembershipOrigin,
   memberships,
+  scenarioAssignments,
   scenarios,
   unenforcedRemovals,
 } from '../db/tables/landscape.tables.ts';
@@ -43,6 +44,18 @@ export async function createLandscape(database: Database, options: SeedOptions =
         .insert(memberships)
         .values({ tenantId, scenarioId: ids.get(name) as string, objectKind, objectId, origin, createdAt: at }),
     );
+  /** A label that a rule puts the object into the scenario by. */
+  const rule = async (objectId: string, objectKind: ObjectKind, name: string) => {
+    await membership(objectId, objectKind, name, 'RULE');
+    const selector = { selectorKey: name, selectorValue: 'yes' };
+    const own = { tenantId, objectKind };
+    await insert((tx) => tx.insert(labels).values({ ...own, objectId, key: name, value: 'yes' }));
+    await insert((tx) =>
+      tx
+        .insert(scenarioAssignments)
+        .values({ ...own, scenarioId: ids.get(name) as string, ...selector, createdAt: at }),
+    );
+  };
   const bareApplication = async (name: string) => {
     const id = randomUUID();
     await insert((tx) => tx.insert(applications).values({ ...object, id, name }));
@@ -68,6 +81,7 @@ export async function createLandscape(database: Database, options: SeedOptions =
     env: { clock: () => at, newId: randomUUID, settings: { defaultScenario: 'default' } },
     scenario,
     membership,
+    rule,
     bareApplication,
     async application(name: string, names: string[]) {
       const id = await bareApplication(name);
