@@ -29,6 +29,7 @@ export const testSettings: Settings = {
   connectorURL: 'https://localhost:3443/connector/graphql',
   certificateSecuredConnectorURL: 'https://localhost:3444/connector/graphql',
   directorURL: 'https://localhost:3444/director/graphql',
+  tokenURL: 'https://localhost:3443/oauth2/token',
   consoleURL: 'http://localhost:3000',
   staleAfterMs: 10 * 60 * 1000,
   serverCA: null,
