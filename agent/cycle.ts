@@ -70,6 +70,15 @@ export function createCycle(options: CycleOptions): Cycle {
 
   async function write(change: (present: CompassConnection | null) => CompassConnection | null) {
     const written = await target.writeConnection(change);
+    if (written) {
+      const { resyncNow, refreshCredentialsNow } = written.spec;
+      // A flag that was set since this pass began is still to be noticed.
+      seen = {
+        exists: true,
+        resyncNow: seen.resyncNow && resyncNow === true,
+        refreshCredentialsNow: seen.refreshCredentialsNow && refreshCredentialsNow === true,
+      };
+    }
     const state = written?.status.connectionState ?? null;
     if (state !== null && state !== lastState) log.info(`Setting Compass Connection to ${state} state`);
     lastState = state;
@@ -199,7 +208,6 @@ export function createCycle(options: CycleOptions): Cycle {
     }
     const written = await write((present) => present && after(maintainedFirst(present), done, asked, clock()));
     if (!written) return deleted;
-    see(written);
     const state = written.status.connectionState as ConnectionState;
     if (done.step === 'done') log.debug(`Synchronization finished. Compass Connection status: ${state}`);
     else log.warn(`Synchronization failed: ${safeLine(reasonOf(done.error), [])}`);

@@ -1,0 +1,80 @@
+import { randomUUID } from 'node:crypto';
+import { enableCompileCache } from 'node:module';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { pino } from 'pino';
+import packageJson from '../package.json' with { type: 'json' };
+import { createCompass } from './compass.ts';
+import { createCycle } from './cycle.ts';
+import { newSigningRequest } from './keys.ts';
+import { runLoop } from './loop.ts';
+import { type AgentOptions, OptionsError, readOptions, usage } from './options.ts';
+import { createServerTrust } from './serverTrust.ts';
+import { type Target, TargetError } from './target.ts';
+
+/** A server that takes our certificate keeps a silent connection much longer. */
+const patienceMs = 1000;
+
+async function openTarget(options: AgentOptions): Promise<Target> {
+  const { directory, clientSecret: client, caSecret: ca, integrationNamespace } = options;
+  if (directory !== null) {
+    const { openDirectory } = await import('./targets/directory.ts');
+    return openDirectory(directory, { client, ca, integrationNamespace });
+  }
+  throw new OptionsError('say where the Runtime is: --directory DIR');
+}
+
+async function main(): Promise<void> {
+  if (process.argv.includes('--help')) {
+    process.stdout.write(usage());
+    return;
+  }
+  // Keys and credentials are for this user only.
+  process.umask(0o077);
+  const options = readOptions(process.argv.slice(2), process.env);
+  enableCompileCache(join(import.meta.dirname, '../node_modules/.cache/compass'));
+  const log = pino({ level: options.logLevel });
+  const target = await openTarget(options);
+  log.info({ version: packageJson.version, directory: options.directory ?? undefined }, 'Starting Runtime Agent');
+
+  const stopping = new AbortController();
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => {
+      // Asked twice, it does not wait for the pass under way.
+      if (stopping.signal.aborted) process.exit(1);
+      log.info({ signal }, 'Stopping');
+      stopping.abort();
+    });
+  }
+  const cycle = createCycle({
+    ...options,
+    target,
+    compass: createCompass({ timeoutMs: options.requestTimeoutMs, newRequestId: randomUUID }),
+    trust: createServerTrust(options.trust, options.requestTimeoutMs),
+    newSigningRequest: (subject) => newSigningRequest(options.keyAlgorithm, subject),
+    clock: Date.now,
+    log,
+    patienceMs,
+    skipVerify: options.skipAppsTlsVerify,
+    version: packageJson.version,
+  });
+  await runLoop(
+    {
+      ...options,
+      cycle,
+      target,
+      log,
+      random: Math.random,
+      // An aborted wait is over, not failed.
+      wait: (ms, signal) => sleep(ms, undefined, { signal }).catch(() => undefined),
+    },
+    stopping.signal,
+  );
+}
+
+main().catch((error: unknown) => {
+  const isExpected = error instanceof OptionsError || error instanceof TargetError;
+  const reason = error instanceof Error ? (isExpected ? error.message : (error.stack ?? error.message)) : String(error);
+  process.stderr.write(`The agent cannot start: ${reason}\n`);
+  process.exit(1);
+});
