@@ -6,6 +6,9 @@ const pair = 'applicationID: $shop, runtimeID: $one';
 const selector = 'selector: { key: "zone", value: "nowhere" }';
 const rule = 'in: { scenarioName: "campaign", selector: { key: "zone", value: "eu" } }';
 
+const consoleRule =
+  'in: { scenario: "campaign", selector: { key: "zone", value: "eu" }, matches: [APPLICATION, RUNTIME] }';
+
 /** Scenarios, rules, connections and what the console shows of them: for people and automation. */
 export const landscapeRows: Table = {
   landscape: { requires: 'landscape:read', answers: whole, but: { stranger: shows('foreign') } },
@@ -77,6 +80,11 @@ export const landscapeRows: Table = {
   createScenario: { requires: 'landscape:write', args: 'name: "new"', answers: ok },
   renameScenario: { requires: 'landscape:write', args: 'name: "campaign", newName: "new"', answers: ok },
   deleteScenario: { requires: 'landscape:write', args: 'name: "campaign"', answers: ok },
+  scenarioRules: { requires: 'landscape:read', answers: shows() },
+  previewScenarioRule: { requires: 'landscape:read', args: consoleRule, answers: shows() },
+  previewScenarioRuleDeletion: { requires: 'landscape:read', args: 'scenario: "empty"', answers: shows() },
+  createScenarioRule: { requires: 'landscape:write', args: consoleRule, answers: ok },
+  deleteScenarioRule: { requires: 'landscape:write', args: 'scenario: "empty"', answers: ok },
   loadExampleLandscape: {
     requires: 'application:write landscape:write runtime:write',
     answers: refused(
