@@ -1,3 +1,4 @@
+import { constants } from 'node:crypto';
 import type { TlsOptions } from 'node:tls';
 import type { Express, RequestHandler } from 'express';
 import type { Logger } from 'pino';
@@ -73,6 +74,8 @@ export async function createConnector(options: ConnectorOptions): Promise<Connec
         ...server.tls,
         requestCert: true,
         rejectUnauthorized: true,
+        // A connection keeps the certificate it began with.
+        secureOptions: constants.SSL_OP_NO_RENEGOTIATION,
         ca: authorities.trusted,
       },
     },

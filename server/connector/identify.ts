@@ -44,11 +44,19 @@ async function clientByToken(request: Request, { platform }: Options): Promise<C
   });
 }
 
+/** By connection: the handshake shows one certificate, and no other follows (`connector.ts` allows no renegotiation). */
+const presented = new WeakMap<TLSSocket, string>();
+
 /** SHA-256 of the DER encoding of the certificate of this very connection. Headers that claim one are not looked at. */
 function peerCertificate({ socket }: Request): string | null {
-  if (!(socket instanceof TLSSocket)) return null;
+  if (!(socket instanceof TLSSocket) || !socket.authorized) return null;
+  const known = presented.get(socket);
+  if (known !== undefined) return known;
   const certificate = socket.getPeerX509Certificate();
-  return certificate && socket.authorized ? sha256(certificate.raw) : null;
+  if (!certificate) return null;
+  const hash = sha256(certificate.raw);
+  presented.set(socket, hash);
+  return hash;
 }
 
 async function clientOfConnection(request: Request, { platform, log }: Options): Promise<Identity['certificate']> {

@@ -14,7 +14,7 @@ import { CompassError, type ErrorCode } from '../shared/errors.ts';
 import type { EventStreams } from './eventStreams.ts';
 import { consoleHeaders } from './headers.ts';
 import type { Metrics } from './metrics.ts';
-import { requestLog } from './requestLog.ts';
+import { correlationIdOf, requestLog } from './requestLog.ts';
 import { createSpa } from './spa.ts';
 
 export interface ConsoleAppOptions {
@@ -50,7 +50,7 @@ function answerErrors(log: Logger): ErrorRequestHandler {
     } else if (error.status !== undefined && error.status < 500) {
       sendErrors(response, error.status, 'InvalidData', 'the request is malformed');
     } else {
-      const errorID = String(request.id);
+      const errorID = correlationIdOf(request);
       log.error({ err: error, errorID }, 'Unexpected error');
       sendErrors(response, 500, 'InternalError', `Internal Server Error [errorID=${errorID}]`);
     }
@@ -89,7 +89,7 @@ export function createConsoleApp(options: ConsoleAppOptions): Express {
     async context(request) {
       const caller = known.get(request);
       if (!caller) throw new CompassError('Unauthorized', 'Sign in or send a bearer token');
-      return { ...createContext(platform, caller.consumer), correlationId: String(request.id) };
+      return { ...createContext(platform, caller.consumer), correlationId: correlationIdOf(request) };
     },
   });
 
