@@ -31,7 +31,7 @@ export async function findMachine(read: Read, clientId: string): Promise<Client 
   return system ? { kind: 'INTEGRATION_SYSTEM', ...system } : null;
 }
 
-/** What the token endpoint needs of a client; null if there is none with a secret. */
+/** What the token endpoint needs of a client; null if there is none with a secret in an active tenant. */
 export async function findSecret(
   read: Read,
   clientId: string,
@@ -40,6 +40,7 @@ export async function findSecret(
   const [auth] = await read
     .select({ kind: systemAuths.ownerKind, sealedSecret: systemAuths.sealedSecret })
     .from(systemAuths)
+    .innerJoin(tenants, and(eq(tenants.id, systemAuths.tenantId), eq(tenants.status, 'ACTIVE')))
     .where(eq(systemAuths.id, clientId));
   if (auth) return auth.sealedSecret === null ? null : { kind: auth.kind, sealedSecret: auth.sealedSecret };
   const [system] = await read
