@@ -68,6 +68,12 @@ export const applicationRows: Table = {
     answers: ok,
     but: hidden,
   },
+  requestClientCredentialsForApplication: {
+    requires: 'application:write',
+    args: 'id: $shop',
+    answers: ok,
+    but: onlyOwn(notFound("Application with ID '$shop' not found")),
+  },
   deleteSystemAuthForApplication: {
     requires: 'application:write',
     args: 'authID: $shopAuth',

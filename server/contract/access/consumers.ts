@@ -24,7 +24,8 @@ const reads = `activity:read application:read application_template:read automati
 const writes = `application:write application_template:write automatic_scenario_assignment:write certificate:write
   eventing:manage integration_system:write label_definition:write landscape:write runtime:write`;
 /** What only administrators and automation have: secrets, and whatever any machine may. */
-const rest = 'bundle.instance_auths:read runtime:report';
+const rest = `bundle.instance_auths:read application.auths:read runtime.auths:read integration_system.auths:read
+  runtime:report`;
 /** director.md 3.2, and the report of the agent, which only we have. */
 const runtime = 'runtime:read runtime:write application:read runtime:report';
 

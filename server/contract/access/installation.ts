@@ -27,6 +27,16 @@ export const installationRows: Table = {
     answers: ok,
   },
   unregisterIntegrationSystem: { requires: 'integration_system:write', args: 'id: $idle', answers: ok },
+  requestClientCredentialsForIntegrationSystem: {
+    requires: 'integration_system:write',
+    args: 'id: $idle',
+    answers: ok,
+  },
+  deleteSystemAuthForIntegrationSystem: {
+    requires: 'integration_system:write',
+    args: 'authID: $idleAuth',
+    answers: ok,
+  },
   applicationTemplate: { requires: 'application_template:read', args: 'id: $template', answers: shows('template') },
   applicationTemplates: { requires: 'application_template:read', answers: shows('template') },
   createApplicationTemplate: {

@@ -69,6 +69,12 @@ export const runtimeRows: Table = {
     ),
   },
   requestOneTimeTokenForRuntime: { requires: 'runtime:write', args: 'id: $one', answers: ok, but: hidden },
+  requestClientCredentialsForRuntime: {
+    requires: 'runtime:write',
+    args: 'id: $one',
+    answers: ok,
+    but: onlyOwn(notFound("Runtime with ID '$one' not found")),
+  },
   deleteSystemAuthForRuntime: {
     requires: 'runtime:write',
     args: 'authID: $oneAuth',

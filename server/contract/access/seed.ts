@@ -86,6 +86,7 @@ export async function seedWorld(api: Api, stranger: Consumer): Promise<Seed> {
   }
   await system('pairing');
   await system('idle');
+  await make('idleAuth', 'idle', `requestClientCredentialsForIntegrationSystem(id: "${ids['idle']}") { id }`, admin);
   const template = `{ name: "template-of-all", accessLevel: GLOBAL, placeholders: [{ name: "name" }],
     applicationInput: { name: "{{name}}", packages: [${packageOf('template')}] } }`;
   await make('template', 'template', `createApplicationTemplate(in: ${template}) { id }`, admin);
