@@ -43,8 +43,11 @@ export interface DelivererOptions {
 export interface Deliverer {
   /** Delivers what is due; resolves when nothing is due or under way any more. */
   settle(): Promise<void>;
-  /** Takes up nothing new, and waits at most five seconds for what is under way; what is not done then is done again. */
-  stop(): Promise<void>;
+  /**
+   * Takes up nothing new and waits for what is under way, five seconds if not said otherwise; what is not done then is done
+   * again by whoever comes next.
+   */
+  stop(waitMs?: number): Promise<void>;
 }
 
 const stopMs = 5 * second;
@@ -183,13 +186,13 @@ export function startDeliverer(options: DelivererOptions): Deliverer {
       look();
       while (looking || underWay.size > 0) await Promise.all([looking, ...underWay]);
     },
-    async stop() {
+    async stop(waitMs = stopMs) {
       stopping = true;
       unsubscribe();
       clearTimeout(timer);
       await looking;
       const late = Promise.withResolvers<void>();
-      const limit = setTimeout(late.resolve, stopMs);
+      const limit = setTimeout(late.resolve, waitMs);
       await Promise.race([Promise.all(underWay), late.promise]);
       clearTimeout(limit);
       stopped = true;
