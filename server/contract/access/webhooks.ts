@@ -24,7 +24,8 @@ export const webhookRows: Table = {
   webhookDeliveries: {
     requires: 'application:read',
     args: 'applicationID: $shop',
-    answers: shows('shop'),
+    // Events name who asked for credentials.
+    answers: shows('shop', 'one', 'request'),
     but: {
       ...each(
         ['runtime', 'sharingRuntime', 'otherRuntime', 'otherApplication'],
