@@ -33,7 +33,7 @@ export interface RuntimeFacts {
   name: string;
   description: string | null;
   updatedAt: number;
-  /** Its status condition, set by whoever manages it, is `FAILED`. */
+  /** Its status condition, or what its agent reported last, is `FAILED`. */
   failed: boolean;
 }
 

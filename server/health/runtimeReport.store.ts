@@ -3,6 +3,8 @@ import type { Read, Tx } from '../db/database.ts';
 import { applications, runtimes } from '../db/tables/director.tables.ts';
 import { reportedFailures, runtimeReports } from '../db/tables/health.tables.ts';
 import { memberships } from '../db/tables/landscape.tables.ts';
+import { journal } from '../events/delta.ts';
+import { shownRuntime } from '../landscape/shown.ts';
 import { notFound } from '../shared/errors.ts';
 import type { ReportedFailure, RuntimeReport } from './runtimeReport.ts';
 
@@ -100,10 +102,14 @@ export async function lockRuntime(tx: Tx, { tenantId, runtimeId }: Key): Promise
 export async function writeReport(tx: Tx, { tenantId, runtimeId }: Key, report: RuntimeReport): Promise<void> {
   const { state, reportedAt, failures, since, message, versions, components, writtenAt } = report;
   const values = { since, message, versions, components, writtenAt };
-  await tx
+  const own = and(eq(runtimes.tenantId, tenantId), eq(runtimes.id, runtimeId));
+  const [before] = await tx.select().from(runtimes).where(own);
+  const [after] = await tx
     .update(runtimes)
     .set({ reportedState: state, lastReportAt: reportedAt })
-    .where(and(eq(runtimes.tenantId, tenantId), eq(runtimes.id, runtimeId)));
+    .where(own)
+    .returning();
+  if (before && after) journal(tx, tenantId).runtime(runtimeId, shownRuntime(before), shownRuntime(after));
   await tx
     .insert(runtimeReports)
     .values({ tenantId, runtimeId, ...values })

@@ -136,6 +136,7 @@ export async function presentState(read: Read, tenantId: string): Promise<Landsc
       description: runtimes.description,
       updatedAt: runtimes.updatedAt,
       statusCondition: runtimes.statusCondition,
+      reportedState: runtimes.reportedState,
     })
     .from(runtimes)
     .where(eq(runtimes.tenantId, tenantId));

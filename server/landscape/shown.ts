@@ -3,7 +3,10 @@ import type { applications, runtimes } from '../db/tables/director.tables.ts';
 import type { connections, memberships, scenarioAssignments } from '../db/tables/landscape.tables.ts';
 
 type ApplicationRow = Pick<typeof applications.$inferSelect, 'name' | 'providerName' | 'description' | 'updatedAt'>;
-type RuntimeRow = Pick<typeof runtimes.$inferSelect, 'name' | 'description' | 'updatedAt' | 'statusCondition'>;
+type RuntimeRow = Pick<
+  typeof runtimes.$inferSelect,
+  'name' | 'description' | 'updatedAt' | 'statusCondition' | 'reportedState'
+>;
 type ConnectionRow = Pick<typeof connections.$inferSelect, 'applicationId' | 'runtimeId' | 'since' | 'startedBy'>;
 
 /** What a delta keeps of a row: the part that the landscape shows and that is not only observed. */
@@ -14,11 +17,17 @@ export const shownApplication = ({ name, providerName, description, updatedAt }:
   updatedAt,
 });
 
-export const shownRuntime = ({ name, description, updatedAt, statusCondition }: RuntimeRow): RuntimeFacts => ({
+export const shownRuntime = ({
+  name,
+  description,
+  updatedAt,
+  statusCondition,
+  reportedState,
+}: RuntimeRow): RuntimeFacts => ({
   name,
   description: description ?? null,
   updatedAt,
-  failed: statusCondition === 'FAILED',
+  failed: statusCondition === 'FAILED' || reportedState === 'FAILED',
 });
 
 export const shownConnection = ({ applicationId, runtimeId, since, startedBy }: ConnectionRow): ConnectionFacts => ({

@@ -315,5 +315,13 @@ export const steps: Readonly<Record<string, (world: World) => Promise<void>>> = 
     const client = await credentialOf(w, 'RUNTIME');
     await w.mutate('deleteSystemAuthForRuntime(authID: $id)', { id: client?.clientId ?? nowhere });
   },
+  report: async ({ api, draw, seen }) => {
+    const id = draw.of(seen.runtimes)?.id;
+    if (id === undefined) return;
+    const scopes = new Set(['runtime:report']);
+    const state = draw.of(['FAILED', 'SYNCHRONIZED']);
+    const text = `mutation { reportRuntimeStatus(in: { state: ${state} }) { __typename } }`;
+    await api.data(text, {}, { ...runtimeConsumer(api, id), scopes });
+  },
   setPolicy,
 };
