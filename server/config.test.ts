@@ -23,6 +23,7 @@ describe('Defaults', () => {
       tokenTtlMs: { RUNTIME: hour, APPLICATION: hour / 12, CSR: hour / 12 },
       csrSubject: { O: 'Org', OU: 'OrgUnit', L: 'locality', ST: 'province', C: 'DE' },
       staleAfterMs: hour / 6,
+      pairingAdapters: {},
       allowedTargets: [],
       logLevel: 'info',
     });
@@ -71,6 +72,14 @@ describe('Accepted values', () => {
     expect(config.admin).toEqual({ email: 'mara@example.com', password: 'a long sentence works' });
   });
 
+  test('pairing adapters are told by the id of their integration system', () => {
+    const id = '6B3E7A52-8C0A-4E5B-9D7C-1F2A3B4C5D6E';
+    const given = JSON.stringify({ [id]: 'https://adapter.example/token' });
+    expect(readConfig({ COMPASS_PAIRING_ADAPTERS: given }).pairingAdapters).toEqual({
+      [id.toLowerCase()]: 'https://adapter.example/token',
+    });
+  });
+
   test('targets may have blanks around them', () => {
     expect(readConfig({ COMPASS_ALLOWED_TARGETS: 'intranet.example, 10.0.0.0/8' }).allowedTargets).toEqual([
       { host: 'intranet.example', port: null },
@@ -107,6 +116,12 @@ describe('Refused values', () => {
     [
       { COMPASS_ALLOWED_TARGETS: 'http://intranet' },
       /^COMPASS_ALLOWED_TARGETS: "http:\/\/intranet" .* ranges with commas/,
+    ],
+    [{ COMPASS_PAIRING_ADAPTERS: '{"no-id":"https://a.example"}' }, /^COMPASS_PAIRING_ADAPTERS: .* JSON object/],
+    [{ COMPASS_PAIRING_ADAPTERS: '{' }, /^COMPASS_PAIRING_ADAPTERS: .* JSON object/],
+    [
+      { COMPASS_PAIRING_ADAPTERS: '{"6b3e7a52-8c0a-4e5b-9d7c-1f2a3b4c5d6e":"ftp://a.example"}' },
+      /^COMPASS_PAIRING_ADAPTERS: .* JSON object/,
     ],
     [{ COMPASS_ALLOWED_TARGETS: '10.0.0.0/33' }, /^COMPASS_ALLOWED_TARGETS: /],
     [{ COMPASS_ALLOWED_TARGETS: 'a,,b' }, /^COMPASS_ALLOWED_TARGETS: /],

@@ -51,6 +51,23 @@ const scenarioName = z.string().regex(/^[A-Za-z0-9]([A-Za-z0-9_.-]{0,126}[A-Za-z
   error: 'write a scenario name: letters, digits, -, _ and . inside, at most 128 characters',
 });
 
+const adapterMap = z.record(z.uuid().toLowerCase(), url(['http:', 'https:']));
+
+/** A JSON object from id of an integration system to address of its pairing adapter. */
+const pairingAdapters = z.string().transform((text, context) => {
+  try {
+    const parsed = adapterMap.safeParse(JSON.parse(text));
+    if (parsed.success) return parsed.data;
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+  }
+  context.addIssue({
+    code: 'custom',
+    message: 'write a JSON object from ids of integration systems to addresses: {"<id>":"https://adapter.example"}',
+  });
+  return z.NEVER;
+});
+
 /** Hosts, addresses and ranges, with commas between. */
 const targets = z.string().transform((text, context) => {
   const entries = text.split(',').map((entry) => entry.trim());
@@ -96,6 +113,7 @@ const variables = z.object({
   COMPASS_TOKEN_CSR_TTL: duration.default(5 * minute),
   COMPASS_CSR_SUBJECT: subject.default({ O: 'Org', OU: 'OrgUnit', L: 'locality', ST: 'province', C: 'DE' }),
   COMPASS_STALE_AFTER: duration.default(10 * minute),
+  COMPASS_PAIRING_ADAPTERS: pairingAdapters.default({}),
   COMPASS_ALLOWED_TARGETS: targets.default([]),
   COMPASS_LOG_LEVEL: z.enum(logLevels, word(logLevels)).default('info'),
 });
@@ -134,6 +152,8 @@ export interface Config {
   csrSubject: { O: string; OU: string; L: string; ST: string; C: string };
   staleAfterMs: number;
   /** What may be called although its address is not public. */
+  /** Address of the pairing adapter by id of the integration system. */
+  pairingAdapters: Readonly<Record<string, string>>;
   allowedTargets: readonly AllowedTarget[];
   logLevel: (typeof logLevels)[number];
 }
@@ -230,6 +250,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     },
     csrSubject: value.COMPASS_CSR_SUBJECT,
     staleAfterMs: value.COMPASS_STALE_AFTER,
+    pairingAdapters: value.COMPASS_PAIRING_ADAPTERS,
     allowedTargets: value.COMPASS_ALLOWED_TARGETS,
     logLevel: value.COMPASS_LOG_LEVEL,
   };

@@ -15,7 +15,10 @@ export interface OneTimeTokens {
 }
 
 /** A token with everything its holder needs (director.md 17). `raw` has exactly these two members in this order. */
-export function presentToken({ token, expiresAt }: { token: string; expiresAt: number }, connectorURL: string) {
+export function presentToken<Expiry extends number | null>(
+  { token, expiresAt }: { token: string; expiresAt: Expiry },
+  connectorURL: string,
+) {
   const raw = JSON.stringify({ token, connectorURL });
   const separator = connectorURL.includes('?') ? '&' : '?';
   return {

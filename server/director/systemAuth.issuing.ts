@@ -21,7 +21,7 @@ import {
 } from './systemAuth.store.ts';
 import { type OwnerKind, ownerWords, type SystemAuthRecord } from './systemAuth.ts';
 
-interface Issuing extends Omit<Acting, 'settings'> {
+interface Issuing extends Acting {
   settings: Pick<Settings, 'defaultScenario' | 'connectorURL'>;
   oneTimeTokens: OneTimeTokens;
 }
@@ -31,23 +31,24 @@ const stores = {
   RUNTIME: { get: getRuntime, find: findRuntime, touch: (id: string) => ({ runtimeIds: [id] }) },
 } as const;
 
-/**
- * Creates a new machine identity of an Application or Runtime and a one-time token for it (director.md 17). The token is
- * in the answer only, never in the activity log. @throws NotFound
- */
-export async function requestOneTimeToken(tx: Tx, env: Issuing, tenantId: string, kind: ObjectKind, id: string) {
+interface Wanted {
+  tenantId: string;
+  kind: ObjectKind;
+  id: string;
+}
+
+/** Creates a new machine identity, for which `give` has a token, and records both. The token stays out of the log. */
+async function identityWithToken<Expiry extends number | null>(
+  tx: Tx,
+  env: Acting,
+  { tenantId, kind, id }: Wanted,
+  give: (clientId: string) => Promise<{ token: string; expiresAt: Expiry }>,
+) {
   const owner = await stores[kind].get(tx, changeReach(env.consumer, tenantId), id);
   const clientId = env.newId();
-  await insertSystemAuth(tx, {
-    id: clientId,
-    tenantId,
-    ownerKind: kind,
-    ownerId: id,
-    sealedSecret: null,
-    createdAt: env.clock(),
-  });
-  const createdBy = env.consumer.name === '' ? env.consumer.id : env.consumer.name;
-  const issued = await env.oneTimeTokens.issue(tx, { tenantId, clientId, kind, createdBy });
+  const createdAt = env.clock();
+  await insertSystemAuth(tx, { id: clientId, tenantId, ownerKind: kind, ownerId: id, sealedSecret: null, createdAt });
+  const issued = await give(clientId);
   await record(tx, env, {
     tenantId,
     action: 'oneTimeToken.issued',
@@ -56,7 +57,27 @@ export async function requestOneTimeToken(tx: Tx, env: Issuing, tenantId: string
     touched: stores[kind].touch(id),
     changesLandscape: false,
   });
-  return presentToken(issued, env.settings.connectorURL);
+  return issued;
+}
+
+/**
+ * Creates a new machine identity of an Application or Runtime and a one-time token for it (director.md 17). The token is
+ * in the answer only. @throws NotFound
+ */
+export async function requestOneTimeToken(tx: Tx, env: Issuing, wanted: Wanted) {
+  const { consumer, oneTimeTokens, settings } = env;
+  const createdBy = consumer.name === '' ? consumer.id : consumer.name;
+  const { tenantId, kind } = wanted;
+  const issued = await identityWithToken(tx, env, wanted, (clientId) =>
+    oneTimeTokens.issue(tx, { tenantId, clientId, kind, createdBy }),
+  );
+  return presentToken(issued, settings.connectorURL);
+}
+
+/** As `requestOneTimeToken`, with a token that a pairing adapter gave: it opens nothing of ours, so there is no address. */
+export async function keepForeignToken(tx: Tx, env: Acting, wanted: Wanted, token: string) {
+  const issued = await identityWithToken(tx, env, wanted, async () => ({ token, expiresAt: null }));
+  return { ...presentToken(issued, ''), legacyConnectorURL: '' };
 }
 
 /**

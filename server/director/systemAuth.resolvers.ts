@@ -1,6 +1,7 @@
 import { tenantOf } from '../graphql/context.ts';
 import type { Resolvers } from '../graphql/director.generated.ts';
 import { unsealSecret } from '../oauth/clientSecret.ts';
+import { tokenFromAdapter } from './pairingAdapter.ts';
 import { readsSecretsOfApplication } from './secrets.ts';
 import * as issuing from './systemAuth.issuing.ts';
 import { clientCredentials, ownsSecret } from './systemAuth.ts';
@@ -9,10 +10,20 @@ import { recordingTenantOf } from './tenant.store.ts';
 /** Machine identities, the tokens that turn them into certificates, and client credentials (director.md 17). */
 export const systemAuthResolvers = {
   Mutation: {
-    requestOneTimeTokenForApplication: (_root, { id }, context) =>
-      context.write((tx) => issuing.requestOneTimeToken(tx, context, tenantOf(context.consumer), 'APPLICATION', id)),
+    async requestOneTimeTokenForApplication(_root, { id }, context) {
+      const tenantId = tenantOf(context.consumer);
+      const wanted = { tenantId, kind: 'APPLICATION', id } as const;
+      const foreign = await tokenFromAdapter(context, tenantId, id);
+      return context.write(async (tx) =>
+        foreign === null
+          ? issuing.requestOneTimeToken(tx, context, wanted)
+          : issuing.keepForeignToken(tx, context, wanted, foreign),
+      );
+    },
     requestOneTimeTokenForRuntime: (_root, { id }, context) =>
-      context.write((tx) => issuing.requestOneTimeToken(tx, context, tenantOf(context.consumer), 'RUNTIME', id)),
+      context.write((tx) =>
+        issuing.requestOneTimeToken(tx, context, { tenantId: tenantOf(context.consumer), kind: 'RUNTIME', id }),
+      ),
     requestClientCredentialsForApplication: (_root, { id }, context) =>
       context.write((tx) =>
         issuing.requestClientCredentials(tx, context, tenantOf(context.consumer), 'APPLICATION', id),

@@ -38,3 +38,10 @@ export async function recordingTenantOf(read: Read, { tenantId }: Pick<Consumer,
   if (!row) throw new CompassError('TenantRequired', 'Tenant is required');
   return row.id;
 }
+
+/** The id by which callers know the tenant. @throws Error if there is no such tenant. */
+export async function externalIdOf(read: Read, tenantId: string): Promise<string> {
+  const [row] = await read.select({ externalId: tenants.externalId }).from(tenants).where(eq(tenants.id, tenantId));
+  if (!row) throw new Error(`tenant ${tenantId} does not exist`);
+  return row.externalId;
+}

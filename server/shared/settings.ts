@@ -10,6 +10,8 @@ export interface Settings {
   directorURL: string;
   /** Token endpoint for client credentials. */
   tokenURL: string;
+  /** Address of the pairing adapter by id of the integration system. */
+  pairingAdapters: Readonly<Record<string, string>>;
   consoleURL: string;
   staleAfterMs: number;
   serverCA: { pem: string; fingerprint: string } | null;

@@ -46,7 +46,7 @@ function Connect({ row, rows }: { row: ApplicationRow | RuntimeRow; rows: LiveRo
   const mayWrite = useSession().can(`${kind}:write`);
   // As it was when the page was opened: connecting does not rename the page.
   const [again] = useState(row.kind === 'RUNTIME' && row.certificate !== null);
-  const { token, running, problem, generate } = useConnectToken(kind, row.id);
+  const { token, foreignToken, running, problem, generate } = useConnectToken(kind, row.id);
   const installation = useQuery(InstallationTrustDocument).data?.installation;
   const now = useNow(1000);
   const owned = useOwnerCertificates(row.id, now);
@@ -142,6 +142,7 @@ function Connect({ row, rows }: { row: ApplicationRow | RuntimeRow; rows: LiveRo
           name={row.name}
           who={who}
           token={token}
+          foreignToken={foreignToken}
           used={used}
           earlierUntil={earlierUntil}
           running={running || (owned.certificates === null && owned.problem === null)}

@@ -15,6 +15,7 @@ interface TokenPanelProps {
   name: string;
   who: 'agent' | 'system';
   token: ConnectToken | null;
+  foreignToken: string | null;
   used: boolean;
   /** Until when a token that this one took the place of may still be used; null if there is none. */
   earlierUntil: number | null;
@@ -24,7 +25,7 @@ interface TokenPanelProps {
 }
 
 export function TokenPanel(props: TokenPanelProps) {
-  const { name, who, token, used, earlierUntil, running, problem, onGenerate } = props;
+  const { name, who, token, foreignToken, used, earlierUntil, running, problem, onGenerate } = props;
   return (
     <Panel
       title="One-time token"
@@ -38,6 +39,14 @@ export function TokenPanel(props: TokenPanelProps) {
     >
       {token ? (
         <TokenShown key={token.token} name={name} token={token} used={used} earlierUntil={earlierUntil} />
+      ) : foreignToken !== null ? (
+        <>
+          <p>
+            The integration system of <strong>{name}</strong> gave this token. Exchange it there; Compass does not know
+            how long it is good for.
+          </p>
+          <Secret name={name} text={foreignToken} />
+        </>
       ) : (
         <div className={styles.ask}>
           <p>
@@ -58,7 +67,6 @@ type TokenShownProps = Pick<TokenPanelProps, 'name' | 'used' | 'earlierUntil'> &
 
 function TokenShown({ name, token, used, earlierUntil }: TokenShownProps) {
   const now = useNow(1000);
-  const [revealed, setRevealed] = useState(false);
   const left = token.expiresAt - now;
   const share = left / (token.expiresAt - token.generatedAt);
   const over = left <= 0;
@@ -82,18 +90,7 @@ function TokenShown({ name, token, used, earlierUntil }: TokenShownProps) {
         </div>
       </div>
       <Announcement left={left} used={used} />
-      {!used && !over && (
-        <div className={styles.secret}>
-          <code>{revealed ? token.token : '•'.repeat(32)}</code>
-          <span className={styles.buttons}>
-            <Button size="small" icon="i-eye" aria-pressed={revealed} onClick={() => setRevealed(!revealed)}>
-              {revealed ? 'Hide' : 'Reveal'}
-            </Button>
-            <CopyButton size="small" value={token.token} label="Copy" done="Copied" />
-            <DownloadButton iconOnly text={token.token} fileName={`${name}-token.txt`} />
-          </span>
-        </div>
-      )}
+      {!used && !over && <Secret name={name} text={token.token} />}
       <p className={`meta ${styles.note}`}>
         {used || over
           ? 'Generate a new one to connect again.'
@@ -106,6 +103,22 @@ function TokenShown({ name, token, used, earlierUntil }: TokenShownProps) {
         </p>
       )}
     </>
+  );
+}
+
+function Secret({ name, text }: { name: string; text: string }) {
+  const [revealed, setRevealed] = useState(false);
+  return (
+    <div className={styles.secret}>
+      <code>{revealed ? text : '•'.repeat(32)}</code>
+      <span className={styles.buttons}>
+        <Button size="small" icon="i-eye" aria-pressed={revealed} onClick={() => setRevealed(!revealed)}>
+          {revealed ? 'Hide' : 'Reveal'}
+        </Button>
+        <CopyButton size="small" value={text} label="Copy" done="Copied" />
+        <DownloadButton iconOnly text={text} fileName={`${name}-token.txt`} />
+      </span>
+    </div>
   );
 }
 

@@ -15,6 +15,8 @@ export interface ConnectToken {
 interface ConnectTokenState {
   /** Only in the memory of this page. */
   token: ConnectToken | null;
+  /** A token that the integration system of the Application gave: it is exchanged there, not here. */
+  foreignToken: string | null;
   running: boolean;
   problem: string | null;
   generate: () => Promise<void>;
@@ -25,6 +27,7 @@ export function useConnectToken(kind: 'application' | 'runtime', id: string): Co
   const [forRuntime] = useMutation(RequestRuntimeTokenDocument, { fetchPolicy: 'no-cache' });
   const [forApplication] = useMutation(RequestApplicationTokenDocument, { fetchPolicy: 'no-cache' });
   const [token, setToken] = useState<ConnectToken | null>(null);
+  const [foreignToken, setForeignToken] = useState<string | null>(null);
   const [running, setRunning] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
 
@@ -43,12 +46,14 @@ export function useConnectToken(kind: 'application' | 'runtime', id: string): Co
     try {
       const answer = await ask();
       if (!answer) return;
-      setToken({ ...answer, generatedAt: Date.now(), expiresAt: Date.parse(answer.expiresAt) });
+      const { expiresAt } = answer;
+      setForeignToken(expiresAt === null ? answer.token : null);
+      setToken(expiresAt === null ? null : { ...answer, generatedAt: Date.now(), expiresAt: Date.parse(expiresAt) });
     } catch (error) {
       setProblem(describeError(error).message);
     } finally {
       setRunning(false);
     }
   }
-  return { token, running, problem, generate };
+  return { token, foreignToken, running, problem, generate };
 }
