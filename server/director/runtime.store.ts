@@ -3,6 +3,7 @@ import type { Read, Tx } from '../db/database.ts';
 import { runtimes } from '../db/tables/director.tables.ts';
 import { isUniqueViolation } from '../db/violations.ts';
 import { journal } from '../events/delta.ts';
+import { credentialsOf } from '../landscape/credentials.store.ts';
 import { shownRuntime } from '../landscape/shown.ts';
 import { CompassError, notFound } from '../shared/errors.ts';
 import { isUuid } from '../shared/ids.ts';
@@ -107,9 +108,14 @@ export async function updateRuntime(
 }
 
 export async function deleteRuntime(tx: Tx, tenantId: string, id: string): Promise<void> {
+  const credentials = (await credentialsOf(tx, [id])).get(id) ?? null;
   const gone = await tx
     .delete(runtimes)
     .where(and(eq(runtimes.tenantId, tenantId), eq(runtimes.id, id)))
     .returning();
-  for (const row of gone) journal(tx, tenantId).runtime(id, shownRuntime(row), null);
+  for (const row of gone) {
+    journal(tx, tenantId).runtime(id, shownRuntime(row), null);
+    // Certificates outlive their owner, but what is shown of them does not.
+    journal(tx, tenantId).credentials(id, credentials, null);
+  }
 }
