@@ -11,7 +11,10 @@ const keys = ['region', 'zone'];
 const values = ['x', 'y', ['x']];
 const scenarioNames = ['default', 'one', 'two'];
 
+const applicationNames = ['app-a', 'app-b'];
+
 const runtime = fc.constantFrom(...names);
+const application = fc.constantFrom(...applicationNames);
 const scenario = fc.constantFrom(...scenarioNames);
 const labelled = fc.dictionary(fc.constantFrom(...keys), fc.constantFrom(...values));
 const selector = fc.record({ key: fc.constantFrom(...keys), text: fc.constantFrom('x', 'y') });
@@ -20,23 +23,40 @@ const rule: fc.Arbitrary<Step> = fc.tuple(scenario, selector).map(([name, select
   variables: { name, ...selected },
 }));
 
-/** The memberships by hand, by name of the Runtime. */
+/** A rule that may match Applications, Runtimes or both. */
+const consoleRule: fc.Arbitrary<Step> = fc
+  .tuple(scenario, selector, fc.constantFrom(['APPLICATION'], ['RUNTIME'], ['RUNTIME', 'APPLICATION']))
+  .map(([name, selected, kinds]) => ({
+    operation: 'createScenarioRule(in: { scenario: $name, selector: { key: $key, value: $text }, matches: $kinds })',
+    variables: { name, ...selected, kinds },
+  }));
+
+/** The memberships by hand, by name of the Runtime or Application. */
 type ByHand = Map<string, string[]>;
 
 interface Step {
   operation: string;
-  /** With the name of a Runtime for its id. */
+  /** With the name of a Runtime or Application for its id. */
   variables: Record<string, unknown>;
   /** What it means for memberships by hand, if it is not refused. */
   applied?: (byHand: ByHand) => void;
 }
 
+const registered = (what: 'Runtime' | 'Application', name: string): fc.Arbitrary<Step> =>
+  labelled.map((given) => ({
+    operation: `register${what}(in: { name: $name, labels: $labels })`,
+    variables: { name, labels: given },
+    applied: (byHand) => void byHand.set(name, []),
+  }));
+
+/** Most steps need somebody to be about. */
+const everybody = fc.tuple(
+  ...names.map((name) => registered('Runtime', name)),
+  ...applicationNames.map((name) => registered('Application', name)),
+);
+
 const step: fc.Arbitrary<Step> = fc.oneof(
-  fc.record({ name: runtime, labels: labelled }).map((variables) => ({
-    operation: 'registerRuntime(in: { name: $name, labels: $labels })',
-    variables,
-    applied: (byHand: ByHand) => void byHand.set(variables.name, []),
-  })),
+  ...names.map((name) => registered('Runtime', name)).slice(0, 1),
   fc.record({ id: runtime, labels: labelled }).map(({ id, labels: given }) => ({
     operation: 'updateRuntime(id: $id, in: { name: $name, labels: $labels })',
     variables: { id, name: id, labels: given },
@@ -68,6 +88,36 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     variables: { key },
   })),
   rule,
+  consoleRule,
+  fc.tuple(scenario, fc.constantFrom(null, ['APPLICATION'], ['RUNTIME'])).map(([name, matches]) => ({
+    operation: 'deleteScenarioRule(scenario: $name, matches: $matches)',
+    variables: { name, matches },
+  })),
+  ...applicationNames.map((name) => registered('Application', name)).slice(0, 1),
+  application.map((id) => ({
+    operation: 'unregisterApplication(id: $id)',
+    variables: { id },
+    applied: (byHand: ByHand) => void byHand.delete(id),
+  })),
+  application.map((id) => ({ operation: 'updateApplication(id: $id, in: {})', variables: { id } })),
+  fc.record({ id: application, key: fc.constantFrom(...keys), value: fc.constantFrom(...values) }).map((variables) => ({
+    operation: 'setApplicationLabel(applicationID: $id, key: $key, value: $value)',
+    variables,
+  })),
+  fc.record({ id: application, key: fc.constantFrom(...keys, 'scenarios') }).map((variables) => ({
+    operation: 'deleteApplicationLabel(applicationID: $id, key: $key)',
+    variables,
+    applied: (byHand: ByHand) => void (variables.key === 'scenarios' && byHand.set(variables.id, [])),
+  })),
+  fc.record({ id: application, value: fc.uniqueArray(scenario, { minLength: 1 }) }).map((variables) => ({
+    operation: 'setApplicationLabel(applicationID: $id, key: "scenarios", value: $value)',
+    variables,
+    applied: (byHand: ByHand) =>
+      void byHand.set(
+        variables.id,
+        variables.value.filter((each) => each !== 'default'),
+      ),
+  })),
   scenario.map((name) => ({
     operation: 'deleteAutomaticScenarioAssignmentForScenario(scenarioName: $name)',
     variables: { name },
@@ -98,12 +148,20 @@ const types: Record<string, string> = {
   key: 'String!',
   value: 'Any!',
   text: 'String!',
+  matches: '[ObjectKind!]',
+  kinds: '[ObjectKind!]!',
 };
 
 interface Member {
   id: string;
   name: string;
   memberships: { scenario: string; manual: boolean; rule: boolean }[];
+}
+
+interface Rule {
+  scenario: string;
+  selector: { key: string; value: string };
+  matches: ('APPLICATION' | 'RUNTIME')[];
 }
 
 const scenarios = (held: Member['memberships']) => held.map(({ scenario }) => scenario).sort();
@@ -121,7 +179,10 @@ describe.each(databases)('rules on $name', ({ name: dialect, open }) => {
     const declared = used.map((key) => `$${key}: ${types[key]}`).join(', ');
     const given = { ...variables, id: ids.get(String(variables['id'])) ?? randomUUID() };
     const { errors = [] } = await api.run(`mutation (${declared}) { r: ${operation} { __typename } }`, given, admin);
-    expect(errors.filter(({ extensions }) => extensions['error'] === 'InternalError')).toEqual([]);
+    // Refused by a rule of ours, not for a mistake in the text of the operation.
+    expect(
+      errors.filter(({ extensions }) => [undefined, 'InternalError'].includes(extensions['error'] as string)),
+    ).toEqual([]);
     return errors.length === 0;
   }
 
@@ -129,7 +190,8 @@ describe.each(databases)('rules on $name', ({ name: dialect, open }) => {
     const members = 'id name memberships { scenario manual rule }';
     const answer = await api.data(
       `{ landscape { runtimes { ${members} } applications { ${members} } connections { applicationID runtimeID } }
-         runtimes { data { id labels } }
+         runtimes { data { id labels } } applications { data { id labels } }
+         scenarioRules { scenario selector { key value } matches }
          automaticScenarioAssignments { data { scenarioName selector { key value } } } }`,
       {},
       admin,
@@ -137,50 +199,71 @@ describe.each(databases)('rules on $name', ({ name: dialect, open }) => {
     return {
       members: [...answer['landscape'].runtimes, ...answer['landscape'].applications] as Member[],
       runtimes: answer['landscape'].runtimes as Member[],
+      applications: answer['landscape'].applications as Member[],
       connections: answer['landscape'].connections as { applicationID: string; runtimeID: string }[],
       labelsOf: new Map<string, Record<string, unknown>>(
-        answer['runtimes'].data.map((each: { id: string; labels: object }) => [each.id, each.labels]),
+        [...answer['runtimes'].data, ...answer['applications'].data].map((each) => [each.id, each.labels]),
       ),
-      rules: answer['automaticScenarioAssignments'].data as {
+      rules: answer['scenarioRules'] as Rule[],
+      assignments: answer['automaticScenarioAssignments'].data as {
         scenarioName: string;
-        selector: { key: string; value: string };
+        selector: Rule['selector'];
       }[],
     };
   }
 
   it('hold exactly what the labels say, whatever happened, and never touch what is by hand', async () => {
-    const property = fc.asyncProperty(rule, fc.array(step, { minLength: 8, maxLength: 20 }), async (first, steps) => {
-      const admin = { ...api.admin, tenantId: await api.newTenant(randomUUID()) };
-      for (const name of scenarioNames.slice(1)) {
-        await api.data('mutation ($name: String!) { createScenario(name: $name) { id } }', { name }, admin);
-        const register =
-          'mutation ($name: String!) { registerApplication(in: { name: $name, labels: { scenarios: [$name] } }) { id } }';
-        await api.data(register, { name }, admin);
-      }
-      const byHand: ByHand = new Map();
-      let present = await look(admin);
-      for (const each of [first, ...steps]) {
-        const done = await run(admin, each, new Map(present.runtimes.map(({ id, name }) => [name, id])));
-        if (done) each.applied?.(byHand);
-        present = await look(admin);
-        for (const { id, name, memberships } of present.runtimes) {
-          const own = present.labelsOf.get(id) ?? {};
-          const naive = present.rules.filter((one) => own[one.selector.key] === one.selector.value);
-          expect(scenarios(memberships.filter((one) => one.rule))).toEqual(naive.map((one) => one.scenarioName).sort());
-          expect(scenarios(memberships.filter((one) => one.manual))).toEqual([...(byHand.get(name) ?? [])].sort());
+    const property = fc.asyncProperty(
+      everybody,
+      rule,
+      consoleRule,
+      fc.array(step, { minLength: 10, maxLength: 25 }),
+      async (beginning, first, second, steps) => {
+        const admin = { ...api.admin, tenantId: await api.newTenant(randomUUID()) };
+        for (const name of scenarioNames.slice(1)) {
+          await api.data('mutation ($name: String!) { createScenario(name: $name) { id } }', { name }, admin);
+          const register =
+            'mutation ($name: String!) { registerApplication(in: { name: $name, labels: { scenarios: [$name] } }) { id } }';
+          await api.data(register, { name }, admin);
         }
-        for (const { applicationID, runtimeID } of present.connections) {
-          const [ofApplication, ofRuntime] = [applicationID, runtimeID].map((id) =>
-            scenarios(present.members.find((one) => one.id === id)?.memberships ?? []),
+        const byHand: ByHand = new Map(scenarioNames.slice(1).map((name) => [name, [name]]));
+        for (const each of beginning) {
+          if (await run(admin, each)) each.applied?.(byHand);
+        }
+        let present = await look(admin);
+        for (const each of [first, second, ...steps]) {
+          const done = await run(admin, each, new Map(present.members.map(({ id, name }) => [name, id])));
+          if (done) each.applied?.(byHand);
+          present = await look(admin);
+          for (const { id, name, memberships } of present.members) {
+            const kind = present.runtimes.some((one) => one.id === id) ? 'RUNTIME' : 'APPLICATION';
+            const own = present.labelsOf.get(id) ?? {};
+            const naive = present.rules.filter(
+              ({ matches, selector: { key, value } }) => matches.includes(kind) && own[key] === value,
+            );
+            expect(scenarios(memberships.filter((one) => one.rule))).toEqual(naive.map((one) => one.scenario).sort());
+            expect(scenarios(memberships.filter((one) => one.manual))).toEqual([...(byHand.get(name) ?? [])].sort());
+            const byItself = memberships.filter((one) => !one.rule && !one.manual);
+            const isAlone = kind === 'APPLICATION' && memberships.length === byItself.length;
+            expect(scenarios(byItself)).toEqual(isAlone ? ['default'] : []);
+          }
+          const ofRuntimes = present.rules.filter(({ matches }) => matches.includes('RUNTIME'));
+          expect(present.assignments).toEqual(
+            ofRuntimes.map(({ scenario: scenarioName, selector: selected }) => ({ scenarioName, selector: selected })),
           );
-          expect(ofApplication?.some((one) => ofRuntime?.includes(one))).toBe(true);
+          for (const { applicationID, runtimeID } of present.connections) {
+            const [ofApplication, ofRuntime] = [applicationID, runtimeID].map((id) =>
+              scenarios(present.members.find((one) => one.id === id)?.memberships ?? []),
+            );
+            expect(ofApplication?.some((one) => ofRuntime?.includes(one))).toBe(true);
+          }
+          for (const { id } of present.runtimes) {
+            const fetch = 'query ($id: ID!) { applicationsForRuntime(runtimeID: $id) { totalCount } }';
+            await api.data(fetch, { id }, { ...admin, type: 'RUNTIME', id });
+          }
         }
-        for (const { id } of present.runtimes) {
-          const fetch = 'query ($id: ID!) { applicationsForRuntime(runtimeID: $id) { totalCount } }';
-          await api.data(fetch, { id }, { ...admin, type: 'RUNTIME', id });
-        }
-      }
-    });
+      },
+    );
     await fc.assert(property, { numRuns: dialect === 'SQLite' ? 20 : 4 });
   }, 120_000);
 
