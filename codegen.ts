@@ -11,9 +11,17 @@ const scalars = {
   PageCursor: { input: 'string', output: 'string' },
 };
 
-const directorContract = ['director', 'auths', 'packages', 'bundles', 'templates', 'webhooks', 'health', 'console'].map(
-  (name) => `server/contract/${name}.graphql`,
-);
+const directorContract = [
+  'director',
+  'auths',
+  'packages',
+  'bundles',
+  'templates',
+  'fetchRequests',
+  'webhooks',
+  'health',
+  'console',
+].map((name) => `server/contract/${name}.graphql`);
 
 const serverTypes = {
   plugins: ['typescript', 'typescript-resolvers'],
@@ -63,6 +71,7 @@ export default {
           APISpec: '../director/content.ts#ApiSpecRecord',
           EventDefinition: '../director/content.ts#EventRecord',
           EventSpec: '../director/content.ts#EventSpecRecord',
+          FetchRequest: '../director/fetchRequest.store.ts#FetchRequestRecord',
           Webhook: '../webhooks/webhook.ts#WebhookRecord',
           WebhookDelivery: '../webhooks/delivery.store.ts#DeliveryRecord',
           Document: '../director/content.ts#DocumentRecord',

@@ -7,6 +7,7 @@ import type { Config } from './config.ts';
 import { createConnector } from './connector/connector.ts';
 import { createContacts } from './contacts/contacts.ts';
 import type { Database } from './db/database.ts';
+import { createFetches, resumeFetches } from './director/fetches.ts';
 import { createFeed } from './events/feed.ts';
 import type { Platform } from './graphql/context.ts';
 import { createDirectorSchema } from './graphql/schema.ts';
@@ -22,6 +23,7 @@ import { type Clock, second } from './shared/clock.ts';
 import type { NewId } from './shared/ids.ts';
 import { openMasterKey } from './shared/masterKey.ts';
 import type { Settings } from './shared/settings.ts';
+import { createSpecs } from './specs/specs.ts';
 import { type Deliverer, startDeliverer } from './webhooks/deliverer.ts';
 import { outboxSize } from './webhooks/delivery.store.ts';
 import { createOutbox } from './webhooks/outbox.ts';
@@ -61,6 +63,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   const feed = createFeed(database);
   const contacts = createContacts({ database, feed, log });
   const outgoing = createOutgoing({ allowed: config.allowedTargets, log, clock });
+  const specs = createSpecs();
+  const fetches = createFetches({ log });
   // The addresses are filled in by `listen`, because port 0 is known only then.
   const settings: Settings = {
     version: packageJson.version,
@@ -69,6 +73,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     certificateSecuredConnectorURL: '',
     directorURL: '',
     tokenURL: '',
+    pairingAdapters: config.pairingAdapters,
     consoleURL: '',
     staleAfterMs: config.staleAfterMs,
     serverCA: connector.serverCA,
@@ -86,6 +91,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     cipher: masterKey,
     contacts,
     outgoing,
+    specs,
+    fetches,
   };
 
   const firstStart = createFirstStart({ database, clock, newId, feed, onEntry });
@@ -173,6 +180,7 @@ export async function createApp(options: AppOptions): Promise<App> {
         log,
         counted: metrics.countDelivery,
       });
+      void resumeFetches(platform, log);
       return urls;
     },
     async newSetupLink() {
@@ -183,7 +191,10 @@ export async function createApp(options: AppOptions): Promise<App> {
       const closing = listeners.splice(0).map((listener) => listener.close(drainMs));
       eventStreams.end();
       await Promise.all([...closing, deliverer?.stop()]);
+      const fetched = fetches.close();
       await outgoing.close();
+      await fetched;
+      await specs.close();
       await oauth.close();
       await connector.close();
       await contacts.close();

@@ -13,7 +13,11 @@ const packageInput = (index: number) => ({
   apiDefinitions: times(4, (n) => ({
     name: `api-${n}`,
     targetURL: 'https://shop.example/api',
-    spec: { type: 'OPEN_API', format: 'JSON', data: '{"openapi":"3.0.0"}' },
+    spec: {
+      type: 'OPEN_API',
+      format: 'JSON',
+      data: '{"openapi":"3.0.0","info":{"title":"Orders","version":"1"},"paths":{}}',
+    },
   })),
   eventDefinitions: times(2, (n) => ({ name: `event-${n}` })),
 });
@@ -46,7 +50,9 @@ describe('What a Runtime Agent fetches', () => {
       expect(packages.totalCount).toBe(3);
       for (const own of packages.data) {
         expect([own.apiDefinitions.totalCount, own.eventDefinitions.totalCount]).toEqual([4, 2]);
-        expect(own.apiDefinitions.data[3].spec.data).toBe('{"openapi":"3.0.0"}');
+        expect(own.apiDefinitions.data[3].spec.data).toBe(
+          '{"openapi":"3.0.0","info":{"title":"Orders","version":"1"},"paths":{}}',
+        );
       }
     }
   });

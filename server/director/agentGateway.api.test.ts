@@ -29,11 +29,24 @@ const orders = {
       name: 'orders',
       targetURL: 'https://shop.example/api',
       group: 'g',
-      spec: { type: 'OPEN_API', format: 'JSON', data: '{"openapi":"3.0.0"}' },
+      spec: {
+        type: 'OPEN_API',
+        format: 'JSON',
+        data: '{"openapi":"3.0.0","info":{"title":"Orders","version":"1"},"paths":{}}',
+      },
       version: { value: 'v1', deprecated: true },
     },
   ],
-  eventDefinitions: [{ name: 'order.created', spec: { type: 'ASYNC_API', format: 'YAML', data: 'asyncapi: 2.0.0' } }],
+  eventDefinitions: [
+    {
+      name: 'order.created',
+      spec: {
+        type: 'ASYNC_API',
+        format: 'YAML',
+        data: "asyncapi: 2.0.0\ninfo: { title: Orders, version: '1' }\nchannels: {}\n",
+      },
+    },
+  ],
   documents: [{ title: 'Guide', displayName: 'The guide', description: 'd', format: 'MARKDOWN', data: '# Guide' }],
 };
 const plain = { name: 'Plain', defaultInstanceAuth: { credential: { basic: { username: 'u', password: 'p' } } } };
@@ -107,7 +120,11 @@ describe('An unmodified Runtime Agent behind mTLS', () => {
                   id: anId,
                   name: 'orders',
                   description: null,
-                  spec: { data: '{"openapi":"3.0.0"}', format: 'JSON', type: 'OPEN_API' },
+                  spec: {
+                    data: '{"openapi":"3.0.0","info":{"title":"Orders","version":"1"},"paths":{}}',
+                    format: 'JSON',
+                    type: 'OPEN_API',
+                  },
                   targetURL: 'https://shop.example/api',
                   group: 'g',
                   version,
@@ -120,7 +137,11 @@ describe('An unmodified Runtime Agent behind mTLS', () => {
                   name: 'order.created',
                   description: null,
                   group: null,
-                  spec: { data: 'asyncapi: 2.0.0', format: 'YAML', type: 'ASYNC_API' },
+                  spec: {
+                    data: "asyncapi: 2.0.0\ninfo: { title: Orders, version: '1' }\nchannels: {}\n",
+                    format: 'YAML',
+                    type: 'ASYNC_API',
+                  },
                   version: null,
                 },
               ]),

@@ -4,11 +4,13 @@ import { scenariosOf } from '../landscape/membership.ts';
 import { pageOf, toPage } from '../shared/page.ts';
 import * as registration from './application.registration.ts';
 import { findApplication, listApplications } from './application.store.ts';
+import { fetchWhatIsNew } from './fetchRequest.resolvers.ts';
 import { labelsOfApplications } from './label.store.ts';
 import { narrowLabels } from './label.ts';
 import { parseLabelFilters } from './labelFilter.ts';
 import { withScenarios } from './labelling.ts';
 import { readReach } from './ownership.ts';
+import { definitionsIn, judgeSpecs, packagesIn } from './specVerdict.ts';
 import { systemAuthsOf } from './systemAuth.store.ts';
 
 /** Application: queries, mutations and the fields that are not columns (director.md 10.1). */
@@ -24,8 +26,14 @@ export const applicationResolvers = {
     },
   },
   Mutation: {
-    registerApplication: (_root, { in: input }, context) =>
-      context.write((tx) => registration.register(tx, context, tenantOf(context.consumer), input)),
+    async registerApplication(_root, { in: input }, context) {
+      await judgeSpecs(context.specs, definitionsIn(packagesIn(input)));
+      const registered = await context.write((tx) =>
+        registration.register(tx, context, tenantOf(context.consumer), input),
+      );
+      await fetchWhatIsNew(context, { applicationId: registered.id });
+      return registered;
+    },
     updateApplication: (_root, { id, in: input }, context) =>
       context.write((tx) => registration.update(tx, context, tenantOf(context.consumer), id, input)),
     unregisterApplication: (_root, { id }, context) =>

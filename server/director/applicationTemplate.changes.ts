@@ -1,4 +1,4 @@
-import type { Tx } from '../db/database.ts';
+import type { Read, Tx } from '../db/database.ts';
 import { record } from '../events/activity.ts';
 import { CompassError, invalidData, notFound } from '../shared/errors.ts';
 import type { WebhookEnv } from '../webhooks/webhook.changes.ts';
@@ -112,29 +112,42 @@ export async function remove(tx: Tx, env: Offering, tenantId: string, id: string
   return template;
 }
 
-/**
- * Registers an Application as if the substituted input had been sent (director.md 19).
- * @param parse reads it as an ApplicationRegisterInput, or throws InvalidData.
- */
-export async function registerFromTemplate(
-  tx: Tx,
-  env: Offering & WebhookEnv,
-  tenantId: string,
-  input: { templateName: string; values?: TemplateValue[] | null },
-  parse: (value: unknown) => ApplicationRegistration,
-): Promise<ApplicationRecord> {
-  checkValues(input);
-  const { templateName: name } = input;
-  const template = await findTemplateByName(tx, name);
-  if (!template) throw notFound(`while getting Application Template with name ${name}: Object was not found`);
-  const filled = substitute(storedInput(env.cipher, template), template.placeholders, input.values ?? []);
-  let application: ApplicationRegistration;
+/** Says of which template an input was wrong. */
+function ofTemplate<T>(name: string, body: () => T): T {
   try {
-    application = parse(filled);
-    checkRegistration(application);
+    return body();
   } catch (error) {
     if (!(error instanceof CompassError)) throw error;
     throw invalidData(`while validating application input from application template [name=${name}]: ${error.message}`);
   }
-  return register(tx, env, tenantId, application);
+}
+
+/**
+ * The input of a template with its placeholders substituted (director.md 19), not yet checked.
+ * @param parse reads it as an ApplicationRegisterInput, or throws InvalidData.
+ */
+export async function filledInput(
+  read: Read,
+  cipher: CredentialCipher,
+  input: { templateName: string; values?: TemplateValue[] | null },
+  parse: (value: unknown) => ApplicationRegistration,
+): Promise<ApplicationRegistration> {
+  checkValues(input);
+  const { templateName: name } = input;
+  const template = await findTemplateByName(read, name);
+  if (!template) throw notFound(`while getting Application Template with name ${name}: Object was not found`);
+  const filled = substitute(storedInput(cipher, template), template.placeholders, input.values ?? []);
+  return ofTemplate(name, () => parse(filled));
+}
+
+/** Registers an Application as if the filled input of the template had been sent. */
+export function registerFromTemplate(
+  tx: Tx,
+  env: Offering & WebhookEnv,
+  tenantId: string,
+  name: string,
+  filled: ApplicationRegistration,
+): Promise<ApplicationRecord> {
+  ofTemplate(name, () => checkRegistration(filled));
+  return register(tx, env, tenantId, filled);
 }

@@ -5,9 +5,18 @@ import { inputText } from '../graphql/inputText.ts';
 import { invalidData } from '../shared/errors.ts';
 import { pageOf, toPage } from '../shared/page.ts';
 import type { ApplicationRegistration } from './application.ts';
-import { create, registerFromTemplate, remove, storedInput, update } from './applicationTemplate.changes.ts';
+import {
+  create,
+  filledInput,
+  registerFromTemplate,
+  remove,
+  storedInput,
+  update,
+} from './applicationTemplate.changes.ts';
 import { findTemplate, listTemplates } from './applicationTemplate.store.ts';
 import { mayReadSecrets } from './auth.ts';
+import { fetchWhatIsNew } from './fetchRequest.resolvers.ts';
+import { definitionsIn, judgeSpecs, packagesIn } from './specVerdict.ts';
 import { recordingTenantOf } from './tenant.store.ts';
 
 const registerInputOf = (schema: GraphQLSchema) => schema.getType('ApplicationRegisterInput') as GraphQLInputObjectType;
@@ -36,8 +45,15 @@ export const applicationTemplateResolvers = {
       context.write(async (tx) => update(tx, context, await recordingTenantOf(tx, context.consumer), id, input)),
     deleteApplicationTemplate: (_root, { id }, context) =>
       context.write(async (tx) => remove(tx, context, await recordingTenantOf(tx, context.consumer), id)),
-    registerApplicationFromTemplate: (_root, { in: input }, context, { schema }) =>
-      context.write((tx) => registerFromTemplate(tx, context, tenantOf(context.consumer), input, parseWith(schema))),
+    async registerApplicationFromTemplate(_root, { in: input }, context, { schema }) {
+      const filled = await filledInput(context.read, context.cipher, input, parseWith(schema));
+      await judgeSpecs(context.specs, definitionsIn(packagesIn(filled)));
+      const registered = await context.write((tx) =>
+        registerFromTemplate(tx, context, tenantOf(context.consumer), input.templateName, filled),
+      );
+      await fetchWhatIsNew(context, { applicationId: registered.id });
+      return registered;
+    },
   },
   ApplicationTemplate: {
     applicationInput: (own, _args, { cipher, consumer }, { schema }) =>

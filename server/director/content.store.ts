@@ -69,6 +69,30 @@ export async function findContent<K extends ContentKind>(
   return row && recordOf(row, wanted);
 }
 
+/** One piece of content of whatever kind, without its text: what fetching needs to know of it. */
+export async function findContentOfAnyKind(read: Read, tenantId: string, contentId: string) {
+  const [row] = await read
+    .select({ kind, packageId, details })
+    .from(packageContents)
+    .where(and(eq(packageContents.tenantId, tenantId), eq(id, contentId)));
+  if (!row) return undefined;
+  const own = row.details as DetailsOf[ContentKind];
+  const { name, spec } = 'title' in own ? { name: own.title, spec: null } : own;
+  return { kind: row.kind, packageId: row.packageId, name, spec };
+}
+
+export async function updateText(
+  tx: Tx,
+  tenantId: string,
+  contentId: string,
+  changes: { data: string; updatedAt: number },
+): Promise<void> {
+  await tx
+    .update(packageContents)
+    .set(changes)
+    .where(and(eq(packageContents.tenantId, tenantId), eq(id, contentId)));
+}
+
 export async function insertContents(tx: Tx, rows: readonly (typeof packageContents.$inferInsert)[]): Promise<void> {
   // A statement may have a limited number of parameters, a Package any amount of content.
   for (let start = 0; start < rows.length; start += 500) {

@@ -1,3 +1,5 @@
+import type { Claim } from '../specs/judge.ts';
+import { type FetchRequestInput, fetchRequestRule } from './fetchRequest.ts';
 import { isTooDeep } from './label.ts';
 import {
   all,
@@ -5,6 +7,7 @@ import {
   fields,
   length,
   nonEmptyIfGiven,
+  type Problem,
   printable,
   type Rule,
   required,
@@ -68,11 +71,16 @@ export type ApiSpecRecord = SpecRecord<ApiSpecType>;
 export type EventSpecRecord = SpecRecord<EventSpecType>;
 
 /** A spec with the place of its text. */
-export const specOf = <Type>({ id, data, spec }: Placed & { spec: Spec<Type> | null }): SpecRecord<Type> | null =>
-  spec === null ? null : { ...spec, id, ...(data === undefined ? {} : { data }) };
+export const withText = <Type>({ type, format }: Spec<Type>, { id, data }: Placed): SpecRecord<Type> => ({
+  type,
+  format,
+  id,
+  ...(data === undefined ? {} : { data }),
+});
 
 interface SpecInput<Type> extends Spec<Type> {
   data?: string | null;
+  fetchRequest?: FetchRequestInput | null;
 }
 
 interface DefinitionInput<Type> {
@@ -91,7 +99,11 @@ interface DefinitionInput<Type> {
 export interface InputOf {
   API: DefinitionInput<ApiSpecType> & { targetURL: string };
   EVENT: DefinitionInput<EventSpecType>;
-  DOCUMENT: Omit<DetailsOf['DOCUMENT'], 'kind'> & { kind?: string | null; data?: string | null };
+  DOCUMENT: Omit<DetailsOf['DOCUMENT'], 'kind'> & {
+    kind?: string | null;
+    data?: string | null;
+    fetchRequest?: FetchRequestInput | null;
+  };
 }
 
 const given: Rule = (value) => (value === null ? 'is required' : null);
@@ -104,8 +116,10 @@ const version = fields({
 });
 
 const oneSource: Rule = (spec) => {
-  const { data } = spec as SpecInput<string>;
-  return typeof data === 'string' ? storable(data) : 'Only one of Data or Fetch Request must be passed';
+  const { data, fetchRequest } = spec as SpecInput<string>;
+  const isGiven = typeof data === 'string';
+  if (isGiven === Boolean(fetchRequest)) return 'Only one of Data or Fetch Request must be passed';
+  return isGiven ? storable(data) : null;
 };
 
 /** The formats each type of specification comes in (director.md 5). */
@@ -121,11 +135,29 @@ const matching: Rule = (spec) => {
   return allowed.includes(format) ? null : `${type} specifications are ${allowed.join(' or ')}, not ${format}`;
 };
 
+/** What was found wrong with the texts of specifications in inputs, which takes longer than a rule may take. */
+export const verdicts = new WeakMap<object, Problem>();
+
+const valid: Rule = (spec) => {
+  const { data } = spec as SpecInput<string>;
+  if (typeof data !== 'string' || matching(spec) !== null || storable(data) !== null) return null;
+  const verdict = verdicts.get(spec as object);
+  if (verdict === undefined) throw new Error('a specification is written that nobody has looked at');
+  return verdict;
+};
+
 const definition = {
   name: all(required, printable, length(1, 100)),
   description: length(0, 2000),
   group: length(0, 36),
-  spec: whole({ 'Rule.MatchingTypeAndFormat': matching, 'Rule.DataOrFetchRequest': oneSource }),
+  spec: all(
+    whole({
+      'Rule.MatchingTypeAndFormat': matching,
+      'Rule.DataOrFetchRequest': oneSource,
+      'Rule.ValidSpecification': valid,
+    }),
+    fields({ fetchRequest: fetchRequestRule }),
+  ),
   version,
 };
 
@@ -139,6 +171,7 @@ export const contentRules: Readonly<Record<keyof InputOf, Readonly<Record<string
     description: all(required, length(1, 2000)),
     kind: length(0, 256),
     data: all(nonEmptyIfGiven, storable),
+    fetchRequest: fetchRequestRule,
   },
 };
 
@@ -172,6 +205,14 @@ export const stored: { [K in keyof InputOf]: (input: InputOf[K]) => { details: D
     data: data ?? null,
   }),
 };
+
+/** Where the text of an input is to be fetched; null if it comes along, or if there is none. */
+export const fetchRequestOf = (input: InputOf[keyof InputOf]): FetchRequestInput | null =>
+  ('title' in input ? input.fetchRequest : input.spec?.fetchRequest) ?? null;
+
+/** What a text of this content has to be; null for documents, which may be anything. */
+export const claimOf = ({ spec }: { spec: Spec<Claim['type']> | null }, text: string): Claim | null =>
+  spec === null ? null : { type: spec.type, format: spec.format, text };
 
 /** Text that its scalar has already found to be JSON. */
 export const jsonText: Rule = (value) => {

@@ -5,7 +5,9 @@ import { findApplication, getApplication } from './application.store.ts';
 import type { ApplicationRecord } from './application.ts';
 import type { CredentialCipher } from './auth.ts';
 import { insertContents } from './content.store.ts';
-import { type InputOf, stored } from './content.ts';
+import { fetchRequestOf, type InputOf, stored } from './content.ts';
+import { insertFetchRequests } from './fetchRequest.store.ts';
+import { type FetchRequestRow, newFetchRequest } from './fetchRequest.ts';
 import type { Acting } from './labelling.ts';
 import { changeReach, type Reach } from './ownership.ts';
 import { deletePackage, findPackage, insertPackages, updatePackage } from './package.store.ts';
@@ -38,6 +40,11 @@ export async function locatePackage(read: Read, reach: Reach, id: string): Promi
   return application && { application, package: found };
 }
 
+/** A Package with its Application, whoever asks. */
+export async function packageWithOwner(read: Read, tenantId: string, id: string): Promise<Owned | undefined> {
+  return locatePackage(read, { tenantId, application: null, sharingWith: null, runtime: null }, id);
+}
+
 /** @throws NotFound in the words of director.md 6. */
 export async function getPackage(read: Read, reach: Reach, vocabulary: Vocabulary, id: string): Promise<Owned> {
   const owned = await locatePackage(read, reach, id);
@@ -67,12 +74,19 @@ export async function insertWithContent(
   const at = env.clock();
   const rows: PackageRecord[] = [];
   const contents: Parameters<typeof insertContents>[1][number][] = [];
+  const fetches: FetchRequestRow[] = [];
   for (const input of inputs) {
     const id = env.newId();
     rows.push({ id, tenantId, applicationId, createdAt: at, ...packageFields(input, { id, at, cipher: env.cipher }) });
     const place = { tenantId, packageId: id, createdAt: at, updatedAt: at };
     const add = <K extends keyof InputOf>(kind: K, given: readonly InputOf[K][] | null | undefined) => {
-      for (const each of given ?? []) contents.push({ ...place, id: env.newId(), kind, ...stored[kind](each) });
+      for (const each of given ?? []) {
+        const contentId = env.newId();
+        contents.push({ ...place, id: contentId, kind, ...stored[kind](each) });
+        const asked = fetchRequestOf(each);
+        const { cipher } = env;
+        if (asked) fetches.push(newFetchRequest(asked, { id: env.newId(), tenantId, contentId, at, cipher }));
+      }
     };
     add('API', input.apiDefinitions);
     add('EVENT', input.eventDefinitions);
@@ -80,6 +94,7 @@ export async function insertWithContent(
   }
   await insertPackages(tx, rows);
   await insertContents(tx, contents);
+  await insertFetchRequests(tx, fetches);
   return rows;
 }
 

@@ -3,10 +3,12 @@ import type { PackageResolvers, Resolvers } from '../graphql/director.generated.
 import { nestedPageOf, pageFrom, pageOf } from '../shared/page.ts';
 import { unseal } from './auth.ts';
 import { contentsOf } from './content.store.ts';
+import { fetchWhatIsNew } from './fetchRequest.resolvers.ts';
 import * as changes from './package.changes.ts';
 import { packagesOf } from './package.store.ts';
 import { defaultAuthPurpose, type Vocabulary } from './package.ts';
 import { readsSecretsOfApplication } from './secrets.ts';
+import { definitionsIn, judgeSpecs } from './specVerdict.ts';
 
 const byId = <T extends { id: string }>(rows: readonly T[] | undefined, id: string): T | null =>
   rows?.find((row) => row.id === id) ?? null;
@@ -44,11 +46,18 @@ const packageFields = {
 
 const as = (context: RequestContext, vocabulary: Vocabulary) => ({ tenantId: tenantOf(context.consumer), vocabulary });
 
+async function add(context: RequestContext, vocabulary: Vocabulary, args: Parameters<typeof changes.add>[3]) {
+  await judgeSpecs(context.specs, definitionsIn([args.in]));
+  const added = await context.write((tx) => changes.add(tx, context, as(context, vocabulary), args));
+  await fetchWhatIsNew(context, { packageId: added.id });
+  return added;
+}
+
 /** Packages, alias Bundles, and their place in Applications (director.md 13; product.md 3, Names). */
 export const packageResolvers = {
   Mutation: {
-    addPackage: (_root, args, context) => context.write((tx) => changes.add(tx, context, as(context, 'Package'), args)),
-    addBundle: (_root, args, context) => context.write((tx) => changes.add(tx, context, as(context, 'Bundle'), args)),
+    addPackage: (_root, args, context) => add(context, 'Package', args),
+    addBundle: (_root, args, context) => add(context, 'Bundle', args),
     updatePackage: (_root, args, context) =>
       context.write((tx) => changes.update(tx, context, as(context, 'Package'), args)),
     updateBundle: (_root, args, context) =>

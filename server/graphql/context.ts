@@ -3,6 +3,7 @@ import DataLoader from 'dataloader';
 import type { Contacts } from '../contacts/contacts.ts';
 import type { Database, Read, Tx } from '../db/database.ts';
 import type { CredentialCipher } from '../director/auth.ts';
+import type { Fetches } from '../director/fetches.ts';
 import type { OneTimeTokens } from '../director/oneTimeToken.ts';
 import type { EntryListener } from '../events/activity.ts';
 import type { Feed } from '../events/feed.ts';
@@ -12,6 +13,7 @@ import type { Consumer } from '../shared/consumer.ts';
 import { CompassError } from '../shared/errors.ts';
 import type { NewId } from '../shared/ids.ts';
 import type { Settings } from '../shared/settings.ts';
+import type { Specs } from '../specs/specs.ts';
 
 /** What outlives a request: made once in app.ts and handed to every resolver. */
 export interface Platform {
@@ -25,6 +27,8 @@ export interface Platform {
   cipher: CredentialCipher;
   contacts: Contacts;
   outgoing: Outgoing;
+  specs: Specs;
+  fetches: Fetches;
 }
 
 /** Answers many keys at once; a key without a value is absent from the map. */

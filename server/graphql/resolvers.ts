@@ -4,6 +4,7 @@ import { applicationResolvers } from '../director/application.resolvers.ts';
 import { applicationTemplateResolvers } from '../director/applicationTemplate.resolvers.ts';
 import { authResolvers } from '../director/auth.resolvers.ts';
 import { contentResolvers } from '../director/content.resolvers.ts';
+import { fetchRequestResolvers } from '../director/fetchRequest.resolvers.ts';
 import { instanceAuthResolvers } from '../director/instanceAuth.resolvers.ts';
 import { integrationSystemResolvers } from '../director/integrationSystem.resolvers.ts';
 import { labelDefinitionResolvers } from '../director/labelDefinition.resolvers.ts';
@@ -30,6 +31,7 @@ export const owners = [
   authResolvers,
   instanceAuthResolvers,
   contentResolvers,
+  fetchRequestResolvers,
   webhookResolvers,
   deliveryResolvers,
   tenantResolvers,

@@ -13,6 +13,7 @@ const directorContract = [
   'auths.graphql',
   'packages.graphql',
   'templates.graphql',
+  'fetchRequests.graphql',
   'webhooks.graphql',
   'health.graphql',
   'bundles.graphql',

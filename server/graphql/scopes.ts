@@ -63,6 +63,8 @@ const scopeTable = {
   'graphql.mutation.addDocumentToPackage': application.write,
   'graphql.mutation.addDocumentToBundle': application.write,
   'graphql.mutation.deleteDocument': application.write,
+  'graphql.mutation.refetchAPISpec': application.write,
+  'graphql.mutation.refetchEventDefinitionSpec': application.write,
   'graphql.mutation.setPackageInstanceAuth': application.write,
   'graphql.mutation.deletePackageInstanceAuth': application.write,
   'graphql.mutation.setBundleInstanceAuth': application.write,

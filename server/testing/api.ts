@@ -8,6 +8,7 @@ import { createContacts } from '../contacts/contacts.ts';
 import type { Database } from '../db/database.ts';
 import { scenarios } from '../db/tables/landscape.tables.ts';
 import { tenants } from '../db/tables/tenant.tables.ts';
+import { createFetches } from '../director/fetches.ts';
 import { createFeed } from '../events/feed.ts';
 import { createContext, type Platform } from '../graphql/context.ts';
 import { createErrorMask } from '../graphql/errors.ts';
@@ -20,6 +21,7 @@ import { type Clock, hour } from '../shared/clock.ts';
 import type { Consumer } from '../shared/consumer.ts';
 import { openMasterKey } from '../shared/masterKey.ts';
 import type { Settings } from '../shared/settings.ts';
+import { createSpecs } from '../specs/specs.ts';
 import { createOutbox } from '../webhooks/outbox.ts';
 import { freshSqlite } from './databases.ts';
 
@@ -29,6 +31,7 @@ export const testSettings: Settings = {
   connectorURL: 'https://localhost:3443/connector/graphql',
   certificateSecuredConnectorURL: 'https://localhost:3444/connector/graphql',
   directorURL: 'https://localhost:3444/director/graphql',
+  pairingAdapters: {},
   tokenURL: 'https://localhost:3443/oauth2/token',
   consoleURL: 'http://localhost:3000',
   staleAfterMs: 10 * 60 * 1000,
@@ -68,6 +71,8 @@ export async function createApi(open: () => Promise<Database> = freshSqlite): Pr
   const feed = createFeed(database);
   const contacts = createContacts({ database, feed, log: pino({ level: 'silent' }) });
   const outgoing = localOutgoing(() => api.now);
+  const specs = createSpecs();
+  const fetches = createFetches({ log: pino({ level: 'silent' }) });
   const platform: Platform = {
     database,
     clock: () => api.now,
@@ -77,6 +82,8 @@ export async function createApi(open: () => Promise<Database> = freshSqlite): Pr
     onEntry: createOutbox({ newId: randomUUID, settings: testSettings }),
     contacts,
     outgoing,
+    specs,
+    fetches,
     cipher: openMasterKey(join(keys, 'secret.key')),
     oneTimeTokens: { issue: async () => ({ token: 'not-a-real-token', expiresAt: api.now + hour }) },
   };
@@ -116,7 +123,10 @@ export async function createApi(open: () => Promise<Database> = freshSqlite): Pr
       return result.data as never;
     },
     async close() {
+      const fetched = fetches.close();
       await outgoing.close();
+      await fetched;
+      await specs.close();
       await contacts.close();
       await database.close();
       rmSync(keys, { recursive: true });

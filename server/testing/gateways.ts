@@ -12,6 +12,7 @@ import { createContacts } from '../contacts/contacts.ts';
 import type { Database } from '../db/database.ts';
 import { applications, type ObjectKind, runtimes, systemAuths } from '../db/tables/director.tables.ts';
 import { tenants } from '../db/tables/tenant.tables.ts';
+import { createFetches } from '../director/fetches.ts';
 import { createFeed } from '../events/feed.ts';
 import type { Platform } from '../graphql/context.ts';
 import { enforceScopes } from '../graphql/scopes.ts';
@@ -19,6 +20,7 @@ import { openOAuth } from '../oauth/oauth.ts';
 import { day, minute } from '../shared/clock.ts';
 import type { Consumer } from '../shared/consumer.ts';
 import { openMasterKey } from '../shared/masterKey.ts';
+import { createSpecs } from '../specs/specs.ts';
 import { localOutgoing, testSettings } from './api.ts';
 import { freshSqlite } from './databases.ts';
 
@@ -118,6 +120,7 @@ export async function openGateways(
   overrides: Partial<ConnectorOptions['config']> = {},
   open: () => Promise<Database> = freshSqlite,
   director: GraphQLSchema = directorProbe(),
+  ahead = 0,
 ): Promise<Gateways> {
   const database = await open();
   const dataDir = mkdtempSync(join(tmpdir(), 'compass-gateways-'));
@@ -126,7 +129,7 @@ export async function openGateways(
   const clock = () => Date.now() + gateways.ahead;
   const feed = createFeed(database);
   const contacts = createContacts({ database, feed, log });
-  const gateways = { ahead: 0 } as Gateways;
+  const gateways = { ahead } as Gateways;
   const masterKey = openMasterKey(join(dataDir, 'secret.key'));
   const connector = await createConnector({
     config: { ...defaultConfig, dataDir, ...overrides },
@@ -138,7 +141,9 @@ export async function openGateways(
   const settings = { ...testSettings, serverCA: connector.serverCA };
   const { oneTimeTokens } = connector;
   const outgoing = localOutgoing(clock);
-  const common = { database, clock, newId: randomUUID, settings, feed, contacts, outgoing };
+  const specs = createSpecs();
+  const fetches = createFetches({ log });
+  const common = { database, clock, newId: randomUUID, settings, feed, contacts, outgoing, specs, fetches };
   const onEntry = async () => undefined;
   const platform: Platform = { ...common, onEntry, oneTimeTokens, cipher: masterKey };
   const provider = { cipher: masterKey, issuer: 'https://localhost' };
@@ -232,7 +237,10 @@ export async function openGateways(
       }
       await oauth.close();
       await connector.close();
+      const fetched = fetches.close();
       await outgoing.close();
+      await fetched;
+      await specs.close();
       await contacts.close();
       await database.close();
       rmSync(dataDir, { recursive: true });
