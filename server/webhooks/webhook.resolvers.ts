@@ -32,6 +32,7 @@ export const webhookResolvers = {
       (await readsSecretsOfApplication(context, applicationId))
         ? context.cipher.decrypt(sealedSecret, secretPurpose(id))
         : null,
+    hasAuth: ({ sealedAuth }) => sealedAuth !== null,
     formerSecretUntil: ({ formerSecretUntil }, _args, { clock }) =>
       formerSecretUntil !== null && formerSecretUntil > clock() ? formerSecretUntil : null,
   },

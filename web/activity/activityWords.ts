@@ -58,6 +58,12 @@ const words: Readonly<Record<string, string>> = {
   'scenarioAssignment.deleted': 'Deleted automatic assignment',
   'systemAuth.deleted': 'Deleted machine identity',
   'token.used': 'One-time token used',
+  'webhook.added': 'Added webhook',
+  'webhook.deleted': 'Removed webhook',
+  'webhook.replayed': 'Replayed webhook deliveries',
+  'webhook.secretRotated': 'Rotated signing secret of webhook',
+  'webhook.tested': 'Sent test event to webhook',
+  'webhook.updated': 'Edited webhook',
 };
 
 /** An action as people say it; one without words of its own is taken apart: `label.set` reads "Label set". */

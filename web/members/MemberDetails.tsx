@@ -33,6 +33,8 @@ interface MemberDetailsProps<Row> {
     deleteIdentity: (authID: string) => Promise<unknown>;
   };
   summary: (connections: ReactNode, scenarios: ReactNode) => ReactNode;
+  /** What only this kind of object has, before its activity. */
+  moreTabs?: readonly DetailsTab[];
   /** Leads to the page that hands out a token. */
   connectButton: ReactNode;
   dialogs: (state: Omit<MemberDialogState<Row>, 'onGone'>) => ReactNode;
@@ -101,6 +103,7 @@ export function MemberDetails<Row extends ApplicationRow | RuntimeRow>(props: Me
         />
       ),
     },
+    ...(props.moreTabs ?? []),
     { id: 'activity', label: 'Activity', content: () => <ActivityPanel objectID={row.id} /> },
   ];
   return (

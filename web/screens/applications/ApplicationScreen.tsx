@@ -16,6 +16,7 @@ import { usePaths } from '../../paths.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ApplicationDialogs } from './ApplicationDialogs.tsx';
 import { ApplicationSummary } from './ApplicationSummary.tsx';
+import { WebhooksTab } from './WebhooksTab.tsx';
 
 export function ApplicationScreen() {
   const { id } = useParams({ strict: false });
@@ -62,6 +63,14 @@ function ApplicationDetails({ row, rows }: { row: ApplicationRow; rows: LiveRows
           scenarios={scenarios}
         />
       )}
+      moreTabs={[
+        {
+          id: 'webhooks',
+          label: 'Webhooks',
+          ...(application ? { count: application.webhooks?.length ?? 0 } : {}),
+          content: () => <WebhooksTab applicationID={id} owner={row.name} now={rows.now} />,
+        },
+      ]}
       connectButton={<Button href={paths.connect('application', id)}>Connect system…</Button>}
       dialogs={(state) => <ApplicationDialogs {...state} onGone={() => void navigate({ href: paths.applications })} />}
     />
