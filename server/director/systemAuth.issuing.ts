@@ -6,7 +6,7 @@ import { notFound } from '../shared/errors.ts';
 import type { Settings } from '../shared/settings.ts';
 import { findApplication, getApplication } from './application.store.ts';
 import type { CredentialCipher } from './auth.ts';
-import { findIntegrationSystem } from './integrationSystem.store.ts';
+import { findIntegrationSystem, holdIntegrationSystem } from './integrationSystem.store.ts';
 import type { IntegrationSystemRecord } from './integrationSystem.ts';
 import type { Acting } from './labelling.ts';
 import { type OneTimeTokens, presentToken } from './oneTimeToken.ts';
@@ -87,12 +87,13 @@ export async function keepForeignToken(tx: Tx, env: Acting, wanted: Wanted, toke
 export async function removeSystemAuth(tx: Tx, env: Acting, tenantId: string, kind: ObjectKind, authId: string) {
   const auth = await findSystemAuth(tx, tenantId, authId);
   const owner = auth && (await stores[auth.ownerKind].find(tx, changeReach(env.consumer, tenantId), auth.ownerId));
+  const absent = () => notFound(`while getting System Auth with ID ${authId}: Object was not found`);
   // One out of reach is answered like one that does not exist.
-  if (!owner) throw notFound(`while getting System Auth with ID ${authId}: Object was not found`);
+  if (!owner) throw absent();
   if (auth.ownerKind !== kind) {
     throw notFound(`while deleting System Auth with ID ${authId}: delete should remove single row, but removed 0 rows`);
   }
-  await deleteSystemAuth(tx, tenantId, authId);
+  if (!(await deleteSystemAuth(tx, auth))) throw absent();
   await record(tx, env, {
     tenantId,
     action: 'systemAuth.deleted',
@@ -148,7 +149,8 @@ export async function requestSystemCredentials(
   tenantId: string,
   id: string,
 ): Promise<SystemAuthRecord> {
-  const system = await findIntegrationSystem(tx, id);
+  // Held, so that it cannot be unregistered before its new identity is in.
+  const system = (await holdIntegrationSystem(tx, id)) ? await findIntegrationSystem(tx, id) : undefined;
   if (!system) throw unknownOwner('INTEGRATION_SYSTEM', id);
   const made = newCredentials(env);
   await insertIntegrationSystemAuth(tx, { ...made, integrationSystemId: id });

@@ -40,11 +40,18 @@ export async function findSystemAuth(read: Read, tenantId: string, id: string): 
   return row;
 }
 
-/** Its one-time tokens go with it; certificates of it are refused from the next request on. */
-export async function deleteSystemAuth(tx: Tx, tenantId: string, id: string): Promise<void> {
-  const auth = await findSystemAuth(tx, tenantId, id);
-  await notingCredentials(tx, auth && { tenantId, kind: auth.ownerKind, id: auth.ownerId }, async () => {
-    await tx.delete(systemAuths).where(and(eq(systemAuths.tenantId, tenantId), eq(systemAuths.id, id)));
+/**
+ * Its one-time tokens go with it; certificates and access tokens of it are refused from the next request on.
+ * @returns whether it was there: of several deletions at once, one is told so.
+ */
+export async function deleteSystemAuth(tx: Tx, auth: SystemAuthRow): Promise<boolean> {
+  const { tenantId, ownerKind, ownerId, id } = auth;
+  return notingCredentials(tx, { tenantId, kind: ownerKind, id: ownerId }, async () => {
+    const gone = await tx
+      .delete(systemAuths)
+      .where(and(eq(systemAuths.tenantId, tenantId), eq(systemAuths.id, id)))
+      .returning({ id: systemAuths.id });
+    return gone.length > 0;
   });
 }
 
