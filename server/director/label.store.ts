@@ -25,13 +25,16 @@ function collect(rows: readonly { id: string; key: string | null; value: unknown
   return new Map([...entries].map(([id, own]) => [id, Object.fromEntries(own)]));
 }
 
-/** Labels of Applications by id, without `scenarios`. */
+/**
+ * Labels of Applications by id, without `scenarios`. The ids come from rows of the caller's tenant; asked for the tenant too, SQLite
+ * would go through all of its labels.
+ */
 export async function labelsOfApplications(read: Read, ids: readonly string[]): Promise<ReadonlyMap<string, Labels>> {
   const { id } = applications;
   const rows = await read
     .select({ id, key: labels.key, value: labels.value })
     .from(applications)
-    .leftJoin(labels, and(eq(labels.objectId, id), eq(labels.tenantId, applications.tenantId)))
+    .leftJoin(labels, eq(labels.objectId, id))
     .where(inArray(id, [...ids]));
   return collect(rows);
 }
@@ -42,7 +45,7 @@ export async function labelsOfRuntimes(read: Read, ids: readonly string[]): Prom
   const rows = await read
     .select({ id, key: labels.key, value: labels.value })
     .from(runtimes)
-    .leftJoin(labels, and(eq(labels.objectId, id), eq(labels.tenantId, runtimes.tenantId)))
+    .leftJoin(labels, eq(labels.objectId, id))
     .where(inArray(id, [...ids]));
   return collect(rows);
 }

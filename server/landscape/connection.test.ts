@@ -50,13 +50,15 @@ describe.each(databases)('landscape stores on $name', ({ open }) => {
     const tenant = await readTenant(database.read, seed.tenantId);
     const names = ({ facts }: Awaited<ReturnType<typeof loadFacts>>) =>
       [...facts.applications, ...facts.runtimes].map(({ name }) => name).sort();
-    const around = { objectIds: [ids.stock], scenarios: ['campaign'] };
+    const around = { objectIds: [ids.second], scenarios: [] };
     const section = await loadFactsAround(database.read, tenant, 'default', around);
     expect(names(section)).toEqual(['first', 'orders', 'second', 'stock']);
     expect(section.facts.connections).toHaveLength(1);
     expect(section.facts.applications.find(({ id }) => id === ids.stock)?.memberships).toEqual([
       { scenario: 'campaign', manual: true, rule: true },
     ]);
+    const ofOne = { objectIds: [ids.stock], scenarios: ['campaign'] };
+    expect(names(await loadFactsAround(database.read, tenant, 'default', ofOne))).toEqual(['first', 'second', 'stock']);
     expect(names(await loadFacts(database.read, tenant, 'default'))).toEqual([
       'far',
       'first',

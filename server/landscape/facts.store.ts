@@ -61,7 +61,9 @@ export async function loadFacts(read: Read, tenant: Tenant, defaultScenario: str
 
 /**
  * Everything the impact of a change of these objects and scenarios can depend on: the members of their scenarios and of
- * the scenarios of what they are connected to, with all their memberships and connections.
+ * the scenarios of what they are connected to, with all their memberships and connections. What happens to an Application
+ * concerns its pairs only, so other Applications are among them if one of the objects is a Runtime: the cost of registering
+ * one does not grow with their number.
  */
 export async function loadFactsAround(
   read: Read,
@@ -93,15 +95,22 @@ export async function loadFactsAround(
     .where(and(eq(scenarios.tenantId, tenant.id), inArray(scenarios.name, names)));
   const scenarioIds = [...new Set([...held, ...named].map(({ id }) => id))];
   if (scenarioIds.length > mostObjects) return section(read, tenant, defaultScenario, null);
-  return section(read, tenant, defaultScenario, { objectIds, scenarioIds });
+  const [runtime] = await read
+    .select({ id: runtimes.id })
+    .from(runtimes)
+    .where(and(eq(runtimes.tenantId, tenant.id), inArray(runtimes.id, ids)))
+    .limit(1);
+  return section(read, tenant, defaultScenario, { objectIds, scenarioIds, allApplications: runtime !== undefined });
 }
 
-async function section(
-  read: Read,
-  tenant: Tenant,
-  defaultScenario: string,
-  within: { objectIds: string[]; scenarioIds: string[] } | null,
-): Promise<Section> {
+interface Within {
+  objectIds: string[];
+  scenarioIds: string[];
+  /** Whether all Applications of the scenarios belong to it, or only those among the objects. */
+  allApplications: boolean;
+}
+
+async function section(read: Read, tenant: Tenant, defaultScenario: string, within: Within | null): Promise<Section> {
   const members = (kind: 'APPLICATION' | 'RUNTIME') =>
     read
       .select({ id: memberships.objectId })
@@ -113,8 +122,11 @@ async function section(
           inArray(memberships.scenarioId, within?.scenarioIds ?? []),
         ),
       );
-  const inSection = (column: Parameters<typeof inArray>[0], kind: 'APPLICATION' | 'RUNTIME') =>
-    within ? or(inArray(column, members(kind)), inArray(column, within.objectIds)) : undefined;
+  const inSection = (column: Parameters<typeof inArray>[0], kind: 'APPLICATION' | 'RUNTIME') => {
+    if (!within) return undefined;
+    const given = inArray(column, within.objectIds);
+    return kind === 'RUNTIME' || within.allApplications ? or(inArray(column, members(kind)), given) : given;
+  };
 
   const scenarioRows = await read
     .select({ id: scenarios.id, name: scenarios.name })
@@ -132,12 +144,10 @@ async function section(
     .select({ objectId: memberships.objectId, scenarioId: memberships.scenarioId, origin: memberships.origin })
     .from(memberships)
     .where(
-      and(
-        eq(memberships.tenantId, tenant.id),
-        within
-          ? or(inSection(memberships.objectId, 'APPLICATION'), inSection(memberships.objectId, 'RUNTIME'))
-          : undefined,
-      ),
+      // The tenant beside the objects would make SQLite go through all of its memberships; below only names of its own count.
+      within
+        ? or(inSection(memberships.objectId, 'APPLICATION'), inSection(memberships.objectId, 'RUNTIME'))
+        : eq(memberships.tenantId, tenant.id),
     );
   const connectionRows = await read
     .select({ applicationID: connections.applicationId, runtimeID: connections.runtimeId, since: connections.since })
