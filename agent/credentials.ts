@@ -29,6 +29,9 @@ export interface StoredClient {
   serverCa: string | null;
 }
 
+/** Key of that Secret for the digest of the token that was exchanged last: a restarted agent does not send it again. */
+export const spentTokenKey = 'spentToken';
+
 export function clientSecretData({ credentials, identity, serverCa }: StoredClient): Record<string, string> {
   const { key, crt, crtChain } = credentials;
   return {

@@ -3,6 +3,7 @@ import { CallError, safeLine } from './callError.ts';
 import type { Compass } from './compass.ts';
 import type { CompassConnection, ConnectionState } from './connection.ts';
 import * as transitions from './connection.ts';
+import { spentTokenKey } from './credentials.ts';
 import type { NewSigningRequest } from './keys.ts';
 import { type Maintained, maintain, type Session } from './maintenance.ts';
 import { createPairing, PairingError, reasonOf } from './pairing.ts';
@@ -57,6 +58,7 @@ export function createCycle(options: CycleOptions): Cycle {
   let unwritten = false;
   let seen = { exists: false, resyncNow: false, refreshCredentialsNow: false };
   let lastState: string | null = null;
+  let isRestored = false;
 
   function see(connection: CompassConnection | null): void {
     const { resyncNow = false, refreshCredentialsNow = false } = connection?.spec ?? {};
@@ -215,8 +217,16 @@ export function createCycle(options: CycleOptions): Cycle {
     return { state, result: done.step === 'done' ? 'ok' : 'failed' };
   }
 
+  /** What an earlier process knew of the token. */
+  async function restore(): Promise<void> {
+    const known = (await target.readSecret('client'))?.[spentTokenKey];
+    if (known) tried.restore(known);
+    isRestored = true;
+  }
+
   async function pass(): Promise<Outcome> {
     const connection = await target.readConnection();
+    if (!isRestored) await restore();
     const wasThere = seen.exists;
     see(connection);
     if (session && unwritten) return writeConnected();

@@ -5,6 +5,9 @@ import { Name, Pkcs10CertificateRequestGenerator } from '@peculiar/x509';
 export const keyAlgorithms = ['ecdsa-p256', 'ecdsa-p384', 'rsa-2048', 'rsa-4096'] as const;
 export type KeyAlgorithm = (typeof keyAlgorithms)[number];
 
+/** Libraries differ in which declaration of the same thing they mean. */
+type KeyPair = Parameters<typeof Pkcs10CertificateRequestGenerator.create>[0]['keys'];
+
 /** A fresh private key and the request for its certificate. */
 export interface SigningRequest {
   /** PEM; RSA as PKCS#1, which is what other agents read (runtime-agent.md 6), anything else as PKCS#8. */
@@ -46,7 +49,7 @@ export async function newSigningRequest(algorithm: KeyAlgorithm, subject: string
           publicExponent: new Uint8Array([1, 0, 1]),
         }
       : { name: 'ECDSA', namedCurve: `P-${size.slice(1)}` };
-  const keys = (await webcrypto.subtle.generateKey(parameters, true, ['sign', 'verify'])) as webcrypto.CryptoKeyPair;
+  const keys = (await webcrypto.subtle.generateKey(parameters, true, ['sign', 'verify'])) as KeyPair;
   const request = await Pkcs10CertificateRequestGenerator.create({
     name,
     keys,
@@ -55,7 +58,7 @@ export async function newSigningRequest(algorithm: KeyAlgorithm, subject: string
       hash: algorithm === 'ecdsa-p384' ? 'SHA-384' : 'SHA-256',
     } as webcrypto.EcdsaParams,
   });
-  const der = Buffer.from(await webcrypto.subtle.exportKey('pkcs8', keys.privateKey));
+  const der = Buffer.from(await webcrypto.subtle.exportKey('pkcs8', keys.privateKey as webcrypto.CryptoKey));
   const type = kind === 'rsa' ? 'pkcs1' : 'pkcs8';
   const key = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' }).export({ format: 'pem', type }).toString();
   return { key, csr: Buffer.from(request.toString('pem')).toString('base64') };

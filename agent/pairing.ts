@@ -2,7 +2,7 @@ import { CallError } from './callError.ts';
 import type { Compass } from './compass.ts';
 import type { ManagementInfo } from './connection.ts';
 import type { PairingConfigurationQuery } from './connector.generated.ts';
-import { clientSecretData, readSigned, type StoredClient } from './credentials.ts';
+import { clientSecretData, readSigned, type StoredClient, spentTokenKey } from './credentials.ts';
 import type { NewSigningRequest, SigningRequest } from './keys.ts';
 import type { Parameters, TriedTokens } from './parameters.ts';
 import type { ServerTrust } from './serverTrust.ts';
@@ -79,7 +79,9 @@ export function createPairing(options: PairingOptions): Pairing {
     const connector = compass.byToken(connectorUrl, token, ca);
     try {
       const announced = await connector.configuration();
-      tried.noteSpent(token);
+      const spent = { [spentTokenKey]: tried.noteSpent(token) };
+      // Spares a restarted agent a useless call, no more: what cannot be stored now is tried again with the certificate.
+      await target.writeSecret('client', spent).catch(() => undefined);
       const urls = readUrls(announced);
       const csrToken = announced.token?.token;
       const subject = announced.certificateSigningRequestInfo?.subject;

@@ -42,14 +42,17 @@ export function readParameters(data: Readonly<Record<string, string>> | null): P
 
 const digest = (...parts: string[]) => createHash('sha256').update(parts.join('\n')).digest('hex');
 
-/** What pairing has already been tried with, for as long as the process lives. Holds digests, not tokens. */
+/** What pairing has already been tried with. Holds digests, not tokens. */
 export interface TriedTokens {
   /** Nothing was tried with exactly these parameters yet. */
   isFresh(parameters: Parameters): boolean;
   noteTried(parameters: Parameters): void;
   /** The Connector exchanged this token: it is worth nothing any more, and never sent again. */
   isSpent(token: string): boolean;
-  noteSpent(token: string): void;
+  /** @returns the digest, to be kept for the next process. */
+  noteSpent(token: string): string;
+  /** What an earlier process kept. */
+  restore(digest: string): void;
   /** The operator asks for another try, with what is not spent. */
   forgetTries(): void;
 }
@@ -66,8 +69,11 @@ export function createTriedTokens(): TriedTokens {
     },
     isSpent: (token) => spent.has(digest(token)),
     noteSpent(token) {
-      spent.add(digest(token));
+      const known = digest(token);
+      spent.add(known);
+      return known;
     },
+    restore: (known) => void spent.add(known),
     forgetTries() {
       tried = '';
     },
