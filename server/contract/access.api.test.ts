@@ -3,36 +3,14 @@ import { scopesOfRole } from '../access/roles.ts';
 import { machineScopes } from '../connector/machineScopes.ts';
 import { createDirectorSchema } from '../graphql/schema.ts';
 import { allScopes } from '../graphql/scopes.ts';
-import { applicationRows } from './access/applications.ts';
-import { expected, type Operation, outcomeOf } from './access/cell.ts';
+import { expected, outcomeOf } from './access/cell.ts';
 import { type ConsumerName, consumerNames, scopesOf } from './access/consumers.ts';
-import { installationRows } from './access/installation.ts';
-import { landscapeRows } from './access/landscape.ts';
-import { packageRows } from './access/packages.ts';
-import { type Row, refused, type Table } from './access/row.ts';
-import { runtimeRows } from './access/runtimes.ts';
-import { webhookRows } from './access/webhooks.ts';
+import { type Row, refused } from './access/row.ts';
+import { hasRow, operationsOf, table } from './access/table.ts';
 import { createWorld, type World } from './access/world.ts';
 
-const table: Table = {
-  ...applicationRows,
-  ...runtimeRows,
-  ...packageRows,
-  ...webhookRows,
-  ...installationRows,
-  ...landscapeRows,
-};
-
-const schema = createDirectorSchema();
-const roots = [
-  ['query', schema.getQueryType()],
-  ['mutation', schema.getMutationType()],
-  ['subscription', schema.getSubscriptionType()],
-] as const;
-const operations = roots.flatMap(([kind, root]) =>
-  Object.values(root?.getFields() ?? {}).map((field) => ({ kind, field, row: table[field.name] })),
-);
-const inTable = operations.filter((each): each is Operation => each.row !== undefined);
+const operations = operationsOf(createDirectorSchema());
+const inTable = operations.filter(hasRow);
 
 /** What the table says about one consumer. */
 function expectation(row: Row, consumer: ConsumerName): string {

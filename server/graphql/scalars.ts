@@ -3,6 +3,19 @@ import { GraphQLError, GraphQLScalarType, Kind, type ValueNode, valueFromASTUnty
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** Far more than any client nests; writing what is much deeper as JSON would end in a stack overflow. */
+const mostNesting = 100;
+
+const isDeeperThan = (levels: number, value: unknown): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  (levels === 0 || Object.values(value).some((member) => isDeeperThan(levels - 1, member)));
+
+function shallow<T>(name: string, value: T): T {
+  if (isDeeperThan(mostNesting, value)) throw new GraphQLError(`${name} is nested too deeply`);
+  return value;
+}
+
 const stringFrom = (name: string) => (value: unknown) => {
   if (typeof value !== 'string') throw new GraphQLError(`${name} has to be a string`);
   return value;
@@ -28,7 +41,7 @@ function scalar<T>(
 
 const parseLabels = (value: unknown) => {
   if (!isObject(value)) throw new GraphQLError('Labels has to be an object');
-  return value;
+  return shallow('Labels', value);
 };
 
 const parseValues = (name: string) => (value: unknown) => {
@@ -39,12 +52,14 @@ const parseValues = (name: string) => (value: unknown) => {
 
 const parseJson = (name: string) => (value: unknown) => {
   const text = stringFrom(name)(value);
+  let parsed: unknown;
   try {
-    JSON.parse(text);
+    parsed = JSON.parse(text);
   } catch {
     // Without the parser's error as origin: the mask would take that for an unexpected one.
     throw new GraphQLError(`${name} input is not a valid JSON`);
   }
+  shallow(name, parsed);
   return text;
 };
 
@@ -59,7 +74,7 @@ const printTimestamp = (value: unknown) => `${new Date(value as number).toISOStr
 
 /** The contract's own scalars (director.md section 4). */
 export const scalarResolvers = {
-  Any: scalar('Any', (value) => value),
+  Any: scalar('Any', (value) => shallow('Any', value)),
   CLOB: scalar('CLOB', stringFrom('CLOB')),
   Labels: scalar('Labels', parseLabels),
   HttpHeaders: scalar('HttpHeaders', parseValues('HttpHeaders')),

@@ -16,6 +16,8 @@ export interface RewindableDatabase extends Database {
   rewind(): Promise<void>;
   /** What is committed, but for the times of contacts: they are written later and by themselves. */
   dump(): Dump;
+  /** Changes with every transaction that commits something. */
+  version(): number;
 }
 
 const isContactTime = (table: string, column: string) => table === 'runtimes' && column.startsWith('last_');
@@ -75,6 +77,7 @@ export function openRewindable(): RewindableDatabase {
         }),
       );
     },
+    version: () => onlooker.pragma('data_version', { simple: true }) as number,
     async close() {
       await close();
       rmSync(folder, { recursive: true, force: true });

@@ -3,7 +3,6 @@ import {
   type ExecutionResult,
   execute,
   type GraphQLError,
-  type GraphQLField,
   parse,
   subscribe,
   validate,
@@ -14,17 +13,12 @@ import { createErrorMask } from '../../graphql/errors.ts';
 import type { Dump } from '../../testing/rewindable.ts';
 import { wholeSelection } from '../../testing/wholeSelection.ts';
 import { type ConsumerName, visible, withoutSecrets } from './consumers.ts';
-import { nothing, type Outcome, ok, type Row, shows } from './row.ts';
+import { nothing, type Outcome, ok, shows } from './row.ts';
 import { secretOf } from './seed.ts';
+import type { Operation } from './table.ts';
 import type { World } from './world.ts';
 
-export interface Operation {
-  kind: 'query' | 'mutation' | 'subscription';
-  field: GraphQLField<unknown, unknown>;
-  row: Row;
-}
-
-type Ids = Readonly<Record<string, string>>;
+export type Ids = Readonly<Record<string, string>>;
 
 /** `$name` in a text becomes the id of that object. */
 export const filled = (text: string, ids: Ids, quote: (id: string) => string) =>

@@ -61,6 +61,8 @@ export const packageRows: Table = {
   ...under('Bundle', 'bundle'),
   updateAPIDefinition: offer(`id: $shopAPI, in: { ${api} }`, noAPI),
   deleteAPIDefinition: offer('id: $shopAPI', noAPI),
+  refetchAPISpec: offer('apiID: $shopAPI', noAPI),
+  refetchEventDefinitionSpec: offer('eventID: $shopEvent', noEvent),
   updateEventDefinition: offer('id: $shopEvent, in: { name: "new" }', noEvent),
   deleteEventDefinition: offer('id: $shopEvent', noEvent),
   deleteDocument: offer('id: $shopDocument', no('Document')),

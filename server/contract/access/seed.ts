@@ -20,10 +20,14 @@ export const secretOf = (name: string) => `secret-of-${name}`;
 export const credentialOf = (name: string) =>
   `{ credential: { basic: { username: "user", password: "${secretOf(name)}" } } }`;
 
+/** Fetched from an address that is out of bounds, so that nothing is called. */
+const specOf = (owner: string, type: string) =>
+  `{ type: ${type}, format: JSON, fetchRequest: { url: "http://10.0.0.1/", auth: ${credentialOf(`${owner}-spec`)} } }`;
+
 const packageOf = (owner: string) => `{
   name: "${owner}-package", defaultInstanceAuth: ${credentialOf(`${owner}-package`)},
-  apiDefinitions: [{ name: "${owner}-api", targetURL: "https://api.example.com" }],
-  eventDefinitions: [{ name: "${owner}-event" }],
+  apiDefinitions: [{ name: "${owner}-api", targetURL: "https://api.example.com", spec: ${specOf(owner, 'OPEN_API')} }],
+  eventDefinitions: [{ name: "${owner}-event", spec: ${specOf(owner, 'ASYNC_API')} }],
   documents: [{ title: "${owner}-document", displayName: "d", description: "d", format: MARKDOWN, data: "text" }] }`;
 
 /**
