@@ -31,7 +31,7 @@ test.afterEach(async () => {
   await once(server, 'close');
 });
 
-test('a webhook is added, tested with its secret, and what failed is replayed', async ({
+test('a webhook is added, refused with the reason, and what it was not sent is replayed', async ({
   page,
   compass,
   signIn,
@@ -79,6 +79,26 @@ test('a webhook is added, tested with its secret, and what failed is replayed', 
   expect(received).toHaveLength(2);
   expect(received[0]?.headers['webhook-id']).toBe(received[1]?.headers['webhook-id']);
   expect(received[1]?.headers['authorization']).toBe(`Basic ${Buffer.from('compass:secret').toString('base64')}`);
+});
+
+test('the secret of a webhook is shown and rotated, and the webhook changed and deleted', async ({
+  page,
+  compass,
+  signIn,
+  expectNoAxeViolations,
+}) => {
+  const ids = await loadExample(compass);
+  const add = `mutation ($a: ID!, $u: String!) {
+    addWebhook(applicationID: $a, in: { type: CONFIGURATION_CHANGED, url: $u }) { id } }`;
+  await compass.graphql(add, { a: ids['application-1'], u: url });
+  await signIn(page);
+  await page.goto(`${compass.consoleUrl}/t/default/applications/${ids['application-1']}?tab=webhooks`);
+  const dialog = page.getByRole('dialog');
+  const webhooks = page.getByRole('table', { name: 'Webhooks' });
+  const actions = webhooks.getByRole('button', { name: `Actions of webhook ${url}` });
+  await actions.click();
+  await page.getByRole('menuitem', { name: 'Send test event' }).click();
+  await expect.poll(() => received.length).toBe(1);
 
   await actions.click();
   await page.getByRole('menuitem', { name: 'Signing secret…' }).click();

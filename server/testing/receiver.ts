@@ -19,6 +19,8 @@ export interface Receiver {
   answers: (number | null | { status: number; headers: Record<string, string> })[];
   /** Resolves once so many requests have come. */
   until(count: number): Promise<void>;
+  /** Closes the connections of requests that were not answered. */
+  drop(): void;
   close(): Promise<void>;
 }
 
@@ -48,8 +50,11 @@ export async function openReceiver(options: { hangs?: boolean } = {}): Promise<R
         if (receiver.received.length >= count) resolve();
         else waiting.push({ count, resolve });
       }),
-    async close() {
+    drop() {
       for (const response of open) response.destroy();
+    },
+    async close() {
+      receiver.drop();
       server.closeAllConnections();
       server.close();
       await once(server, 'close');

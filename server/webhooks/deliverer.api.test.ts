@@ -196,6 +196,35 @@ describe.each(databases)('Deliveries to webhooks ($name)', ({ open }) => {
     expect(receiver.types()).toEqual(['compass.application.updated.v1']);
   });
 
+  it('go to an address that was corrected during the attempt, at once', async () => {
+    receiver.answers = [null];
+    const { id } = await addWebhook(api, applicationId, receiver.url);
+    await mark(api, applicationId, 1);
+    await receiver.until(1);
+    const update = 'mutation ($id: ID!, $in: WebhookInput!) { updateWebhook(webhookID: $id, in: $in) { id } }';
+    api.now += second;
+    await api.data(update, { id, in: { type: 'CONFIGURATION_CHANGED', url: `${receiver.url}/new` } });
+    receiver.drop();
+    await deliverer.settle();
+    expect(receiver.received.map(({ path }) => path)).toEqual(['/hook', '/hook/new']);
+  });
+
+  it('that are replayed while a later one is tried again come first', async () => {
+    receiver.answers = [410, 500];
+    await addWebhook(api, applicationId, receiver.url);
+    for (const number of [1, 2]) await mark(api, applicationId, number);
+    await deliverer.settle();
+    const [dead, failing] = await deliveriesOf(api, applicationId);
+    expect([dead!.state, failing!.state]).toEqual(['DEAD', 'PENDING']);
+    await api.data(replay, { ids: [dead!.id] });
+    await deliverer.settle();
+    const ids = () => receiver.received.map(({ event }) => event.id);
+    expect(ids()).toEqual([dead!.eventID, failing!.eventID, dead!.eventID]);
+    api.now += 5 * second;
+    await deliverer.settle();
+    expect(ids().at(-1)).toBe(failing!.eventID);
+  });
+
   it('follow no redirect', async () => {
     receiver.answers = [{ status: 307, headers: { location: `${receiver.url}/elsewhere` } }];
     await addWebhook(api, applicationId, receiver.url);

@@ -137,10 +137,13 @@ export async function finish(
     })
     .where(eq(webhookDeliveries.id, delivery.id));
   const delivered = outcome.state === 'DELIVERED';
+  const next = await firstWaiting(tx, webhook.id);
+  // What was configured during the attempt is tried at once, and a replay may have put another delivery first.
+  const notBefore = held.updatedAt === webhook.updatedAt ? (next?.nextAttemptAt ?? at) : at;
   await tx
     .update(webhooks)
     .set({
-      dueAt: nextAttemptAt ?? ((await firstWaiting(tx, webhook.id)) ? at : null),
+      dueAt: next ? Math.max(at, notBefore) : null,
       failingSince: delivered ? null : (held.failingSince ?? at),
       lastError: delivered ? null : attempt.error,
       endedDead: outcome.state === 'PENDING' ? held.endedDead : outcome.state === 'DEAD',

@@ -110,6 +110,7 @@ function WebhookForm({ applicationID, owner, webhook, stored, onClose }: Webhook
         }}
       />
       <div>
+        <p>Authentication</p>
         <Segmented
           label="Authentication"
           value={auth.kind}

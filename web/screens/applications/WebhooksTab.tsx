@@ -108,7 +108,7 @@ export function WebhooksTab({ applicationID, owner, now }: { applicationID: stri
                       <StateGlyph family="failed" word="Failing">
                         <span className="meta">
                           {' '}
-                          since {formatRelative(Date.parse(webhook.failingSince), now)}: {webhook.lastError}
+                          first {formatRelative(Date.parse(webhook.failingSince), now)}: {webhook.lastError}
                         </span>
                       </StateGlyph>
                     )}
