@@ -110,9 +110,9 @@ describe.each(databases)('the landscape of the past on $name', ({ name: dialect,
         if (fresh) expect(comparable(await past({ sequence: landscape.sequence }))).toEqual(comparable(landscape));
       }
     });
-    await fc.assert(property, { numRuns: dialect === 'SQLite' ? 4 : 1, endOnFailure: true });
+    await fc.assert(property, { numRuns: dialect === 'SQLite' ? 3 : 1, endOnFailure: true });
     // Nearly all kinds of steps did something: a property of nothing but refusals would hold too.
     const kinds = Object.keys(steps).length;
-    expect(taken.size).toBeGreaterThan(dialect === 'SQLite' ? 0.75 * kinds : 0.3 * kinds);
+    expect(taken.size).toBeGreaterThan(dialect === 'SQLite' ? 0.7 * kinds : 0.15 * kinds);
   });
 });
