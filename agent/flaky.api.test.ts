@@ -247,4 +247,4 @@ test(`survives ${cycles} cycles against a flaky Compass without a wrong deletion
     await compass.close();
     runtime.remove();
   }
-}, 180_000);
+}, 300_000);
