@@ -12,6 +12,16 @@ const mostUnpackedArchive = 16 * 1024 * 1024;
 
 const damaged = () => new SpecProblem('the archive is damaged');
 
+/** Reads; an offset that leads outside of the archive is damage. */
+function withinArchive<T>(body: () => T): T {
+  try {
+    return body();
+  } catch (error) {
+    if (error instanceof RangeError) throw damaged();
+    throw error;
+  }
+}
+
 /** Unpacks, and stops beyond the limit. */
 function unpacked(unpack: typeof gunzipSync, packed: Buffer, most: number): Buffer {
   try {
@@ -43,14 +53,15 @@ function zipFiles(archive: Buffer, mostBytes: number): ArchivedFile[] {
     if (name.endsWith('/')) continue;
     files.push({
       name,
-      bytes() {
-        if ((flags & 1) === 1) throw new SpecProblem('the archive is encrypted');
-        const start = local + 30 + archive.readUInt16LE(local + 26) + archive.readUInt16LE(local + 28);
-        const packed = archive.subarray(start, start + size);
-        if (method === 0 && packed.length <= mostBytes) return packed;
-        if (method === 8) return unpacked(inflateRawSync, packed, mostBytes);
-        throw new SpecProblem('the archive is packed in a way Compass does not understand');
-      },
+      bytes: () =>
+        withinArchive(() => {
+          if ((flags & 1) === 1) throw new SpecProblem('the archive is encrypted');
+          const start = local + 30 + archive.readUInt16LE(local + 26) + archive.readUInt16LE(local + 28);
+          const packed = archive.subarray(start, start + size);
+          if (method === 0 && packed.length <= mostBytes) return packed;
+          if (method === 8) return unpacked(inflateRawSync, packed, mostBytes);
+          throw new SpecProblem('the archive is packed in a way Compass does not understand');
+        }),
     });
   }
   return files;
@@ -89,15 +100,11 @@ function tarFiles(archive: Buffer): ArchivedFile[] {
  * @throws SpecProblem
  */
 export function filesOf(archive: Buffer, mostBytes: number): ArchivedFile[] {
-  try {
+  return withinArchive(() => {
     if (archive.subarray(0, 2).toString('latin1') === 'PK') return zipFiles(archive, mostBytes);
-    const plain =
-      archive[0] === 0x1f && archive[1] === 0x8b ? unpacked(gunzipSync, archive, mostUnpackedArchive) : archive;
+    const isPacked = archive[0] === 0x1f && archive[1] === 0x8b;
+    const plain = isPacked ? unpacked(gunzipSync, archive, mostUnpackedArchive) : archive;
     if (plain.toString('latin1', 257, 262) === 'ustar') return tarFiles(plain);
-  } catch (error) {
-    // An offset that leads outside of the archive.
-    if (error instanceof RangeError) throw damaged();
-    throw error;
-  }
-  throw new SpecProblem('the answer is neither a ZIP nor a TAR archive');
+    throw new SpecProblem('the answer is neither a ZIP nor a TAR archive');
+  });
 }

@@ -26,7 +26,7 @@ function refuseDepth(root: unknown): void {
 function openYaml(text: string) {
   const lines = new LineCounter();
   // Names are text: YAML would take an unquoted 200 of `responses` for a number, JSON Schema would not find it.
-  const document = parseDocument(text, { lineCounter: lines, stringKeys: true, logLevel: 'silent', uniqueKeys: false });
+  const document = parseDocument(text, { lineCounter: lines, stringKeys: true, logLevel: 'error', uniqueKeys: false });
   return { document, lines };
 }
 
@@ -86,7 +86,8 @@ export function parseYaml(text: string): Structured {
   try {
     return structured(text, document.toJS({ maxAliasCount: mostAliases }));
   } catch (cause) {
-    if (cause instanceof ReferenceError) throw new SpecProblem('has more YAML aliases than a document needs');
-    throw cause;
+    if (!(cause instanceof ReferenceError)) throw cause;
+    if (cause.message.startsWith('Unresolved')) throw new SpecProblem(`is not YAML: ${shortened(cause.message)}`);
+    throw new SpecProblem('has more YAML aliases than a document needs');
   }
 }
