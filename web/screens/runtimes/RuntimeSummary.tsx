@@ -3,6 +3,7 @@ import type { RuntimeDetailsQuery } from '../../graphql.generated.ts';
 import type { RuntimeRow } from '../../members/rows.ts';
 import { Callout, Panel, PanelColumns, PanelPair } from '../../ui/Panel.tsx';
 import { StateGlyph } from '../../ui/StateGlyph.tsx';
+import { AgentReportPanel } from './AgentReportPanel.tsx';
 import { CertificateLife } from './CertificateLife.tsx';
 import { runtimeSentence, unenforced } from './runtimeWords.ts';
 import { ConnectionStatusPanel, SynchronizationStatusPanel } from './StatusPanels.tsx';
@@ -42,6 +43,7 @@ export function RuntimeSummary({ row, runtime, now, connections, scenarios }: Pr
         <ConnectionStatusPanel status={runtime?.connectionStatus ?? null} now={now} />
         <SynchronizationStatusPanel status={runtime?.synchronizationStatus ?? null} row={row} now={now} />
       </PanelPair>
+      {runtime && <AgentReportPanel report={runtime.agentReport} now={now} />}
       {connections}
     </PanelColumns>
   );
