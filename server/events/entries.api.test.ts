@@ -24,8 +24,9 @@ function whoMay({ row }: Operation): ConsumerName | undefined {
 /** Whether an entry tells of the time before it and after it, by the last part of its action. */
 const told: [verbs: RegExp, tells: { before: boolean; after: boolean }][] = [
   [/\.(created|registered|added|issued|requested|provided|set|connected)$/, { before: false, after: true }],
-  [/\.(reported|replayed|revoked|tested|secretRotated|fetched|fetchFailed)$/, { before: false, after: true }],
+  [/\.(reported|replayed|revoked|secretRotated|fetched|fetchFailed)$/, { before: false, after: true }],
   [/\.(updated|renamed|changed|switched|unused)$/, { before: true, after: true }],
+  [/\.tested$/, { before: false, after: false }],
   [/\.(deleted|unregistered|disconnected)$/, { before: true, after: false }],
 ];
 
