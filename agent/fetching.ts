@@ -23,11 +23,15 @@ const mostPages = 10_000;
  */
 export async function fetchConfiguration(director: Director): Promise<Configuration> {
   const first = await director.configuration(null);
-  const rows = await allRows(
-    'Applications',
-    first.applicationsForRuntime,
-    async (after) => (await director.configuration(after)).applicationsForRuntime,
-  );
+  const list = first.applicationsForRuntime;
+  const next = async (after: string) => (await director.configuration(after)).applicationsForRuntime;
+  const rows = await allRows('Applications', list, next);
+  if (list.pageInfo.hasNextPage) {
+    // One that goes while another comes may push a third over the edge of a page, unseen by any count.
+    const again = await allRows('Applications', (await director.configuration(null)).applicationsForRuntime, next);
+    if (String(idsOf(again)) !== String(idsOf(rows)))
+      throw new CallError('failed', 'the Applications changed meanwhile');
+  }
   const applications: DirectorApplication[] = [];
   for (const row of rows) {
     const bundles = await completeBundles(director, row.id, row.bundles);
@@ -35,6 +39,8 @@ export async function fetchConfiguration(director: Director): Promise<Configurat
   }
   return { labels: first.runtime?.labels ?? {}, applications };
 }
+
+const idsOf = (rows: readonly { id: string }[]) => rows.map(({ id }) => id);
 
 async function completeBundles(director: Director, applicationId: string, first: Page<Bundle> | null) {
   if (!first) return [];
@@ -64,6 +70,7 @@ async function allRows<Row extends { id: string }>(
     const { endCursor } = page.pageInfo;
     if (endCursor === '' || count > mostPages) throw new CallError('failed', `the pages of ${what} do not end`);
     page = await next(endCursor);
+    if (page.totalCount !== first.totalCount) throw new CallError('failed', `the ${what} changed meanwhile`);
     rows.push(...page.data);
   }
   // A list that changed between two pages may lack an entry that is still there.
