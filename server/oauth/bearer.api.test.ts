@@ -1,12 +1,17 @@
 import { eq } from 'drizzle-orm';
+import express from 'express';
+import pino from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { accessTokens } from '../db/tables/connector.tables.ts';
 import { activity, tenants } from '../db/tables/tenant.tables.ts';
+import { createDirectorSchema } from '../graphql/schema.ts';
+import { openListener } from '../http/listener.ts';
 import { hour, second } from '../shared/clock.ts';
 import { agent2024 } from '../testing/agentDocuments.ts';
 import { databases } from '../testing/databases.ts';
 import { basic, type Client, type OAuthWorld, openOAuthWorld } from '../testing/oauthClients.ts';
 import { removeExpiredAccessTokens } from './accessToken.store.ts';
+import { openOAuth } from './oauth.ts';
 
 const runtimeScopes = 'runtime:read runtime:write application:read';
 const status = '{ runtimes { data { name status { condition } } } }';
@@ -92,6 +97,41 @@ describe.each(databases)('The Director behind an access token, on $name', ({ ope
     expect(entries.map(({ action }) => action)).toEqual(
       expect.arrayContaining(['runtime.statusChanged', 'connection.claimed']),
     );
+  });
+
+  test('is good at every instance that shares the database, and after a restart', async () => {
+    const { id, client, token } = await runtimeNamed('anywhere');
+    const { platform } = world.gateways;
+    const another = openOAuth({
+      platform,
+      log: pino({ level: 'silent' }),
+      director: { schema: createDirectorSchema() },
+      provider: { cipher: platform.cipher, issuer: 'https://localhost' },
+    });
+    const listener = await openListener(express().use(another.routes), {
+      host: '127.0.0.1',
+      port: 0,
+      variable: 'COMPASS_GATEWAY_PORT',
+    });
+    const url = `http://127.0.0.1:${listener.port}`;
+    const viewer = async (bearer: string) => {
+      const headers = { authorization: `Bearer ${bearer}`, 'content-type': 'application/json' };
+      const answer = await fetch(`${url}/director/graphql`, {
+        method: 'POST',
+        headers,
+        body: '{"query":"{ viewer { id } }"}',
+      });
+      return answer.json();
+    };
+    expect(await viewer(token)).toEqual({ data: { viewer: { id } } });
+    const body = new URLSearchParams({ grant_type: 'client_credentials' });
+    const fresh = await fetch(`${url}/oauth2/token`, { method: 'POST', headers: basic(client), body });
+    const { access_token: other } = (await fresh.json()) as { access_token: string };
+    expect((await world.ask(other, '{ viewer { id } }')).body.data).toEqual({ viewer: { id } });
+    await world.run(`mutation { deleteSystemAuthForRuntime(authID: "${client.id}") { id } }`);
+    expect(await viewer(token)).toMatchObject({ data: null, errors: [{ extensions: { error: 'Unauthorized' } }] });
+    await listener.close(1000);
+    await another.close();
   });
 
   test('an Application sees itself, and no other', async () => {
