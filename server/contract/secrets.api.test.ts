@@ -25,7 +25,7 @@ async function answered({ ask, secret }: SecretRow, as: keyof World['consumers']
   const { api, consumers, ids } = world;
   const { data } = await api.run(`{ ${filled(ask, ids, (id) => JSON.stringify(id))} }`, {}, consumers[as]);
   const text = JSON.stringify(data ?? null);
-  if (text.includes(secret)) return 'value';
+  if (text.includes(filled(secret, ids, (id) => id))) return 'value';
   return text.includes('"id"') ? 'null' : 'out of reach';
 }
 

@@ -4,6 +4,7 @@ import { secretOf } from './seed.ts';
 export interface SecretRow {
   /** The question; it selects an id beside the secret, so that null and out of reach can be told apart. */
   ask: string;
+  /** `$shopSecret` stands for the client secret of `shop`. */
   secret: string;
   /** Who gets the secret; */
   value: readonly ConsumerName[];
@@ -12,6 +13,7 @@ export interface SecretRow {
 }
 
 const auth = '{ credential { ... on BasicCredentialData { password } } }';
+const client = '{ credential { ... on OAuthCredentialData { clientSecret } } }';
 const people = ['viewer', 'operator'] as const;
 const trusted = ['administrator', 'automation'] as const;
 
@@ -52,6 +54,31 @@ export const secretRows: Readonly<Record<string, SecretRow>> = {
     secret: 'whsec_',
     value: [...trusted, 'application', 'integrationSystem'],
     null: [...people, 'runtime', 'sharingRuntime'],
+  },
+  'FetchRequest.auth': {
+    ask: `application(id: $shop) { package(id: $shopPackage) { id
+      apiDefinition(id: $shopAPI) { spec { fetchRequest { auth ${auth} } } } } }`,
+    secret: secretOf('shop-spec'),
+    value: [...trusted, 'application', 'integrationSystem'],
+    null: [...people, 'runtime', 'sharingRuntime'],
+  },
+  'SystemAuth.auth of an Application': {
+    ask: `application(id: $shop) { id auths { auth ${client} } }`,
+    secret: '$shopSecret',
+    value: [...trusted, 'application', 'integrationSystem'],
+    null: [...people, 'runtime', 'sharingRuntime'],
+  },
+  'SystemAuth.auth of a Runtime': {
+    ask: `runtime(id: $one) { id auths { auth ${client} } }`,
+    secret: '$oneSecret',
+    value: [...trusted, 'runtime'],
+    null: [...people, 'integrationSystem'],
+  },
+  'SystemAuth.auth of an integration system': {
+    ask: `integrationSystem(id: $pairing) { id auths { auth ${client} } }`,
+    secret: '$pairingSecret',
+    value: [...trusted, 'integrationSystem', 'stranger'],
+    null: people,
   },
   'ApplicationTemplate.applicationInput': {
     ask: 'applicationTemplate(id: $template) { id applicationInput }',

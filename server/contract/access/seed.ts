@@ -24,10 +24,11 @@ export const credentialOf = (name: string) =>
 const specOf = (owner: string, type: string) =>
   `{ type: ${type}, format: JSON, fetchRequest: { url: "http://10.0.0.1/", auth: ${credentialOf(`${owner}-spec`)} } }`;
 
-const packageOf = (owner: string) => `{
+/** @param fetches each of them is an activity of its own. */
+const packageOf = (owner: string, { fetches } = { fetches: true }) => `{
   name: "${owner}-package", defaultInstanceAuth: ${credentialOf(`${owner}-package`)},
-  apiDefinitions: [{ name: "${owner}-api", targetURL: "https://api.example.com", spec: ${specOf(owner, 'OPEN_API')} }],
-  eventDefinitions: [{ name: "${owner}-event", spec: ${specOf(owner, 'ASYNC_API')} }],
+  apiDefinitions: [{ name: "${owner}-api", targetURL: "https://api.example.com"${fetches ? `, spec: ${specOf(owner, 'OPEN_API')}` : ''} }],
+  eventDefinitions: [{ name: "${owner}-event"${fetches ? `, spec: ${specOf(owner, 'ASYNC_API')}` : ''} }],
   documents: [{ title: "${owner}-document", displayName: "d", description: "d", format: MARKDOWN, data: "text" }] }`;
 
 /**
@@ -74,6 +75,14 @@ export async function seedWorld(api: Api, stranger: Consumer): Promise<Seed> {
     ids[`${as}Auth`] = owner.auths[0].id;
     owners.set(owner.auths[0].id, as);
   }
+  /** `$shopSecret` is the client secret. */
+  async function credentials(as: string, kind: 'Application' | 'Runtime' | 'IntegrationSystem') {
+    const { made } = await api.data(
+      `mutation { made: requestClientCredentialsFor${kind}(id: "${ids[as]}") { id auth { credential { ... on OAuthCredentialData { clientSecret } } } } }`,
+    );
+    owners.set(made.id, as);
+    ids[`${as}Secret`] = made.auth.credential.clientSecret;
+  }
   async function system(as: string) {
     await make(as, as, `registerIntegrationSystem(in: { name: "${as}-system" }) { id }`, admin);
     owners.set(`${as}-system`, as);
@@ -92,7 +101,7 @@ export async function seedWorld(api: Api, stranger: Consumer): Promise<Seed> {
   await system('idle');
   await make('idleAuth', 'idle', `requestClientCredentialsForIntegrationSystem(id: "${ids['idle']}") { id }`, admin);
   const template = `{ name: "template-of-all", accessLevel: GLOBAL, placeholders: [{ name: "name" }],
-    applicationInput: { name: "{{name}}", packages: [${packageOf('template')}] } }`;
+    applicationInput: { name: "{{name}}", packages: [${packageOf('template', { fetches: false })}] } }`;
   await make('template', 'template', `createApplicationTemplate(in: ${template}) { id }`, admin);
   owners.set('template-of-all', 'template');
   await application(
@@ -107,6 +116,9 @@ export async function seedWorld(api: Api, stranger: Consumer): Promise<Seed> {
   await runtime('alien', 'scenarios: ["campaign"]', stranger, 'foreign');
   await identity('shop', 'Application');
   await identity('one', 'Runtime');
+  await credentials('shop', 'Application');
+  await credentials('one', 'Runtime');
+  await credentials('pairing', 'IntegrationSystem');
   await make('open', 'shop', `addPackage(applicationID: "${ids['shop']}", in: { name: "open" }) { id }`, admin);
   await api.data('mutation($a: ID!, $r: ID!) { connectApplication(applicationID: $a, runtimeID: $r) { state } }', {
     a: ids['shop'],
