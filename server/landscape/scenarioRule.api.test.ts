@@ -86,6 +86,7 @@ describe.each(databases)('rules that match Applications on $name', ({ open }) =>
     });
     await register('Application', 'late', { region: 'eu' });
     expect((await members())['late']).toBe('campaign*');
+    expect((await lastEntry()).impact.conflicts).toEqual([]);
     expect((await data(remove, { s: 'campaign' }))['result']).toMatchObject([{ matches: ['APPLICATION'] }]);
     expect(await members()).toEqual({ orders: 'default', stock: 'default', late: 'default', cluster: '' });
   });
@@ -120,6 +121,16 @@ describe.each(databases)('rules that match Applications on $name', ({ open }) =>
     await data('mutation ($id: ID!) { updateApplication(id: $id, in: {}) { id } }', { id: orders });
     expect((await members())['orders']).toBe('campaign*');
     expect(await lastEntry()).toMatchObject({ action: 'application.updated', after: { scenarios: ['campaign'] } });
+  });
+
+  it('of one kind let nobody of the other kind go', async () => {
+    await data(create, input('campaign', 'eu'));
+    const zone = { scenario: 'campaign', selector: { key: 'zone', value: 'a' }, matches: ['RUNTIME'] };
+    await data(create, { in: zone });
+    await register('Application', 'orders', { region: 'eu' });
+    await register('Runtime', 'cluster', { zone: 'a' });
+    await data('mutation { deleteLabelDefinition(key: "region", deleteRelatedLabels: true) { key } }');
+    expect(await members()).toEqual({ orders: 'default', cluster: 'campaign*' });
   });
 
   it('leave what is by hand, and are not undone by hand', async () => {
