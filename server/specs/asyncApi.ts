@@ -7,16 +7,28 @@ import type { Structured } from './structured.ts';
 
 const require = createRequire(import.meta.url);
 
-const versions = ['2.0.0', '2.1.0', '2.2.0', '2.3.0', '2.4.0', '2.5.0', '2.6.0', '3.0.0', '3.1.0'];
+/** Read from the file only when the first document of the version comes. */
+const schemas = new Map<string, () => object>([
+  ['2.0.0', () => require('@asyncapi/specs/schemas/2.0.0.json')],
+  ['2.1.0', () => require('@asyncapi/specs/schemas/2.1.0.json')],
+  ['2.2.0', () => require('@asyncapi/specs/schemas/2.2.0.json')],
+  ['2.3.0', () => require('@asyncapi/specs/schemas/2.3.0.json')],
+  ['2.4.0', () => require('@asyncapi/specs/schemas/2.4.0.json')],
+  ['2.5.0', () => require('@asyncapi/specs/schemas/2.5.0.json')],
+  ['2.6.0', () => require('@asyncapi/specs/schemas/2.6.0.json')],
+  ['3.0.0', () => require('@asyncapi/specs/schemas/3.0.0.json')],
+  ['3.1.0', () => require('@asyncapi/specs/schemas/3.1.0.json')],
+]);
 
 const compiled = new Map<string, ValidateFunction>();
 
-function validatorOf(version: string): ValidateFunction {
+function validatorOf(version: string): ValidateFunction | undefined {
   const known = compiled.get(version);
-  if (known) return known;
+  const schema = schemas.get(version);
+  if (known || !schema) return known;
   // The schemas bring along the meta schema they refer to.
   const ajv = new Ajv({ strict: false, validateFormats: false, logger: false, meta: false, validateSchema: false });
-  const validate = ajv.compile(require(`@asyncapi/specs/schemas/${version}.json`) as object);
+  const validate = ajv.compile(schema());
   compiled.set(version, validate);
   return validate;
 }
@@ -29,11 +41,11 @@ export function checkAsyncApi(document: Structured): void {
   }
   const { asyncapi: version } = value as { asyncapi?: unknown };
   if (version === undefined) throw new SpecProblem('is not an AsyncAPI document: asyncapi is not there');
-  if (typeof version !== 'string' || !versions.includes(version)) {
-    const line = lineOf(['asyncapi']);
-    throw problemAt(line, ['asyncapi'], `is a version Compass does not know: ${versions.join(', ')}`);
+  const validate = typeof version === 'string' ? validatorOf(version) : undefined;
+  if (!validate) {
+    const known = [...schemas.keys()].join(', ');
+    throw problemAt(lineOf(['asyncapi']), ['asyncapi'], `is a version Compass does not know: ${known}`);
   }
-  const validate = validatorOf(version);
   if (!validate(value)) throw schemaProblem(validate.errors ?? [], document);
   checkReferences(document);
 }

@@ -13,20 +13,27 @@ const require = createRequire(import.meta.url);
 const options = { strict: false, validateFormats: false, logger: false } as const;
 const dialects = { draft4: () => new AjvDraft4.default(options), draft2020: () => new Ajv2020(options) };
 
+/** Read from the file only when the first document of the version comes. */
 const schemas = {
-  '2.0': { dialect: 'draft4', file: '@seriousme/openapi-schema-validator/schemas/v2.0/schema.json' },
-  '3.0': { dialect: 'draft4', file: '@seriousme/openapi-schema-validator/schemas/v3.0/schema.json' },
-  '3.1': { dialect: 'draft2020', file: '@seriousme/openapi-schema-validator/schemas/v3.1/schema.json' },
-  '3.2': { dialect: 'draft2020', file: '@seriousme/openapi-schema-validator/schemas/v3.2/schema.json' },
-} as const;
+  '2.0': { dialect: 'draft4', schema: () => require('@seriousme/openapi-schema-validator/schemas/v2.0/schema.json') },
+  '3.0': { dialect: 'draft4', schema: () => require('@seriousme/openapi-schema-validator/schemas/v3.0/schema.json') },
+  '3.1': {
+    dialect: 'draft2020',
+    schema: () => require('@seriousme/openapi-schema-validator/schemas/v3.1/schema.json'),
+  },
+  '3.2': {
+    dialect: 'draft2020',
+    schema: () => require('@seriousme/openapi-schema-validator/schemas/v3.2/schema.json'),
+  },
+} as const satisfies Record<string, { dialect: keyof typeof dialects; schema: () => object }>;
 
 const compiled = new Map<string, ValidateFunction>();
 
 function validatorOf(version: keyof typeof schemas): ValidateFunction {
   const known = compiled.get(version);
   if (known) return known;
-  const { dialect, file } = schemas[version];
-  const validate = dialects[dialect]().compile(require(file) as object);
+  const { dialect, schema } = schemas[version];
+  const validate = dialects[dialect]().compile(schema() as object);
   compiled.set(version, validate);
   return validate;
 }
