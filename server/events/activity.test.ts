@@ -1,6 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { landscapeDeltas } from '../db/tables/tenant.tables.ts';
 import { type Api, createApi } from '../testing/api.ts';
 import { databases } from '../testing/databases.ts';
+import { type RecordedEntry, record } from './activity.ts';
+import { journal } from './delta.ts';
 
 const query = `query ($object: ID, $actions: [String!], $first: Int, $after: PageCursor) {
   activity(objectID: $object, actions: $actions, first: $first, after: $after) {
@@ -67,6 +70,34 @@ describe.each(databases)('the activity log on $name', ({ open }) => {
     expect((await api.data(query, { object: id }, stranger))['activity'].data).toEqual([]);
     const { errors } = await api.run(query, {}, { ...api.admin, scopes: new Set(['application:read']) });
     expect(errors?.[0]?.extensions['error']).toBe('InsufficientScopes');
+  });
+
+  it('keeps exactly what was done to the landscape, and tells a listener of it before it is committed', async () => {
+    const told: RecordedEntry[] = [];
+    api.platform.onEntry = async (_tx, entry) => void told.push(entry);
+    const id = await register('orders');
+    const [row] = await api.platform.database.read.select().from(landscapeDeltas);
+    expect(row).toMatchObject({ sequence: 1, versionBefore: 0, version: 1 });
+    expect(row?.delta).toMatchObject({
+      applications: [{ id, before: null, after: { name: 'orders' } }],
+      memberships: [{ kind: 'APPLICATION', origin: 'DEFAULT', added: [id], removed: [] }],
+    });
+    expect(told).toMatchObject([{ sequence: 1, action: 'application.registered', actor: { id: 'test-user' } }]);
+    expect(told[0]?.delta).toEqual(row?.delta);
+
+    api.platform.onEntry = () => Promise.reject(new Error('no'));
+    await api.run('mutation { registerApplication(in: { name: "shipping" }) { id } }');
+    expect(await actions()).toEqual(['application.registered']);
+  });
+
+  it('refuses an entry that keeps quiet about the landscape', async () => {
+    const recorder = { ...api.platform, consumer: null, correlationId: 'c' };
+    const quiet = { tenantId: api.tenantId, action: 'quiet', objects: [], changesLandscape: false };
+    const written = api.platform.database.write(async (tx) => {
+      journal(tx, api.tenantId).scenario('s', null, { name: 'campaign', createdAt: 1 });
+      await record(tx, recorder, quiet);
+    });
+    await expect(written).rejects.toThrow('quiet changed the landscape without saying so');
   });
 
   it('writes nothing for a mutation that fails', async () => {
