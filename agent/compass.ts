@@ -1,4 +1,3 @@
-import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { type DocumentNode, print } from 'graphql';
 import type { z } from 'zod';
 import {
@@ -68,6 +67,9 @@ export interface CompassOptions {
   newRequestId: () => string;
 }
 
+/** A generated document; what it answers is read by its own rules. */
+type Typed<Variables> = DocumentNode & { __apiType?: (variables: Variables) => unknown };
+
 /** Documents are printed once. */
 const texts = new WeakMap<object, string>();
 function textOf(document: DocumentNode): string {
@@ -119,12 +121,12 @@ export function createCompass({ timeoutMs, newRequestId }: CompassOptions): Comp
 
 function directorOver(channel: Channel, url: string, { runtimeId, tenant }: Identity, requestId: string): Director {
   const headers = { tenant, 'x-request-id': `${runtimeId}_${requestId}` };
-  const ask = async <Result, Variables, Read>(
-    document: TypedDocumentNode<Result, Variables>,
+  const ask = async <Variables, Read>(
+    document: Typed<Variables>,
     variables: Variables,
     answer: z.ZodType<Read>,
   ): Promise<Read> => readAnswer(answer, await say(document, variables));
-  const say = <Result, Variables>(document: TypedDocumentNode<Result, Variables>, variables: Variables) =>
+  const say = <Variables>(document: Typed<Variables>, variables: Variables) =>
     channel.post(secure(url), { query: textOf(document), variables }, headers);
 
   return {

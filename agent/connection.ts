@@ -90,7 +90,7 @@ export const newConnection = (): CompassConnection => ({
   status: { connectionState: '', connectionStatus: null, synchronizationStatus: null },
 });
 
-export const certificateStatus = ({ notBefore, notAfter }: CertificateDates): CertificateStatus => ({
+const certificateStatus = ({ notBefore, notAfter }: CertificateDates): CertificateStatus => ({
   acquired: moment(notBefore),
   notBefore: moment(notBefore),
   notAfter: moment(notAfter),

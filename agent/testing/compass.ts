@@ -39,7 +39,7 @@ export interface TestCompass {
   close(): Promise<void>;
 }
 
-export const campaign = 'campaign';
+const campaign = 'campaign';
 
 /** @param ahead milliseconds the server's clock is ahead from the beginning: its CA is as old as that. */
 export async function startCompass(overrides: Partial<typeof defaultConfig> = {}, ahead = 0): Promise<TestCompass> {

@@ -26,7 +26,7 @@ export interface Flaky {
 }
 
 /** Longer than the agents of these tests wait. */
-export const slowMs = 700;
+const slowMs = 700;
 
 /** Puts a bad network and a bad proxy in front of what Compass serves. */
 export function withFaults(gateway: Exchange['gateway'], app: RequestListener, flaky: Flaky): RequestListener {

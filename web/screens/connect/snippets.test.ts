@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import type { ConnectFacts } from './connectFacts.ts';
-import { checkCommand, configMapSnippet, rawSnippet, snippetsFor } from './snippets.ts';
+import { checkCommand, configMapSnippet, folderSnippet, rawSnippet, snippetsFor } from './snippets.ts';
 
 const facts: ConnectFacts = {
   kind: 'RUNTIME',
@@ -19,7 +20,7 @@ const all = (['APPLICATION', 'RUNTIME'] as const).flatMap((kind) => [
 
 describe('connect snippets', () => {
   it('offer the Config Map to Runtimes only', () => {
-    expect(snippetsFor(facts).map(({ id }) => id)).toEqual(['configmap', 'shell', 'raw']);
+    expect(snippetsFor(facts).map(({ id }) => id)).toEqual(['configmap', 'folder', 'shell', 'raw']);
     expect(snippetsFor({ ...facts, kind: 'APPLICATION' }).map(({ id }) => id)).toEqual(['shell', 'raw']);
   });
 
@@ -48,6 +49,23 @@ describe('connect snippets', () => {
       'EOF',
       '',
     ]);
+  });
+
+  it('write the same Config Map as a file, with the fingerprint of the CA if there is one', () => {
+    const data = {
+      CONNECTOR_URL: facts.connectorURL,
+      RUNTIME_ID: facts.id,
+      TENANT: facts.tenant,
+      TOKEN: facts.token,
+    };
+    expect(parse(folderSnippet(facts))).toEqual({
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { name: 'compass-agent-configuration', namespace: 'compass-system' },
+      data: { ...data, CA_FINGERPRINT: facts.serverCAFingerprint },
+    });
+    const unpinned = { ...facts, serverCAPEM: null, serverCAFingerprint: null };
+    expect(parse(folderSnippet(unpinned)).data).toEqual(data);
   });
 
   it('pin the server CA where there is one', () => {

@@ -2,7 +2,7 @@ import type { ConnectFacts } from './connectFacts.ts';
 import { shellScript } from './shellScript.ts';
 
 export interface ConnectSnippet {
-  id: 'configmap' | 'shell' | 'raw';
+  id: 'configmap' | 'folder' | 'shell' | 'raw';
   label: string;
   /** One line above the code: what it does. */
   intro: string;
@@ -24,6 +24,28 @@ metadata:
   name: compass-agent-configuration
   namespace: compass-system
 EOF
+`;
+}
+
+/** The same Config Map as a file, for an agent without a cluster; the pin is what only our agent reads. */
+export function folderSnippet(facts: ConnectFacts): string {
+  const data = {
+    CONNECTOR_URL: facts.connectorURL,
+    RUNTIME_ID: facts.id,
+    TENANT: facts.tenant,
+    TOKEN: facts.token,
+    ...(facts.serverCAFingerprint === null ? {} : { CA_FINGERPRINT: facts.serverCAFingerprint }),
+  };
+  const lines = Object.entries(data).map(([key, value]) => `  ${key}: ${JSON.stringify(value)}`);
+  return `# Put this into a folder as compass-agent-configuration.yaml, then, where Compass is checked out:
+#   npm run agent -- --directory path/of/that/folder
+apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: compass-agent-configuration
+  namespace: compass-system
+data:
+${lines.join('\n')}
 `;
 }
 
@@ -68,5 +90,12 @@ export function snippetsFor(facts: ConnectFacts): ConnectSnippet[] {
     fileName: `compass-agent-configuration-${facts.name}.sh`,
     code: configMapSnippet(facts),
   };
-  return [configMap, shell, raw];
+  const folder: ConnectSnippet = {
+    id: 'folder',
+    label: 'Folder',
+    intro: 'For a Runtime without a cluster: the Compass agent keeps everything as files beside this one.',
+    fileName: 'compass-agent-configuration.yaml',
+    code: folderSnippet(facts),
+  };
+  return [configMap, folder, shell, raw];
 }
