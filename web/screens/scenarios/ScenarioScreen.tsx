@@ -10,6 +10,7 @@ import { Icon } from '../../ui/Icon.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Callout, PanelColumns, PanelPair } from '../../ui/Panel.tsx';
 import { MembersPanel } from './MembersPanel.tsx';
+import { RulesPanel } from './RulesPanel.tsx';
 import { scenarioRows } from './rows.ts';
 import { ScenarioConnections } from './ScenarioConnections.tsx';
 import { type ScenarioDialogName, ScenarioDialogs } from './ScenarioDialogs.tsx';
@@ -75,6 +76,7 @@ export function ScenarioScreen() {
             mayWrite={mayWrite}
           />
         </PanelPair>
+        <RulesPanel scenario={row} mayWrite={mayWrite} />
         <ScenarioConnections scenario={row.name} />
       </PanelColumns>
       <ScenarioDialogs

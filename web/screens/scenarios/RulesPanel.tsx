@@ -1,0 +1,91 @@
+import { useQuery } from '@apollo/client/react';
+import { useState } from 'react';
+import { formatCount } from '../../format/counts.ts';
+import { ScenarioRulesDocument } from '../../graphql.generated.ts';
+import { useLandscape } from '../../live/landscape.ts';
+import { useRefetchOnChange } from '../../members/useRefetchOnChange.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Panel, PanelTable } from '../../ui/Panel.tsx';
+import { CreateRuleDialog } from './CreateRuleDialog.tsx';
+import { DeleteRuleDialog } from './DeleteRuleDialog.tsx';
+import type { ScenarioRow } from './rows.ts';
+import { type Kind, matchesInWords, type Rule, selectorInWords } from './ruleWords.ts';
+
+const kinds: readonly Kind[] = ['APPLICATION', 'RUNTIME'];
+
+/** The rules that put whoever has a label into this scenario: at most one for each kind. */
+export function RulesPanel({ scenario, mayWrite }: { scenario: ScenarioRow; mayWrite: boolean }) {
+  const { landscape } = useLandscape();
+  const { data, refetch } = useQuery(ScenarioRulesDocument, {
+    variables: { scenario: scenario.name },
+    fetchPolicy: 'cache-and-network',
+  });
+  useRefetchOnChange(landscape.version, refetch);
+  const [dialog, setDialog] = useState<'create' | Rule | null>(null);
+  const rules = data?.scenarioRules ?? [];
+  const free = kinds.filter(
+    (kind) => !rules.some(({ matches }) => matches.includes(kind)) && !(kind === 'APPLICATION' && scenario.isDefault),
+  );
+  const close = () => {
+    setDialog(null);
+    void refetch();
+  };
+  return (
+    <Panel
+      title="Rules"
+      note={data && formatCount(rules.length)}
+      flush={rules.length > 0}
+      aside={
+        mayWrite &&
+        data &&
+        free.length > 0 && (
+          <Button size="small" onClick={() => setDialog('create')}>
+            Add a rule…
+          </Button>
+        )
+      }
+    >
+      {rules.length === 0 ? (
+        <p className="muted">{data ? 'No rule. Members are assigned by hand.' : '…'}</p>
+      ) : (
+        <PanelTable label={`Rules of ${scenario.name}`}>
+          <thead>
+            <tr>
+              <th scope="col">Label</th>
+              <th scope="col">Puts into the scenario</th>
+              <th scope="col">
+                <span className="visually-hidden">Action</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {rules.map((rule) => (
+              <tr key={rule.matches.join()}>
+                <th scope="row">
+                  <code>{selectorInWords(rule.selector)}</code>
+                </th>
+                <td>{matchesInWords(rule.matches)}</td>
+                <td>
+                  {mayWrite && (
+                    <Button
+                      size="small"
+                      tone="quiet"
+                      aria-label={`Delete the rule ${selectorInWords(rule.selector)}`}
+                      onClick={() => setDialog(rule)}
+                    >
+                      Delete…
+                    </Button>
+                  )}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </PanelTable>
+      )}
+      {dialog === 'create' && <CreateRuleDialog scenario={scenario.name} free={free} onClose={close} />}
+      {dialog !== null && dialog !== 'create' && (
+        <DeleteRuleDialog scenario={scenario.name} rule={dialog} onClose={close} />
+      )}
+    </Panel>
+  );
+}
