@@ -7,10 +7,12 @@ import { effectInWords, type Rule, selectorInWords } from './ruleWords.ts';
 /** Says whom only the rule may hold and what stops; asks for the name of the scenario if anything does. */
 export function DeleteRuleDialog({ scenario, rule, onClose }: { scenario: string; rule: Rule; onClose: () => void }) {
   const variables = { scenario, matches: rule.matches };
-  const { data } = useQuery(PreviewScenarioRuleDeletionDocument, { variables, fetchPolicy: 'network-only' });
+  const { data, error } = useQuery(PreviewScenarioRuleDeletionDocument, { variables, fetchPolicy: 'network-only' });
   const [remove] = useMutation(DeleteScenarioRuleDocument);
   const does = data?.previewScenarioRuleDeletion;
   const label = selectorInWords(rule.selector);
+  // Nobody confirms before the consequences are known.
+  if (!does && !error) return null;
   return (
     <ConfirmDialog
       title="Delete the rule?"
