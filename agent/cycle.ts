@@ -3,6 +3,7 @@ import { CallError, safeLine } from './callError.ts';
 import type { Compass } from './compass.ts';
 import type { CompassConnection, ConnectionState } from './connection.ts';
 import * as transitions from './connection.ts';
+import { createConnectionKeeper } from './connectionKeeper.ts';
 import { spentTokenKey } from './credentials.ts';
 import type { NewSigningRequest } from './keys.ts';
 import { type Maintained, maintain, type Session } from './maintenance.ts';
@@ -53,38 +54,16 @@ export function createCycle(options: CycleOptions): Cycle {
   const tried = createTriedTokens();
   const pairing = createPairing({ ...options, tried });
   const status = createStatusReport(options);
+  const keeper = createConnectionKeeper(target, log);
+  const { write } = keeper;
   let session: Session | null = null;
   /** Paired, but the resource could not be written. */
   let unwritten = false;
-  let seen = { exists: false, resyncNow: false, refreshCredentialsNow: false };
-  let lastState: string | null = null;
   let isRestored = false;
-
-  function see(connection: CompassConnection | null): void {
-    const { resyncNow = false, refreshCredentialsNow = false } = connection?.spec ?? {};
-    seen = { exists: connection !== null, resyncNow, refreshCredentialsNow };
-  }
 
   function use(next: Session | null): void {
     session?.compass.close();
     session = next;
-  }
-
-  async function write(change: (present: CompassConnection | null) => CompassConnection | null) {
-    const written = await target.writeConnection(change);
-    if (written) {
-      const { resyncNow, refreshCredentialsNow } = written.spec;
-      // A flag that was set since this pass began is still to be noticed.
-      seen = {
-        exists: true,
-        resyncNow: seen.resyncNow && resyncNow === true,
-        refreshCredentialsNow: seen.refreshCredentialsNow && refreshCredentialsNow === true,
-      };
-    }
-    const state = written?.status.connectionState ?? null;
-    if (state !== null && state !== lastState) log.info(`Setting Compass Connection to ${state} state`);
-    lastState = state;
-    return written;
   }
 
   const failConnection = (reason: string) =>
@@ -225,10 +204,8 @@ export function createCycle(options: CycleOptions): Cycle {
   }
 
   async function pass(): Promise<Outcome> {
-    const connection = await target.readConnection();
+    const { connection, wasThere } = await keeper.read();
     if (!isRestored) await restore();
-    const wasThere = seen.exists;
-    see(connection);
     if (session && unwritten) return writeConnected();
     if (!connection) {
       use(null);
@@ -236,7 +213,6 @@ export function createCycle(options: CycleOptions): Cycle {
       if (wasThere) tried.forgetTries();
       return connectByToken();
     }
-    lastState ??= connection.status.connectionState;
     return connection.status.connectionState === 'ConnectionFailed' ? reconnect(connection) : established(connection);
   }
 
@@ -252,14 +228,11 @@ export function createCycle(options: CycleOptions): Cycle {
       }
     },
     async isUrgent(change) {
-      const connection = await target.readConnection();
-      if (change === 'connection' || !connection) {
-        if (!connection) return seen.exists;
-        const { resyncNow = false, refreshCredentialsNow = false } = connection.spec;
-        return (resyncNow && !seen.resyncNow) || (refreshCredentialsNow && !seen.refreshCredentialsNow);
-      }
-      if (connection.status.connectionState !== 'ConnectionFailed') return false;
-      const parameters = await configured();
+      if (await keeper.isAsked()) return true;
+      // Once there is a connection the Config Map is ignored.
+      if (change !== 'parameters') return false;
+      const state = (await target.readConnection())?.status.connectionState;
+      const parameters = state === 'ConnectionFailed' ? await configured() : null;
       return parameters !== null && tried.isFresh(parameters);
     },
     close: () => use(null),

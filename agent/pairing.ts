@@ -118,7 +118,8 @@ export function createPairing(options: PairingOptions): Pairing {
       } catch (error) {
         if (!isLost(error)) unfinished = null;
         const refused = error instanceof CallError ? error.problem === 'refused' : tried.isSpent(parameters.token);
-        throw new PairingError(`Failed to retrieve certificate: ${reasonOf(error)}`, { refused, cause: error });
+        const hint = error instanceof CallError && refused ? 'the token is wrong, expired or already used: ' : '';
+        throw new PairingError(`Failed to retrieve certificate: ${hint}${reasonOf(error)}`, { refused, cause: error });
       }
       const { runtimeId, tenant } = parameters;
       const stored: StoredClient = {

@@ -28,7 +28,7 @@ export async function synchronise(director: Director, options: SynchronisationOp
   } catch (error) {
     return { step: 'fetch', error };
   }
-  log.info(`Applications passed to Sync service: ${configuration.applications.length}`);
+  log.debug(`Applications passed to Sync service: ${configuration.applications.length}`);
 
   let failures: Failure[];
   try {
