@@ -201,6 +201,12 @@ describe.each(databases)('Fetch requests on $name', ({ open }) => {
       'What was fetched is not valid: line 3: info: version is required.',
     ],
     [
+      'a NUL in a name, which PostgreSQL cannot store',
+      (_seen, response) =>
+        response.end('{"openapi":"3.0.3","info":{"title":"t","version":"1"},"paths":{"/\\u0000":1}}'),
+      'What was fetched is not valid: line 1: paths./ : must be object.',
+    ],
+    [
       'a redirect into the private network',
       (_seen, response) => response.writeHead(302, { location: 'http://169.254.169.254/' }).end(),
       /169\.254\.169\.254 is not a public address/,

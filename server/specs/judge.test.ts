@@ -110,6 +110,15 @@ describe('JSON and YAML', () => {
   });
 });
 
+describe('Messages', () => {
+  test('repeat names of a document without control characters, and not at any length', () => {
+    const named = (name: string) =>
+      openApi(`{"openapi":"3.0.0","info":{"title":"t","version":"1"},"paths":{"/${name}":1}}`, 'JSON');
+    expect(named('\\u0000\\n')).toMatch(/^line 1: paths\.\/ {2}: must be object$/);
+    expect(named('x'.repeat(10_000))?.length).toBeLessThan(400);
+  });
+});
+
 describe('AsyncAPI', () => {
   test.each(['2.0.0', '2.6.0'])('%s is understood', (version) => {
     expect(asyncApi(`asyncapi: ${version}\ninfo: { title: t, version: '1' }\nchannels: {}`)).toBeNull();

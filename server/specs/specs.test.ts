@@ -21,14 +21,9 @@ describe('Documents are read in a thread of their own', () => {
     ]);
   });
 
-  test('one that takes too long is given up, and the next ones are read', async () => {
+  test('one that takes too long is given up', async () => {
     specs = createSpecs({ budgetMs: 50 });
     expect(await specs.judge([openApi(slow)])).toEqual(['takes too long to read']);
-    await specs.close();
-    specs = createSpecs({ budgetMs: 4000 });
-    const [first, second] = await Promise.all([specs.judge([openApi(`${slow}${slow}`)]), specs.judge([openApi(good)])]);
-    expect(first[0]).toMatch(/takes too long to read|nested too deeply/);
-    expect(second).toEqual([null]);
   });
 
   test('the event loop goes on meanwhile', async () => {
@@ -53,11 +48,13 @@ describe('Documents are read in a thread of their own', () => {
     expect(longest).toBeLessThan((performance.now() - began) / 2);
   });
 
-  test('the expression of a filter cannot run for ever', async () => {
-    specs = createSpecs({ budgetMs: 2000 });
+  test('the expression of a filter cannot run for ever, and what waits behind it is read', async () => {
+    specs = createSpecs({ budgetMs: 6000 });
     const index = Buffer.from(`files: [{ name: ${'a'.repeat(60)}! }]`);
-    await expect(specs.fileOfIndex(index, '^(a+)+$')).rejects.toThrow('takes too long to read');
-    expect(await specs.fileOfIndex(Buffer.from('files: [{ name: b }]'), null)).toBe('b');
+    const endless = specs.fileOfIndex(index, '^(a+)+$');
+    const behind = [specs.fileOfIndex(Buffer.from('files: [{ name: b }]'), null), specs.judge([openApi(good)])];
+    await expect(endless).rejects.toThrow('takes too long to read');
+    expect(await Promise.all(behind)).toEqual(['b', [null]]);
   });
 
   test('after closing nothing is read any more', async () => {
