@@ -4,7 +4,7 @@ import type { RuleEffectFragment, ScenarioRulesQuery } from '../../graphql.gener
 export type Rule = ScenarioRulesQuery['scenarioRules'][number];
 export type Kind = Rule['matches'][number];
 
-export const kindWords: Readonly<Record<Kind, string>> = { APPLICATION: 'applications', RUNTIME: 'runtimes' };
+const kindWords: Readonly<Record<Kind, string>> = { APPLICATION: 'applications', RUNTIME: 'runtimes' };
 
 /** `applications and runtimes`. */
 export const matchesInWords = (matches: readonly Kind[]): string =>
