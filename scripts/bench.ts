@@ -8,6 +8,8 @@ const benches: Record<string, () => Promise<{ bench(): Promise<Figure[]> }>> = {
   engine: () => import('./bench/engine.ts'),
   console: () => import('./bench/console.ts'),
   agent: () => import('./bench/agent.ts'),
+  growth: () => import('./bench/growth.ts'),
+  register: () => import('./bench/register.ts'),
 };
 
 const wanted = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(benches);
@@ -21,7 +23,7 @@ for (const name of wanted) {
     const over = figure.limit !== undefined && figure.value > figure.limit;
     if (over) missed += 1;
     const limit = figure.limit === undefined ? '' : `limit ${figure.limit} ${figure.unit}${over ? '  MISSED' : ''}`;
-    console.log(`${figure.name.padEnd(64)} ${figure.value.toFixed(1).padStart(9)} ${figure.unit.padEnd(4)} ${limit}`);
+    console.log(`${figure.name.padEnd(64)} ${figure.value.toFixed(2).padStart(9)} ${figure.unit.padEnd(4)} ${limit}`);
   }
 }
 process.exit(missed > 0 ? 1 : 0);

@@ -4,43 +4,15 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type RunningCompass, startCompass } from '../../e2e/fixtures/server.ts';
 import { agent2020, agent2024 } from '../../server/testing/agentDocuments.ts';
+import { registerAgentData } from './agentData.ts';
 import { type Load, openLoad, processorMs } from './load.ts';
 import { type MachineCredentials, pairRuntime } from './machine.ts';
 import { type Figure, percentile } from './measure.ts';
 
-const times = <T>(count: number, make: (index: number) => T) =>
-  Array.from({ length: count }, (_, index) => make(index));
-
-const openApi = '{"openapi":"3.0.3","info":{"title":"Orders","version":"1"},"paths":{}}';
-
-const packageInput = (index: number) => ({
-  name: `package-${index}`,
-  defaultInstanceAuth: { credential: { basic: { username: 'u', password: 'p' } } },
-  apiDefinitions: times(4, (n) => ({
-    name: `api-${n}`,
-    targetURL: 'https://shop.example/api',
-    spec: { type: 'OPEN_API', format: 'JSON', data: openApi },
-  })),
-  eventDefinitions: times(2, (n) => ({ name: `event-${n}` })),
-});
-
-/** A Runtime with a certificate in one scenario with 20 Applications x 3 packages x (4 APIs + 2 events). */
-export async function registerAgent(compass: RunningCompass) {
-  await compass.graphql('mutation { createScenario(name: "bench") { id } }');
-  const { runtime } = await compass.graphql<{ runtime: { id: string } }>(
-    'mutation { runtime: registerRuntime(in: { name: "bench", labels: { scenarios: ["bench"] } }) { id } }',
-  );
-  for (const index of times(20, (n) => n)) {
-    const input = {
-      name: `bench-${index}`,
-      labels: { tier: index, scenarios: ['bench'] },
-      packages: times(3, packageInput),
-    };
-    await compass.graphql('mutation ($in: ApplicationRegisterInput!) { registerApplication(in: $in) { id } }', {
-      in: input,
-    });
-  }
-  return { runtimeId: runtime.id, credentials: await pairRuntime(compass, runtime.id) };
+/** A Runtime with a certificate and all it is to fetch. */
+async function registerAgent(compass: RunningCompass) {
+  const runtimeId = await registerAgentData(compass.graphql);
+  return { runtimeId, credentials: await pairRuntime(compass, runtimeId) };
 }
 
 /** Serves these bytes with a bare Express handler in a process of its own. */
@@ -74,7 +46,7 @@ async function compare(compass: { load: Load; pid: number }, bare: { load: Load;
     return { perSecond, busyMs: (processorMs(pid) - before) / ((perSecond * roundMs) / 1000) };
   };
   for (const each of [compass, bare]) await each.load.run(2 * roundMs);
-  const samples = [];
+  const samples: Record<'ours' | 'theirs', Awaited<ReturnType<typeof speed>>>[] = [];
   for (let round = 0; round < rounds; round += 1)
     samples.push({ ours: await speed(compass), theirs: await speed(bare) });
   const median = (of: (sample: (typeof samples)[number]) => number) => percentile(samples.map(of), 0.5);

@@ -4,6 +4,7 @@ import SQLite from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
 import { type Builder, type Database, openTx } from './database.ts';
+import { writeStatistics } from './statistics.ts';
 
 const migrationsFolder = join(import.meta.dirname, 'migrations/sqlite');
 
@@ -41,6 +42,7 @@ export function openSqlite(file: string): Database {
   writer.pragma('journal_mode = WAL');
   writer.pragma('synchronous = FULL');
   migrate(drizzle(writer), { migrationsFolder });
+  writeStatistics(writer);
   const reader = connect(file, { readonly: true });
 
   const writeHandle = drizzle(writer) as unknown as Builder;

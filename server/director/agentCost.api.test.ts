@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Consumer } from '../shared/consumer.ts';
 import { agent2020, agent2024 } from '../testing/agentDocuments.ts';
 import { type Api, createApi } from '../testing/api.ts';
+import { growing } from '../testing/plans.ts';
 import { countStatements } from '../testing/statements.ts';
 
 const times = <T>(count: number, make: (index: number) => T) =>
@@ -67,6 +68,15 @@ describe('What a Runtime Agent fetches', () => {
       expect([own.apiDefinitions.data.length, own.eventDefinitions.data.length]).toEqual([4, 2]);
       expect(own.defaultInstanceAuth.credential).toEqual({ username: 'u', password: 'p' });
     }
+  });
+
+  it('is found without going through the tenant, and so is what registering needs', async () => {
+    const input = { name: 'late', labels: { tier: 1, scenarios: ['default'] } };
+    const { statements } = await countStatements(async () => {
+      await api.data('mutation($in: ApplicationRegisterInput!) { registerApplication(in: $in) { id } }', { in: input });
+      for (const document of [agent2020, agent2024]) await api.data(document(runtime.id), {}, runtime);
+    });
+    expect(growing(api.platform.database.read, statements, ['scenarios', 'scenario_assignments'])).toEqual([]);
   });
 
   it('is complete, however long the lists are', async () => {
