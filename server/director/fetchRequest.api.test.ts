@@ -1,20 +1,21 @@
-import { gzipSync } from 'node:zlib';
 import pino from 'pino';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type Api, createApi, localOutgoing } from '../testing/api.ts';
+import { type Api, localOutgoing } from '../testing/api.ts';
 import { databases } from '../testing/databases.ts';
+import {
+  asyncApi,
+  createOffer,
+  definition,
+  fetchedSpec,
+  fetchStatus,
+  type Offer,
+  openApi,
+} from '../testing/fetchRequests.ts';
 import { openTarget, type TargetServer } from '../testing/targetServer.ts';
-import { zipOf } from '../testing/zip.ts';
 import { createFetches, resumeFetches } from './fetches.ts';
 
 const log = pino({ level: 'silent' });
-const openApi = '{"openapi":"3.0.3","info":{"title":"Orders","version":"1"},"paths":{}}';
 const newOpenApi = openApi.replace('"1"', '"2"');
-const asyncApi = "asyncapi: 2.6.0\ninfo: { title: Orders, version: '1' }\nchannels: {}\n";
-
-const status =
-  'fetchRequest { url mode filter auth { credential { ... on BasicCredentialData { username password } } } status { condition message timestamp } }';
-const spec = `spec { data type format ${status} }`;
 
 describe.each(databases)('Fetch requests on $name', ({ open }) => {
   let api: Api;
@@ -22,13 +23,10 @@ describe.each(databases)('Fetch requests on $name', ({ open }) => {
   let packageID: string;
   let applicationID: string;
 
+  let add: Offer['add'];
+
   beforeAll(async () => {
-    api = await createApi(open);
-    const { registerApplication } = await api.data(
-      'mutation { registerApplication(in: { name: "shop", packages: [{ name: "offer" }] }) { id packages { data { id } } } }',
-    );
-    applicationID = registerApplication.id;
-    packageID = registerApplication.packages.data[0].id;
+    ({ api, packageID, applicationID, add } = await createOffer(open));
   });
   beforeEach(async () => {
     server = await openTarget((_seen, response) => response.end(openApi));
@@ -37,21 +35,9 @@ describe.each(databases)('Fetch requests on $name', ({ open }) => {
   afterAll(() => api.close());
 
   const source = (more: Record<string, unknown> = {}) => ({ url: `${server.url}/spec`, ...more });
-  const definition = (fetchRequest: Record<string, unknown>, more = {}) => ({
-    name: 'orders',
-    targetURL: 'https://orders.example',
-    spec: { type: 'OPEN_API', format: 'JSON', fetchRequest, ...more },
-  });
-  const add = async (fetchRequest: Record<string, unknown> = source(), more = {}) => {
-    const { result } = await api.data(
-      `mutation ($id: ID!, $in: APIDefinitionInput!) { result: addAPIDefinitionToPackage(packageID: $id, in: $in) { id ${spec} } }`,
-      { id: packageID, in: definition(fetchRequest, more) },
-    );
-    return result;
-  };
   const refetch = async (id: string) => {
     const { result } = await api.data(
-      `mutation ($id: ID!) { result: refetchAPISpec(apiID: $id) { data type format ${status} } }`,
+      `mutation ($id: ID!) { result: refetchAPISpec(apiID: $id) { data type format ${fetchStatus} } }`,
       { id },
     );
     return result;
@@ -62,7 +48,7 @@ describe.each(databases)('Fetch requests on $name', ({ open }) => {
   };
 
   test('are carried out with the mutation, which answers what was fetched', async () => {
-    const added = await add();
+    const added = await add(source());
     expect(added.spec).toEqual({
       type: 'OPEN_API',
       format: 'JSON',
@@ -85,8 +71,8 @@ describe.each(databases)('Fetch requests on $name', ({ open }) => {
     server.answer = (seen, response) => response.end(seen.path === '/guide' ? '# Guide' : asyncApi);
     const { event, document } = await api.data(
       `mutation ($id: ID!, $event: EventDefinitionInput!, $document: DocumentInput!) {
-        event: addEventDefinitionToBundle(bundleID: $id, in: $event) { id ${spec} }
-        document: addDocumentToBundle(bundleID: $id, in: $document) { id data ${status} } }`,
+        event: addEventDefinitionToBundle(bundleID: $id, in: $event) { id ${fetchedSpec} }
+        document: addDocumentToBundle(bundleID: $id, in: $document) { id data ${fetchStatus} } }`,
       {
         id: packageID,
         event: { name: 'e', spec: { type: 'ASYNC_API', format: 'YAML', fetchRequest: source() } },
@@ -104,7 +90,7 @@ describe.each(databases)('Fetch requests on $name', ({ open }) => {
     expect([document.data, document.fetchRequest.status.condition]).toEqual(['# Guide', 'SUCCEEDED']);
     server.answer = (_seen, response) => response.end(asyncApi.replace("'1'", "'2'"));
     const { result } = await api.data(
-      `mutation ($id: ID!) { result: refetchEventDefinitionSpec(eventID: $id) { data ${status} } }`,
+      `mutation ($id: ID!) { result: refetchEventDefinitionSpec(eventID: $id) { data ${fetchStatus} } }`,
       { id: event.id },
     );
     expect(result.data).toContain("version: '2'");
@@ -115,7 +101,7 @@ describe.each(databases)('Fetch requests on $name', ({ open }) => {
       name: `offer ${n}`,
       apiDefinitions: [definition(source()), definition({ url: 'http://10.0.0.1/spec' })],
     });
-    const whole = `id packages { data { apiDefinitions { data { ${spec} } } } }`;
+    const whole = `id packages { data { apiDefinitions { data { ${fetchedSpec} } } } }`;
     const { result } = await api.data(
       `mutation ($in: ApplicationRegisterInput!) { result: registerApplication(in: $in) { ${whole} } }`,
       { in: { name: 'nested', packages: [offer(1)], bundles: [offer(2)] } },
@@ -130,7 +116,7 @@ describe.each(databases)('Fetch requests on $name', ({ open }) => {
       ['FAILED false', 'SUCCEEDED true'],
     ]);
     const { added } = await api.data(
-      `mutation ($id: ID!, $in: BundleCreateInput!) { added: addBundle(applicationID: $id, in: $in) { id apiDefinitions { data { ${spec} } } } }`,
+      `mutation ($id: ID!, $in: BundleCreateInput!) { added: addBundle(applicationID: $id, in: $in) { id apiDefinitions { data { ${fetchedSpec} } } } }`,
       { id: applicationID, in: { name: 'more', apiDefinitions: [definition(source())] } },
     );
     expect(added.apiDefinitions.data[0].spec.data).toBe(openApi);
@@ -156,11 +142,11 @@ describe.each(databases)('Fetch requests on $name', ({ open }) => {
         resolve();
       };
     });
-    const adding = add();
+    const adding = add(source());
     await asked;
     await api.data('mutation { registerRuntime(in: { name: "meanwhile" }) { id } }');
     const { application } = await api.data(
-      `query ($id: ID!, $package: ID!) { application(id: $id) { package(id: $package) { apiDefinitions { data { id ${spec} } } } } }`,
+      `query ($id: ID!, $package: ID!) { application(id: $id) { package(id: $package) { apiDefinitions { data { id ${fetchedSpec} } } } } }`,
       { id: applicationID, package: packageID },
     );
     const waiting = application.package.apiDefinitions.data.filter(
@@ -236,7 +222,7 @@ describe.each(databases)('Fetch requests on $name', ({ open }) => {
   });
 
   test('of a definition can be repeated; a failure keeps what was fetched before', async () => {
-    const { id } = await add();
+    const { id } = await add(source());
     server.answer = (_seen, response) => response.writeHead(500).end();
     const failed = await refetch(id);
     expect([failed.data, failed.fetchRequest.status.condition]).toEqual([openApi, 'FAILED']);
@@ -269,12 +255,12 @@ describe.each(databases)('Fetch requests on $name', ({ open }) => {
   });
 
   test('are replaced by an update: the text stays only if it still comes from there', async () => {
-    const { id } = await add();
+    const { id } = await add(source());
     server.answer = (_seen, response) => response.writeHead(503).end();
     const update = async (input: object) =>
       (
         await api.data(
-          `mutation ($id: ID!, $in: APIDefinitionInput!) { result: updateAPIDefinition(id: $id, in: $in) { ${spec} } }`,
+          `mutation ($id: ID!, $in: APIDefinitionInput!) { result: updateAPIDefinition(id: $id, in: $in) { ${fetchedSpec} } }`,
           { id, in: input },
         )
       )['result'].spec;
@@ -287,7 +273,7 @@ describe.each(databases)('Fetch requests on $name', ({ open }) => {
   });
 
   test('of which one ends while another is under way keep the first result only', async () => {
-    const { id } = await add();
+    const { id } = await add(source());
     const answers: ((text: string) => void)[] = [];
     server.answer = (_seen, response) => void answers.push((text) => void response.end(text));
     const attempts = [refetch(id), refetch(id)];
@@ -309,10 +295,10 @@ describe.each(databases)('Fetch requests on $name', ({ open }) => {
         resolve();
       };
     });
-    const adding = add();
+    const adding = add(source());
     await asked;
     const { application } = await api.data(
-      `query ($id: ID!, $package: ID!) { application(id: $id) { package(id: $package) { apiDefinitions { data { id ${spec} } } } } }`,
+      `query ($id: ID!, $package: ID!) { application(id: $id) { package(id: $package) { apiDefinitions { data { id ${fetchedSpec} } } } } }`,
       { id: applicationID, package: packageID },
     );
     const { id } = application.package.apiDefinitions.data.find(
@@ -330,136 +316,12 @@ describe.each(databases)('Fetch requests on $name', ({ open }) => {
     expect(server.seen[0]?.headers.authorization).toBe(`Basic ${Buffer.from('ada:hush-hush').toString('base64')}`);
     expect(own.fetchRequest.auth).toEqual({ credential: { username: 'ada', password: 'hush-hush' } });
     const viewer = { ...api.admin, scopes: new Set(['application:read', 'application:write']) };
-    const read = `mutation ($id: ID!) { refetchAPISpec(apiID: $id) { ${status} } }`;
+    const read = `mutation ($id: ID!) { refetchAPISpec(apiID: $id) { ${fetchStatus} } }`;
     const asViewer = await api.data(read, { id }, viewer as never);
     expect(asViewer['refetchAPISpec'].fetchRequest).toMatchObject({ auth: null, status: { condition: 'SUCCEEDED' } });
     const owner = { ...viewer, type: 'APPLICATION', id: applicationID } as never;
     expect((await api.data(read, { id }, owner))['refetchAPISpec'].fetchRequest.auth).not.toBeNull();
     expect(JSON.stringify(await actions())).not.toContain('hush-hush');
-  });
-
-  test('PACKAGE takes the one file of an archive that the filter chooses', async () => {
-    const files = { 'docs/readme.md': '# Hello', 'specs/orders.json': openApi, 'specs/events.yaml': asyncApi };
-    server.answer = (_seen, response) => response.end(zipOf(files));
-    const mode = 'PACKAGE';
-    expect((await add(source({ mode, filter: 'orders\\.json$' }))).spec.data).toBe(openApi);
-    const message = async (filter?: string) =>
-      (await add(source({ mode, ...(filter === undefined ? {} : { filter }) }))).spec.fetchRequest.status.message;
-    expect(await message('specs/')).toContain(
-      'the filter chooses 2 files, it has to choose one: specs/orders.json, specs/events.yaml',
-    );
-    expect(await message('none')).toContain('the filter chooses none of 3 files: docs/readme.md');
-    expect(await message()).toContain('there are 3 files, a filter has to choose one');
-    expect(await message('(')).toContain('the filter is not a regular expression');
-    server.answer = (_seen, response) => response.end(gzipSync(openApi));
-    expect(await message()).toContain('neither a ZIP nor a TAR archive');
-  });
-
-  test('INDEX takes the one file of a list that the filter chooses, with the same auth, and never leaves its folder', async () => {
-    let names = ['orders.json', 'guide.md'];
-    server.answer = (seen, response) =>
-      seen.path.endsWith('index.yaml')
-        ? response.end(`files:\n${names.map((name) => `  - name: ${JSON.stringify(name)}\n`).join('')}`)
-        : response.end(openApi);
-    const auth = { additionalHeaders: { 'X-Key': ['k'] } };
-    const request = (filter?: string) => ({ url: `${server.url}/api/index.yaml`, mode: 'INDEX', auth, filter });
-    expect((await add(request('json$'))).spec.data).toBe(openApi);
-    expect(server.seen.map(({ path, headers }) => [path, headers['x-key']])).toEqual([
-      ['/api/index.yaml', 'k'],
-      ['/api/orders.json', 'k'],
-    ]);
-    for (const name of [
-      '../secret',
-      '/secret',
-      'http://elsewhere.example/x',
-      '//elsewhere.example/x',
-      '..%2f..\\..\\x',
-    ]) {
-      names = [name];
-      const { message } = (await add(request())).spec.fetchRequest.status;
-      if (!name.includes('%')) expect(message).toContain('the index names a file that is not below it');
-    }
-    expect(server.seen.every(({ path }) => path.startsWith('/api/'))).toBe(true);
-    server.answer = (_seen, response) => response.end('[]');
-    expect((await add(request())).spec.fetchRequest.status.message).toContain('the index has to list files');
-  });
-
-  test('SINGLE has nothing to filter', async () => {
-    const { status: own } = (await add(source({ filter: 'x' }))).spec.fetchRequest;
-    expect(own).toMatchObject({
-      condition: 'FAILED',
-      message: expect.stringContaining('the mode SINGLE has only one'),
-    });
-    expect(server.seen).toEqual([]);
-  });
-
-  test.each<[string, Record<string, unknown>, string]>([
-    ['no address', { fetchRequest: { url: '' } }, 'spec: (fetchRequest: (url: cannot be blank.).).'],
-    [
-      'no address of a server',
-      { fetchRequest: { url: 'bare' } },
-      'spec: (fetchRequest: (url: must be a valid URL.).).',
-    ],
-    [
-      'a password in the address',
-      { fetchRequest: { url: 'https://ada:hush@example.com/' } },
-      'spec: (fetchRequest: (url: must not contain a user name or password, which belong into auth.).).',
-    ],
-    [
-      'an empty filter',
-      { fetchRequest: { url: 'https://example.com', filter: '' } },
-      'spec: (fetchRequest: (filter: cannot be blank.).).',
-    ],
-    [
-      'half a credential',
-      { fetchRequest: { url: 'https://example.com', auth: { credential: {} } } },
-      'spec: (fetchRequest: (auth: (credential: (Rule.ExactlyOneNotNil: exactly one credential input has to be specified.).).).).',
-    ],
-    [
-      'both text and request',
-      { data: openApi, fetchRequest: { url: 'https://example.com' } },
-      'spec: (Rule.DataOrFetchRequest: Only one of Data or Fetch Request must be passed.).',
-    ],
-    ['neither', {}, 'spec: (Rule.DataOrFetchRequest: Only one of Data or Fetch Request must be passed.).'],
-    [
-      'a text that is something else',
-      { data: '{"swagger":"2.0"}' },
-      'spec: (Rule.ValidSpecification: line 1: info is required.).',
-    ],
-  ])('with %s are refused in the vocabulary', async (_what, given, problem) => {
-    const { errors } = await api.run(
-      'mutation ($id: ID!, $in: APIDefinitionInput!) { addAPIDefinitionToPackage(packageID: $id, in: $in) { id } }',
-      {
-        id: packageID,
-        in: { name: 'n', targetURL: 'https://n.example', spec: { type: 'OPEN_API', format: 'JSON', ...given } },
-      },
-    );
-    expect(errors?.map(({ message, extensions }) => [message, extensions?.['error']])).toEqual([
-      [`validation error for type APIDefinitionInput: ${problem}`, 'InvalidData'],
-    ]);
-  });
-
-  test('a wrong text deep in a registration is refused at its place, and nothing is kept', async () => {
-    const { errors } = await api.run(
-      'mutation ($in: ApplicationRegisterInput!) { registerApplication(in: $in) { id } }',
-      {
-        in: {
-          name: 'wrong',
-          bundles: [
-            {
-              name: 'a',
-              eventDefinitions: [{ name: 'e', spec: { type: 'ASYNC_API', format: 'YAML', data: 'asyncapi: 2.0.0' } }],
-            },
-          ],
-        },
-      },
-    );
-    expect(errors?.[0]?.message).toBe(
-      'validation error for type ApplicationRegisterInput: bundles: (0: (eventDefinitions: (0: (spec: ' +
-        '(Rule.ValidSpecification: line 1: info is required.).).).).).',
-    );
-    const { applications } = await api.data('{ applications { data { name } } }');
-    expect(applications.data.map(({ name }: any) => name)).not.toContain('wrong');
   });
 
   test('left over by a process that died are carried out at the next start, by Compass itself', async () => {
@@ -468,7 +330,7 @@ describe.each(databases)('Fetch requests on $name', ({ open }) => {
     const dying = { outgoing: localOutgoing(() => api.now), fetches: createFetches({ log }) };
     Object.assign(api.platform, dying);
     const adding = api.run(
-      `mutation ($id: ID!, $in: APIDefinitionInput!) { addAPIDefinitionToPackage(packageID: $id, in: $in) { id ${spec} } }`,
+      `mutation ($id: ID!, $in: APIDefinitionInput!) { addAPIDefinitionToPackage(packageID: $id, in: $in) { id ${fetchedSpec} } }`,
       { id: packageID, in: definition(source()) },
     );
     await expect.poll(() => server.seen.length).toBe(1);
