@@ -6,7 +6,7 @@ export type AuthorityRow = typeof authorities.$inferSelect;
 export type AuthorityPurpose = AuthorityRow['purpose'];
 
 /** Adds the authority unless one with its id is there: of two instances that start at once, one wins. */
-export async function addAuthority(tx: Tx, row: AuthorityRow): Promise<void> {
+export async function addAuthority(tx: Tx, row: typeof authorities.$inferInsert): Promise<void> {
   await tx.insert(authorities).values(row).onConflictDoNothing();
 }
 

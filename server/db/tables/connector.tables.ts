@@ -1,5 +1,6 @@
 import { index, sqliteTable, uniqueIndex } from 'drizzle-orm/sqlite-core';
-import { moment, oneOf, text } from '../columns.ts';
+import { moment, oneOf, text, whole } from '../columns.ts';
+import { users } from './access.tables.ts';
 import { type ObjectKind, systemAuths } from './director.tables.ts';
 import { tenants } from './tenant.tables.ts';
 
@@ -48,7 +49,20 @@ export const authorities = sqliteTable('authorities', {
   /** PKCS#8 PEM, encrypted under the master key; null if the key was given by file. */
   encryptedKey: text('encrypted_key'),
   createdAt: moment('created_at').notNull(),
+  /** Of those for clients the one activated last signs. */
+  activatedAt: moment('activated_at').notNull().default(0),
+  /** Since then nothing it has issued opens anything: it is no longer trusted. */
+  retiredAt: moment('retired_at'),
+  /** Its revocation list as it was last signed: DER in base64. */
+  crl: text('crl'),
+  /** Of the last list; grows with every one (RFC 5280, 5.2.3). */
+  crlNumber: whole('crl_number').notNull().default(0),
+  crlSignedAt: moment('crl_signed_at'),
+  /** SHA-256 of what the list says; another one is signed when it would say something else. */
+  crlDigest: text('crl_digest'),
 });
+
+export type RevocationReason = 'UNSPECIFIED' | 'KEY_COMPROMISE' | 'SUPERSEDED' | 'CESSATION_OF_OPERATION';
 
 /** Every certificate ever issued. Rows outlive their owner. */
 export const certificates = sqliteTable(
@@ -76,11 +90,40 @@ export const certificates = sqliteTable(
     lastUsedAt: moment('last_used_at'),
     revokedAt: moment('revoked_at'),
     revokedBy: text('revoked_by'),
+    /** Null if nobody gave one. */
+    revocationReason: oneOf<RevocationReason>('revocation_reason'),
+    /** The authority that signed it; null for what an unknown one did. */
+    authorityId: text('authority_id'),
+    /** SHA-256 of the certificate it was issued in the place of. */
+    replaces: text('replaces'),
+    /** Its last renewal was refused then; null again once one succeeds. */
+    renewalFailedAt: moment('renewal_failed_at'),
+    /** The last state that came by itself and was entered in the activity log. */
+    noticedState: oneOf<'OVERDUE' | 'CRITICAL' | 'EXPIRED'>('noticed_state'),
   },
   (table) => [
     uniqueIndex('certificates_serial').on(table.serial),
     index('certificates_client').on(table.clientId),
     index('certificates_owner').on(table.ownerId),
     index('certificates_expiry').on(table.tenantId, table.notAfter),
+    index('certificates_authority').on(table.authorityId),
+    index('certificates_replaces').on(table.replaces),
   ],
+);
+
+/** Secret addresses under which calendars fetch the ends of certificates: one for each person and tenant. */
+export const expiryCalendars = sqliteTable(
+  'expiry_calendars',
+  {
+    /** SHA-256 of the secret in the address. */
+    hash: text('hash').primaryKey(),
+    tenantId: text('tenant_id')
+      .notNull()
+      .references(() => tenants.id, { onDelete: 'cascade' }),
+    userId: text('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    createdAt: moment('created_at').notNull(),
+  },
+  (table) => [uniqueIndex('expiry_calendars_user').on(table.tenantId, table.userId)],
 );
