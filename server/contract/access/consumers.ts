@@ -33,7 +33,7 @@ const runtime = 'runtime:read runtime:write application:read runtime:report';
  * The scopes everybody holds, copied from director.md 3.2 (machines) and product.md 8 (people), not taken from the code
  * that grants them: the test compares.
  */
-export const scopes: Readonly<Record<ConsumerName, string>> = {
+const scopes: Readonly<Record<ConsumerName, string>> = {
   viewer: reads,
   operator: `${reads} ${writes}`,
   administrator: `${reads} ${writes} ${rest}`,
