@@ -17,8 +17,7 @@ export interface Seed {
 
 /** The password in the credentials of something. */
 export const secretOf = (name: string) => `secret-of-${name}`;
-const credentialOf = (name: string) =>
-  `{ credential: { basic: { username: "user", password: "${secretOf(name)}" } } }`;
+const credentialOf = (name: string) => `{ credential: { basic: { username: "user", password: "${secretOf(name)}" } } }`;
 
 /** Fetched from an address that is out of bounds, so that nothing is called. */
 const specOf = (owner: string, type: string) =>
