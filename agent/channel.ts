@@ -74,9 +74,9 @@ export function openChannel({ ca, credentials, timeoutMs }: ChannelOptions): Cha
 const hostOf = (url: string) => new URL(url).host;
 
 function codesOf(error: unknown): string[] {
-  const { code, cause, errors } = error as { code?: string; cause?: unknown; errors?: unknown[] };
+  const { code, cause, errors } = error as { code?: unknown; cause?: unknown; errors?: unknown[] };
   const inner = [...(cause === undefined ? [] : [cause]), ...(errors ?? [])].flatMap(codesOf);
-  return code === undefined ? inner : [code, ...inner];
+  return typeof code === 'string' ? [code, ...inner] : inner;
 }
 
 function problemOf(error: unknown, url: string, withCertificate: boolean): CallError {

@@ -1,0 +1,87 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, test } from 'vitest';
+import { openRuntime } from './testing/agent.ts';
+import { startCompass } from './testing/compass.ts';
+
+const root = join(import.meta.dirname, '..');
+
+describe('The agent as a process', () => {
+  const children: ChildProcess[] = [];
+  afterEach(() => {
+    for (const child of children.splice(0)) child.kill('SIGKILL');
+  });
+
+  function start(flags: readonly string[], env: Record<string, string> = {}) {
+    const clean = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('COMPASS_')));
+    const child = spawn(join(root, 'node_modules/.bin/node'), ['agent/main.ts', ...flags], {
+      cwd: root,
+      env: { ...clean, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    children.push(child);
+    let output = '';
+    const listeners = new Set<() => void>();
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding('utf8').on('data', (chunk: string) => {
+        output += chunk;
+        for (const listener of listeners) listener();
+      });
+    }
+    const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+    const says = (text: string) =>
+      new Promise<void>((resolve, reject) => {
+        const look = () => void (output.includes(text) && resolve());
+        listeners.add(look);
+        look();
+        void ended.then((code) => reject(new Error(`it ended with ${code}: ${output}`)));
+      });
+    return { child, ended, says, output: () => output };
+  }
+
+  test('pairs by the fingerprint in the Config Map, takes a new token at once and stops when asked', async () => {
+    const compass = await startCompass();
+    const runtime = await openRuntime();
+    const runtimeId = await compass.registerRuntime('cluster');
+    await compass.registerApplication('shop');
+    runtime.configure({ ...(await compass.parametersFor(runtimeId)), TOKEN: 'not-a-token' });
+    const agent = start(['--directory', runtime.folder], { COMPASS_AGENT_LOG_LEVEL: 'debug' });
+    await agent.says('the token is wrong, expired or already used');
+    // The next try would come after 10 s at the earliest.
+    const parameters = await compass.parametersFor(runtimeId);
+    const changedAt = performance.now();
+    runtime.configure(parameters);
+    await agent.says('Synchronization finished');
+    expect(performance.now() - changedAt).toBeLessThan(6000);
+    expect(readdirSync(join(runtime.folder, 'applications'))).toEqual(['shop.yaml']);
+    agent.child.kill('SIGTERM');
+    expect(await agent.ended).toBe(0);
+    const lines = agent.output().trim().split('\n');
+    for (const line of lines) expect(JSON.parse(line)).toHaveProperty('msg');
+    expect(agent.output()).not.toContain(parameters['TOKEN']);
+    await compass.close();
+    runtime.remove();
+  });
+
+  test('refuses wrong options in one line, and explains them all', async () => {
+    const wrong = start(['--sync-period', 'soon']);
+    expect(await wrong.ended).toBe(1);
+    expect(wrong.output()).toBe('The agent cannot start: --sync-period: "soon" is not valid: write for example 15s\n');
+    const help = start(['--help']);
+    expect(await help.ended).toBe(0);
+    expect(help.output()).toContain('--directory DIR');
+  });
+
+  test('makes the folder if there is none, and waits for a Config Map', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'compass-agent-'));
+    const agent = start(['--directory', join(folder, 'new')]);
+    await agent.says('Setting Compass Connection to ConnectionFailed state');
+    expect(agent.output()).toContain('there is no Config Map compass-agent-configuration');
+    expect(existsSync(join(folder, 'new', 'compass-connection.yaml'))).toBe(true);
+    agent.child.kill('SIGINT');
+    expect(await agent.ended).toBe(0);
+    rmSync(folder, { recursive: true });
+  });
+});
