@@ -9,7 +9,7 @@ import { CompassError } from '../shared/errors.ts';
 import { sha256 } from '../shared/ids.ts';
 import type { Auth } from './auth.ts';
 import { activeTenants, membershipsOf } from './people.store.ts';
-import { scopesOfRole } from './roles.ts';
+import { scopesIn } from './roles.ts';
 
 /** The part of a request that says who is asking and for which tenant. */
 export interface Credentials {
@@ -71,8 +71,9 @@ export function createConsoleCallers(options: { auth: Auth; database: Database; 
     const memberships = await membershipsOf(database.read, session.user.id, defaultTenantId);
     const { tenant, role } = chosen(memberships, (each) => each.tenant.externalId, asked);
     const { id, name } = session.user;
+    const scopes = scopesIn(role, { isDefault: tenant.externalId === defaultTenantId });
     return {
-      consumer: { type: 'USER', id, name, tenantId: tenant.id, scopes: scopesOfRole[role] },
+      consumer: { type: 'USER', id, name, tenantId: tenant.id, scopes },
       cookies: answered.getSetCookie(),
     };
   }

@@ -40,9 +40,23 @@ const scopesUpTo = (role: Role): ReadonlySet<string> =>
     Object.entries(leastRole).flatMap(([scope, least]) => (ranks.indexOf(least) <= ranks.indexOf(role) ? [scope] : [])),
   );
 
-/** The scopes a person holds in a tenant by their role there. */
+/** The scopes of each role in the default tenant. */
 export const scopesOfRole: Readonly<Record<Role, ReadonlySet<string>>> = {
   VIEWER: scopesUpTo('VIEWER'),
   OPERATOR: scopesUpTo('OPERATOR'),
   ADMINISTRATOR: scopesUpTo('ADMINISTRATOR'),
 };
+
+/** What belongs to the whole installation and reaches every tenant (director.md 18, 19). */
+const ofTheInstallation: ReadonlySet<string> = new Set<Scope>([
+  'application_template:write',
+  'integration_system.auths:read',
+  'integration_system:write',
+]);
+
+/**
+ * The scopes a person holds by their role in one tenant. Integration systems act in every tenant, and templates serve
+ * every tenant: only people of the default tenant change them or read their secrets.
+ */
+export const scopesIn = (role: Role, { isDefault }: { isDefault: boolean }): ReadonlySet<string> =>
+  isDefault ? scopesOfRole[role] : scopesOfRole[role].difference(ofTheInstallation);

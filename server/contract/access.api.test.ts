@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { scopesOfRole } from '../access/roles.ts';
+import { scopesIn } from '../access/roles.ts';
 import { machineScopes } from '../connector/machineScopes.ts';
 import { createDirectorSchema } from '../graphql/schema.ts';
 import { allScopes } from '../graphql/scopes.ts';
@@ -50,7 +50,11 @@ describe('The access table', () => {
     ['operator', 'OPERATOR'],
     ['administrator', 'ADMINISTRATOR'],
   ] as const)('holds for the scopes that %s really has', (consumer, role) => {
-    expect([...scopesOfRole[role]].sort()).toEqual(scopesOf(consumer));
+    expect([...scopesIn(role, { isDefault: true })].sort()).toEqual(scopesOf(consumer));
+  });
+
+  it('holds for the scopes that an administrator of another tenant really has', () => {
+    expect([...scopesIn('ADMINISTRATOR', { isDefault: false })].sort()).toEqual(scopesOf('stranger'));
   });
 
   it.each([

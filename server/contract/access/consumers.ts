@@ -26,6 +26,9 @@ const writes = `application:write application_template:write automatic_scenario_
 /** What only administrators and automation have: secrets, and whatever any machine may. */
 const rest = `bundle.instance_auths:read application.auths:read runtime.auths:read integration_system.auths:read
   runtime:report`;
+/** Integration systems and templates reach every tenant: they are administered in the default tenant only. */
+const elsewhere = (everything: string): string =>
+  everything.replace(/\b(application_template:write|integration_system:write|integration_system\.auths:read)/g, '');
 /** director.md 3.2, and the report of the agent, which only we have. */
 const runtime = 'runtime:read runtime:write application:read runtime:report';
 
@@ -47,7 +50,7 @@ const scopes: Readonly<Record<ConsumerName, string>> = {
     runtime:read runtime:write label_definition:read label_definition:write automatic_scenario_assignment:read
     automatic_scenario_assignment:write integration_system:read`,
   nobody: '',
-  stranger: `${reads} ${writes} ${rest}`,
+  stranger: elsewhere(`${reads} ${writes} ${rest}`),
 };
 
 export const scopesOf = (consumer: ConsumerName): string[] => scopes[consumer].split(/\s+/).filter(Boolean).sort();

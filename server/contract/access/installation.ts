@@ -1,6 +1,6 @@
 import { ok, refused, shows, type Table } from './row.ts';
 
-/** What belongs to the whole installation, so that administrators of every tenant have it in common (director.md 18, 19). */
+/** What belongs to the whole installation, so that every tenant has it in common (director.md 18, 19). */
 export const installationRows: Table = {
   viewer: {
     requires: '',

@@ -77,8 +77,8 @@ export const secretRows: Readonly<Record<string, SecretRow>> = {
   'SystemAuth.auth of an integration system': {
     ask: `integrationSystem(id: $pairing) { id auths { auth ${client} } }`,
     secret: '$pairingSecret',
-    value: [...trusted, 'integrationSystem', 'stranger'],
-    null: people,
+    value: [...trusted, 'integrationSystem'],
+    null: [...people, 'stranger'],
   },
   'ApplicationTemplate.applicationInput': {
     ask: 'applicationTemplate(id: $template) { id applicationInput }',
