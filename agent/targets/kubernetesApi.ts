@@ -1,8 +1,8 @@
 import {
   ApiException,
   CoreV1Api,
-  createConfiguration,
   CustomObjectsApi,
+  createConfiguration,
   type KubeConfig,
   type RequestContext,
   ServerConfiguration,
@@ -154,6 +154,7 @@ export const listAll = <T>(page: (after: string | undefined) => Promise<Page<T>>
       let next: string | undefined;
       do {
         const answer = await page(next);
+        if (!Array.isArray(answer.items)) throw new TargetError('the cluster answers a list that is none');
         all.push(...answer.items);
         next = answer.next;
       } while (next);
