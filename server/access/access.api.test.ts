@@ -251,6 +251,27 @@ describe('The tenant', () => {
   });
 });
 
+describe('What reaches every tenant', () => {
+  test('is changed by administrators of the default tenant, not by those of another', async () => {
+    const tenantId = await server.api.newTenant('northwind');
+    const userId = await server.addPerson(email, 'ADMINISTRATOR');
+    await server.api.platform.database.write(async (tx) => {
+      await tx.insert(tenantRoles).values({ tenantId, userId, role: 'ADMINISTRATOR' });
+    });
+    const headers = await server.signIn(email);
+    const scopesIn = async (tenant: string) => {
+      const response = await server.graphql(sessionQuery, { ...headers, tenant });
+      return new Set(((await response.json()) as any).data.session.scopes as string[]);
+    };
+    const [home, away] = [await scopesIn('default'), await scopesIn('northwind')];
+    expect([...home.difference(away)].sort()).toEqual([
+      'application_template:write',
+      'integration_system.auths:read',
+      'integration_system:write',
+    ]);
+  });
+});
+
 describe('Credentials', () => {
   test.each([
     ['none', {}],
