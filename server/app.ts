@@ -134,36 +134,44 @@ export async function createApp(options: AppOptions): Promise<App> {
   const listeners: Listener[] = [];
   let deliverer: Deliverer | undefined;
   const { host } = config;
-  const { keepAliveTimeoutMs, tls } = connector;
+  const { keepAliveTimeoutMs } = connector;
 
-  async function open(...parameters: Parameters<typeof openListener>): Promise<number> {
+  async function open(...parameters: Parameters<typeof openListener>): Promise<Listener> {
     const listener = await openListener(...parameters);
     listeners.push(listener);
-    return listener.port;
+    return listener;
   }
 
   return {
     platform,
     async listen() {
-      const gatewayPort = await open(gateway, {
+      const gatewayListener = await open(gateway, {
         host,
         port: config.gatewayPort,
         variable: 'COMPASS_GATEWAY_PORT',
-        tls: tls.gateway,
+        tls: connector.tls.gateway,
         keepAliveTimeoutMs,
       });
-      const mtlsPort = await open(mtls, {
+      const mtlsListener = await open(mtls, {
         host,
         port: config.mtlsPort,
         variable: 'COMPASS_MTLS_PORT',
-        tls: tls.mtls,
+        tls: connector.tls.mtls,
         keepAliveTimeoutMs,
       });
-      const consolePort = await open(consoleApp, { host, port: config.consolePort, variable: 'COMPASS_CONSOLE_PORT' });
+      const consoleListener = await open(consoleApp, {
+        host,
+        port: config.consolePort,
+        variable: 'COMPASS_CONSOLE_PORT',
+      });
+      connector.onTls(() => {
+        gatewayListener.setTls(connector.tls.gateway);
+        mtlsListener.setTls(connector.tls.mtls);
+      });
       const urls = {
-        console: config.consoleUrl ?? `http://${config.publicHost}:${consolePort}`,
-        gateway: config.gatewayUrl ?? `https://${config.publicHost}:${gatewayPort}`,
-        mtls: config.mtlsUrl ?? `https://${config.publicHost}:${mtlsPort}`,
+        console: config.consoleUrl ?? `http://${config.publicHost}:${consoleListener.port}`,
+        gateway: config.gatewayUrl ?? `https://${config.publicHost}:${gatewayListener.port}`,
+        mtls: config.mtlsUrl ?? `https://${config.publicHost}:${mtlsListener.port}`,
       };
       settings.consoleURL = urls.console;
       settings.connectorURL = `${urls.gateway}/connector/graphql`;

@@ -8,11 +8,13 @@ import type { Platform } from '../graphql/context.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { MasterKey } from '../shared/masterKey.ts';
 import { openAuthorities } from './authorities/authorities.ts';
+import { keepAuthorities } from './authorities/rotation.ts';
 import { openServerIdentity } from './authorities/serverIdentity.ts';
 import { createConnectorSchema } from './connector.resolvers.ts';
 import { createGatewayApp, createMtlsApp, type DirectorEndpoint } from './listeners.ts';
 import { createOneTimeTokens, type OneTimeTokens } from './tokens/oneTimeTokens.ts';
 import { startSweep } from './tokens/sweep.ts';
+import { startUpkeep } from './upkeep.ts';
 
 export interface ConnectorOptions {
   config: Pick<
@@ -40,15 +42,19 @@ export interface Connector {
   serverCA: { pem: string; fingerprint: string } | null;
   /** For `Platform.oneTimeTokens`. */
   oneTimeTokens: OneTimeTokens;
-  /** Options of `https.createServer` for the two listeners. */
-  tls: { gateway: TlsOptions; mtls: TlsOptions };
+  /** Options of `https.createServer` for the two listeners, as they are now. */
+  readonly tls: { gateway: TlsOptions; mtls: TlsOptions };
+  /** Called when `tls` has changed while the server runs: another authority, or another server certificate. */
+  onTls(listener: () => void): void;
+  /** What is done every minute: see `startUpkeep`. */
+  upkeep(): Promise<void>;
   /** How long the listeners keep idle connections: longer than the agents' 90 s, so that no request meets a closing one. */
   keepAliveTimeoutMs: number;
   /** `/connector/graphql` for one-time tokens, and `routes`. */
   gatewayApp(platform: Platform, routes: RequestHandler): Express;
   /** `/connector/graphql` and `/director/graphql` for client certificates. */
   mtlsApp(platform: Platform, director: DirectorEndpoint): Express;
-  /** Stops the sweep of spent and expired tokens. */
+  /** Stops the sweep of spent and expired tokens, and the upkeep. */
   close(): Promise<void>;
 }
 
@@ -59,29 +65,55 @@ export interface Connector {
 export async function createConnector(options: ConnectorOptions): Promise<Connector> {
   const { config, database, clock, log } = options;
   const authorities = await openAuthorities(options);
-  const server = await openServerIdentity({ ...options, authorities });
+  let server = await openServerIdentity({ ...options, authorities });
   const oneTimeTokens = createOneTimeTokens({ ttlMs: config.tokenTtlMs, clock });
   const schema = createConnectorSchema();
   const sweep = startSweep({ database, clock, log });
-  const shared = { log, schema, config, issuer: authorities.issuer };
+  const shared = { log, schema, config, authorities };
+  const listeners: (() => void)[] = [];
+  const changed = () => {
+    for (const listener of listeners) listener();
+  };
+  authorities.onTrusted(changed);
+  const upkeep = startUpkeep({
+    log,
+    tasks: {
+      authorities: () => authorities.refresh(),
+      'former authorities': () => keepAuthorities(options),
+      async 'server certificate'() {
+        const present = await openServerIdentity({ ...options, authorities }, server);
+        if (present === server) return;
+        server = present;
+        log.info('The server certificate was replaced');
+        changed();
+      },
+    },
+  });
 
   return {
     serverCA: server.ca,
     oneTimeTokens,
-    tls: {
-      gateway: { ...server.tls },
-      mtls: {
-        ...server.tls,
-        requestCert: true,
-        rejectUnauthorized: true,
-        // A connection keeps the certificate it began with.
-        secureOptions: constants.SSL_OP_NO_RENEGOTIATION,
-        ca: authorities.trusted,
-      },
+    get tls() {
+      return {
+        gateway: { ...server.tls },
+        mtls: {
+          ...server.tls,
+          requestCert: true,
+          rejectUnauthorized: true,
+          // A connection keeps the certificate it began with.
+          secureOptions: constants.SSL_OP_NO_RENEGOTIATION,
+          ca: authorities.trusted,
+        },
+      };
     },
+    onTls: (listener) => void listeners.push(listener),
+    upkeep: () => upkeep.run(),
     keepAliveTimeoutMs: 120_000,
     gatewayApp: (platform, routes) => createGatewayApp({ ...shared, platform, routes }),
     mtlsApp: (platform, director) => createMtlsApp({ ...shared, platform, director }),
-    close: () => sweep.stop(),
+    async close() {
+      await Promise.all([sweep.stop(), upkeep.stop()]);
+      await authorities.close();
+    },
   };
 }

@@ -1,6 +1,6 @@
 import type { Platform } from '../graphql/context.ts';
 import { CompassError } from '../shared/errors.ts';
-import type { Authority } from './authorities/authority.ts';
+import type { KnownAuthority } from './authorities/authorities.ts';
 import type { SubjectConstants } from './certificates/signingRequest.ts';
 import type { Client } from './identity.store.ts';
 
@@ -13,7 +13,8 @@ export interface Identity {
 export interface ConnectorContext extends Identity {
   platform: Platform;
   correlationId: string;
-  issuer: Authority;
+  /** Signs what this request asks for. */
+  issuer: KnownAuthority;
   subject: SubjectConstants;
   certificateValidityMs: number;
 }

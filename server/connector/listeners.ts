@@ -7,7 +7,7 @@ import type { Config } from '../config.ts';
 import { createContext, type Platform } from '../graphql/context.ts';
 import { createEndpoint, sendErrors } from '../graphql/endpoint.ts';
 import { type Asking, createRepeatedAnswers } from '../graphql/repeatedAnswers.ts';
-import type { Authority } from './authorities/authority.ts';
+import type { Authorities } from './authorities/authorities.ts';
 import type { ConnectorContext, Identity } from './connectorContext.ts';
 import { askingMachine, identify } from './identify.ts';
 import { readSequence } from './identity.store.ts';
@@ -17,7 +17,7 @@ export interface ListenerAppOptions {
   log: Logger;
   schema: GraphQLSchema;
   config: Pick<Config, 'csrSubject' | 'certificateValidityMs'>;
-  issuer: Authority;
+  authorities: Pick<Authorities, 'issuer'>;
 }
 
 /** What is served at the Director's address. */
@@ -91,7 +91,7 @@ function finish(app: Express, log: Logger): Express {
  * Credentials are resolved before the body is read: a token is spent by any request that carries it, be its body broken
  * (connector.md 4.1).
  */
-function connector({ platform, log, schema, config, issuer }: ListenerAppOptions) {
+function connector({ platform, log, schema, config, authorities }: ListenerAppOptions) {
   const identities = new WeakMap<Request, Identity>();
   const resolveCredentials: RequestHandler = async (request, _response, next) => {
     if (request.method === 'GET' || request.method === 'POST') {
@@ -107,7 +107,7 @@ function connector({ platform, log, schema, config, issuer }: ListenerAppOptions
       ...(identities.get(request) ?? { token: null, certificate: null }),
       platform,
       correlationId: randomUUID(),
-      issuer,
+      issuer: authorities.issuer,
       subject: config.csrSubject,
       certificateValidityMs: config.certificateValidityMs,
     }),

@@ -59,6 +59,7 @@ export async function issueFor(context: ConnectorContext, client: Client, csr: s
     await addCertificate(tx, {
       ...issued,
       tenantId: client.tenantId,
+      authorityId: issuer.id,
       clientId: client.clientId,
       ownerKind: client.kind,
       ownerId: client.ownerId,

@@ -1,5 +1,5 @@
 import { createServer, type Server } from 'node:http';
-import { createServer as createSecureServer } from 'node:https';
+import { createServer as createSecureServer, Server as SecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { TlsOptions } from 'node:tls';
 import type { Express } from 'express';
@@ -18,6 +18,8 @@ export interface ListenerOptions {
 
 export interface Listener {
   port: number;
+  /** Takes certificate, key and authorities for the connections from now on; open ones stay as they are. */
+  setTls(tls: TlsOptions): void;
   /** Stops accepting and resolves once the answers under way are sent, at the latest after `graceMs`. */
   close(graceMs: number): Promise<void>;
 }
@@ -47,6 +49,9 @@ export async function openListener(app: Express, options: ListenerOptions): Prom
   server.removeAllListeners('error');
   return {
     port,
+    setTls(tls) {
+      if (server instanceof SecureServer) server.setSecureContext(tls);
+    },
     close: (graceMs) =>
       new Promise((resolve) => {
         const timer = setTimeout(() => server.closeAllConnections(), graceMs);

@@ -150,6 +150,10 @@ export async function openGateways(
   const oauth = openOAuth({ platform, log, director: { schema: director }, provider });
   const gateway = createServer(connector.tls.gateway, connector.gatewayApp(platform, oauth.routes));
   const mtls = createServer(connector.tls.mtls, connector.mtlsApp(platform, { schema: director }));
+  connector.onTls(() => {
+    gateway.setSecureContext(connector.tls.gateway);
+    mtls.setSecureContext(connector.tls.mtls);
+  });
   const ports = { gateway: await listen(gateway), mtls: await listen(mtls) };
 
   async function addTenant(externalId: string): Promise<string> {

@@ -40,6 +40,7 @@ const options = (overrides: Partial<AuthoritiesOptions['config']> = {}): Authori
   database,
   masterKey: openMasterKey(join(folder, 'secret.key')),
   clock: () => now,
+  log,
 });
 const file = (name: string, content: string) => {
   const path = join(folder, name);
@@ -61,7 +62,7 @@ describe.each(databases)('own authorities on $name', ({ open }) => {
     expect(made.issuer.chain[0]).not.toBe(made.server.chain[0]);
     expect(made.trusted).toEqual(made.issuer.chain);
     for (const row of await database.read.select().from(table)) {
-      expect(row.encryptedKey).toMatch(new RegExp(`^v1:${options().masterKey.id}:`));
+      expect(row.encryptedKey).toMatch(new RegExp(`^v1:${openMasterKey(join(folder, 'secret.key')).id}:`));
       expect(JSON.stringify(row)).not.toContain('PRIVATE');
     }
   });

@@ -1,13 +1,20 @@
-import { asc, desc, eq } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, isNull, max, type SQL, sql } from 'drizzle-orm';
 import type { Read, Tx } from '../../db/database.ts';
-import { authorities } from '../../db/tables/connector.tables.ts';
+import { authorities, certificates } from '../../db/tables/connector.tables.ts';
+import { systemAuths } from '../../db/tables/director.tables.ts';
+import { clientOfCertificate, dead, superseded } from '../certificates/certificate.store.ts';
 
 export type AuthorityRow = typeof authorities.$inferSelect;
 export type AuthorityPurpose = AuthorityRow['purpose'];
 
-/** Adds the authority unless one with its id is there: of two instances that start at once, one wins. */
-export async function addAuthority(tx: Tx, row: typeof authorities.$inferInsert): Promise<void> {
-  await tx.insert(authorities).values(row).onConflictDoNothing();
+/** What every instance is told when the authorities have changed. */
+export const authoritiesChanged = JSON.stringify({ authorities: 'changed' });
+
+/** Adds the authority unless one with its id is there: of two instances that start at once, one wins. @returns whether. */
+export async function addAuthority(tx: Tx, row: typeof authorities.$inferInsert): Promise<boolean> {
+  const added = await tx.insert(authorities).values(row).onConflictDoNothing().returning({ id: authorities.id });
+  if (added.length > 0) tx.signal(authoritiesChanged);
+  return added.length > 0;
 }
 
 export async function authorityById(read: Read, id: string): Promise<AuthorityRow | undefined> {
@@ -15,11 +22,59 @@ export async function authorityById(read: Read, id: string): Promise<AuthorityRo
   return row;
 }
 
-/** All of one purpose, the oldest first. */
+/** All of one purpose; the first is the one that signs now, then the others, the last active first. */
 export function authoritiesFor(read: Read, purpose: AuthorityPurpose): Promise<AuthorityRow[]> {
   return read
     .select()
     .from(authorities)
     .where(eq(authorities.purpose, purpose))
-    .orderBy(asc(authorities.createdAt), desc(authorities.id));
+    .orderBy(desc(authorities.activatedAt), desc(authorities.createdAt), asc(authorities.id));
+}
+
+/** Lets the authority sign from now on; what it issued long ago is trusted again. */
+export async function activateAuthority(tx: Tx, id: string, at: number): Promise<void> {
+  await tx.update(authorities).set({ activatedAt: at, retiredAt: null }).where(eq(authorities.id, id));
+  tx.signal(authoritiesChanged);
+}
+
+/** False if another instance did before. */
+export async function retireAuthority(tx: Tx, id: string, at: number): Promise<boolean> {
+  const changed = await tx
+    .update(authorities)
+    .set({ retiredAt: at })
+    .where(and(eq(authorities.id, id), isNull(authorities.retiredAt)))
+    .returning({ id: authorities.id });
+  if (changed.length > 0) tx.signal(authoritiesChanged);
+  return changed.length > 0;
+}
+
+/** Which authority signed certificates from before this was kept: the one they name as their issuer. */
+export async function adoptCertificates(tx: Tx, id: string, subject: string): Promise<void> {
+  await tx
+    .update(certificates)
+    .set({ authorityId: id })
+    .where(and(isNull(certificates.authorityId), eq(certificates.issuer, subject)));
+}
+
+export interface Remaining {
+  /** Certificates that still open something: neither expired, revoked nor superseded. */
+  certificates: number;
+  /** When the last of them expires. */
+  lastExpiry: number;
+}
+
+/** What is left of each authority, in all tenants; absent where nothing is. */
+export async function remainingOf(read: Read, now: number): Promise<ReadonlyMap<string, Remaining>> {
+  const alive: SQL = sql`${dead} = 0 and ${superseded} = 0`;
+  const rows = await read
+    .select({ id: certificates.authorityId, count: count(), last: max(certificates.notAfter) })
+    .from(certificates)
+    .leftJoin(systemAuths, clientOfCertificate)
+    .where(and(gt(certificates.notAfter, now), alive))
+    .groupBy(certificates.authorityId);
+  return new Map(
+    rows.flatMap(({ id, count: left, last }) =>
+      id === null ? [] : [[id, { certificates: Number(left), lastExpiry: Number(last) }] as const],
+    ),
+  );
 }

@@ -13,6 +13,7 @@ import {
   X509CertificateGenerator,
 } from '@peculiar/x509';
 import { day, minute } from '../../shared/clock.ts';
+import { sha256 } from '../../shared/ids.ts';
 import {
   assertStrong,
   exportPrivateKey,
@@ -66,6 +67,15 @@ export async function generateAuthority(
 
 /** The certificates of a PEM text, each with a trailing newline. */
 export const certificatesIn = (pem: string): string[] => (pem.match(pemBlock) ?? []).map((block) => `${block}\n`);
+
+/** SHA-256 of the DER encoding of the first certificate, lower-case hexadecimal. */
+export const fingerprintOf = (pem: string): string => sha256(new NodeCertificate(certificatesIn(pem)[0] ?? '').raw);
+
+/** What the first certificate of a PEM text says; moments in milliseconds. */
+export function validityOf(pem: string): { subject: string; notBefore: number; notAfter: number } {
+  const { subject, notBefore, notAfter } = new X509Certificate(certificatesIn(pem)[0] ?? '');
+  return { subject, notBefore: notBefore.getTime(), notAfter: notAfter.getTime() };
+}
 
 /** @throws Error that names no file; the caller knows where the texts are from. */
 export function parseAuthority(certificatePem: string, keyPem: string): Authority {

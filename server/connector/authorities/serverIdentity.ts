@@ -35,17 +35,27 @@ const validity = 397 * day;
 const renewBefore = 60 * day;
 const oldestProtocol = 'TLSv1.2';
 
-/** The certificate both gateways show: the given one, else one issued by the server CA for the names they are called by. */
-export async function openServerIdentity(options: ServerIdentityOptions): Promise<ServerIdentity> {
-  return options.config.tls ? givenIdentity(options, options.config.tls) : ownIdentity(options);
+/**
+ * The certificate both gateways show: the given one, else one issued by the server CA for the names they are called by.
+ * @param current the one shown until now; it is the answer unless there is a reason for another: other files, or its end.
+ */
+export async function openServerIdentity(
+  options: ServerIdentityOptions,
+  current?: ServerIdentity,
+): Promise<ServerIdentity> {
+  const { tls } = options.config;
+  const next = tls ? givenIdentity(options, tls, current) : await ownIdentity(options);
+  return current && next.tls.cert === current.tls.cert && next.tls.key === current.tls.key ? current : next;
 }
 
 function givenIdentity(
   { clock, log }: ServerIdentityOptions,
   files: { certFile: string; keyFile: string },
+  current: ServerIdentity | undefined,
 ): ServerIdentity {
   const cert = readNamed('COMPASS_TLS_CERT_FILE', files.certFile);
   const key = readNamed('COMPASS_TLS_KEY_FILE', files.keyFile);
+  if (current && cert === current.tls.cert && key === current.tls.key) return current;
   try {
     const certificate = new NodeCertificate(cert);
     if (!certificate.checkPrivateKey(privateKeyFrom(key)))
@@ -76,7 +86,8 @@ async function ownIdentity({ config, authorities: { server }, clock }: ServerIde
     replaceFile(certFile, identity.cert, 0o644);
   }
   const pem = pemOf(server.certificate);
-  replaceFile(join(config.dataDir, 'server-ca.crt'), pem, 0o644);
+  const caFile = join(config.dataDir, 'server-ca.crt');
+  if (!existsSync(caFile) || readFileSync(caFile, 'utf8') !== pem) replaceFile(caFile, pem, 0o644);
   return {
     tls: { ...identity, minVersion: oldestProtocol },
     ca: { pem, fingerprint: new NodeCertificate(pem).fingerprint256 },

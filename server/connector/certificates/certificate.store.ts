@@ -45,10 +45,10 @@ export async function certificatesBySerial(
 }
 
 /** Revoked, or its client was deleted. Needs `systemAuths` joined. */
-const dead = sql<number>`case when ${certificates.revokedAt} is not null or ${systemAuths.id} is null then 1 else 0 end`;
+export const dead = sql<number>`case when ${certificates.revokedAt} is not null or ${systemAuths.id} is null then 1 else 0 end`;
 
 /** A newer, unrevoked certificate of the same client is in use. Raw, because the builder cannot name a table twice. */
-const superseded = sql<number>`case when exists (
+export const superseded = sql<number>`case when exists (
   select 1 from certificates newer where newer.client_id = ${certificates.clientId}
     and newer.issued_at > ${certificates.issuedAt} and newer.first_used_at is not null and newer.revoked_at is null
 ) then 1 else 0 end`;
@@ -97,7 +97,7 @@ const conditionOf = ({ tenantId, ownerId, serials, states, now }: CertificateFil
     states === null ? undefined : (or(...states.map((state) => inState(state, now))) ?? sql`1 = 0`),
   );
 
-const clientOfCertificate = and(
+export const clientOfCertificate = and(
   eq(systemAuths.id, certificates.clientId),
   eq(systemAuths.tenantId, certificates.tenantId),
 );
