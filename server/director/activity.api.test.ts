@@ -111,4 +111,20 @@ describe.each(databases)('What the Director leaves behind on $name', ({ open }) 
     expect(answers.flatMap(({ errors }) => errors ?? [])).toEqual([]);
     expect(await api.platform.database.read.select({ key: labels.key }).from(labels)).toEqual([{ key: 'k' }]);
   });
+
+  it('is neither written nor logged again when it is set to what it is', async () => {
+    const { result } = await api.data('mutation { result: registerRuntime(in: { name: "r" }) { id } }');
+    const set = (value: unknown) =>
+      api.data(
+        'mutation($id: ID!, $value: Any!) { result: setRuntimeLabel(runtimeID: $id, key: "k", value: $value) { key value } }',
+        { ...result, value },
+      );
+    const entries = async () =>
+      (await api.data('{ activity(actions: ["label."]) { totalCount } }')).activity.totalCount;
+    await set({ a: [1, 'x'], b: null });
+    expect(await set({ b: null, a: [1, 'x'] })).toEqual({ result: { key: 'k', value: { b: null, a: [1, 'x'] } } });
+    expect(await entries()).toBe(1);
+    await set({ a: [1, 'x'] });
+    expect(await entries()).toBe(2);
+  });
 });

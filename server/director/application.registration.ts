@@ -144,7 +144,9 @@ export async function setApplicationLabel(
   { applicationID, key, value }: { applicationID: string; key: string; value: unknown },
 ) {
   const application = await labelled(tx, env, tenantId, applicationID);
-  const { value: now, before, ruled, ...rest } = await setLabel(tx, env, objectOf(application), key, value);
+  const set = await setLabel(tx, env, objectOf(application), key, value);
+  if (set === null) return { key, value };
+  const { value: now, before, ruled, ...rest } = set;
   await record(tx, env, {
     tenantId,
     action: 'label.set',

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Read, Tx } from '../db/database.ts';
 import type { Recorder } from '../events/activity.ts';
 import { type Env, replaceScenarios, scenarioNames, scenariosOf } from '../landscape/membership.ts';
@@ -51,7 +52,8 @@ export async function scenariosFrom(read: Read, tenantId: string, value: unknown
 
 /**
  * Sets one label of an object that exists. `scenarios` goes through the memberships.
- * @returns the value as it is now, the one before (undefined if there was none), and what it did to the landscape.
+ * @returns the value as it is now, the one before (undefined if there was none), and what it did to the landscape; null if
+ * the label already has this value: agents of 2020 set theirs with every synchronisation (director.md 23).
  */
 export async function setLabel(tx: Tx, env: Acting, object: LabelledObject, key: string, value: unknown) {
   checkLabelInput(key, value);
@@ -62,6 +64,7 @@ export async function setLabel(tx: Tx, env: Acting, object: LabelledObject, key:
     return { value: after, before, impact, touched, ruled: undefined, changesLandscape: true };
   }
   const before = (await allLabelsOf(tx, object))[key];
+  if (before !== undefined && isDeepStrictEqual(before, value)) return null;
   await writeLabels(tx, object, { [key]: value });
   return { value, before, ...(await ruledBy(tx, env, object, key)) };
 }

@@ -127,7 +127,9 @@ export async function setRuntimeLabel(
   { runtimeID, key, value }: { runtimeID: string; key: string; value: unknown },
 ) {
   const runtime = await labelled(tx, env, tenantId, runtimeID);
-  const { value: now, before, ruled, ...rest } = await setLabel(tx, env, objectOf(runtime), key, value);
+  const set = await setLabel(tx, env, objectOf(runtime), key, value);
+  if (set === null) return { key, value };
+  const { value: now, before, ruled, ...rest } = set;
   await record(tx, env, {
     tenantId,
     action: 'label.set',

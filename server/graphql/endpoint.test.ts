@@ -50,6 +50,15 @@ describe('a GraphQL endpoint over HTTP', () => {
   };
   const query = (text: string, rest = {}) => post(JSON.stringify({ query: text, ...rest }));
 
+  it('quotes only the ends of a long value it refuses', async () => {
+    const { status, body } = await query('query($name: String) { greet(name: $name) }', {
+      variables: { name: ['x'.repeat(100_000)] },
+    });
+    expect(status).toBe(422);
+    expect(body.errors[0].message).toMatch(/^Variable "\$name" got invalid value \["x+ … x+"\]$/);
+    expect(body.errors[0].message.length).toBeLessThan(1100);
+  });
+
   it('answers 200 with application/json, for the exact request an agent sends', async () => {
     const answer = await post('{"query":"query { result: greet() }","variables":null}\n', {
       'Content-Type': 'application/json; charset=utf-8',

@@ -11,6 +11,12 @@ function original(error: unknown): unknown {
   return cause;
 }
 
+const mostText = 1000;
+
+/** GraphQL quotes the value it refuses, whole: the middle of a long one is left out. */
+const shortened = (message: string): string =>
+  message.length <= mostText ? message : `${message.slice(0, mostText / 2)} … ${message.slice(-mostText / 2)}`;
+
 function onWire(error: unknown, message: string, code: ErrorCode, unauthorizedStatus = 401): GraphQLError {
   const { nodes, source, positions, path, extensions } = error instanceof GraphQLError ? error : {};
   const http = code === 'Unauthorized' ? { status: unauthorizedStatus } : extensions?.['http'];
@@ -32,7 +38,7 @@ export function asRequestError(error: GraphQLError): GraphQLError {
     error?: ErrorCode;
     http?: { status?: number; spec?: boolean };
   };
-  const wire = onWire(error, error.message, code);
+  const wire = onWire(error, shortened(error.message), code);
   wire.extensions['http'] = http?.status && http.status !== 400 && !http.spec ? http : { status: 422 };
   return wire;
 }
@@ -53,7 +59,7 @@ export function createErrorMask(log: Logger, unauthorizedStatus: 200 | 401 = 401
       if (cause.extensions['error']) return cause;
       // The outermost names the variable and its place.
       const told = error instanceof GraphQLError ? error : cause;
-      return onWire(told, told.message, 'InvalidData');
+      return onWire(told, shortened(told.message), 'InvalidData');
     }
     if (isUnstorableText(cause)) return onWire(error, 'text must not contain the NUL character', 'InvalidData');
     const errorID = randomUUID();
