@@ -69,6 +69,11 @@ describe('The agent as a process', () => {
     const wrong = start(['--sync-period', 'soon']);
     expect(await wrong.ended).toBe(1);
     expect(wrong.output()).toBe('The agent cannot start: --sync-period: "soon" is not valid: write for example 15s\n');
+    const nowhere = start([], { HOME: '/nonexistent', KUBECONFIG: '', KUBERNETES_SERVICE_HOST: '' });
+    expect(await nowhere.ended).toBe(1);
+    expect(nowhere.output()).toBe(
+      'The agent cannot start: say where the Runtime is: --directory DIR or --kubeconfig FILE\n',
+    );
     const help = start(['--help']);
     expect(await help.ended).toBe(0);
     expect(help.output()).toContain('--directory DIR');

@@ -6,6 +6,7 @@ import { pino } from 'pino';
 import packageJson from '../package.json' with { type: 'json' };
 import { createCompass } from './compass.ts';
 import { createCycle } from './cycle.ts';
+import { serveHealth } from './health.ts';
 import { newSigningRequest } from './keys.ts';
 import { runLoop } from './loop.ts';
 import { type AgentOptions, OptionsError, readOptions, usage } from './options.ts';
@@ -21,7 +22,14 @@ async function openTarget(options: AgentOptions): Promise<Target> {
     const { openDirectory } = await import('./targets/directory.ts');
     return openDirectory(directory, { client, ca, integrationNamespace });
   }
-  throw new OptionsError('say where the Runtime is: --directory DIR');
+  const [{ loadKubeconfig }, { openKubernetes }] = await Promise.all([
+    import('./targets/kubernetesConfig.ts'),
+    import('./targets/kubernetes.ts'),
+  ]);
+  const config = loadKubeconfig(options.kubeconfig, process.env);
+  if (!config) throw new OptionsError('say where the Runtime is: --directory DIR or --kubeconfig FILE');
+  const { configMap, requestTimeoutMs: timeoutMs } = options;
+  return openKubernetes(config, { client, ca, integrationNamespace, configMap, timeoutMs });
 }
 
 async function main(): Promise<void> {
@@ -37,6 +45,7 @@ async function main(): Promise<void> {
   const target = await openTarget(options);
   log.info({ version: packageJson.version, directory: options.directory ?? undefined }, 'Starting Runtime Agent');
 
+  const health = options.healthPort === null ? null : await serveHealth(options.healthPort);
   const stopping = new AbortController();
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.on(signal, () => {
@@ -70,6 +79,7 @@ async function main(): Promise<void> {
     },
     stopping.signal,
   );
+  health?.close();
 }
 
 main().catch((error: unknown) => {

@@ -24,6 +24,7 @@ describe('Options', () => {
       clientSecret: { namespace: 'compass-system', name: 'cluster-client-certificates' },
       caSecret: { namespace: 'istio-system', name: 'ca-certificates' },
       integrationNamespace: 'compass-system',
+      healthPort: null,
       logLevel: 'info',
     });
   });
@@ -50,6 +51,7 @@ describe('Options', () => {
     [['--derectory', 'x'], /derectory/],
     [['--sync-period', '15'], /--sync-period: "15" is not valid: write for example 15s/],
     [['--renewal-threshold', '1.5'], /--renewal-threshold/],
+    [['--health-port', '70000'], /--health-port/],
     [['--key-algorithm', 'dsa'], /ecdsa-p256\|ecdsa-p384\|rsa-2048\|rsa-4096/],
     [['--fingerprint', 'AB:CD'], /64 hexadecimal digits/],
     [['--ca-file', '/does/not/exist'], /cannot be read: ENOENT/],
@@ -74,7 +76,7 @@ describe('Options', () => {
   });
 
   test('are all in the usage text', () => {
-    expect(usage().match(/^ {2}--/gm)).toHaveLength(18);
+    expect(usage().match(/^ {2}--/gm)).toHaveLength(19);
     expect(usage()).toContain('--sync-period 15s');
   });
 });

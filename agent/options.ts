@@ -12,7 +12,7 @@ export interface NamespacedName {
 export interface AgentOptions {
   /** A folder; null: a cluster. */
   directory: string | null;
-  /** Null: in-cluster configuration, or what KUBECONFIG names. */
+  /** Null: what KUBECONFIG names, in-cluster configuration, or that of the user. */
   kubeconfig: string | null;
   trust: Trust;
   syncPeriodMs: number;
@@ -29,6 +29,8 @@ export interface AgentOptions {
   caSecret: NamespacedName;
   /** Of the credentials Secrets of Applications. */
   integrationNamespace: string;
+  /** Where `/healthz` is served; null: nowhere. */
+  healthPort: number | null;
   logLevel: string;
 }
 
@@ -116,6 +118,12 @@ const definitions = {
   }),
   'ca-secret': namespaced('CA of Compass', { namespace: 'istio-system', name: 'ca-certificates' }),
   'integration-namespace': text('NAMESPACE', 'of the Secrets of Applications', 'compass-system'),
+  'health-port': {
+    value: '8090',
+    meaning: 'serve /healthz on this port',
+    default: null,
+    read: (given) => (/^[1-9]\d{0,4}$/.test(given) && Number(given) < 65_536 ? Number(given) : undefined),
+  } satisfies Definition<number | null> as Definition<number | null>,
   'log-level': oneOf(['error', 'warn', 'info', 'debug'], 'how much to say', 'info'),
 };
 
@@ -190,6 +198,7 @@ export function readOptions(
     clientSecret: values['client-secret'],
     caSecret: values['ca-secret'],
     integrationNamespace: values['integration-namespace'] ?? '',
+    healthPort: values['health-port'],
     logLevel: values['log-level'],
   };
 }

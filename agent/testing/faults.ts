@@ -16,6 +16,8 @@ export interface Exchange {
   /** One-time token of the request. */
   token: string | null;
   fault: Fault | null;
+  /** How long Compass took for it, in milliseconds. */
+  tookMs: number;
   /** What Compass answered, whether it arrived or not; null if it was not asked. */
   answer: string | null;
 }
@@ -26,18 +28,15 @@ export interface Flaky {
 }
 
 /** Longer than the agents of these tests wait. */
-const slowMs = 700;
+const slowMs = 900;
 
 /** Puts a bad network and a bad proxy in front of what Compass serves. */
 export function withFaults(gateway: Exchange['gateway'], app: RequestListener, flaky: Flaky): RequestListener {
   return (request, response) => {
     const token = request.headers['connector-token'];
-    const exchange: Exchange = {
-      gateway,
-      token: token === undefined ? null : String(token),
-      fault: null,
-      answer: null,
-    };
+    const startedAt = performance.now();
+    const text = token === undefined ? null : String(token);
+    const exchange: Exchange = { gateway, token: text, fault: null, tookMs: 0, answer: null };
     exchange.fault = flaky.faultFor(exchange);
     if (isBefore(exchange.fault)) {
       answerWithout(exchange.fault, request, response);
@@ -46,6 +45,7 @@ export function withFaults(gateway: Exchange['gateway'], app: RequestListener, f
     }
     holdBack(response, (send) => (body) => {
       exchange.answer = body.toString();
+      exchange.tookMs = performance.now() - startedAt;
       flaky.onExchange(exchange);
       spoil(exchange.fault, response, send, body);
     });
