@@ -33,6 +33,10 @@ describe('Defaults', () => {
     expect(readConfig({ COMPASS_DATABASE_URL: '', COMPASS_CONSOLE_PORT: '' }).consolePort).toBe(3000);
   });
 
+  test('variables of the agent are none of the server', () => {
+    expect(readConfig({ COMPASS_AGENT_SYNC_PERIOD: '3s' })).toEqual(readConfig({}));
+  });
+
   test('the master key lies in the data directory unless a file is named', () => {
     expect(readConfig({ COMPASS_DATA_DIR: '/srv/compass' }).secretKeyFile).toBe('/srv/compass/secret.key');
     expect(readConfig({ COMPASS_SECRET_KEY_FILE: '/run/key' }).secretKeyFile).toBe('/run/key');

@@ -203,7 +203,8 @@ function pair<T>(
  */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
   const given = Object.entries(environment).filter(
-    ([name, value]) => name.startsWith('COMPASS_') && value !== undefined,
+    // The agent has names of its own, which may be in the same environment.
+    ([name, value]) => /^COMPASS_(?!AGENT_)/.test(name) && value !== undefined,
   );
   refuseUnknownNames(given.map(([name]) => name));
   const set = Object.fromEntries(given.filter(([, value]) => value !== ''));
