@@ -23,8 +23,8 @@ export interface Exchange {
 /** How long and how much: the signal ends everything, however slowly the answer trickles in. */
 export interface Limits {
   signal: AbortSignal;
-  /** Of the body, unpacked. */
-  mostBytes: number;
+  /** Of the body, unpacked; null if only status and headers count. */
+  mostBytes: number | null;
 }
 
 export interface Answer {
@@ -66,8 +66,21 @@ const unpack: Readonly<Record<string, () => NodeJS.ReadWriteStream>> = {
   br: createBrotliDecompress,
 };
 
+const restBytes = 16 * KiB;
+const restMs = second;
+
+/**
+ * Lets go of a body nobody wants: reads it if its end is near, so that the connection can serve again, else cuts it off. A
+ * body that is merely destroyed would emit an error nobody listens to, and end the process.
+ */
+const letGo = (body: Dispatcher.ResponseData['body']): Promise<unknown> =>
+  Promise.allSettled([body.dump({ limit: restBytes, signal: AbortSignal.timeout(restMs) })]);
+
 /** The body, unpacked. Counting happens as it streams in, so that neither it nor what it unpacks to fills the memory. */
-async function bodyOf({ headers, body }: Dispatcher.ResponseData, { signal, mostBytes }: Limits): Promise<Buffer> {
+async function bodyOf(
+  { headers, body }: Dispatcher.ResponseData,
+  { signal, mostBytes }: { signal: AbortSignal; mostBytes: number },
+): Promise<Buffer> {
   const tooLarge = () => new OutgoingError(`the answer is larger than ${Math.floor(mostBytes / KiB)} KiB`);
   const limit = () => {
     let size = 0;
@@ -84,7 +97,7 @@ async function bodyOf({ headers, body }: Dispatcher.ResponseData, { signal, most
     for await (const part of parts) chunks.push(part);
   };
   if (Number(headers['content-length'] ?? 0) > mostBytes) {
-    body.destroy();
+    await letGo(body);
     throw tooLarge();
   }
   const encoding = String(headers['content-encoding'] ?? 'identity')
@@ -94,7 +107,7 @@ async function bodyOf({ headers, body }: Dispatcher.ResponseData, { signal, most
   else {
     const unpacking = unpack[encoding];
     if (!unpacking) {
-      body.destroy();
+      await letGo(body);
       throw new OutgoingError('the answer is packed in a way Compass does not understand');
     }
     await pipeline(body, limit(), unpacking(), limit(), collect, { signal });
@@ -169,16 +182,14 @@ export function createExchanger(options: { guard: (target: Target) => boolean; t
   });
 
   return {
-    async perform({ method, url, headers, body }, limits) {
-      const { signal } = limits;
+    async perform({ method, url, headers, body }, { signal, mostBytes }) {
       try {
         const sent = { method, headers, body: body ?? null, signal, dispatcher: agent };
         const response = await unlessAborted(signal, request(url, sent));
-        return {
-          status: response.statusCode,
-          ...answerHeaders(response.headers),
-          body: await bodyOf(response, limits),
-        };
+        const answer = { status: response.statusCode, ...answerHeaders(response.headers) };
+        if (mostBytes !== null) return { ...answer, body: await bodyOf(response, { signal, mostBytes }) };
+        await letGo(response.body);
+        return { ...answer, body: Buffer.alloc(0) };
       } catch (error) {
         signal.throwIfAborted();
         throw outgoingError(error);

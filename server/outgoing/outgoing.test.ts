@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createServer, type Server } from 'node:net';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
@@ -248,6 +249,34 @@ describe('Limits', () => {
     expect(await reasonOf(outgoing().send(get(server.url)))).toBe('the compressed answer is damaged');
     server.answer = (_seen, response) => response.writeHead(200, { 'content-encoding': 'gzip, gzip' }).end('no');
     expect(await reasonOf(outgoing().send(get(server.url)))).toContain('packed in a way');
+  });
+
+  test.each([
+    ['in an unknown packing', { 'content-encoding': 'zstd' }, 'packed in a way'],
+    ['announced as too large', { 'content-length': '5000000' }, 'is larger than'],
+  ])('a body %s that has not ended yet is let go of: the process lives on', async (_what, headers, reason) => {
+    let closed: () => void = () => undefined;
+    const cutOff = new Promise<void>((resolve) => {
+      closed = resolve;
+    });
+    const server = await target((_seen, response) => {
+      response.on('close', closed).writeHead(200, headers).write('x'.repeat(100_000));
+    });
+    expect(await reasonOf(outgoing().send(get(server.url)))).toContain(reason);
+    await cutOff;
+    server.answer = (_seen, response) => response.end('ok');
+    expect((await outgoing().send(get(server.url))).status).toBe(200);
+  });
+
+  test.each<[string, (response: ServerResponse) => void]>([
+    ['endless', (response) => response.writeHead(200).write('x'.repeat(1_000_000))],
+    ['damaged', (response) => response.writeHead(200, { 'content-encoding': 'gzip' }).end('no')],
+    ['silent', (response) => response.writeHead(200).write('x')],
+    ['cut off', (response) => response.writeHead(200, { 'content-length': '9' }).write('x', () => response.destroy())],
+  ])('where only the status counts, a body that is %s takes nothing away from it', async (_what, answer) => {
+    const server = await target((_seen, response) => answer(response));
+    const { status, body } = await outgoing().send(get(server.url, { method: 'POST', body: '{}', mostBytes: null }));
+    expect([status, body.length]).toEqual([200, 0]);
   });
 
   test('headers beyond 16 KiB are refused', async () => {

@@ -17,8 +17,8 @@ export interface OutgoingRequest {
   auth: AuthRecord | null;
   /** For everything together: resolving, tokens, redirects and the whole body. */
   timeoutMs: number;
-  /** Of the body, unpacked. */
-  mostBytes: number;
+  /** Of the body, unpacked; null if only status and headers count: then the body is not read and empty in the answer. */
+  mostBytes: number | null;
 }
 
 export interface OutgoingAnswer {

@@ -15,7 +15,6 @@ import { addressOf, authPurpose } from './webhook.ts';
 const timeoutMs = 10 * second;
 /** Longer than an attempt and the writing of its outcome: whoever is still at it then is no more. */
 const leaseMs = 60 * second;
-const mostAnswerBytes = 1024 * 1024;
 /** Attempts at a time. Receivers that fail never take more than their part, so that they do not delay the others. */
 const mostAtOnce = 64;
 const mostFailingAtOnce = 24;
@@ -83,7 +82,7 @@ export function startDeliverer(options: DelivererOptions): Deliverer {
         body: delivery.body,
         auth: unseal(options.cipher, webhook.sealedAuth, authPurpose(webhook.id)),
         timeoutMs,
-        mostBytes: mostAnswerBytes,
+        mostBytes: null,
       });
       const error = status >= 200 && status < 300 ? null : `the receiver answered ${status}`;
       return { status, retryAfter: headers['retry-after'], error };
