@@ -32,9 +32,14 @@ export async function applyPlan(plan: Plan, { target, log, presentSecrets }: App
     }
   }
 
-  async function writeSecrets({ secrets }: Wanted, owner: PresentApplication): Promise<void> {
+  /** @param known Secrets of this very owner: a cluster removes those of an earlier one of the same name. */
+  async function writeSecrets(
+    { secrets }: Wanted,
+    owner: PresentApplication,
+    known: readonly ApplicationSecret[],
+  ): Promise<void> {
     for (const secret of secrets) {
-      if (differs(secret, presentSecrets)) await target.writeApplicationSecret(secret, owner);
+      if (differs(secret, known)) await target.writeApplicationSecret(secret, owner);
     }
   }
 
@@ -43,7 +48,7 @@ export async function applyPlan(plan: Plan, { target, log, presentSecrets }: App
     const { applicationId: id } = wanted.application.spec.compassMetadata;
     log.info(`Creating application '${name}'.`);
     await attempt({ id, name, operation: 'create' }, wanted.secrets, async () => {
-      await writeSecrets(wanted, await target.createApplication(wanted.application));
+      await writeSecrets(wanted, await target.createApplication(wanted.application), []);
     });
   }
   for (const { present, secrets } of plan.deletes) {
@@ -60,7 +65,7 @@ export async function applyPlan(plan: Plan, { target, log, presentSecrets }: App
     if (next) log.info(`Updating Application '${name}'.`);
     await attempt({ id, name, operation: 'update' }, wanted.secrets, async () => {
       // Secrets first: an entry never names what is not there yet.
-      await writeSecrets(wanted, present);
+      await writeSecrets(wanted, present, presentSecrets);
       if (next) await target.updateApplication(next);
     });
   }
