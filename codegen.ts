@@ -62,6 +62,7 @@ export default {
           ApplicationTemplate: '../director/applicationTemplate.ts#ApplicationTemplateRecord',
           IntegrationSystem: '../director/integrationSystem.ts#IntegrationSystemRecord',
           SystemAuth: '../director/systemAuth.ts#SystemAuthRecord',
+          Certificate: '../connector/certificates/certificate.ts#CertificateRecord',
           Connection: '../landscape/connection.ts#PairRecord',
           Package: '../director/package.ts#PackageRecord',
           Bundle: '../director/package.ts#PackageRecord',

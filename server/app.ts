@@ -76,6 +76,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     pairingAdapters: config.pairingAdapters,
     consoleURL: '',
     staleAfterMs: config.staleAfterMs,
+    caKeyAlgorithm: config.caKeyAlgorithm,
     serverCA: connector.serverCA,
   };
   const onEntry = createOutbox({ newId, settings });
@@ -117,6 +118,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     callers,
     metrics,
     eventStreams,
+    publicRoutes: [connector.publicRoutes],
     publicOrigin,
     webRoot,
   };

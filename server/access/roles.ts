@@ -17,6 +17,8 @@ const leastRole: Readonly<Record<Scope, Role>> = {
   'automatic_scenario_assignment:write': 'OPERATOR',
   'bundle.instance_auths:read': 'ADMINISTRATOR',
   'certificate:read': 'VIEWER',
+  'certificate_authority:read': 'ADMINISTRATOR',
+  'certificate_authority:write': 'ADMINISTRATOR',
   'certificate:write': 'OPERATOR',
   'console:read': 'VIEWER',
   'eventing:manage': 'OPERATOR',
@@ -50,13 +52,15 @@ export const scopesOfRole: Readonly<Record<Role, ReadonlySet<string>>> = {
 /** What belongs to the whole installation and reaches every tenant (director.md 18, 19). */
 const ofTheInstallation: ReadonlySet<string> = new Set<Scope>([
   'application_template:write',
+  'certificate_authority:read',
+  'certificate_authority:write',
   'integration_system.auths:read',
   'integration_system:write',
 ]);
 
 /**
- * The scopes a person holds by their role in one tenant. Integration systems act in every tenant, and templates serve
- * every tenant: only people of the default tenant change them or read their secrets.
+ * The scopes a person holds by their role in one tenant. Integration systems act in every tenant, templates and authorities
+ * serve every tenant: only people of the default tenant change them or read their secrets.
  */
 export const scopesIn = (role: Role, { isDefault }: { isDefault: boolean }): ReadonlySet<string> =>
   isDefault ? scopesOfRole[role] : scopesOfRole[role].difference(ofTheInstallation);

@@ -8,6 +8,7 @@ import type { Platform } from '../graphql/context.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { MasterKey } from '../shared/masterKey.ts';
 import { openAuthorities } from './authorities/authorities.ts';
+import { createRevocationLists } from './authorities/crl.ts';
 import { keepAuthorities } from './authorities/rotation.ts';
 import { openServerIdentity } from './authorities/serverIdentity.ts';
 import { createConnectorSchema } from './connector.resolvers.ts';
@@ -50,7 +51,9 @@ export interface Connector {
   upkeep(): Promise<void>;
   /** How long the listeners keep idle connections: longer than the agents' 90 s, so that no request meets a closing one. */
   keepAliveTimeoutMs: number;
-  /** `/connector/graphql` for one-time tokens, and `routes`. */
+  /** What anybody may fetch at console and gateway: revocation lists. */
+  publicRoutes: RequestHandler;
+  /** `/connector/graphql` for one-time tokens, `publicRoutes` and `routes`. */
   gatewayApp(platform: Platform, routes: RequestHandler): Express;
   /** `/connector/graphql` and `/director/graphql` for client certificates. */
   mtlsApp(platform: Platform, director: DirectorEndpoint): Express;
@@ -69,6 +72,7 @@ export async function createConnector(options: ConnectorOptions): Promise<Connec
   const oneTimeTokens = createOneTimeTokens({ ttlMs: config.tokenTtlMs, clock });
   const schema = createConnectorSchema();
   const sweep = startSweep({ database, clock, log });
+  const lists = createRevocationLists({ database, authorities, clock });
   const shared = { log, schema, config, authorities };
   const listeners: (() => void)[] = [];
   const changed = () => {
@@ -109,7 +113,8 @@ export async function createConnector(options: ConnectorOptions): Promise<Connec
     onTls: (listener) => void listeners.push(listener),
     upkeep: () => upkeep.run(),
     keepAliveTimeoutMs: 120_000,
-    gatewayApp: (platform, routes) => createGatewayApp({ ...shared, platform, routes }),
+    publicRoutes: lists.route,
+    gatewayApp: (platform, routes) => createGatewayApp({ ...shared, platform, routes: [lists.route, routes] }),
     mtlsApp: (platform, director) => createMtlsApp({ ...shared, platform, director }),
     async close() {
       await Promise.all([sweep.stop(), upkeep.stop()]);

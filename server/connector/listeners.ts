@@ -32,7 +32,7 @@ const connectorPath = '/connector/graphql';
 export const directorPath = '/director/graphql';
 
 /** The TLS gateway: one-time tokens at the Connector, and whatever else is routed there. */
-export function createGatewayApp(options: ListenerAppOptions & { routes: RequestHandler }): Express {
+export function createGatewayApp(options: ListenerAppOptions & { routes: RequestHandler[] }): Express {
   return finish(baseApp().all(connectorPath, connector(options)).use(options.routes), options.log);
 }
 

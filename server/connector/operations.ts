@@ -2,7 +2,9 @@ import type { Tx } from '../db/database.ts';
 import { type ActivityEntry, type Recorder, record } from '../events/activity.ts';
 import type { Platform } from '../graphql/context.ts';
 import { CompassError } from '../shared/errors.ts';
-import { addCertificate, revokeCertificate } from './certificates/certificate.store.ts';
+import { sha256 } from '../shared/ids.ts';
+import { crlUrlsOf } from './authorities/crl.ts';
+import { addCertificate, predecessorOf, revokeCertificate } from './certificates/certificate.store.ts';
 import { issueCertificate } from './certificates/issue.ts';
 import { type ConnectorContext, clientOf } from './connectorContext.ts';
 import { type Client, clientByCertificate, clientById } from './identity.store.ts';
@@ -47,7 +49,9 @@ export async function recordOf(
  */
 export async function issueFor(context: ConnectorContext, client: Client, csr: string): Promise<string> {
   const { platform, issuer, subject, certificateValidityMs: validityMs, token, certificate } = context;
-  const issued = await issueCertificate(csr, client.clientId, { issuer, subject, validityMs, now: platform.clock() });
+  const crlUrls = crlUrlsOf(platform.settings, sha256(new Uint8Array(issuer.certificate.rawData)));
+  const options = { issuer, subject, validityMs, crlUrls, now: platform.clock() };
+  const issued = await issueCertificate(csr, client.clientId, options);
   const byToken = token !== null;
   await platform.database.write(async (tx) => {
     const now = platform.clock();
@@ -56,8 +60,10 @@ export async function issueFor(context: ConnectorContext, client: Client, csr: s
       ? await clientById(tx, client.tenantId, client.clientId)
       : await clientByCertificate(tx, certificate?.sha256 ?? '', now);
     if (!present) clientOf({ token: null, certificate: null }, 'Failed to authenticate with token: ');
+    const replaces = byToken ? await predecessorOf(tx, client, now) : (certificate?.sha256 ?? null);
     await addCertificate(tx, {
       ...issued,
+      replaces,
       tenantId: client.tenantId,
       authorityId: issuer.id,
       clientId: client.clientId,
@@ -85,7 +91,8 @@ export async function revokeOf(
   const { platform, correlationId } = context;
   try {
     await platform.database.write(async (tx) => {
-      if (!(await revokeCertificate(tx, sha256, platform.clock(), client.ownerId))) return;
+      if (!(await revokeCertificate(tx, sha256, { now: platform.clock(), revokedBy: client.ownerId, reason: null })))
+        return;
       await recordOf(tx, platform, { client, action: 'certificate.revoked', correlationId, after: { sha256 } });
     });
   } catch (cause) {

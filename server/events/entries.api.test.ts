@@ -25,7 +25,7 @@ function whoMay({ row }: Operation): ConsumerName | undefined {
 const told: [verbs: RegExp, tells: { before: boolean; after: boolean }][] = [
   [/\.(created|registered|added|issued|requested|provided|set|connected)$/, { before: false, after: true }],
   [/\.(reported|replayed|revoked|secretRotated|fetched|fetchFailed)$/, { before: false, after: true }],
-  [/\.(updated|renamed|changed|switched|unused)$/, { before: true, after: true }],
+  [/\.(updated|renamed|changed|switched|unused|rotated)$/, { before: true, after: true }],
   [/\.tested$/, { before: false, after: false }],
   [/\.(deleted|unregistered|disconnected)$/, { before: true, after: false }],
 ];

@@ -1,4 +1,5 @@
 import { sessionResolvers } from '../access/session.resolvers.ts';
+import { authorityResolvers } from '../connector/authorities/authority.resolvers.ts';
 import { certificateResolvers } from '../connector/certificates/certificate.resolvers.ts';
 import { applicationResolvers } from '../director/application.resolvers.ts';
 import { applicationTemplateResolvers } from '../director/applicationTemplate.resolvers.ts';
@@ -37,6 +38,7 @@ export const owners = [
   tenantResolvers,
   activityResolvers,
   certificateResolvers,
+  authorityResolvers,
   sessionResolvers,
   applicationTemplateResolvers,
   integrationSystemResolvers,

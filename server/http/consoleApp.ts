@@ -26,6 +26,8 @@ export interface ConsoleAppOptions {
   callers: ConsoleCallers;
   metrics: Metrics;
   eventStreams: EventStreams;
+  /** What anybody may fetch. */
+  publicRoutes: RequestHandler[];
   /** Origin of the console's public address, if one is set. */
   publicOrigin: string | null;
   /** Folder of the built console. */
@@ -108,6 +110,7 @@ export function createConsoleApp(options: ConsoleAppOptions): Express {
     }
   });
   app.get('/metrics', (_request, response) => metrics.serve(response));
+  app.use(options.publicRoutes);
   app.use(
     compression({
       filter: (request, response) =>

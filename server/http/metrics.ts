@@ -12,6 +12,8 @@ const routes: readonly [RegExp, string][] = [
   [/^\/api\/(auth|setup)/, '/api/$1'],
   [/^\/(healthz|readyz|metrics)$/, '/$1'],
   [/^\/assets\//, '/assets'],
+  [/^\/pki\//, '/pki'],
+  [/^\/calendar\//, '/calendar'],
 ];
 
 function routeOf(path: string): string {

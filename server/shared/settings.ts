@@ -14,5 +14,7 @@ export interface Settings {
   pairingAdapters: Readonly<Record<string, string>>;
   consoleURL: string;
   staleAfterMs: number;
+  /** Of an issuing CA that is made. */
+  caKeyAlgorithm: 'ecdsa-p256' | 'rsa-2048' | 'rsa-4096';
   serverCA: { pem: string; fingerprint: string } | null;
 }

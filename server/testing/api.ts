@@ -36,6 +36,7 @@ export const testSettings: Settings = {
   tokenURL: 'https://localhost:3443/oauth2/token',
   consoleURL: 'http://localhost:3000',
   staleAfterMs: 10 * 60 * 1000,
+  caKeyAlgorithm: 'ecdsa-p256',
   serverCA: null,
 };
 

@@ -57,6 +57,7 @@ export async function startConsole(options: { publicOrigin?: string } = {}): Pro
     callers: createConsoleCallers({ auth, database, adminToken }),
     metrics: createMetrics(eventStreams.count, () => outboxSize(database.read)),
     eventStreams,
+    publicRoutes: [],
     publicOrigin,
     webRoot,
   });

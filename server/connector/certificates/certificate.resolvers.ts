@@ -1,13 +1,21 @@
 import { certificateState, lifetimeUsed } from '../../../landscape/certificateState.ts';
+import type { Read } from '../../db/database.ts';
 import { tenantOf } from '../../graphql/context.ts';
-import type { Certificate, Resolvers } from '../../graphql/director.generated.ts';
+import type { Resolvers } from '../../graphql/director.generated.ts';
 import { pageOf, toPage } from '../../shared/page.ts';
-import { connectionCounts, type ListedCertificate, listCertificates } from './certificate.store.ts';
-import { revokeBySerial } from './revocation.ts';
+import {
+  connectionCounts,
+  type ListedCertificate,
+  listCertificates,
+  replacedAfter,
+  replacedBefore,
+} from './certificate.store.ts';
+import type { CertificateRecord } from './certificate.ts';
+import { revokeBySerial, revokeOf } from './revocation.ts';
 import { certificateFactsOfRuntimes } from './runtimeCertificates.store.ts';
 import { connectionStateOf, connectionStatusOf, synchronizationStatusOf } from './runtimeStatus.ts';
 
-function onWire(row: ListedCertificate, connectionCount: number, now: number): Certificate {
+function onWire(row: ListedCertificate, connectionCount: number, now: number): CertificateRecord {
   const { serial, sha256, subject, issuer, notBefore, notAfter, keyType, issuedBy, revokedAt, lastUsedAt, pem } = row;
   return {
     serial,
@@ -23,10 +31,20 @@ function onWire(row: ListedCertificate, connectionCount: number, now: number): C
     state: certificateState({ notBefore, notAfter, revoked: row.dead, superseded: row.superseded }, now),
     lifetimeUsed: lifetimeUsed(row, now),
     revokedAt,
+    revocationReason: row.revocationReason,
+    renewalFailedAt: row.renewalFailedAt,
+    replacesHash: row.replaces,
     lastUsedAt,
     connectionCount,
     pem,
   };
+}
+
+async function shown(read: Read, tenantId: string, serials: readonly string[], now: number) {
+  const filter = { tenantId, ownerId: null, serials, states: null, now };
+  const { rows } = await listCertificates(read, filter, { offset: 0, limit: serials.length });
+  const counts = await connectionCounts(read, [...new Set(rows.map((row) => row.ownerId))]);
+  return rows.map((row) => onWire(row, counts.get(row.ownerId) ?? 0, now));
 }
 
 /** Certificates as people see them, and what they say about Runtimes. */
@@ -55,15 +73,25 @@ export const certificateResolvers = {
     }),
   },
   Mutation: {
-    async revokeCertificates(_parent, { serials }, context) {
+    async revokeCertificates(_parent, { serials, reason }, context) {
       const { consumer, clock, read } = context;
       const tenantId = tenantOf(consumer);
-      await context.write((tx) => revokeBySerial(tx, context, { tenantId, serials, revokedBy: consumer.id }));
-      const filter = { tenantId, ownerId: null, serials, states: null, now: clock() };
-      const { rows } = await listCertificates(read, filter, { offset: 0, limit: serials.length });
-      const counts = await connectionCounts(read, [...new Set(rows.map((row) => row.ownerId))]);
-      return rows.map((row) => onWire(row, counts.get(row.ownerId) ?? 0, clock()));
+      await context.write((tx) =>
+        revokeBySerial(tx, context, { tenantId, serials, revokedBy: consumer.id, reason: reason ?? null }),
+      );
+      return shown(read, tenantId, serials, clock());
     },
+    async revokeCertificatesOf(_parent, { ownerID: ownerId, reason }, context) {
+      const { consumer, clock, read } = context;
+      const by = { tenantId: tenantOf(consumer), revokedBy: consumer.id, reason: reason ?? null };
+      const serials = await context.write((tx) => revokeOf(tx, context, { ...by, ownerId }));
+      return shown(read, by.tenantId, serials, clock());
+    },
+  },
+  Certificate: {
+    replaces: async ({ replacesHash }, _args, { load }) =>
+      replacesHash === null ? null : ((await load(replacedBefore, replacesHash)) ?? null),
+    replacedBy: async ({ sha256 }, _args, { load }) => (await load(replacedAfter, sha256)) ?? [],
   },
   Runtime: {
     connectionState: async (runtime, _args, { load, clock, settings }) =>

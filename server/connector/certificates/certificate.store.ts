@@ -1,7 +1,7 @@
-import { and, asc, count, eq, inArray, isNull, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, inArray, isNull, or, type SQL, sql } from 'drizzle-orm';
 import { type CertificateState, criticalAt, overdueAt, renewalDueAt } from '../../../landscape/certificateState.ts';
 import type { Read, Tx } from '../../db/database.ts';
-import { certificates } from '../../db/tables/connector.tables.ts';
+import { certificates, type RevocationReason } from '../../db/tables/connector.tables.ts';
 import { applications, runtimes, systemAuths } from '../../db/tables/director.tables.ts';
 import { connections } from '../../db/tables/landscape.tables.ts';
 import { notingCredentials } from '../../landscape/credentials.store.ts';
@@ -17,7 +17,11 @@ export async function addCertificate(tx: Tx, row: NewCertificate): Promise<void>
 }
 
 /** False if it was revoked before. Never undone, and the row stays. */
-export async function revokeCertificate(tx: Tx, sha256: string, now: number, revokedBy: string): Promise<boolean> {
+export async function revokeCertificate(
+  tx: Tx,
+  sha256: string,
+  { now, revokedBy, reason }: { now: number; revokedBy: string; reason: RevocationReason | null },
+): Promise<boolean> {
   const [owner] = await tx
     .select({ tenantId: certificates.tenantId, kind: certificates.ownerKind, id: certificates.ownerId })
     .from(certificates)
@@ -25,7 +29,7 @@ export async function revokeCertificate(tx: Tx, sha256: string, now: number, rev
   return notingCredentials(tx, owner, async () => {
     const changed = await tx
       .update(certificates)
-      .set({ revokedAt: now, revokedBy })
+      .set({ revokedAt: now, revokedBy, revocationReason: reason })
       .where(and(eq(certificates.sha256, sha256), isNull(certificates.revokedAt)))
       .returning({ sha256: certificates.sha256 });
     return changed.length > 0;
@@ -42,6 +46,75 @@ export async function certificatesBySerial(
     .from(certificates)
     .where(and(eq(certificates.tenantId, tenantId), inArray(certificates.serial, [...serials])))
     .orderBy(asc(certificates.sha256));
+}
+
+export interface CertificateReference {
+  serial: string;
+  issuedAt: number;
+}
+
+const referenceColumns = { serial: certificates.serial, issuedAt: certificates.issuedAt };
+
+/** For `RequestContext.load`, by SHA-256: which certificate each was issued in the place of. */
+export async function replacedBefore(
+  read: Read,
+  hashes: readonly string[],
+): Promise<ReadonlyMap<string, CertificateReference>> {
+  const rows = await read
+    .select({ sha256: certificates.sha256, ...referenceColumns })
+    .from(certificates)
+    .where(inArray(certificates.sha256, [...hashes]));
+  return new Map(rows.map(({ sha256, ...reference }) => [sha256, reference]));
+}
+
+/** For `RequestContext.load`, by SHA-256: what was issued in the place of each, the first one first. */
+export async function replacedAfter(
+  read: Read,
+  hashes: readonly string[],
+): Promise<ReadonlyMap<string, CertificateReference[]>> {
+  const rows = await read
+    .select({ replaces: certificates.replaces, ...referenceColumns })
+    .from(certificates)
+    .where(inArray(certificates.replaces, [...hashes]))
+    .orderBy(asc(certificates.issuedAt), asc(certificates.serial));
+  const grouped = Map.groupBy(rows, ({ replaces }) => replaces ?? '');
+  return new Map(
+    [...grouped].map(([hash, all]) => [hash, all.map(({ serial, issuedAt }) => ({ serial, issuedAt }))] as const),
+  );
+}
+
+/**
+ * What a certificate for the client takes the place of, if it is not a renewal: the last one of that client, or of its
+ * owner what opens nothing any more, which the owner is then enrolled anew for.
+ */
+export async function predecessorOf(
+  read: Read,
+  { tenantId, ownerId, clientId }: { tenantId: string; ownerId: string; clientId: string },
+  now: number,
+): Promise<string | null> {
+  const [row] = await read
+    .select({ sha256: certificates.sha256 })
+    .from(certificates)
+    .leftJoin(systemAuths, clientOfCertificate)
+    .where(
+      and(
+        eq(certificates.tenantId, tenantId),
+        eq(certificates.ownerId, ownerId),
+        sql`(${certificates.clientId} = ${clientId} or ${dead} = 1 or ${certificates.notAfter} <= ${now})`,
+      ),
+    )
+    .orderBy(desc(certificates.issuedAt), asc(certificates.sha256))
+    .limit(1);
+  return row?.sha256 ?? null;
+}
+
+/** All of one Application or Runtime, the newest first. */
+export async function certificatesOfOwner(read: Read, tenantId: string, ownerId: string): Promise<CertificateRow[]> {
+  return read
+    .select()
+    .from(certificates)
+    .where(and(eq(certificates.tenantId, tenantId), eq(certificates.ownerId, ownerId)))
+    .orderBy(desc(certificates.issuedAt), asc(certificates.sha256));
 }
 
 /** Revoked, or its client was deleted. Needs `systemAuths` joined. */

@@ -1,5 +1,12 @@
 import 'reflect-metadata';
-import { ExtendedKeyUsage, ExtendedKeyUsageExtension, KeyUsageFlags, KeyUsagesExtension, Name } from '@peculiar/x509';
+import {
+  CRLDistributionPointsExtension,
+  ExtendedKeyUsage,
+  ExtendedKeyUsageExtension,
+  KeyUsageFlags,
+  KeyUsagesExtension,
+  Name,
+} from '@peculiar/x509';
 import { second } from '../../shared/clock.ts';
 import { sha256 } from '../../shared/ids.ts';
 import { type Authority, assertMaySign, backdating, pemOf, signCertificate } from '../authorities/authority.ts';
@@ -31,6 +38,8 @@ export interface IssueOptions {
   subject: SubjectConstants;
   validityMs: number;
   now: number;
+  /** Addresses of the issuer's revocation list. */
+  crlUrls?: readonly string[];
 }
 
 /** The subject clients are told to use; they split it at commas (connector.md section 6). */
@@ -67,9 +76,10 @@ export async function issueCertificate(
 }
 
 async function sign(request: SigningRequest, clientId: string, options: IssueOptions): Promise<IssuedCertificate> {
-  const { issuer, subject, validityMs } = options;
+  const { issuer, subject, validityMs, crlUrls = [] } = options;
   const now = Math.floor(options.now / second) * second;
-  const validity = { notBefore: now - backdating, notAfter: now + validityMs };
+  const lastMoment = issuer.certificate.notAfter.getTime();
+  const validity = { notBefore: now - backdating, notAfter: Math.min(now + validityMs, lastMoment) };
   try {
     assertMaySign(issuer, options.now);
     const certificate = await signCertificate(issuer, {
@@ -80,6 +90,7 @@ async function sign(request: SigningRequest, clientId: string, options: IssueOpt
       extensions: [
         new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true),
         new ExtendedKeyUsageExtension([ExtendedKeyUsage.clientAuth]),
+        ...(crlUrls.length > 0 ? [new CRLDistributionPointsExtension([...crlUrls])] : []),
       ],
     });
     return {

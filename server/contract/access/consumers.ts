@@ -25,10 +25,13 @@ const writes = `application:write application_template:write automatic_scenario_
   eventing:manage integration_system:write label_definition:write landscape:write runtime:write`;
 /** What only administrators and automation have: secrets, and whatever any machine may. */
 const rest = `bundle.instance_auths:read application.auths:read runtime.auths:read integration_system.auths:read
-  runtime:report`;
+  runtime:report certificate_authority:read certificate_authority:write`;
 /** Integration systems and templates reach every tenant: they are administered in the default tenant only. */
 const elsewhere = (everything: string): string =>
-  everything.replace(/\b(application_template:write|integration_system:write|integration_system\.auths:read)/g, '');
+  everything.replace(
+    /\b(application_template:write|certificate_authority:read|certificate_authority:write|integration_system:write|integration_system\.auths:read)/g,
+    '',
+  );
 /** director.md 3.2, and the report of the agent, which only we have. */
 const runtime = 'runtime:read runtime:write application:read runtime:report';
 

@@ -37,6 +37,12 @@ export const installationRows: Table = {
     args: 'authID: $idleAuth',
     answers: ok,
   },
+  certificateAuthorities: { requires: 'certificate_authority:read', answers: shows() },
+  rotateCertificateAuthority: {
+    requires: 'certificate_authority:write',
+    args: 'fingerprint: $authority',
+    answers: ok,
+  },
   applicationTemplate: { requires: 'application_template:read', args: 'id: $template', answers: shows('template') },
   applicationTemplates: { requires: 'application_template:read', answers: shows('template') },
   createApplicationTemplate: {

@@ -92,6 +92,12 @@ export const landscapeRows: Table = {
       'the example landscape can only be loaded while there are no Applications and Runtimes',
     ),
   },
+  revokeCertificatesOf: {
+    requires: 'certificate:write',
+    args: 'ownerID: $one',
+    answers: ok,
+    but: { stranger: notFound('Certificates of $one were not found') },
+  },
   revokeCertificates: {
     requires: 'certificate:write',
     args: 'serials: ["serial-of-one"]',

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { insertPerson } from '../../access/people.store.ts';
+import { addAuthority } from '../../connector/authorities/authority.store.ts';
+import { fingerprintOf, generateAuthority } from '../../connector/authorities/authority.ts';
 import { certificates } from '../../db/tables/connector.tables.ts';
 import { tenants } from '../../db/tables/tenant.tables.ts';
 import { webhookDeliveries } from '../../db/tables/webhook.tables.ts';
@@ -43,7 +45,12 @@ function consumersOf({ tenantId }: Api, { ids }: Seed, foreignTenantId: string):
 }
 
 /** People with their roles and a certificate in each tenant: what no operation of the Director makes. */
-async function addWhatOthersMake({ platform, now }: Api, { ids }: Seed, consumers: World['consumers']): Promise<void> {
+async function addWhatOthersMake(
+  { platform, now }: Api,
+  { ids }: Seed,
+  consumers: World['consumers'],
+): Promise<string> {
+  const authority = await generateAuthority('CA', 'ecdsa-p256', now);
   const roles = { viewer: 'VIEWER', operator: 'OPERATOR', administrator: 'ADMINISTRATOR', stranger: 'ADMINISTRATOR' };
   const validity = { issuedAt: now, notBefore: now, notAfter: now + 1_000_000 };
   const certificate = { subject: 's', issuer: 'i', keyType: 'ECDSA P-256', pem: 'pem', ownerName: '', ...validity };
@@ -68,9 +75,17 @@ async function addWhatOthersMake({ platform, now }: Api, { ids }: Seed, consumer
         issuedBy: 'TOKEN',
       });
     }
+    await addAuthority(tx, {
+      id: 'client-1',
+      purpose: 'CLIENT',
+      certificate: authority.certificate,
+      encryptedKey: 'sealed',
+      createdAt: now,
+    });
     await tx.update(webhookDeliveries).set({ state: 'DEAD', endedAt: now });
     await tx.update(tenants).set({ landscapeVersion: 100 });
   });
+  return fingerprintOf(authority.certificate);
 }
 
 /** The Director with the landscape that every cell of the table starts from. */
@@ -81,7 +96,7 @@ export async function createWorld(): Promise<World> {
   const seed = await seedWorld(api, { ...api.admin, tenantId: foreignTenantId });
   const { ids, owners, make } = seed;
   const consumers = consumersOf(api, seed, foreignTenantId);
-  await addWhatOthersMake(api, seed, consumers);
+  Object.assign(ids, { authority: await addWhatOthersMake(api, seed, consumers) });
   const request = (packageId = '') => `requestPackageInstanceAuthCreation(packageID: "${packageId}", in: {}) { id }`;
   await make('request', 'request', request(ids['open']), consumers.runtime);
   await make('provided', 'request', request(ids['shopPackage']), consumers.runtime);

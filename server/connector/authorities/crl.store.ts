@@ -1,0 +1,48 @@
+import { and, asc, eq, gt, isNull, notExists, sql } from 'drizzle-orm';
+import type { Read, Tx } from '../../db/database.ts';
+import { authorities, certificates } from '../../db/tables/connector.tables.ts';
+import { systemAuths } from '../../db/tables/director.tables.ts';
+import { clientOfCertificate, dead } from '../certificates/certificate.store.ts';
+
+export type RevokedRow = Pick<typeof certificates.$inferSelect, 'serial' | 'revokedAt' | 'revocationReason'>;
+
+/** Revoked certificates of an authority, those whose client was deleted included, that expire after `expiringAfter`. */
+export function revokedOf(read: Read, authorityId: string, expiringAfter: number): Promise<RevokedRow[]> {
+  return read
+    .select({
+      serial: certificates.serial,
+      revokedAt: certificates.revokedAt,
+      revocationReason: certificates.revocationReason,
+    })
+    .from(certificates)
+    .leftJoin(systemAuths, clientOfCertificate)
+    .where(and(eq(certificates.authorityId, authorityId), gt(certificates.notAfter, expiringAfter), sql`${dead} = 1`))
+    .orderBy(asc(certificates.serial));
+}
+
+/** A certificate whose client was deleted opens nothing: it is written down as revoked, so that lists name a moment. */
+export async function revokeOrphans(tx: Tx, now: number): Promise<void> {
+  const client = tx.select({ id: systemAuths.id }).from(systemAuths).where(clientOfCertificate);
+  await tx
+    .update(certificates)
+    .set({ revokedAt: now, revokedBy: '', revocationReason: 'CESSATION_OF_OPERATION' })
+    .where(and(isNull(certificates.revokedAt), gt(certificates.notAfter, now), notExists(client)));
+}
+
+export interface SignedList {
+  number: number;
+  /** DER in base64. */
+  crl: string;
+  crlDigest: string;
+  crlSignedAt: number;
+}
+
+/** False if another list with this number or a higher one is there. */
+export async function storeList(tx: Tx, authorityId: string, { number, ...list }: SignedList): Promise<boolean> {
+  const stored = await tx
+    .update(authorities)
+    .set({ ...list, crlNumber: number })
+    .where(and(eq(authorities.id, authorityId), eq(authorities.crlNumber, number - 1)))
+    .returning({ id: authorities.id });
+  return stored.length > 0;
+}

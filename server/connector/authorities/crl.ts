@@ -1,0 +1,148 @@
+import 'reflect-metadata';
+import {
+  AuthorityKeyIdentifierExtension,
+  Extension,
+  SubjectKeyIdentifierExtension,
+  X509CrlGenerator,
+  X509CrlReason,
+} from '@peculiar/x509';
+import type { RequestHandler } from 'express';
+import type { Database } from '../../db/database.ts';
+import type { RevocationReason } from '../../db/tables/connector.tables.ts';
+import { type Clock, hour, second } from '../../shared/clock.ts';
+import { sha256 } from '../../shared/ids.ts';
+import type { Settings } from '../../shared/settings.ts';
+import type { Authorities } from './authorities.ts';
+import { type AuthorityRow, authoritiesFor } from './authority.store.ts';
+import { type Authority, backdating, fingerprintOf } from './authority.ts';
+import { type RevokedRow, revokedOf, revokeOrphans, storeList } from './crl.store.ts';
+import { signingKey } from './keys.ts';
+
+/** From thisUpdate to nextUpdate. */
+const validity = 24 * hour;
+/** Another list is signed after this time even if it says the same. */
+const renewAfter = validity / 2;
+/** Requests within this time are answered from memory. */
+const rememberedFor = second;
+const crlNumberOid = '2.5.29.20';
+
+const reasonCodes: Readonly<Record<RevocationReason, X509CrlReason>> = {
+  UNSPECIFIED: X509CrlReason.unspecified,
+  KEY_COMPROMISE: X509CrlReason.keyCompromise,
+  SUPERSEDED: X509CrlReason.superseded,
+  CESSATION_OF_OPERATION: X509CrlReason.cessationOfOperation,
+};
+
+/** Where the list of an authority is published: at the gateway, and at the console. */
+export function crlUrlsOf(settings: Pick<Settings, 'connectorURL' | 'consoleURL'>, fingerprint: string): string[] {
+  const gateway = settings.connectorURL.replace(/\/connector\/graphql$/, '');
+  return [gateway, settings.consoleURL].map((base) => `${base}/pki/${fingerprint}.crl`);
+}
+
+/** A DER INTEGER. */
+function derInteger(value: number): Uint8Array<ArrayBuffer> {
+  const hex = value.toString(16);
+  const bytes = Buffer.from(hex.length % 2 === 0 ? hex : `0${hex}`, 'hex');
+  const content = (bytes[0] ?? 0) > 127 ? Buffer.concat([Buffer.of(0), bytes]) : bytes;
+  return Uint8Array.of(2, content.length, ...content);
+}
+
+/**
+ * Signs a revocation list (RFC 5280, section 5).
+ * @returns DER.
+ */
+export async function signList(
+  authority: Authority,
+  { number, at, entries }: { number: number; at: number; entries: readonly RevokedRow[] },
+): Promise<Buffer> {
+  const key = await signingKey(authority.key, 'SHA-256');
+  const keyId = authority.certificate.getExtension(SubjectKeyIdentifierExtension)?.keyId;
+  const crl = await X509CrlGenerator.create({
+    issuer: authority.certificate.subjectName,
+    thisUpdate: new Date(at - backdating),
+    nextUpdate: new Date(at + validity),
+    signingKey: key,
+    signingAlgorithm: { name: key.algorithm.name, hash: 'SHA-256' } as EcdsaParams,
+    extensions: [
+      ...(keyId ? [new AuthorityKeyIdentifierExtension(keyId)] : []),
+      new Extension(crlNumberOid, false, derInteger(number)),
+    ],
+    entries: entries.map(({ serial, revokedAt, revocationReason }) => ({
+      serialNumber: serial,
+      revocationDate: new Date(revokedAt ?? at),
+      ...(revocationReason === null ? {} : { reason: reasonCodes[revocationReason] }),
+    })),
+  });
+  return Buffer.from(crl.rawData);
+}
+
+const digestOf = (entries: readonly RevokedRow[]) =>
+  sha256(JSON.stringify(entries.map(({ serial, revocationReason }) => [serial, revocationReason])));
+
+export interface RevocationLists {
+  /**
+   * The list of the authority with this fingerprint as it is now, DER; null if there is none. What was revoked more than a
+   * second ago is in it. Of an authority whose key is no longer here it is the last one that was signed.
+   */
+  present(fingerprint: string): Promise<Buffer | null>;
+  /** `GET /pki/<fingerprint>.crl`; anything else is the next one's. */
+  route: RequestHandler;
+}
+
+export function createRevocationLists(options: {
+  database: Database;
+  authorities: Pick<Authorities, 'signer'>;
+  clock: Clock;
+}): RevocationLists {
+  const { database, authorities, clock } = options;
+  const remembered = new Map<string, { until: number; list: Promise<Buffer | null> }>();
+
+  async function lookUp(fingerprint: string): Promise<Buffer | null> {
+    for (;;) {
+      const rows = await authoritiesFor(database.read, 'CLIENT');
+      const row = rows.find(({ certificate }) => fingerprintOf(certificate) === fingerprint);
+      if (!row) return null;
+      const list = await listOf(row);
+      if (list !== 'outdated') return list;
+    }
+  }
+
+  async function listOf({ id, crl, crlNumber, crlSignedAt, crlDigest }: AuthorityRow) {
+    const now = Math.floor(clock() / second) * second;
+    // An expired certificate stays on one more list than it has to (RFC 5280, 3.3).
+    const revoked = () => revokedOf(database.read, id, now - validity);
+    const present = crl === null ? null : Buffer.from(crl, 'base64');
+    const signer = authorities.signer(id);
+    const isFresh = crlSignedAt !== null && now - crlSignedAt < renewAfter;
+    let entries = await revoked();
+    if (!signer || (isFresh && digestOf(entries) === crlDigest)) return present;
+    await database.write((tx) => revokeOrphans(tx, now));
+    entries = await revoked();
+    const number = crlNumber + 1;
+    const list = await signList(signer, { number, at: now, entries });
+    const stored = { number, crl: list.toString('base64'), crlDigest: digestOf(entries), crlSignedAt: now };
+    return (await database.write((tx) => storeList(tx, id, stored))) ? list : 'outdated';
+  }
+
+  function present(fingerprint: string): Promise<Buffer | null> {
+    const known = remembered.get(fingerprint);
+    const now = clock();
+    if (known && now < known.until && now > known.until - 2 * rememberedFor) return known.list;
+    const list = lookUp(fingerprint);
+    for (const [each, { until }] of remembered) if (until <= now) remembered.delete(each);
+    remembered.set(fingerprint, { until: now + rememberedFor, list });
+    list.catch(() => remembered.delete(fingerprint));
+    return list;
+  }
+
+  return {
+    present,
+    async route(request, response, next) {
+      const [, fingerprint] = /^\/pki\/([0-9a-f]{64})\.crl$/.exec(request.path) ?? [];
+      if (fingerprint === undefined || !['GET', 'HEAD'].includes(request.method)) return next();
+      const list = await present(fingerprint);
+      if (list === null) return next();
+      response.set({ 'Content-Type': 'application/pkix-crl', 'Cache-Control': 'public, max-age=60' }).send(list);
+    },
+  };
+}

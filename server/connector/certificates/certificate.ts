@@ -1,0 +1,28 @@
+import type { CertificateState } from '../../../landscape/certificateState.ts';
+import type { RevocationReason } from '../../db/tables/connector.tables.ts';
+import type { ObjectKind } from '../../db/tables/director.tables.ts';
+
+/** A certificate as people see it; the links of its chain are looked up only if they are asked for. */
+export interface CertificateRecord {
+  serial: string;
+  sha256: string;
+  subject: string;
+  issuer: string;
+  clientID: string;
+  owner: { id: string; name: string; kind: ObjectKind };
+  notBefore: number;
+  notAfter: number;
+  keyType: string;
+  issuedBy: 'TOKEN' | 'RENEWAL';
+  state: CertificateState;
+  /** 0 to 1. */
+  lifetimeUsed: number;
+  revokedAt: number | null;
+  revocationReason: RevocationReason | null;
+  renewalFailedAt: number | null;
+  lastUsedAt: number | null;
+  connectionCount: number;
+  pem: string;
+  /** SHA-256 of the certificate it was issued in the place of. */
+  replacesHash: string | null;
+}

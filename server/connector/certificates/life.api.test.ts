@@ -1,0 +1,157 @@
+import { X509Certificate } from 'node:crypto';
+import { graphql } from 'graphql';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { systemAuths } from '../../db/tables/director.tables.ts';
+import { createContext } from '../../graphql/context.ts';
+import { createDirectorSchema } from '../../graphql/schema.ts';
+import { allScopes } from '../../graphql/scopes.ts';
+import {
+  announced,
+  base64,
+  keyPem,
+  newKeys,
+  pair,
+  requestPem,
+  signed,
+  signMutation,
+} from '../../testing/certificates.ts';
+import { configuration, nobody, refused } from '../../testing/connectorWords.ts';
+import { databases } from '../../testing/databases.ts';
+import { type Credentials, type Gateways, keptAlive, type Machine, openGateways } from '../../testing/gateways.ts';
+
+const schema = createDirectorSchema();
+let gateways: Gateways;
+let machine: Machine;
+let count = 0;
+
+async function ask(source: string, variableValues: Record<string, unknown> = {}): Promise<any> {
+  const consumer = { type: 'USER', id: 'ada', name: 'Ada', tenantId: machine.tenantId, scopes: allScopes } as const;
+  const contextValue = createContext(gateways.platform, consumer);
+  const { data, errors } = await graphql({ schema, source, variableValues, contextValue });
+  expect(errors).toBeUndefined();
+  return data;
+}
+const serialOf = ({ cert }: Credentials) =>
+  new X509Certificate(String(cert)).serialNumber.toLowerCase().padStart(32, '0');
+const listed = async (): Promise<any[]> => {
+  const fields = `serial state revocationReason issuedBy renewalFailedAt
+    replaces { serial } replacedBy { serial } clientID owner { id }`;
+  const query = `query ($id: ID) { certificates(ownerID: $id) { data { ${fields} } } }`;
+  return (await ask(query, { id: machine.ownerId })).certificates.data;
+};
+const certificate = async (credentials: Credentials) =>
+  (await listed()).find(({ serial }) => serial === serialOf(credentials));
+async function renew(credentials: Credentials): Promise<Credentials> {
+  gateways.ahead += 1;
+  const keys = await newKeys();
+  const csr = base64(await requestPem(keys, announced(machine.clientId)));
+  const answer = await gateways.connect(signMutation(csr), { credentials });
+  return { cert: signed(answer).chain, key: await keyPem(keys) };
+}
+const use = async (credentials: Credentials, more: object = {}) => {
+  const answer = await gateways.connect(configuration, { credentials, ...more });
+  await gateways.platform.contacts.flush();
+  return answer;
+};
+
+describe.each(databases)('the life of a certificate on $name', ({ open }) => {
+  beforeAll(async () => {
+    gateways = await openGateways({}, open, schema);
+  });
+  afterAll(() => gateways.close());
+  beforeEach(async () => {
+    gateways.ahead += 1;
+    count += 1;
+    machine = await gateways.addMachine('RUNTIME', `runtime-${count}`);
+  });
+
+  test('a chain of renewals names who took whose place; what is replaced is superseded once the new one is used', async () => {
+    const first = await pair(gateways, machine);
+    const second = await renew(first);
+    const third = await renew(second);
+    expect(await certificate(first)).toMatchObject({
+      replaces: null,
+      replacedBy: [{ serial: serialOf(second) }],
+      state: 'HEALTHY',
+    });
+    expect(await certificate(second)).toMatchObject({
+      replaces: { serial: serialOf(first) },
+      replacedBy: [{ serial: serialOf(third) }],
+    });
+    expect(await certificate(third)).toMatchObject({ replaces: { serial: serialOf(second) }, replacedBy: [] });
+    await use(second);
+    expect(await certificate(first)).toMatchObject({ state: 'SUPERSEDED' });
+    expect(await certificate(second)).toMatchObject({ state: 'HEALTHY' });
+    await use(third);
+    expect(await certificate(second)).toMatchObject({ state: 'SUPERSEDED' });
+  });
+
+  test('all of a Runtime are revoked at once: the next request is refused, kept-alive and resumed too', async () => {
+    const first = await pair(gateways, machine);
+    const second = await renew(first);
+    const [kept, resumed] = [keptAlive(), keptAlive()];
+    const headers = { connection: 'close' };
+    expect((await use(first, { agent: kept })).body.data).not.toBeNull();
+    await use(second, { agent: resumed, headers });
+    expect((await use(second, { agent: resumed, headers })).sessionReused).toBe(true);
+
+    const { revokeCertificatesOf } = await ask(
+      'mutation ($id: ID!) { revokeCertificatesOf(ownerID: $id, reason: KEY_COMPROMISE) { serial state revocationReason } }',
+      { id: machine.ownerId },
+    );
+    expect(new Set(revokeCertificatesOf.map((each: { serial: string }) => each.serial))).toEqual(
+      new Set([serialOf(first), serialOf(second)]),
+    );
+    for (const each of revokeCertificatesOf)
+      expect(each).toMatchObject({ state: 'REVOKED', revocationReason: 'KEY_COMPROMISE' });
+    expect(await use(first, { agent: kept })).toMatchObject(refused(nobody));
+    const again = await use(second, { agent: resumed, headers });
+    expect(again.sessionReused).toBe(true);
+    expect(again).toMatchObject(refused(nobody));
+    const director = await gateways.connect('{ applicationsForRuntime(runtimeID: "x") { totalCount } }', {
+      credentials: first,
+      path: '/director/graphql',
+    });
+    expect(director.body.data).toBeNull();
+    kept.destroy();
+    resumed.destroy();
+
+    const { activity } = await ask(
+      'query ($id: ID) { activity(objectID: $id, first: 1) { data { action actor { name } after } } }',
+      { id: machine.ownerId },
+    );
+    expect(activity.data).toMatchObject([
+      { action: 'certificate.revoked', actor: { name: 'Ada' }, after: { reason: 'KEY_COMPROMISE' } },
+    ]);
+    const repeated = await ask('mutation ($id: ID!) { revokeCertificatesOf(ownerID: $id) { serial } }', {
+      id: machine.ownerId,
+    });
+    expect(repeated.revokeCertificatesOf).toEqual([]);
+  });
+
+  test('enrolling anew keeps the Runtime and its place in the chain; only the client is another', async () => {
+    const lost = await pair(gateways, machine);
+    await use(lost);
+    await ask('mutation ($id: ID!) { revokeCertificatesOf(ownerID: $id) { serial } }', { id: machine.ownerId });
+    const state = async () =>
+      (await ask('query ($id: ID!) { runtime(id: $id) { id connectionState } }', { id: machine.ownerId })).runtime;
+    expect(await state()).toEqual({ id: machine.ownerId, connectionState: 'REVOKED' });
+    const clientId = crypto.randomUUID();
+    const { ownerId, kind: ownerKind, tenantId } = machine;
+    await gateways.database.write(async (tx) => {
+      await tx.insert(systemAuths).values({ id: clientId, tenantId, ownerKind, ownerId, createdAt: 0 });
+    });
+    gateways.ahead += 1;
+    const back = await pair(gateways, { ...machine, clientId });
+    await use(back);
+    expect(await certificate(back)).toMatchObject({
+      clientID: clientId,
+      owner: { id: machine.ownerId },
+      issuedBy: 'TOKEN',
+      replaces: { serial: serialOf(lost) },
+      state: 'HEALTHY',
+    });
+    expect(await certificate(lost)).toMatchObject({ state: 'REVOKED', replacedBy: [{ serial: serialOf(back) }] });
+    expect(await state()).toEqual({ id: machine.ownerId, connectionState: 'CONNECTED' });
+  });
+});
