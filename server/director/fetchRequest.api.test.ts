@@ -169,18 +169,14 @@ describe.each(databases)('Fetch requests on $name', ({ open }) => {
     [
       'no text',
       (_seen, response) => response.end(Buffer.from([0xff, 0xfe, 0x41])),
-      'It could not be fetched: is not text in UTF-8.',
+      'It could not be fetched: the file is not text in UTF-8.',
     ],
     [
       'too much',
       (_seen, response) => response.end('x'.repeat(1024 * 1024 + 1)),
       'It could not be fetched: the answer is larger than 1024 KiB.',
     ],
-    [
-      'another kind of document',
-      (_seen, response) => response.end('<html></html>'),
-      /^What was fetched is not valid: is not JSON: /,
-    ],
+    ['another kind of document', (_seen, response) => response.end('<html></html>'), /^What was fetched is not JSON: /],
     [
       'a wrong specification',
       (_seen, response) => response.end('{\n"openapi":"3.0.3",\n"info":{"title":"x"},"paths":{}}'),

@@ -16,6 +16,10 @@ export interface Fetching extends FetchEnv, Recorder {
   write<T>(body: (tx: Tx) => Promise<T>): Promise<T>;
 }
 
+/** Problems are either predicates, or begin with their place. */
+const wrongText = (problem: string): string =>
+  /^(is|has|must) /.test(problem) ? `What was fetched ${problem}.` : `What was fetched is not valid: ${problem}.`;
+
 type Outcome = { text: string } | { problem: string };
 
 async function outcomeOf(env: Fetching, request: FetchRequestRecord): Promise<Outcome> {
@@ -24,9 +28,7 @@ async function outcomeOf(env: Fetching, request: FetchRequestRecord): Promise<Ou
     const content = await findContentOfAnyKind(env.read, request.tenantId, request.contentId);
     const claim = content && claimOf(content, text);
     const [problem] = claim ? await env.specs.judge([claim]) : [text.trim() === '' ? 'is empty' : null];
-    return problem === null || problem === undefined
-      ? { text }
-      : { problem: `What was fetched is not valid: ${problem}.` };
+    return problem === null || problem === undefined ? { text } : { problem: wrongText(problem) };
   } catch (error) {
     if (error instanceof OutgoingError) return { problem: `It could not be fetched: ${error.reason}.` };
     if (error instanceof SpecProblem) return { problem: `It could not be fetched: ${error.message}.` };

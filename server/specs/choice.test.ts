@@ -56,7 +56,7 @@ describe('Archives', () => {
 describe('Text', () => {
   test('is UTF-8 without its mark', () => {
     expect(textOf(Buffer.from('\ufeffgrün'))).toBe('grün');
-    expect(() => textOf(Buffer.from([0xc3, 0x28]))).toThrow('is not text in UTF-8');
-    expect(() => textOf(Buffer.from('a\0'))).toThrow('has a NUL character in it');
+    expect(() => textOf(Buffer.from([0xc3, 0x28]))).toThrow('the file is not text in UTF-8');
+    expect(() => textOf(Buffer.from('a\0'))).toThrow('the file has a NUL character in it');
   });
 });

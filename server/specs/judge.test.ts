@@ -181,6 +181,7 @@ describe('OData in XML', () => {
   test.each([
     ['hello', "line 1: is not XML: char 'h' is not expected."],
     ['<a>\n<b></a>', /^line 2: is not XML: Expected closing tag 'b'/],
+    ['<a>\n<b>', 'line 1: is not XML: it ends within an element'],
     ['<a/><b/>', 'is not XML: it has to have exactly one root element'],
     ['<Edmx/>', 'is not an OData document: its root has to be Edmx of OData 2, 3 or 4'],
     ['<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>', 'must not have a document type declaration'],
@@ -209,6 +210,57 @@ describe('OData in XML', () => {
   ])('%j is refused', (text, problem) => {
     expect(odata(text)).toEqual(typeof problem === 'string' ? problem : expect.stringMatching(problem));
   });
+});
+
+test('OData keys may be inherited, and lead through navigation properties', () => {
+  const types = `<EntityType Name="Base" Abstract="true"><Property Name="ID" Type="Edm.Int32"/></EntityType>
+    <EntityType Name="Order" BaseType="S.Base"><Key><PropertyRef Name="ID"/></Key></EntityType>
+    <EntityType Name="Item"><Key><PropertyRef Name="Order/ID" Alias="order"/></Key>
+      <NavigationProperty Name="Order" Type="S.Order" Nullable="false"/></EntityType>`;
+  expect(odata(edmx(types))).toBeNull();
+  const schema = {
+    Base: { $Kind: 'EntityType', ID: {} },
+    Order: { $Kind: 'EntityType', $BaseType: 'S.Base', $Key: ['ID'] },
+  };
+  expect(odata(JSON.stringify({ $Version: '4.01', S: schema }), 'JSON')).toBeNull();
+});
+
+test('a reference below a schema with an $id may mean that schema; one from a response is looked at by any name', () => {
+  const parts = (schemas: object, responses: object = { 200: { description: 'ok' } }) =>
+    JSON.stringify({
+      openapi: '3.1.0',
+      info: { title: 't', version: '1' },
+      paths: { '/a': { get: { responses } } },
+      components: { schemas },
+    });
+  const own = { $id: 'https://example.com/pet', $defs: { a: {} }, properties: { a: { $ref: '#/$defs/a' } } };
+  const judged = (text: string) => judge({ type: 'OPEN_API', format: 'JSON', text });
+  expect(judged(parts({ Pet: own }))).toBeNull();
+  expect(judged(parts({ Pet: { ...own, $id: undefined } }))).toContain('$ref #/$defs/a leads nowhere');
+  const dangling = { default: { $ref: '#/components/responses/Gone' } };
+  expect(judged(parts({}, dangling))).toContain('responses.default: $ref #/components/responses/Gone leads nowhere');
+});
+
+test('YAML merge keys are followed', () => {
+  const text = `openapi: 3.0.0
+info: { title: t, version: v1 }
+x-common: &common { description: fine }
+paths:
+  /a:
+    get:
+      responses:
+        200:
+          <<: *common
+`;
+  expect(judge({ type: 'OPEN_API', format: 'YAML', text })).toBeNull();
+});
+
+test('a variant of a parameter that lacks something is told from one that does not exist', () => {
+  const get = { parameters: [{ in: 'body', name: 'b' }], responses: { 200: { description: 'ok' } } };
+  const text = JSON.stringify({ swagger: '2.0', info: { title: 't', version: '1' }, paths: { '/a': { get } } });
+  expect(judge({ type: 'OPEN_API', format: 'JSON', text })).toBe(
+    'line 1: paths./a.get.parameters.0: schema is required, or in must be one of header, formData, query',
+  );
 });
 
 describe('OData in JSON', () => {

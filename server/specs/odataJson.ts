@@ -42,9 +42,11 @@ export function checkCsdlJson(document: Structured): void {
       const { $Type } = property;
       if ($Type !== undefined && typeof $Type !== 'string') throw refuse([...path, name, '$Type'], 'has to be text');
     }
-    const { $Key: key } = type;
+    const { $Key: key, $BaseType: base } = type;
     if (key === undefined) return;
     if (!Array.isArray(key)) throw refuse([...path, '$Key'], 'has to be a list');
+    // What it inherits may be declared elsewhere.
+    if (base !== undefined) return;
     for (const part of key) {
       const target = isObject(part) ? Object.values(part)[0] : part;
       const [first] = String(target).split('/');

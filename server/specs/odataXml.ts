@@ -92,12 +92,16 @@ function declarationsOf(schemas: readonly Element[]): ReadonlyMap<string, Readon
 }
 
 function checkKey(type: Element): void {
+  // What it inherits may be declared elsewhere.
+  if (type.attributes['BaseType'] !== undefined) return;
   const key = type.children.find((each) => inEdm(each) && each.name === 'Key');
-  const properties = type.children.filter((each) => inEdm(each) && each.name === 'Property');
+  const properties = type.children.filter(
+    (each) => inEdm(each) && ['Property', 'NavigationProperty'].includes(each.name),
+  );
   const names = new Set(properties.map(({ attributes: { Name } }) => Name));
   for (const reference of key?.children ?? []) {
     const { Name = '' } = reference.attributes;
-    // A path into a complex property is not followed further than its first step.
+    // A path into a complex or a navigation property is not followed further than its first step.
     const [first = ''] = Name.split('/');
     if (reference.name === 'PropertyRef' && !names.has(first)) {
       throw refusal(reference, `${called(type)} has no property of this name`);

@@ -26,7 +26,13 @@ function refuseDepth(root: unknown): void {
 function openYaml(text: string) {
   const lines = new LineCounter();
   // Names are text: YAML would take an unquoted 200 of `responses` for a number, JSON Schema would not find it.
-  const document = parseDocument(text, { lineCounter: lines, stringKeys: true, logLevel: 'error', uniqueKeys: false });
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    stringKeys: true,
+    merge: true,
+    logLevel: 'error',
+    uniqueKeys: false,
+  });
   return { document, lines };
 }
 
@@ -66,7 +72,7 @@ export function parseJson(text: string): Structured {
   } catch (error) {
     const message = error instanceof Error ? error.message : '';
     const [, line] = /\(line (\d+) column \d+\)/.exec(message) ?? [];
-    const reason = shortened(message.replace(/ in JSON.*$/s, '').replace(/,?\s*\.*".*" is not valid JSON$/s, ''));
+    const reason = shortened(message.replace(/ in JSON.*$/s, '').replace(/,\s*\.*".*$/s, ''));
     throw problemAt(line === undefined ? null : Number(line), [], `is not JSON: ${reason}`);
   }
   return structured(text, value);
@@ -80,7 +86,7 @@ export function parseYaml(text: string): Structured {
     // A parser at the end of its stack says so as if it were an error of the text.
     if (error.message.startsWith('Maximum call stack')) throw new SpecProblem('is nested too deeply');
     const [first = ''] = error.message.split('\n');
-    const reason = shortened(first.replace(/ at line \d+, column \d+:?$/, ''));
+    const reason = shortened(first.replace(/; please use .*$| at line \d+, column \d+:?$/, ''));
     throw problemAt(error.linePos?.[0].line ?? null, [], `is not YAML: ${reason}`);
   }
   try {

@@ -6,9 +6,9 @@ export function textOf(bytes: Uint8Array): string {
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw new SpecProblem('is not text in UTF-8');
+    throw new SpecProblem('the file is not text in UTF-8');
   }
   // PostgreSQL cannot store it.
-  if (text.includes('\0')) throw new SpecProblem('has a NUL character in it');
+  if (text.includes('\0')) throw new SpecProblem('the file has a NUL character in it');
   return text;
 }

@@ -47,7 +47,10 @@ export function parseXml(text: string): Element {
   if (/<!(DOCTYPE|ENTITY)/i.test(text)) throw new SpecProblem('must not have a document type declaration');
   const validity = XMLValidator.validate(text);
   if (validity !== true) {
-    throw problemAt(Number(validity.err.line) || null, [], `is not XML: ${shortened(validity.err.msg, 200)}`);
+    // The library lists the open elements as JSON, cutting names off.
+    const [, open] = /^Invalid '(\[.*\])' found\.$/s.exec(validity.err.msg) ?? [];
+    const reason = open === undefined ? validity.err.msg : 'it ends within an element';
+    throw problemAt(Number(validity.err.line) || null, [], `is not XML: ${shortened(reason, 200)}`);
   }
   const lineAt = lineReader(text);
 
