@@ -83,6 +83,19 @@ describe('applicationsForRuntime', () => {
     expect(rest.applicationsForRuntime.data).toHaveLength(5);
   });
 
+  it('answers an empty page without any cursor to a Runtime in no scenario, whatever was asked for', async () => {
+    const alone = await seed.runtime('alone', []);
+    const alien = await seed.runtime('alien', ['campaign']);
+    const ask = async (r: string) => {
+      const text = `query ($r: ID!, $after: PageCursor) { applicationsForRuntime(runtimeID: $r, after: $after) {
+        data { id } totalCount pageInfo { startCursor endCursor hasNextPage } } }`;
+      return (await api.data(text, { r, after: 'NA==' }))['applicationsForRuntime'];
+    };
+    const empty = { data: [], totalCount: 0, pageInfo: { startCursor: '', endCursor: '', hasNextPage: false } };
+    expect(await ask(alone)).toEqual(empty);
+    expect(await ask(alien)).toEqual({ ...empty, pageInfo: { ...empty.pageInfo, startCursor: 'NA==' } });
+  });
+
   it('does not know other Runtimes, whoever asks', async () => {
     const first = await seed.runtime('first', ['campaign']);
     const second = await seed.runtime('second', ['campaign']);

@@ -19,6 +19,7 @@ import { loadFactsAround, readTenant } from './facts.store.ts';
 import { applicationsById, runtimesById } from './landscape.store.ts';
 import { loadLandscape } from './landscape.ts';
 import { landscapeChanges } from './live.ts';
+import { scenariosOf } from './membership.store.ts';
 import { createScenario, deleteScenario, renameScenario } from './scenarios.ts';
 
 const tenantIn = (context: RequestContext) => tenantOf(context.consumer);
@@ -72,7 +73,9 @@ export const landscapeResolvers = {
     async applicationsForRuntime(_root, { runtimeID, ...args }, context, info) {
       const page = pageOf(args, info, context.consumer, { unbounded: true });
       const { rows, totalCount } = await applicationsForRuntime(context, runtimeID, page);
-      return toPage(rows, totalCount, page);
+      // A Runtime in no scenario: all page info is empty, whatever was asked for (director.md 4.1).
+      const isAlone = totalCount === 0 && (await scenariosOf(context.read, [runtimeID])).size === 0;
+      return toPage(rows, totalCount, isAlone ? { ...page, startCursor: '' } : page);
     },
   },
   Mutation: {
