@@ -24,7 +24,7 @@ import { holdIntegrationSystem } from './integrationSystem.store.ts';
 import { deleteLabels, type LabelledObject } from './label.store.ts';
 import { scenariosKey } from './label.ts';
 import { type Acting, allLabelsOf, deleteLabel, ruledBy, scenariosFrom, setLabel, writeLabels } from './labelling.ts';
-import { changeReach, requireRegistrar, requireScenarioAuthority } from './ownership.ts';
+import { changeReach, requireChargeAuthority, requireRegistrar, requireScenarioAuthority } from './ownership.ts';
 import { insertWithContent, type Offering } from './package.changes.ts';
 import { deleteSystemAuthsOf } from './systemAuth.store.ts';
 
@@ -93,6 +93,7 @@ export async function update(
   const reach = changeReach(env.consumer, tenantId);
   const changes = updatedApplication(input, env.clock());
   const before = await getApplication(tx, reach, id);
+  requireChargeAuthority(env.consumer, { before: before.integrationSystemID, after: changes.integrationSystemID });
   await requireIntegrationSystem(tx, changes, 'integration');
   const application = await updateApplication(tx, reach, id, changes);
   await writeLabels(tx, objectOf(application), serverLabels(application));

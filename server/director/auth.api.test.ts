@@ -124,6 +124,19 @@ describe.each(databases)('Credentials of Packages on $name', ({ open }) => {
     };
     expect(await credentials(system.id)).toEqual([{ credential: basic }, { credential: basic }]);
     expect(await credentials(other.id)).toEqual([null, null]);
+    const charge = async (by: string, to: string | null) => {
+      const text =
+        'mutation($id: ID!, $to: ID) { updateApplication(id: $id, in: { integrationSystemID: $to }) { id } }';
+      const as: Consumer = { ...api.admin, type: 'INTEGRATION_SYSTEM', id: by, scopes: new Set(['application:write']) };
+      const { errors } = await api.run(text, { id: applicationID, to }, as);
+      return errors?.map(({ extensions }) => extensions['error']);
+    };
+    expect(await charge(other.id, other.id)).toEqual(['InvalidOperation']);
+    expect(await credentials(other.id)).toEqual([null, null]);
+    expect(await charge(other.id, system.id)).toBeUndefined();
+    expect(await charge(system.id, null)).toBeUndefined();
+    expect(await charge(other.id, other.id)).toEqual(['InvalidOperation']);
+    expect(await credentials(other.id)).toEqual([null, null]);
   });
 
   it('are dropped by an update that does not repeat them', async () => {

@@ -59,3 +59,15 @@ export function requireRegistrar(consumer: Pick<Consumer, 'type'>, what: 'an App
   if (registrars.has(consumer.type)) return;
   throw invalidOperation(`only an administrator or automation registers ${what}`);
 }
+
+/**
+ * Whoever is in charge of an Application reads its secrets: an integration system does not take charge by itself, and gives
+ * to others only what is its own (product.md 3, Secrets). @throws InvalidOperation
+ */
+export function requireChargeAuthority(
+  { type, id }: Pick<Consumer, 'type' | 'id'>,
+  { before, after }: { before: string | null; after: string | null },
+): void {
+  if (type !== 'INTEGRATION_SYSTEM' || after === null || after === before || before === id) return;
+  throw invalidOperation('an integration system does not change who is in charge of an Application of others');
+}
