@@ -1,0 +1,82 @@
+import type { ApplicationSecret, PresentApplication } from '../application.ts';
+import type { CompassConnection } from '../connection.ts';
+import { type Change, type OwnSecret, type Target, TargetError } from '../target.ts';
+
+/** A Runtime that keeps its resources in memory only. */
+export interface MemoryTarget extends Target {
+  /** Writes the Config Map, as an operator does. */
+  configure(data: Readonly<Record<string, string>>): void;
+  /** Sets `resyncNow`, as an operator does; the agent notices at once. */
+  resyncNow(): void;
+}
+
+/** Everything is copied on the way in and out, as it is by a cluster: no caller holds what is stored. */
+export function createMemoryTarget(): MemoryTarget {
+  let parameters: Record<string, string> | null = null;
+  let connection: CompassConnection | null = null;
+  const own = new Map<OwnSecret, Record<string, string>>();
+  const applications = new Map<string, PresentApplication>();
+  const secrets = new Map<string, ApplicationSecret>();
+  const watchers = new Set<(change: Change) => void>();
+
+  const tell = (change: Change) => {
+    for (const watcher of watchers) watcher(change);
+  };
+  const keep = (application: PresentApplication) => {
+    applications.set(application.metadata.name, structuredClone(application));
+    return structuredClone(application);
+  };
+
+  return {
+    configure(data) {
+      parameters = { ...data };
+      tell('parameters');
+    },
+    resyncNow() {
+      if (connection === null) return;
+      connection = { ...connection, spec: { ...connection.spec, resyncNow: true } };
+      tell('connection');
+    },
+    readParameters: async () => parameters && { ...parameters },
+    readConnection: async () => structuredClone(connection),
+    async writeConnection(change) {
+      const next = change(structuredClone(connection));
+      if (next) connection = structuredClone(next);
+      return next;
+    },
+    async readSecret(secret) {
+      const data = own.get(secret);
+      return data ? { ...data } : null;
+    },
+    async writeSecret(secret, data) {
+      own.set(secret, { ...own.get(secret), ...data });
+    },
+    assertWritable: async () => undefined,
+    listApplications: async () => [...applications.values()].map((each) => structuredClone(each)),
+    async createApplication(application) {
+      const { name } = application.metadata;
+      if (applications.has(name)) throw new TargetError(`there is an Application ${name}`);
+      return keep(application);
+    },
+    async updateApplication(application) {
+      const { name } = application.metadata;
+      if (!applications.has(name)) throw new TargetError(`there is no Application ${name}`);
+      return keep(application);
+    },
+    async deleteApplication({ metadata }) {
+      applications.delete(metadata.name);
+    },
+    listApplicationSecrets: async () => [...secrets.values()].map((each) => structuredClone(each)),
+    async writeApplicationSecret(secret) {
+      secrets.set(secret.name, structuredClone(secret));
+    },
+    async deleteApplicationSecret({ name }) {
+      secrets.delete(name);
+    },
+    health: async () => null,
+    watch(changed) {
+      watchers.add(changed);
+      return () => void watchers.delete(changed);
+    },
+  };
+}
