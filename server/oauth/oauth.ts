@@ -1,4 +1,4 @@
-import { type Request, type RequestHandler, Router } from 'express';
+import { type Request, type RequestHandler, type Response, Router } from 'express';
 import type { Logger } from 'pino';
 import { type DirectorEndpoint, directorEndpoint, directorPath } from '../connector/listeners.ts';
 import { startSweep } from '../connector/tokens/sweep.ts';
@@ -8,7 +8,8 @@ import type { Asking } from '../graphql/repeatedAnswers.ts';
 import { removeExpiredAccessTokens } from './accessToken.store.ts';
 import { askingByToken } from './bearer.ts';
 import { anyOrigin } from './crossOrigin.ts';
-import { createProvider, type ProviderOptions, tokenPath } from './provider.ts';
+import type { ProviderOptions } from './provider.ts';
+import { tokenPath } from './tokenPath.ts';
 
 /** Answers that carry a secret or refuse one are kept by nobody on the way (RFC 6749 5.1). */
 const uncached: RequestHandler = (_request, response, next) => {
@@ -23,9 +24,14 @@ const postOnly: RequestHandler = (request, response, next) => {
   response.status(405).set('Allow', 'OPTIONS, POST').json({ error: 'invalid_request', error_description: description });
 };
 
+/** The library comes with the first request for a token: loading it would be a tenth of every start. */
 function tokenEndpoint(options: ProviderOptions): RequestHandler {
-  const answer = createProvider(options).callback();
-  return (request, response) => void answer(request, response);
+  let loading: Promise<(request: Request, response: Response) => void> | undefined;
+  const load = async () => (await import('./provider.ts')).createProvider(options).callback();
+  return async (request, response) => {
+    loading ??= load();
+    (await loading)(request, response);
+  };
 }
 
 /** What the TLS gateway serves to OAuth2 clients: the token endpoint, and the Director for those who have a token. */

@@ -11,8 +11,8 @@ import { addAccessToken } from './accessToken.store.ts';
 import { findSecret } from './client.store.ts';
 import { unsealSecret } from './clientSecret.ts';
 import { createFailureLimit } from './failureLimit.ts';
+import { tokenPath } from './tokenPath.ts';
 
-export const tokenPath = '/oauth2/token';
 const lifetimeMs = hour;
 
 export interface ProviderOptions {
