@@ -22,6 +22,14 @@ test.each([
   expect(certificateState(short, Math.round(share * short.notAfter))).toBe(expected);
 });
 
+test('one whose renewal failed is overdue at once, until something worse is true', () => {
+  const failing = { ...year, renewalFailedAt: day };
+  expect(certificateState(failing, 0.2 * year.notAfter)).toBe('OVERDUE');
+  expect(certificateState(failing, 0.95 * year.notAfter)).toBe('CRITICAL');
+  expect(certificateState({ ...failing, superseded: true }, day)).toBe('SUPERSEDED');
+  expect(certificateState({ ...failing, renewalFailedAt: null }, day)).toBe('HEALTHY');
+});
+
 test('revoked outranks everything', () => {
   expect(certificateState({ ...year, revoked: true, superseded: true }, 2 * year.notAfter)).toBe('REVOKED');
 });

@@ -15,6 +15,8 @@ export interface CertificateFacts {
   revoked: boolean;
   /** A newer certificate of the same client is in use. */
   superseded: boolean;
+  /** Since when its renewal is refused; null or absent: it is not. */
+  renewalFailedAt?: number | null;
 }
 
 /** Shares of the lifetime in per cent at which the next state begins (product.md section 4). */
@@ -35,6 +37,6 @@ export function certificateState(facts: CertificateFacts, now: number): Certific
   if (now >= facts.notAfter) return 'EXPIRED';
   const percentUsed = ((now - facts.notBefore) * 100) / (facts.notAfter - facts.notBefore);
   if (percentUsed > criticalAt) return 'CRITICAL';
-  if (percentUsed > overdueAt) return 'OVERDUE';
+  if (percentUsed > overdueAt || typeof facts.renewalFailedAt === 'number') return 'OVERDUE';
   return percentUsed >= renewalDueAt ? 'RENEWAL_DUE' : 'HEALTHY';
 }

@@ -74,7 +74,7 @@ export interface RuleFacts {
 /** What a Runtime has to identify itself with. */
 export interface CredentialFacts {
   /** The certificate in use: the newest usable one, else the newest. */
-  certificate: { notBefore: number; notAfter: number; revoked: boolean } | null;
+  certificate: { notBefore: number; notAfter: number; revoked: boolean; renewalFailedAt?: number } | null;
   /** When the last unused one-time token expires, or expired. */
   tokenExpiresAt: number | null;
 }

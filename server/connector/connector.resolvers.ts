@@ -2,11 +2,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { GraphQLSchema } from 'graphql';
 import { createSchema } from 'graphql-yoga';
+import { CompassError } from '../shared/errors.ts';
 import { announcedSubject, certificationResult } from './certificates/issue.ts';
 import type { Resolvers } from './connector.generated.ts';
 import { type ConnectorContext, certificateOf, clientOf } from './connectorContext.ts';
 import type { Client } from './identity.store.ts';
-import { issueFor, revokeOf } from './operations.ts';
+import { issueFor, noteRefusedRenewal, revokeOf } from './operations.ts';
 
 /** Counts the call as a contact of the Runtime, with its outcome. */
 async function observed<T>(context: ConnectorContext, client: Client, call: () => Promise<T>): Promise<T> {
@@ -45,9 +46,17 @@ const resolvers = {
   Mutation: {
     signCertificateSigningRequest(_parent, { csr }, context) {
       const client = clientOf(context, 'Failed to authenticate with token: ');
-      return observed(context, client, async () =>
-        certificationResult(await issueFor(context, client, csr), context.issuer),
-      );
+      return observed(context, client, async () => {
+        try {
+          return certificationResult(await issueFor(context, client, csr), context.issuer);
+        } catch (error) {
+          const { token, certificate } = context;
+          if (error instanceof CompassError && token === null && certificate) {
+            await noteRefusedRenewal(context, certificate, error.message);
+          }
+          throw error;
+        }
+      });
     },
     revokeCertificate(_parent, _args, context) {
       const certificate = certificateOf(context);

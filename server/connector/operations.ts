@@ -4,7 +4,12 @@ import type { Platform } from '../graphql/context.ts';
 import { CompassError } from '../shared/errors.ts';
 import { sha256 } from '../shared/ids.ts';
 import { crlUrlsOf } from './authorities/crl.ts';
-import { addCertificate, predecessorOf, revokeCertificate } from './certificates/certificate.store.ts';
+import {
+  addCertificate,
+  noteFailedRenewal,
+  predecessorOf,
+  revokeCertificate,
+} from './certificates/certificate.store.ts';
 import { issueCertificate } from './certificates/issue.ts';
 import { type ConnectorContext, clientOf } from './connectorContext.ts';
 import { type Client, clientByCertificate, clientById } from './identity.store.ts';
@@ -81,6 +86,19 @@ export async function issueFor(context: ConnectorContext, client: Client, csr: s
     });
   });
   return issued.pem;
+}
+
+/** Notes that the certificate of the connection could not be renewed; recorded once until it is. */
+export async function noteRefusedRenewal(
+  { platform, correlationId }: ConnectorContext,
+  { client, sha256: hash }: { client: Client; sha256: string },
+  reason: string,
+): Promise<void> {
+  await platform.database.write(async (tx) => {
+    if (!(await noteFailedRenewal(tx, hash, platform.clock()))) return;
+    const after = { sha256: hash, reason };
+    await recordOf(tx, platform, { client, action: 'certificate.renewalFailed', correlationId, after });
+  });
 }
 
 /** Revokes the certificate of the connection. Idempotent; only the request that did it is recorded. */

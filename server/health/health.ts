@@ -8,6 +8,8 @@ export interface Certificate {
   /** Revoked, or its machine identity was deleted. */
   revoked: boolean;
   revokedAt: number | null;
+  /** Since when its renewal is refused. */
+  renewalFailedAt?: number | null;
   superseded: boolean;
   lastUsedAt: number | null;
 }
@@ -78,7 +80,7 @@ const statusProblems = ({ statusCondition, statusAt }: ObjectFacts): Problem[] =
 
 function certificateProblems(certificate: Certificate | undefined, now: number): Problem[] {
   if (!certificate) return [];
-  const { notBefore, notAfter, acquiredAt, revokedAt, lastUsedAt } = certificate;
+  const { notBefore, notAfter, acquiredAt, revokedAt, lastUsedAt, renewalFailedAt } = certificate;
   switch (certificateState(certificate, now)) {
     case 'REVOKED':
       return revokedAt === null
@@ -88,7 +90,8 @@ function certificateProblems(certificate: Certificate | undefined, now: number):
       return [{ since: notAfter, message: 'Its certificate has expired.' }];
     case 'OVERDUE':
     case 'CRITICAL': {
-      const since = notBefore + ((notAfter - notBefore) * overdueAt) / 100;
+      const overdue = notBefore + ((notAfter - notBefore) * overdueAt) / 100;
+      const since = Math.min(overdue, renewalFailedAt ?? overdue);
       return [{ since, message: `Its certificate ends on ${day(notAfter)} (UTC) and has not been renewed.` }];
     }
     default:

@@ -39,8 +39,9 @@ export async function credentialsOf(read: Read, runtimeIds: readonly string[]): 
     const certificate = certificates.get(id);
     const tokenExpiresAt = tokens.get(id) ?? null;
     if (!certificate && tokenExpiresAt === null) continue;
-    const { notBefore = 0, notAfter = 0, revoked = false } = certificate ?? {};
-    facts.set(id, { certificate: certificate ? { notBefore, notAfter, revoked } : null, tokenExpiresAt });
+    const { notBefore = 0, notAfter = 0, revoked = false, renewalFailedAt = null } = certificate ?? {};
+    const failed = renewalFailedAt === null ? {} : { renewalFailedAt };
+    facts.set(id, { certificate: certificate ? { notBefore, notAfter, revoked, ...failed } : null, tokenExpiresAt });
   }
   return facts;
 }

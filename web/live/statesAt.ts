@@ -32,6 +32,8 @@ function runtimeAt(runtime: LiveRuntime, now: number, staleAfterMs: number): Liv
       notAfter: certificate.notAfter,
       revoked: certificate.state === 'REVOKED',
       superseded: certificate.state === 'SUPERSEDED',
+      // Before its time it is overdue only because a renewal failed, and then it stays so.
+      renewalFailedAt: certificate.state === 'OVERDUE' ? now : null,
     },
     now,
   );

@@ -17,6 +17,7 @@ import { connectionStateOf, connectionStatusOf, synchronizationStatusOf } from '
 
 function onWire(row: ListedCertificate, connectionCount: number, now: number): CertificateRecord {
   const { serial, sha256, subject, issuer, notBefore, notAfter, keyType, issuedBy, revokedAt, lastUsedAt, pem } = row;
+  const { superseded, renewalFailedAt } = row;
   return {
     serial,
     sha256,
@@ -28,11 +29,11 @@ function onWire(row: ListedCertificate, connectionCount: number, now: number): C
     notAfter,
     keyType,
     issuedBy,
-    state: certificateState({ notBefore, notAfter, revoked: row.dead, superseded: row.superseded }, now),
+    state: certificateState({ notBefore, notAfter, revoked: row.dead, superseded, renewalFailedAt }, now),
     lifetimeUsed: lifetimeUsed(row, now),
     revokedAt,
     revocationReason: row.revocationReason,
-    renewalFailedAt: row.renewalFailedAt,
+    renewalFailedAt,
     replacesHash: row.replaces,
     lastUsedAt,
     connectionCount,

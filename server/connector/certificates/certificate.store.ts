@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, inArray, isNull, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, inArray, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm';
 import { type CertificateState, criticalAt, overdueAt, renewalDueAt } from '../../../landscape/certificateState.ts';
 import type { Read, Tx } from '../../db/database.ts';
 import { certificates, type RevocationReason } from '../../db/tables/connector.tables.ts';
@@ -12,6 +12,10 @@ export type NewCertificate = typeof certificates.$inferInsert;
 export async function addCertificate(tx: Tx, row: NewCertificate): Promise<void> {
   const { tenantId, ownerKind: kind, ownerId: id } = row;
   await notingCredentials(tx, { tenantId, kind, id }, async () => {
+    if (row.replaces) {
+      const replaced = and(eq(certificates.sha256, row.replaces), isNotNull(certificates.renewalFailedAt));
+      await tx.update(certificates).set({ renewalFailedAt: null }).where(replaced);
+    }
     await tx.insert(certificates).values(row);
   });
 }
@@ -108,6 +112,24 @@ export async function predecessorOf(
   return row?.sha256 ?? null;
 }
 
+/** Notes that the renewal of a certificate is refused. False if it was noted before: then the moment stays. */
+export async function noteFailedRenewal(tx: Tx, sha256: string, at: number): Promise<boolean> {
+  const held = and(eq(certificates.sha256, sha256), isNull(certificates.renewalFailedAt));
+  const [owner] = await tx
+    .select({ tenantId: certificates.tenantId, kind: certificates.ownerKind, id: certificates.ownerId })
+    .from(certificates)
+    .where(held);
+  if (!owner) return false;
+  return notingCredentials(tx, owner, async () => {
+    const changed = await tx
+      .update(certificates)
+      .set({ renewalFailedAt: at })
+      .where(held)
+      .returning({ sha256: certificates.sha256 });
+    return changed.length > 0;
+  });
+}
+
 /** All of one Application or Runtime, the newest first. */
 export async function certificatesOfOwner(read: Read, tenantId: string, ownerId: string): Promise<CertificateRow[]> {
   return read
@@ -127,20 +149,21 @@ export const superseded = sql<number>`case when exists (
 ) then 1 else 0 end`;
 
 /** `certificateState` of landscape/certificateState.ts as conditions, so that lists are filtered where they are paged. */
-function inState(state: CertificateState, now: number): SQL {
+export function inState(state: CertificateState, now: number): SQL {
   const { notBefore, notAfter } = certificates;
   const elapsed = sql`(${now} - ${notBefore}) * 100`;
   const upTo = (percent: number) => sql`${elapsed} <= ${percent} * (${notAfter} - ${notBefore})`;
   const alive = sql`${dead} = 0 and ${superseded} = 0`;
   const valid = sql`${alive} and ${notAfter} > ${now}`;
+  const failed = sql`(${certificates.renewalFailedAt} is not null)`;
   const conditions: Record<CertificateState, SQL> = {
     REVOKED: sql`${dead} = 1`,
     SUPERSEDED: sql`${dead} = 0 and ${superseded} = 1`,
     EXPIRED: sql`${alive} and ${notAfter} <= ${now}`,
     CRITICAL: sql`${valid} and not ${upTo(criticalAt)}`,
-    OVERDUE: sql`${valid} and ${upTo(criticalAt)} and not ${upTo(overdueAt)}`,
-    RENEWAL_DUE: sql`${valid} and ${upTo(overdueAt)} and ${elapsed} >= ${renewalDueAt} * (${notAfter} - ${notBefore})`,
-    HEALTHY: sql`${valid} and ${elapsed} < ${renewalDueAt} * (${notAfter} - ${notBefore})`,
+    OVERDUE: sql`${valid} and ${upTo(criticalAt)} and (${failed} or not ${upTo(overdueAt)})`,
+    RENEWAL_DUE: sql`${valid} and not ${failed} and ${upTo(overdueAt)} and ${elapsed} >= ${renewalDueAt} * (${notAfter} - ${notBefore})`,
+    HEALTHY: sql`${valid} and not ${failed} and ${elapsed} < ${renewalDueAt} * (${notAfter} - ${notBefore})`,
   };
   return sql`(${conditions[state]})`;
 }

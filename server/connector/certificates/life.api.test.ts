@@ -86,6 +86,30 @@ describe.each(databases)('the life of a certificate on $name', ({ open }) => {
     expect(await certificate(second)).toMatchObject({ state: 'SUPERSEDED' });
   });
 
+  test('a refused renewal makes it overdue, once in the log, until a renewal succeeds', async () => {
+    const credentials = await pair(gateways, machine);
+    const csr = base64(await requestPem(await newKeys(), announced('somebody-else')));
+    for (let attempt = 0; attempt < 2; attempt += 1) {
+      const answer = await gateways.connect(signMutation(csr), { credentials });
+      expect(answer.body.errors[0].message).toContain('Invalid common name');
+    }
+    expect(await certificate(credentials)).toMatchObject({ state: 'OVERDUE', renewalFailedAt: expect.any(String) });
+    const query = `query ($id: ID!) { certificates(ownerID: $id, states: [OVERDUE]) { totalCount }
+      landscape { runtimes { id certificate { state } } }
+      activity(objectID: $id, actions: ["certificate.renewalFailed"]) { data { actor { id } after } } }`;
+    const { certificates, landscape, activity } = await ask(query, { id: machine.ownerId });
+    expect(certificates.totalCount).toBe(1);
+    expect(landscape.runtimes.find(({ id }: { id: string }) => id === machine.ownerId).certificate.state).toBe(
+      'OVERDUE',
+    );
+    expect(activity.data).toMatchObject([
+      { actor: { id: machine.ownerId }, after: { reason: expect.stringContaining('common name') } },
+    ]);
+    const renewed = await renew(credentials);
+    expect(await certificate(credentials)).toMatchObject({ state: 'HEALTHY', renewalFailedAt: null });
+    expect(await certificate(renewed)).toMatchObject({ state: 'HEALTHY', renewalFailedAt: null });
+  });
+
   test('all of a Runtime are revoked at once: the next request is refused, kept-alive and resumed too', async () => {
     const first = await pair(gateways, machine);
     const second = await renew(first);

@@ -13,6 +13,8 @@ export interface RuntimeCertificateFacts {
   revoked: boolean;
   /** Null too if only its client was deleted. */
   revokedAt: number | null;
+  /** Since when its renewal is refused. */
+  renewalFailedAt: number | null;
   /** Always false: the certificate in use is the newest. */
   superseded: boolean;
   /** Its first certificate. */
@@ -83,6 +85,7 @@ function factsOf(read: Read, kind: ObjectKind, ownerIds: readonly string[]) {
       acquiredAt: certificates.issuedAt,
       revoked: sql<number>`case when ${usable} then 0 else 1 end`,
       revokedAt: certificates.revokedAt,
+      renewalFailedAt: certificates.renewalFailedAt,
       establishedAt: history.establishedAt,
       renewedAt: history.renewedAt,
       lastUsedAt: history.anyUsedAt,
