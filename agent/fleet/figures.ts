@@ -33,7 +33,6 @@ export function createTally() {
     add: (message: string) => void counts.set(kindOf(message), (counts.get(kindOf(message)) ?? 0) + 1),
     /** Most frequent first. */
     entries: (): [string, number][] => [...counts].sort((one, other) => other[1] - one[1]),
-    total: (): number => [...counts.values()].reduce((sum, each) => sum + each, 0),
   };
 }
 

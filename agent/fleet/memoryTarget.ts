@@ -8,7 +8,12 @@ export interface MemoryTarget extends Target {
   configure(data: Readonly<Record<string, string>>): void;
   /** Sets `resyncNow`, as an operator does; the agent notices at once. */
   resyncNow(): void;
+  /** Deletes the connection, as an operator does. */
+  deleteConnection(): void;
 }
+
+/** In a cluster these names are taken, too. */
+const ownNames: Readonly<Record<OwnSecret, string>> = { client: 'cluster-client-certificates', ca: 'ca-certificates' };
 
 /** Everything is copied on the way in and out, as it is by a cluster: no caller holds what is stored. */
 export function createMemoryTarget(): MemoryTarget {
@@ -37,11 +42,18 @@ export function createMemoryTarget(): MemoryTarget {
       connection = { ...connection, spec: { ...connection.spec, resyncNow: true } };
       tell('connection');
     },
+    deleteConnection() {
+      connection = null;
+      tell('connection');
+    },
     readParameters: async () => parameters && { ...parameters },
     readConnection: async () => structuredClone(connection),
     async writeConnection(change) {
       const next = change(structuredClone(connection));
-      if (next) connection = structuredClone(next);
+      if (next) {
+        connection = structuredClone(next);
+        tell('connection');
+      }
       return next;
     },
     async readSecret(secret) {
@@ -67,7 +79,12 @@ export function createMemoryTarget(): MemoryTarget {
       applications.delete(metadata.name);
     },
     listApplicationSecrets: async () => [...secrets.values()].map((each) => structuredClone(each)),
-    async writeApplicationSecret(secret) {
+    async writeApplicationSecret(secret, owner) {
+      const { name } = secret;
+      const application = secrets.get(name)?.application ?? owner.metadata.name;
+      if (application !== owner.metadata.name || Object.values(ownNames).includes(name)) {
+        throw new TargetError(`there is a Secret ${name} that does not belong to ${owner.metadata.name}`);
+      }
       secrets.set(secret.name, structuredClone(secret));
     },
     async deleteApplicationSecret({ name }) {

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { PresentApplication } from '../application.ts';
 import { connected, newConnection } from '../connection.ts';
+import { createMemoryTarget } from '../fleet/memoryTarget.ts';
 import { isOwned } from '../reconcile.ts';
 import { resourcesOf } from '../resources.ts';
 import { type Change, type Target, TargetError } from '../target.ts';
@@ -27,6 +28,10 @@ const places: Record<string, () => Promise<Place>> = {
     const cluster = await openCluster();
     const connections = cluster.server.of('compassconnections');
     return { ...cluster, deleteConnection: () => void connections.remove('', 'compass-connection') };
+  },
+  async fleet() {
+    const target = createMemoryTarget();
+    return { ...target, target, remove: () => undefined };
   },
 };
 
