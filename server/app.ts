@@ -4,7 +4,10 @@ import { createAuth } from './access/auth.ts';
 import { createConsoleCallers } from './access/consumer.ts';
 import { createFirstStart } from './access/firstStart.ts';
 import type { Config } from './config.ts';
+import { certificateFigures } from './connector/certificates/notice.store.ts';
+import { noticeStates } from './connector/certificates/notice.ts';
 import { createConnector } from './connector/connector.ts';
+import { startUpkeep, type Upkeep } from './connector/upkeep.ts';
 import { createContacts } from './contacts/contacts.ts';
 import type { Database } from './db/database.ts';
 import { createFetches, resumeFetches } from './director/fetches.ts';
@@ -105,7 +108,11 @@ export async function createApp(options: AppOptions): Promise<App> {
   const auth = createAuth({ database, newId, log, secret: masterKey.derive('session cookies'), secure });
   const callers = createConsoleCallers({ auth, database, adminToken: config.adminToken });
   const eventStreams = createEventStreams();
-  const metrics = createMetrics(eventStreams.count, () => outboxSize(database.read));
+  const metrics = createMetrics(
+    eventStreams.count,
+    () => outboxSize(database.read),
+    async () => ({ ...(await certificateFigures(database.read, clock())), now: clock() }),
+  );
   const schema = createDirectorSchema();
   const director = { schema, plugins: [metrics.plugin], onRepeat: metrics.countRepeated };
 
@@ -135,6 +142,7 @@ export async function createApp(options: AppOptions): Promise<App> {
 
   const listeners: Listener[] = [];
   let deliverer: Deliverer | undefined;
+  let certificateWatch: Upkeep | undefined;
   const { host } = config;
   const { keepAliveTimeoutMs } = connector;
 
@@ -190,6 +198,10 @@ export async function createApp(options: AppOptions): Promise<App> {
         log,
         counted: metrics.countDelivery,
       });
+      certificateWatch = startUpkeep({
+        log,
+        tasks: { 'certificates by time': async () => void (await noticeStates(platform)) },
+      });
       void resumeFetches(platform, log);
       return urls;
     },
@@ -200,7 +212,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     async close() {
       const closing = listeners.splice(0).map((listener) => listener.close(drainMs));
       eventStreams.end();
-      await Promise.all([...closing, deliverer?.stop()]);
+      await Promise.all([...closing, deliverer?.stop(), certificateWatch?.stop()]);
       const fetched = fetches.close();
       await outgoing.close();
       await fetched;

@@ -59,6 +59,8 @@ describe('Addresses', () => {
     await server.graphql('{ session { role } }');
     const metrics = await (await server.fetch('/metrics')).text();
     expect(metrics).toContain('process_cpu_user_seconds_total');
+    expect(metrics).toContain('compass_certificates{state="OVERDUE"} 0');
+    expect(metrics).toContain('compass_certificate_next_expiry_seconds Nan');
     expect(metrics).toMatch(
       /compass_http_request_duration_seconds_count\{listener="console",route="\/graphql",status="200"\} 1/,
     );

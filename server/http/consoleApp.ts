@@ -110,7 +110,7 @@ export function createConsoleApp(options: ConsoleAppOptions): Express {
     }
   });
   app.get('/metrics', (_request, response) => metrics.serve(response));
-  app.use(options.publicRoutes);
+  for (const route of options.publicRoutes) app.use(route);
   app.use(
     compression({
       filter: (request, response) =>

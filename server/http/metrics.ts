@@ -47,8 +47,13 @@ function rootFields(selections: SelectionSetNode): string[] {
 /**
  * @param eventStreams how many live streams are open now.
  * @param outboxSize how many webhook deliveries wait now.
+ * @param certificates how many are in each state, and the moment at which the next one in use expires.
  */
-export function createMetrics(eventStreams: () => number, outboxSize: () => Promise<number>): Metrics {
+export function createMetrics(
+  eventStreams: () => number,
+  outboxSize: () => Promise<number>,
+  certificates: () => Promise<{ counts: Readonly<Record<string, number>>; nextExpiry: number | null; now: number }>,
+): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const duration = new Histogram({
@@ -84,6 +89,26 @@ export function createMetrics(eventStreams: () => number, outboxSize: () => Prom
     registers: [registry],
     async collect() {
       this.set(await outboxSize());
+    },
+  });
+
+  new Gauge({
+    name: 'compass_certificate_next_expiry_seconds',
+    help: 'Time until the next client certificate in use expires; NaN without one.',
+    registers: [registry],
+    async collect() {
+      const { nextExpiry, now } = await certificates();
+      this.set(nextExpiry === null ? Number.NaN : (nextExpiry - now) / 1000);
+    },
+  });
+  new Gauge({
+    name: 'compass_certificates',
+    help: 'Client certificates by state, in all tenants.',
+    labelNames: ['state'],
+    registers: [registry],
+    async collect() {
+      const { counts } = await certificates();
+      for (const [state, count] of Object.entries(counts)) this.set({ state }, count);
     },
   });
 

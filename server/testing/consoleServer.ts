@@ -8,6 +8,7 @@ import { createConsoleCallers } from '../access/consumer.ts';
 import { createFirstStart, type FirstStart } from '../access/firstStart.ts';
 import { insertPerson } from '../access/people.store.ts';
 import type { Role } from '../access/roles.ts';
+import { certificateFigures } from '../connector/certificates/notice.store.ts';
 import { createConsoleApp } from '../http/consoleApp.ts';
 import { createEventStreams } from '../http/eventStreams.ts';
 import { openListener } from '../http/listener.ts';
@@ -55,7 +56,11 @@ export async function startConsole(options: { publicOrigin?: string } = {}): Pro
     auth,
     firstStart,
     callers: createConsoleCallers({ auth, database, adminToken }),
-    metrics: createMetrics(eventStreams.count, () => outboxSize(database.read)),
+    metrics: createMetrics(
+      eventStreams.count,
+      () => outboxSize(database.read),
+      async () => ({ ...(await certificateFigures(database.read, clock())), now: clock() }),
+    ),
     eventStreams,
     publicRoutes: [],
     publicOrigin,

@@ -103,6 +103,29 @@ const runtimeUpdated: Kind = (application, entry, around) => {
 
 const ofApplication = /^(application\.updated|(label|package|apiDefinition|eventDefinition|document)\.\w+)$/;
 
+const certificateAction = /^certificate\.(overdue|critical|expired)$/;
+
+/** The Runtime whose certificate nears its end or has reached it. */
+const expiringRuntime = ({ action, objects }: Pick<Entry, 'action' | 'objects'>): string | null =>
+  certificateAction.test(action) ? (objects.find(({ kind }) => kind === 'RUNTIME')?.id ?? null) : null;
+
+/** The Runtime whose connected Applications an entry may concern. */
+export const concernedRuntime = (entry: Pick<Entry, 'action' | 'objects'>): string | null =>
+  configuredRuntime(entry) ?? expiringRuntime(entry);
+
+/** Of the Application's own certificate, or of that of a Runtime it is connected to. */
+const certificate =
+  (action: string): Kind =>
+  ({ id }, entry, around) => {
+    if (entry.action !== action) return [];
+    const { serial, notAfter } = record(entry.after);
+    const facts = { serial, notAfter: new Date(Number(notAfter)).toISOString() };
+    const runtimeId = expiringRuntime(entry);
+    if (runtimeId === null) return isAbout(entry, 'APPLICATION', id) ? [{ runtime: null, certificate: facts }] : [];
+    if (!around.connectedTo(id).includes(runtimeId)) return [];
+    return [{ runtime: around.runtime(runtimeId), certificate: facts }];
+  };
+
 const applicationUpdated: Kind = ({ id }, entry) => {
   const { action, objects, before, after } = entry;
   if (!ofApplication.test(action) || !isAbout(entry, 'APPLICATION', id)) return [];
@@ -157,6 +180,9 @@ const kinds: readonly { type: string; of: Kind }[] = [
   { type: 'compass.runtime.updated.v1', of: runtimeUpdated },
   { type: 'compass.credentials.requested.v1', of: requested },
   { type: 'compass.credentials.unused.v1', of: unused },
+  { type: 'compass.certificate.overdue.v1', of: certificate('certificate.overdue') },
+  { type: 'compass.certificate.critical.v1', of: certificate('certificate.critical') },
+  { type: 'compass.certificate.expired.v1', of: certificate('certificate.expired') },
   { type: 'compass.application.updated.v1', of: applicationUpdated },
   { type: 'compass.application.unregistered.v1', of: unregistered },
 ];

@@ -8,7 +8,7 @@ import { type DeliveryRecord, enqueue } from './delivery.store.ts';
 import {
   type CloudEvent,
   cloudEvent,
-  configuredRuntime,
+  concernedRuntime,
   eventsFor,
   isUnregistered,
   type Named,
@@ -57,7 +57,7 @@ async function concerned(tx: Tx, { tenantId, delta, ...entry }: RecordedEntry): 
   }
   const { begun = [], ended = [] } = delta?.connections ?? {};
   for (const { applicationId } of [...begun, ...ended]) ids.add(applicationId);
-  const runtimeId = configuredRuntime(entry);
+  const runtimeId = concernedRuntime(entry);
   if (runtimeId !== null) for (const id of await applicationsConnectedTo(tx, tenantId, runtimeId)) ids.add(id);
   return [...ids];
 }

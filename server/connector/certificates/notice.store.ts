@@ -1,0 +1,93 @@
+import { and, asc, eq, gt, isNull, ne, or, sql } from 'drizzle-orm';
+import type { CertificateState } from '../../../landscape/certificateState.ts';
+import type { Read, Tx } from '../../db/database.ts';
+import { certificates } from '../../db/tables/connector.tables.ts';
+import { applications, runtimes, systemAuths } from '../../db/tables/director.tables.ts';
+import { clientOfCertificate, inState } from './certificate.store.ts';
+
+/** States that come by time alone. */
+export const noticedStates = ['OVERDUE', 'CRITICAL', 'EXPIRED'] as const satisfies readonly CertificateState[];
+export type NoticedState = (typeof noticedStates)[number];
+
+export interface Unnoticed
+  extends Pick<
+    typeof certificates.$inferSelect,
+    'sha256' | 'serial' | 'tenantId' | 'ownerKind' | 'ownerId' | 'ownerName' | 'notAfter' | 'noticedState'
+  > {
+  /** As the owner is called now; null if it no longer exists. */
+  presentName: string | null;
+}
+
+/** Certificates of all tenants that are in the state and not noted to be, at most so many, the first to expire first. */
+export function unnoticed(
+  read: Read,
+  state: NoticedState,
+  { now, expiredAfter, most }: { now: number; expiredAfter: number; most: number },
+): Promise<Unnoticed[]> {
+  return read
+    .select({
+      sha256: certificates.sha256,
+      serial: certificates.serial,
+      tenantId: certificates.tenantId,
+      ownerKind: certificates.ownerKind,
+      ownerId: certificates.ownerId,
+      ownerName: certificates.ownerName,
+      notAfter: certificates.notAfter,
+      noticedState: certificates.noticedState,
+      presentName: sql<string | null>`coalesce(${applications.name}, ${runtimes.name})`,
+    })
+    .from(certificates)
+    .leftJoin(systemAuths, clientOfCertificate)
+    .leftJoin(applications, eq(applications.id, certificates.ownerId))
+    .leftJoin(runtimes, eq(runtimes.id, certificates.ownerId))
+    .where(
+      and(
+        or(isNull(certificates.noticedState), ne(certificates.noticedState, state)),
+        gt(certificates.notAfter, expiredAfter),
+        inState(state, now),
+      ),
+    )
+    .orderBy(asc(certificates.notAfter), asc(certificates.sha256))
+    .limit(most);
+}
+
+/** False if another instance did before. */
+export async function notice(tx: Tx, { sha256, noticedState }: Unnoticed, state: NoticedState): Promise<boolean> {
+  const before =
+    noticedState === null ? isNull(certificates.noticedState) : eq(certificates.noticedState, noticedState);
+  const changed = await tx
+    .update(certificates)
+    .set({ noticedState: state })
+    .where(and(eq(certificates.sha256, sha256), before))
+    .returning({ sha256: certificates.sha256 });
+  return changed.length > 0;
+}
+
+const allStates = ['HEALTHY', 'RENEWAL_DUE', ...noticedStates, 'REVOKED', 'SUPERSEDED'] as const;
+
+/** How many certificates of all tenants are in each state, and when the next one in use expires. */
+export async function certificateFigures(
+  read: Read,
+  now: number,
+): Promise<{ counts: Record<CertificateState, number>; nextExpiry: number | null }> {
+  const inUse = sql`${inState('HEALTHY', now)} or ${inState('RENEWAL_DUE', now)} or ${inState('OVERDUE', now)} or ${inState('CRITICAL', now)}`;
+  const counted = (state: CertificateState) => sql<number>`sum(case when ${inState(state, now)} then 1 else 0 end)`;
+  const [row] = await read
+    .select({
+      HEALTHY: counted('HEALTHY'),
+      RENEWAL_DUE: counted('RENEWAL_DUE'),
+      OVERDUE: counted('OVERDUE'),
+      CRITICAL: counted('CRITICAL'),
+      EXPIRED: counted('EXPIRED'),
+      REVOKED: counted('REVOKED'),
+      SUPERSEDED: counted('SUPERSEDED'),
+      next: sql<number | null>`min(case when ${inUse} then ${certificates.notAfter} end)`,
+    })
+    .from(certificates)
+    .leftJoin(systemAuths, clientOfCertificate);
+  const counts = Object.fromEntries(allStates.map((state) => [state, Number(row?.[state] ?? 0)]));
+  return {
+    counts: counts as Record<CertificateState, number>,
+    nextExpiry: row?.next == null ? null : Number(row.next),
+  };
+}
