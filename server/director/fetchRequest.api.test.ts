@@ -320,6 +320,20 @@ describe.each(databases)('Fetch requests on $name', ({ open }) => {
     expect(JSON.stringify(await actions())).not.toContain('hush-hush');
   });
 
+  test('show the query of their address to those who may change it, and to nobody else', async () => {
+    const { id } = await add(source({ url: `${server.url}/spec?key=hush-hush` }));
+    const read = async (...scopes: string[]) => {
+      const text = `query ($a: ID!, $p: ID!, $id: ID!) {
+        application(id: $a) { package(id: $p) { apiDefinition(id: $id) { spec { fetchRequest { url } } } } } }`;
+      const as = { ...api.admin, scopes: new Set(scopes) };
+      const { application } = await api.data(text, { a: applicationID, p: packageID, id }, as);
+      return application.package.apiDefinition.spec.fetchRequest.url;
+    };
+    expect(await read('application:read')).toBe(`${server.url}/spec`);
+    expect(await read('application:read', 'application:write')).toBe(`${server.url}/spec?key=hush-hush`);
+    expect(JSON.stringify(await actions())).not.toContain('hush-hush');
+  });
+
   test('left over by a process that died are carried out at the next start, by Compass itself', async () => {
     server.answer = () => undefined;
     const { outgoing, fetches } = api.platform;

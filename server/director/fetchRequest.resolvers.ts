@@ -8,7 +8,7 @@ import { type RecordOf, withText } from './content.ts';
 import { contentWords } from './content.words.ts';
 import { type FetchPlace, fetchRequestsOf, unfetched } from './fetchRequest.store.ts';
 import { fetchAuthPurpose } from './fetchRequest.ts';
-import { readsSecretsOfApplication } from './secrets.ts';
+import { addressFor, readsSecretsOfApplication } from './secrets.ts';
 
 /** Fetches what the committed transaction asked for; what is loaded afterwards is the state it leads to. */
 export async function fetchWhatIsNew(context: RequestContext, place: FetchPlace): Promise<void> {
@@ -40,6 +40,7 @@ export const fetchRequestResolvers = {
       withText(...(await refetch(context, 'EVENT', eventID))),
   },
   FetchRequest: {
+    url: ({ url, applicationId }, _args, context) => addressFor(context, applicationId, url),
     auth: async ({ id, applicationId, sealedAuth }, _args, context) =>
       sealedAuth !== null && (await readsSecretsOfApplication(context, applicationId))
         ? unseal(context.cipher, sealedAuth, fetchAuthPurpose(id))

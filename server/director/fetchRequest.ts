@@ -53,5 +53,5 @@ export const fetchesTheSame = (
   input: FetchRequestInput,
 ): boolean => row.url === input.url && row.mode === (input.mode ?? 'SINGLE') && row.filter === (input.filter ?? null);
 
-/** An address without its query, in which secrets may be: for the activity log. */
+/** An address without its query, in which secrets may be: for the activity log and for those who read no secrets. */
 export const shownAddress = (address: string): string => address.replace(/[?#].*$/s, '');

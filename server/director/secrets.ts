@@ -1,6 +1,7 @@
 import type { LoadMany } from '../graphql/context.ts';
 import type { Consumer } from '../shared/consumer.ts';
 import { mayReadSecrets } from './auth.ts';
+import { shownAddress } from './fetchRequest.ts';
 import { managersOfApplications, managersOfPackages } from './secrets.store.ts';
 
 /** Who asks, and how nested fields load; `RequestContext` fits. */
@@ -22,4 +23,11 @@ export async function readsSecretsOfApplication({ consumer, load }: Asking, appl
 export async function readsSecretsOfPackage({ consumer, load }: Asking, packageId: string): Promise<boolean> {
   if (consumer.type !== 'INTEGRATION_SYSTEM') return mayReadSecrets(consumer);
   return (await load(managersOfPackages, packageId)) === consumer.id;
+}
+
+/** An address as somebody may see it: whole only if they may change it or read secrets. */
+export async function addressFor(asking: Asking, applicationId: string, address: string): Promise<string> {
+  const isWhole =
+    asking.consumer.scopes.has('application:write') || (await readsSecretsOfApplication(asking, applicationId));
+  return isWhole ? address : shownAddress(address);
 }

@@ -111,6 +111,12 @@ describe.each(databases)('Webhooks of an Application ($name)', ({ open }) => {
     const shown = async (as: any) => (await api.data(list, { a: applicationId }, as)).application.webhooks[0];
     expect(await shown(applicationConsumer(api, applicationId))).toEqual(own);
     expect(await shown(viewer(api))).toEqual({ ...own, auth: null, signingSecret: null });
+    const secretive = input('receiver.example/hook?token=abc');
+    await api.data(update, { id: own.id, in: secretive });
+    expect((await shown(applicationConsumer(api, applicationId))).url).toBe(secretive.url);
+    expect((await shown(viewer(api))).url).toBe(secretive.url);
+    const reader = { ...viewer(api), scopes: new Set(['application:read']) };
+    expect((await shown(reader)).url).toBe('receiver.example/hook');
     const rows = JSON.stringify(await api.platform.database.read.select().from(webhooks));
     expect(rows).not.toContain('a very secret word');
     expect(rows).not.toContain(own.signingSecret);

@@ -1,5 +1,5 @@
 import { unseal } from '../director/auth.ts';
-import { readsSecretsOfApplication } from '../director/secrets.ts';
+import { addressFor, readsSecretsOfApplication } from '../director/secrets.ts';
 import { tenantOf } from '../graphql/context.ts';
 import type { Resolvers } from '../graphql/director.generated.ts';
 import * as changes from './webhook.changes.ts';
@@ -24,6 +24,7 @@ export const webhookResolvers = {
   },
   Webhook: {
     applicationID: ({ applicationId }) => applicationId,
+    url: ({ url, applicationId }, _args, context) => addressFor(context, applicationId, url),
     auth: async ({ id, applicationId, sealedAuth }, _args, context) =>
       (await readsSecretsOfApplication(context, applicationId))
         ? unseal(context.cipher, sealedAuth, authPurpose(id))
