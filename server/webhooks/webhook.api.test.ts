@@ -114,9 +114,9 @@ describe.each(databases)('Webhooks of an Application ($name)', ({ open }) => {
     const secretive = input('receiver.example/hook?token=abc');
     await api.data(update, { id: own.id, in: secretive });
     expect((await shown(applicationConsumer(api, applicationId))).url).toBe(secretive.url);
-    expect((await shown(viewer(api))).url).toBe(secretive.url);
-    const reader = { ...viewer(api), scopes: new Set(['application:read']) };
-    expect((await shown(reader)).url).toBe('receiver.example/hook');
+    const holding = (...scopes: string[]) => ({ ...viewer(api), scopes: new Set(scopes) });
+    expect((await shown(holding('application:read', 'application:write'))).url).toBe(secretive.url);
+    expect((await shown(holding('application:read'))).url).toBe('receiver.example/hook');
     const rows = JSON.stringify(await api.platform.database.read.select().from(webhooks));
     expect(rows).not.toContain('a very secret word');
     expect(rows).not.toContain(own.signingSecret);
