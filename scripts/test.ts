@@ -79,6 +79,7 @@ const parts: readonly { name: string; run(): Promise<Count> }[] = [
     },
   },
   { name: 'kill -9 during writes', run: () => program('scripts/crash.ts', '--rounds', '20') },
+  { name: 'kill -9 during enrolment', run: () => program('scripts/crashEnrolment.ts') },
   { name: 'browser journeys', run: browserTests },
 ];
 

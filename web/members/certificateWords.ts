@@ -17,6 +17,14 @@ export interface CertificateView {
   /** 0 to 1. */
   used: number;
   revokedAt: number | null;
+  /** Null if nobody gave one. */
+  revocationReason: string | null;
+  /** Since when its renewal is refused. */
+  renewalFailedAt: number | null;
+  /** Serial of the certificate it was issued in the place of. */
+  replaces: string | null;
+  /** Serials of those issued in its place. */
+  replacedBy: readonly string[];
   lastUsedAt: number | null;
   connectionCount: number;
   pem: string;
@@ -35,6 +43,10 @@ export function readCertificate(wire: CertificateFactsFragment, now: number): Ce
     used: Math.min(1, Math.max(0, (now - notBefore) / Math.max(1, notAfter - notBefore))),
     revokedAt: maybe(wire.revokedAt),
     lastUsedAt: maybe(wire.lastUsedAt),
+    renewalFailedAt: maybe(wire.renewalFailedAt),
+    revocationReason: wire.revocationReason?.toLowerCase().replaceAll('_', ' ') ?? null,
+    replaces: wire.replaces?.serial ?? null,
+    replacedBy: wire.replacedBy.map(({ serial }) => serial),
   };
 }
 

@@ -1,6 +1,12 @@
 import { useState } from 'react';
 import { formatDay, formatExactUtc, formatRelative, formatSpan } from '../../format/moments.ts';
-import { type CertificateView, certificateFinding, consequence, isCurrent } from '../../members/certificateWords.ts';
+import {
+  type CertificateView,
+  certificateFinding,
+  consequence,
+  isCurrent,
+  shortSerial,
+} from '../../members/certificateWords.ts';
 import type { LiveRows } from '../../members/useMemberRows.ts';
 import { usePaths } from '../../paths.ts';
 import { useSession } from '../../session/session.ts';
@@ -41,12 +47,21 @@ function sentence({ state, notAfter, owner, connectionCount }: CertificateView, 
   }
 }
 
+/** Leads to another certificate of the chain. */
+function SerialLink({ serial }: { serial: string }) {
+  return (
+    <Link className="text-link" href={`?selected=${serial}`}>
+      <code>{shortSerial(serial)}</code>
+    </Link>
+  );
+}
+
 const colons = (hex: string) => hex.match(/../g)?.join(':') ?? hex;
 
 export function CertificateInspector({ certificate, rows, now, onRevoked, onClose }: Props) {
   const paths = usePaths();
   const session = useSession();
-  const [revoking, setRevoking] = useState(false);
+  const [revoking, setRevoking] = useState<'this' | 'all' | null>(null);
   const mayWrite = session.can(certificate.owner.kind === 'RUNTIME' ? 'runtime:write' : 'application:write');
   const { owner, serial, state } = certificate;
   const href = owner.kind === 'RUNTIME' ? paths.runtime(owner.id) : paths.application(owner.id);
@@ -96,11 +111,19 @@ export function CertificateInspector({ certificate, rows, now, onRevoked, onClos
           )}
           <Button href={href}>Open {owner.kind === 'RUNTIME' ? 'runtime' : 'application'}</Button>
           {state !== 'REVOKED' && state !== 'EXPIRED' && session.can('certificate:write') && (
-            <Button onClick={() => setRevoking(true)}>Revoke…</Button>
+            <Button onClick={() => setRevoking('this')}>Revoke…</Button>
+          )}
+          {session.can('certificate:write') && (
+            <Button onClick={() => setRevoking('all')}>Revoke all of {owner.name}…</Button>
           )}
         </InspectorActions>
         {revoking && (
-          <RevokeDialog certificate={certificate} onRevoked={onRevoked} onClose={() => setRevoking(false)} />
+          <RevokeDialog
+            certificate={certificate}
+            all={revoking === 'all'}
+            onRevoked={onRevoked}
+            onClose={() => setRevoking(null)}
+          />
         )}
       </InspectorSection>
       <InspectorSection title="Certificate">
@@ -116,6 +139,16 @@ export function CertificateInspector({ certificate, rows, now, onRevoked, onClos
             {
               term: 'Last used',
               value: certificate.lastUsedAt === null ? 'never' : formatRelative(certificate.lastUsedAt, now),
+            },
+            certificate.renewalFailedAt !== null && {
+              term: 'Renewal refused',
+              value: `since ${formatExactUtc(certificate.renewalFailedAt)}`,
+            },
+            certificate.revocationReason !== null && { term: 'Reason', value: certificate.revocationReason },
+            certificate.replaces !== null && { term: 'Replaces', value: <SerialLink serial={certificate.replaces} /> },
+            certificate.replacedBy.length > 0 && {
+              term: 'Replaced by',
+              value: certificate.replacedBy.map((each) => <SerialLink key={each} serial={each} />),
             },
             { term: 'Issued by', value: certificate.issuedBy },
             { term: 'Issuer', value: certificate.issuer },

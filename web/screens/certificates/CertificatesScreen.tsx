@@ -14,6 +14,7 @@ import { StateGlyph } from '../../ui/StateGlyph.tsx';
 import { TableSkeleton } from '../../ui/TableSkeleton.tsx';
 import { TableToolbar, useDensity } from '../../ui/TableToolbar.tsx';
 import { useTableState } from '../../ui/useTableState.ts';
+import { AuthoritiesPanel } from './AuthoritiesPanel.tsx';
 import { CertificateInspector } from './CertificateInspector.tsx';
 import styles from './CertificatesScreen.module.css';
 import { certificateSummary } from './certificateSummary.ts';
@@ -38,6 +39,7 @@ export function CertificatesScreen() {
   const { certificates, total, error, retry, loadMore, rows, now } = useCertificates();
   const paths = usePaths();
   const table = useTableState(keys, byExpiry);
+  const { can } = useSession();
   const [density, setDensity] = useDensity();
   const columns = useMemo(() => certificateColumns(now), [now]);
   const all = certificates ?? [];
@@ -88,6 +90,7 @@ export function CertificatesScreen() {
           <p>{summary.detail}</p>
         </div>
       )}
+      {can('certificate_authority:read') && <AuthoritiesPanel mayRotate={can('certificate_authority:write')} />}
       <TableToolbar
         label="Filter certificates"
         placeholder="Filter by owner, serial or state"
