@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { Link } from './Link.tsx';
 import styles from './Tabs.module.css';
 
@@ -10,8 +11,14 @@ interface TabsProps {
 
 /** Views of one object or list; each has its own address. */
 export function Tabs({ label, tabs, current }: TabsProps) {
+  const row = useRef<HTMLElement>(null);
+  const at = tabs.findIndex(({ id }) => id === current);
+  // On a narrow screen the row scrolls, and the current view could be out of it.
+  useEffect(() => {
+    row.current?.children[at]?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [at]);
   return (
-    <nav className={styles.tabs} aria-label={label}>
+    <nav ref={row} className={styles.tabs} aria-label={label}>
       {tabs.map((tab) => (
         <Link key={tab.id} href={tab.href} aria-current={tab.id === current ? 'page' : undefined}>
           {tab.label}

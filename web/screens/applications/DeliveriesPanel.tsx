@@ -14,6 +14,7 @@ import { notify } from '../../ui/notify.ts';
 import { Panel, PanelTable } from '../../ui/Panel.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { StateGlyph } from '../../ui/StateGlyph.tsx';
+import styles from './DeliveriesPanel.module.css';
 import { addressInWords, attemptsInWords, type DeliveryRow, deliveryFinding } from './webhookWords.ts';
 
 interface DeliveriesPanelProps {
@@ -23,7 +24,7 @@ interface DeliveriesPanelProps {
   now: number;
 }
 
-const pollMs = 5000;
+const pollMs = 2500;
 const firstShown = 25;
 const mostShown = 100;
 
@@ -33,6 +34,13 @@ const filters: { value: WebhookDeliveryState | 'ALL'; label: string }[] = [
   { value: 'DELIVERED', label: 'Delivered' },
   { value: 'DEAD', label: 'Given up' },
 ];
+
+function emptyInWords(filter: WebhookDeliveryState | 'ALL', webhooks: number): string {
+  if (filter !== 'ALL') return 'None.';
+  return webhooks === 0
+    ? 'Nothing yet. Without a webhook nothing is delivered.'
+    : 'Nothing yet. The first event that concerns the application makes one.';
+}
 
 /** What was and will be delivered, the newest event first; what was given up can be replayed. */
 export function DeliveriesPanel({ applicationID, webhooks, mayWrite, now }: DeliveriesPanelProps) {
@@ -102,9 +110,9 @@ export function DeliveriesPanel({ applicationID, webhooks, mayWrite, now }: Deli
                     {detail !== null && <span className="meta"> {detail}</span>}
                   </StateGlyph>
                 </td>
-                <td>{attemptsInWords(row.attempts)}</td>
-                <td>{address(row.webhookID)}</td>
-                <td className="num">{formatExact(Date.parse(row.createdAt))}</td>
+                <td className={styles.attempts}>{attemptsInWords(row.attempts)}</td>
+                <td className={styles.address}>{address(row.webhookID)}</td>
+                <td className={`num ${styles.moment}`}>{formatExact(Date.parse(row.createdAt))}</td>
                 <td>
                   {mayWrite && row.state !== 'PENDING' && (
                     <Button
@@ -141,9 +149,7 @@ export function DeliveriesPanel({ applicationID, webhooks, mayWrite, now }: Deli
           )}
           {rows?.length === 0 && (
             <tr>
-              <td colSpan={6}>
-                {filter === 'ALL' ? 'Nothing yet. The first event that concerns the application makes one.' : 'None.'}
-              </td>
+              <td colSpan={6}>{emptyInWords(filter, webhooks.length)}</td>
             </tr>
           )}
         </tbody>

@@ -14,6 +14,7 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { notify } from '../../ui/notify.ts';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { TextField } from '../../ui/TextField.tsx';
+import styles from './WebhookDialog.module.css';
 import { type AuthDraft, type AuthKind, authInput, authProblems, emptyAuth } from './webhookAuth.ts';
 
 interface WebhookDialogProps {
@@ -109,7 +110,7 @@ function WebhookForm({ applicationID, owner, webhook, stored, onClose }: Webhook
           setUrl(target.value);
         }}
       />
-      <div>
+      <div className={styles.choice}>
         <p>Authentication</p>
         <Segmented
           label="Authentication"

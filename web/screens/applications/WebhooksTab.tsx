@@ -26,7 +26,7 @@ import { addressInWords } from './webhookWords.ts';
 type Webhook = NonNullable<NonNullable<WebhooksQuery['application']>['webhooks']>[number];
 type Opened = { dialog: 'edit' | 'secret' | 'delete'; webhook: Webhook } | { dialog: 'add' };
 
-const pollMs = 5000;
+const pollMs = 2500;
 
 /** Where an Application is notified, and what became of the notifications. */
 export function WebhooksTab({ applicationID, owner, now }: { applicationID: string; owner: string; now: number }) {

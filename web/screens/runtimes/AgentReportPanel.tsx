@@ -84,8 +84,17 @@ export function AgentReportPanel({ report, now }: { report: Report | null; now: 
           },
           well.length > 0 && {
             term: unwell.length > 0 ? '\u00a0' : 'Cluster',
-            value: <StateGlyph family="connected" word={`${formatPlural(well.length, 'component')} well`} />,
-            detail: well.join(', '),
+            value: (
+              <ul className={styles.list}>
+                <li>
+                  <StateGlyph family="connected" word="Well" glyphOnly />
+                  <span>
+                    {formatPlural(well.length, 'component')} well
+                    <span className={styles.words}>{well.join(', ')}</span>
+                  </span>
+                </li>
+              </ul>
+            ),
           },
         ]}
       />
