@@ -1,9 +1,11 @@
+import { KubeConfig } from '@kubernetes/client-node';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { connectionFailed, newConnection } from '../connection.ts';
 import { resourcesOf } from '../resources.ts';
 import { TargetError } from '../target.ts';
 import type { Use } from '../testing/access.ts';
 import { clusterNames, openCluster, type TestCluster } from '../testing/cluster.ts';
+import { openKubernetes } from './kubernetes.ts';
 
 const { application } = resourcesOf(
   { id: 'a1', name: 'shop', description: null, auths: [], bundles: [] },
@@ -95,7 +97,7 @@ describe('A cluster', () => {
     expect(count).toBe(5);
   });
 
-  test('takes a missing definition, a proxy and a wrong token for errors, never for an absent resource', async () => {
+  test('takes a missing definition, missing rights and a wrong token for errors, never for an absent resource', async () => {
     cluster.server.forget('compassconnections');
     const unknown = /^CompassConnection compass-connection cannot be read: the cluster does not know this kind/;
     expect(await failure(cluster.target.readConnection())).toMatch(unknown);
@@ -105,6 +107,11 @@ describe('A cluster', () => {
     cluster.server.access = [];
     expect(await failure(cluster.target.readSecret('client'))).toMatch(/cannot be read: secrets is forbidden/);
     expect(await failure(cluster.target.readParameters())).toMatch(/is forbidden/);
+    const config = new KubeConfig();
+    config.loadFromString(cluster.server.kubeconfig().replace(/token: .*/, 'token: WRONG-TOKEN'));
+    const stranger = openKubernetes(config, { ...clusterNames, timeoutMs: 2000 });
+    expect(await failure(stranger.readConnection())).toMatch(/: the cluster does not know who the agent is$/);
+    expect(await failure(stranger.readSecret('client'))).not.toContain('WRONG-TOKEN');
   });
 
   test.each<[string, (cluster: TestCluster) => void, RegExp]>([
