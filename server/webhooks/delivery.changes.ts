@@ -1,12 +1,12 @@
 import type { Tx } from '../db/database.ts';
 import { changeReach } from '../director/ownership.ts';
 import type { Offering } from '../director/package.changes.ts';
+import { externalIdOf } from '../director/tenant.store.ts';
 import { record } from '../events/activity.ts';
 import { invalidData, invalidOperation, notFound } from '../shared/errors.ts';
 import type { Settings } from '../shared/settings.ts';
 import { type DeliveryRecord, enqueue, findDeliveries, replay as writeReplay } from './delivery.store.ts';
 import { cloudEvent, sourceOf, testEvent } from './event.ts';
-import { externalIdOf } from './outbox.store.ts';
 import { newDelivery } from './outbox.ts';
 import { getWebhook, objectsOf } from './webhook.changes.ts';
 

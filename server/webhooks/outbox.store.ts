@@ -2,7 +2,6 @@ import { and, eq, inArray } from 'drizzle-orm';
 import type { Read } from '../db/database.ts';
 import { runtimes } from '../db/tables/director.tables.ts';
 import { connections, memberships, scenarios } from '../db/tables/landscape.tables.ts';
-import { tenants } from '../db/tables/tenant.tables.ts';
 
 /** Ids per statement. */
 const chunk = 400;
@@ -47,8 +46,3 @@ export const membershipOrigins = (read: Read, tenantId: string, objectIds: Itera
       .from(memberships)
       .where(and(eq(memberships.tenantId, tenantId), inArray(memberships.objectId, part))),
   );
-
-export async function externalIdOf(read: Read, tenantId: string): Promise<string> {
-  const [row] = await read.select({ externalId: tenants.externalId }).from(tenants).where(eq(tenants.id, tenantId));
-  return row?.externalId ?? '';
-}

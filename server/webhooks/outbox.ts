@@ -1,4 +1,5 @@
 import type { Tx } from '../db/database.ts';
+import { externalIdOf } from '../director/tenant.store.ts';
 import type { EntryListener, RecordedEntry } from '../events/activity.ts';
 import { eventsUrlFor } from '../landscape/configuration.ts';
 import { connectionsOf, eventsUrls } from '../landscape/connection.store.ts';
@@ -15,13 +16,7 @@ import {
   type Surroundings,
   sourceOf,
 } from './event.ts';
-import {
-  applicationsConnectedTo,
-  externalIdOf,
-  membershipOrigins,
-  runtimeNames,
-  scenarioNamesOf,
-} from './outbox.store.ts';
+import { applicationsConnectedTo, membershipOrigins, runtimeNames, scenarioNamesOf } from './outbox.store.ts';
 import { retireWebhooks, webhooksOf } from './webhook.store.ts';
 import type { WebhookRecord } from './webhook.ts';
 
