@@ -4,6 +4,7 @@ import { createAuth } from './access/auth.ts';
 import { createConsoleCallers } from './access/consumer.ts';
 import { createFirstStart } from './access/firstStart.ts';
 import type { Config } from './config.ts';
+import { calendarRoute } from './connector/calendar/calendar.routes.ts';
 import { certificateFigures } from './connector/certificates/notice.store.ts';
 import { noticeStates } from './connector/certificates/notice.ts';
 import { createConnector } from './connector/connector.ts';
@@ -125,7 +126,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     callers,
     metrics,
     eventStreams,
-    publicRoutes: [connector.publicRoutes],
+    publicRoutes: [connector.publicRoutes, calendarRoute(platform)],
     publicOrigin,
     webRoot,
   };

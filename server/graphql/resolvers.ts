@@ -1,5 +1,6 @@
 import { sessionResolvers } from '../access/session.resolvers.ts';
 import { authorityResolvers } from '../connector/authorities/authority.resolvers.ts';
+import { calendarResolvers } from '../connector/calendar/calendar.resolvers.ts';
 import { certificateResolvers } from '../connector/certificates/certificate.resolvers.ts';
 import { applicationResolvers } from '../director/application.resolvers.ts';
 import { applicationTemplateResolvers } from '../director/applicationTemplate.resolvers.ts';
@@ -39,6 +40,7 @@ export const owners = [
   activityResolvers,
   certificateResolvers,
   authorityResolvers,
+  calendarResolvers,
   sessionResolvers,
   applicationTemplateResolvers,
   integrationSystemResolvers,

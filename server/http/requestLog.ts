@@ -4,10 +4,13 @@ import type { Logger } from 'pino';
 
 const quiet: ReadonlySet<string> = new Set(['/healthz', '/readyz', '/metrics']);
 const secretParameters = /([?&](?:token|code|access_token)=)[^&#]*/gi;
+/** The address of a calendar is its credential. */
+const secretPath = /^(\/calendar\/)[^?#]*/;
 const ids = new WeakMap<Request, string>();
 
 /** The address without the secrets some links carry. */
-const withoutSecrets = (url: string): string => url.replace(secretParameters, '$1[redacted]');
+const withoutSecrets = (url: string): string =>
+  url.replace(secretParameters, '$1[redacted]').replace(secretPath, '$1[redacted]');
 
 function levelOf(statusCode: number): 'error' | 'warn' | 'debug' {
   if (statusCode >= 500) return 'error';

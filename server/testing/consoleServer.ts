@@ -8,6 +8,7 @@ import { createConsoleCallers } from '../access/consumer.ts';
 import { createFirstStart, type FirstStart } from '../access/firstStart.ts';
 import { insertPerson } from '../access/people.store.ts';
 import type { Role } from '../access/roles.ts';
+import { calendarRoute } from '../connector/calendar/calendar.routes.ts';
 import { certificateFigures } from '../connector/certificates/notice.store.ts';
 import { createConsoleApp } from '../http/consoleApp.ts';
 import { createEventStreams } from '../http/eventStreams.ts';
@@ -62,7 +63,7 @@ export async function startConsole(options: { publicOrigin?: string } = {}): Pro
       async () => ({ ...(await certificateFigures(database.read, clock())), now: clock() }),
     ),
     eventStreams,
-    publicRoutes: [],
+    publicRoutes: [calendarRoute(platform)],
     publicOrigin,
     webRoot,
   });

@@ -1,4 +1,4 @@
-import { ok, refused, shows, type Table } from './row.ts';
+import { nothing, ok, refused, shows, type Table } from './row.ts';
 
 /** What belongs to the whole installation, so that every tenant has it in common (director.md 18, 19). */
 export const installationRows: Table = {
@@ -37,6 +37,13 @@ export const installationRows: Table = {
     args: 'authID: $idleAuth',
     answers: ok,
   },
+  expiryCalendar: { requires: 'certificate:read', answers: nothing, but: { administrator: shows() } },
+  createExpiryCalendar: {
+    requires: 'certificate:read',
+    answers: ok,
+    but: { automation: refused('InvalidOperation', 'only people have a calendar') },
+  },
+  deleteExpiryCalendar: { requires: 'certificate:read', answers: nothing, but: { administrator: ok } },
   certificateAuthorities: { requires: 'certificate_authority:read', answers: shows() },
   rotateCertificateAuthority: {
     requires: 'certificate_authority:write',

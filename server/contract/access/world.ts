@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { insertPerson } from '../../access/people.store.ts';
 import { addAuthority } from '../../connector/authorities/authority.store.ts';
 import { fingerprintOf, generateAuthority } from '../../connector/authorities/authority.ts';
+import { putCalendar } from '../../connector/calendar/calendar.store.ts';
 import { certificates } from '../../db/tables/connector.tables.ts';
 import { tenants } from '../../db/tables/tenant.tables.ts';
 import { webhookDeliveries } from '../../db/tables/webhook.tables.ts';
@@ -75,6 +76,8 @@ async function addWhatOthersMake(
         issuedBy: 'TOKEN',
       });
     }
+    const { id: userId, tenantId } = consumers.administrator;
+    await putCalendar(tx, { hash: 'calendar', tenantId: tenantId ?? '', userId, createdAt: now });
     await addAuthority(tx, {
       id: 'client-1',
       purpose: 'CLIENT',

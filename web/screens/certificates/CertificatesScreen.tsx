@@ -15,6 +15,7 @@ import { TableSkeleton } from '../../ui/TableSkeleton.tsx';
 import { TableToolbar, useDensity } from '../../ui/TableToolbar.tsx';
 import { useTableState } from '../../ui/useTableState.ts';
 import { AuthoritiesPanel } from './AuthoritiesPanel.tsx';
+import { CalendarButton } from './CalendarButton.tsx';
 import { CertificateInspector } from './CertificateInspector.tsx';
 import styles from './CertificatesScreen.module.css';
 import { certificateSummary } from './certificateSummary.ts';
@@ -87,7 +88,9 @@ export function CertificatesScreen() {
       {all.length > 0 && (
         <div className={styles.summary}>
           <h2>{summary.title}</h2>
-          <p>{summary.detail}</p>
+          <p>
+            {summary.detail} <CalendarButton />
+          </p>
         </div>
       )}
       {can('certificate_authority:read') && <AuthoritiesPanel mayRotate={can('certificate_authority:write')} />}

@@ -1,0 +1,84 @@
+import { eq } from 'drizzle-orm';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { tenantRoles, users } from '../../db/tables/access.tables.ts';
+import { certificates } from '../../db/tables/connector.tables.ts';
+import { systemAuths } from '../../db/tables/director.tables.ts';
+import { day, hour } from '../../shared/clock.ts';
+import { type ConsoleServer, startConsole } from '../../testing/consoleServer.ts';
+
+let server: ConsoleServer;
+let url = '';
+const now = () => server.api.now;
+beforeAll(async () => {
+  server = await startConsole();
+  const { tenantId, platform } = server.api;
+  await platform.database.write(async (tx) => {
+    const at = { createdAt: now(), updatedAt: now() };
+    await tx.insert(users).values({ id: 'ada', name: 'Ada', email: 'ada@example.com', emailVerified: true, ...at });
+    await tx.insert(tenantRoles).values({ userId: 'ada', tenantId, role: 'VIEWER' });
+    for (const [name, life] of [
+      ['long; lived', 90 * day],
+      ['short', 10 * hour],
+      ['over', -day],
+    ] as const) {
+      const owner = { tenantId, ownerKind: 'RUNTIME' as const, ownerId: name };
+      await tx.insert(systemAuths).values({ ...owner, id: `client-${name}`, createdAt: now() });
+      const words = { subject: 's', issuer: 'i', keyType: 'k', pem: 'the PEM', issuedBy: 'TOKEN' as const };
+      const validity = { issuedAt: now(), notBefore: now() - Math.max(0, -2 * life), notAfter: now() + life };
+      const ids = {
+        sha256: `hash-${name.slice(0, 5)}`,
+        serial: `serial-${name.slice(0, 5)}`,
+        clientId: `client-${name}`,
+      };
+      await tx.insert(certificates).values({ ...owner, ...ids, ...words, ...validity, ownerName: name });
+    }
+  });
+});
+afterAll(() => server.close());
+
+const ada = () => ({ ...server.api.admin, id: 'ada', name: 'Ada' });
+const fetchCalendar = async () => {
+  const response = await server.fetch(new URL(url).pathname);
+  const text = (await response.text()).replaceAll('\r\n ', '');
+  return { status: response.status, type: response.headers.get('content-type'), text };
+};
+const stamp = (at: number) => new Date(at).toISOString().replace(/[-:]|\.\d+/g, '');
+
+test('shows when certificates in use expire, with an alarm in time, and nothing secret', async () => {
+  ({ url } = (await server.api.data('mutation { createExpiryCalendar { url } }', {}, ada())).createExpiryCalendar);
+  const { status, type, text } = await fetchCalendar();
+  expect([status, type]).toEqual([200, 'text/calendar; charset=utf-8']);
+  expect(text).toMatch(/^BEGIN:VCALENDAR\r\nVERSION:2\.0\r\n/);
+  const events = text.split('BEGIN:VEVENT').slice(1);
+  expect(events).toHaveLength(2);
+  expect(events[0]).toContain(`DTSTART:${stamp(now() + 10 * hour)}`);
+  expect(events[0]).toContain('TRIGGER:-PT1H30M');
+  expect(events[1]).toContain(`DTSTART:${stamp(now() + 90 * day)}`);
+  expect(events[1]).toContain('SUMMARY:Certificate of Runtime long\\; lived expires');
+  expect(events[1]).toMatch(/TRIGGER:-P(7D|1W|T168H)/);
+  expect(text).not.toContain('PEM');
+  const { expiryCalendar } = await server.api.data('{ expiryCalendar { createdAt url } }', {}, ada());
+  expect(expiryCalendar).toEqual({ createdAt: expect.any(String), url: null });
+});
+
+test('opens only by its address, while its person has a role, until it is made anew or deleted', async () => {
+  const { database } = server.api.platform;
+  const former = url;
+  ({ url } = (await server.api.data('mutation { createExpiryCalendar { url } }', {}, ada())).createExpiryCalendar);
+  expect((await fetchCalendar()).status).toBe(200);
+  const setRole = (present: boolean) =>
+    database.write(async (tx) => {
+      if (present)
+        await tx.insert(tenantRoles).values({ userId: 'ada', tenantId: server.api.tenantId, role: 'VIEWER' });
+      else await tx.delete(tenantRoles).where(eq(tenantRoles.userId, 'ada'));
+    });
+  await setRole(false);
+  expect((await fetchCalendar()).text).not.toContain('VCALENDAR');
+  await setRole(true);
+  expect((await fetchCalendar()).status).toBe(200);
+  await server.api.data('mutation { deleteExpiryCalendar { createdAt } }', {}, ada());
+  for (const each of [url, former]) {
+    url = each;
+    expect((await fetchCalendar()).text).not.toContain('VCALENDAR');
+  }
+});

@@ -1,0 +1,25 @@
+import type { RequestHandler } from 'express';
+import type { Platform } from '../../graphql/context.ts';
+import { sha256 } from '../../shared/ids.ts';
+import { listCertificates } from '../certificates/certificate.store.ts';
+import { tenantOfCalendar } from './calendar.store.ts';
+import { expiryCalendar } from './calendar.ts';
+
+const mostEvents = 2000;
+
+/** `GET /calendar/<secret>.ics`; anything else is the next one's, an unknown secret too. */
+export const calendarRoute =
+  ({ database: { read }, clock, settings }: Pick<Platform, 'database' | 'clock' | 'settings'>): RequestHandler =>
+  async (request, response, next) => {
+    const [, secret] = /^\/calendar\/([A-Za-z0-9_-]{43})\.ics$/.exec(request.path) ?? [];
+    if (secret === undefined || !['GET', 'HEAD'].includes(request.method)) return next();
+    const tenant = await tenantOfCalendar(read, sha256(secret));
+    if (!tenant) return next();
+    const now = clock();
+    const states = ['HEALTHY', 'RENEWAL_DUE', 'OVERDUE', 'CRITICAL'] as const;
+    const filter = { tenantId: tenant.tenantId, ownerId: null, states, now };
+    const { rows } = await listCertificates(read, filter, { offset: 0, limit: mostEvents });
+    const consoleURL = `${settings.consoleURL}/t/${encodeURIComponent(tenant.externalId)}`;
+    response.set({ 'Content-Type': 'text/calendar; charset=utf-8', 'Cache-Control': 'no-store' });
+    response.send(expiryCalendar(rows, consoleURL, now));
+  };

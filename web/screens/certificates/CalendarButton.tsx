@@ -1,0 +1,78 @@
+import { useMutation, useQuery } from '@apollo/client/react';
+import { useState } from 'react';
+import { describeError } from '../../errors.ts';
+import { formatExactUtc } from '../../format/moments.ts';
+import {
+  CreateExpiryCalendarDocument,
+  DeleteExpiryCalendarDocument,
+  ExpiryCalendarDocument,
+} from '../../graphql.generated.ts';
+import { Button } from '../../ui/Button.tsx';
+import { CopyButton } from '../../ui/CopyButton.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+
+/** Gives the person an address for their calendar program, once, and takes it back. */
+export function CalendarButton() {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button size="small" onClick={() => setOpen(true)}>
+        Calendar…
+      </Button>
+      {open && <CalendarDialog onClose={() => setOpen(false)} />}
+    </>
+  );
+}
+
+function CalendarDialog({ onClose }: { onClose: () => void }) {
+  const { data, refetch } = useQuery(ExpiryCalendarDocument, { fetchPolicy: 'network-only' });
+  const [create, created] = useMutation(CreateExpiryCalendarDocument);
+  const [remove, removed] = useMutation(DeleteExpiryCalendarDocument);
+  const [url, setUrl] = useState<string | null>(null);
+  const present = data?.expiryCalendar;
+  const failure = created.error ?? removed.error;
+
+  // What fails is shown from `failure`; the rejections themselves have nothing to add.
+  const shown = () => undefined;
+  async function make() {
+    const answer = await create();
+    setUrl(answer.data?.createExpiryCalendar.url ?? null);
+    await refetch();
+  }
+  async function revoke() {
+    await remove();
+    setUrl(null);
+    await refetch();
+  }
+
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title="Ends of certificates in your calendar"
+      actions={
+        <>
+          {present && <Button onClick={() => void revoke().catch(shown)}>Revoke the address</Button>}
+          <Button tone="primary" onClick={() => void make().catch(shown)}>
+            {present ? 'Make another address' : 'Make an address'}
+          </Button>
+        </>
+      }
+    >
+      <p>
+        Your calendar program subscribes to an address of yours. Whoever has it sees the names of Applications and
+        Runtimes and when their certificates end, nothing else.
+      </p>
+      {url !== null && (
+        <p>
+          <code>{url}</code> <CopyButton size="small" value={url} label="Copy the address" />
+        </p>
+      )}
+      {url !== null && <p>It is shown only now.</p>}
+      {url === null && present && (
+        <p>You made one on {formatExactUtc(Date.parse(present.createdAt))}. Another one takes its place.</p>
+      )}
+      {failure && <p role="alert">{describeError(failure).message}</p>}
+    </Dialog>
+  );
+}
