@@ -15,7 +15,7 @@ export function Tabs({ label, tabs, current }: TabsProps) {
   const at = tabs.findIndex(({ id }) => id === current);
   // On a narrow screen the row scrolls, and the current view could be out of it.
   useEffect(() => {
-    row.current?.children[at]?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    row.current?.children[at]?.scrollIntoView({ block: 'nearest', inline: 'center' });
   }, [at]);
   return (
     <nav ref={row} className={styles.tabs} aria-label={label}>
