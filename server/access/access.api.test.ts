@@ -266,6 +266,8 @@ describe('What reaches every tenant', () => {
     const [home, away] = [await scopesIn('default'), await scopesIn('northwind')];
     expect([...home.difference(away)].sort()).toEqual([
       'application_template:write',
+      'certificate_authority:read',
+      'certificate_authority:write',
       'integration_system.auths:read',
       'integration_system:write',
     ]);
