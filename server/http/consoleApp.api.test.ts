@@ -147,6 +147,8 @@ describe('The request log', () => {
     const response = await server.fetch('/graphql?token=very-secret&query={session{role}}', {
       headers: { authorization, cookie: 'compass.session_token=very-secret', 'connector-token': 'very-secret' },
     });
+    await server.fetch('/calendar/very-secret.ics');
+    expect(server.logged.join('')).toContain('/calendar/[redacted]');
     const id = response.headers.get('x-correlation-id');
     const lines = server.logged.filter((line) => line.includes(`"correlationId":"${id}"`));
     expect(lines.length).toBeGreaterThan(0);

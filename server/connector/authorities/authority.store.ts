@@ -17,11 +17,6 @@ export async function addAuthority(tx: Tx, row: typeof authorities.$inferInsert)
   return added.length > 0;
 }
 
-export async function authorityById(read: Read, id: string): Promise<AuthorityRow | undefined> {
-  const [row] = await read.select().from(authorities).where(eq(authorities.id, id));
-  return row;
-}
-
 /** All of one purpose; the first is the one that signs now, then the others, the last active first. */
 export function authoritiesFor(read: Read, purpose: AuthorityPurpose): Promise<AuthorityRow[]> {
   return read

@@ -51,7 +51,7 @@ function derInteger(value: number): Uint8Array<ArrayBuffer> {
  * Signs a revocation list (RFC 5280, section 5).
  * @returns DER.
  */
-export async function signList(
+async function signList(
   authority: Authority,
   { number, at, entries }: { number: number; at: number; entries: readonly RevokedRow[] },
 ): Promise<Buffer> {

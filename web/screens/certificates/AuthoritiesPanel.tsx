@@ -1,28 +1,14 @@
 import { useMutation, useQuery } from '@apollo/client/react';
 import { useState } from 'react';
-import { formatCount } from '../../format/counts.ts';
-import { formatDay } from '../../format/moments.ts';
-import {
-  type AuthorityFactsFragment,
-  CertificateAuthoritiesDocument,
-  RotateCertificateAuthorityDocument,
-} from '../../graphql.generated.ts';
+import { CertificateAuthoritiesDocument, RotateCertificateAuthorityDocument } from '../../graphql.generated.ts';
 import { ConfirmDialog } from '../../members/ConfirmDialog.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Facts } from '../../ui/Facts.tsx';
 import { notify } from '../../ui/notify.ts';
+import { progress } from './authorityProgress.ts';
 import styles from './CertificatesScreen.module.css';
 
 const pollMs = 15_000;
-
-/** What is left of a former authority, or how long the active one lasts. */
-export function progress({ state, certificateCount, lastExpiry, notAfter }: AuthorityFactsFragment): string {
-  const certificates = `${formatCount(certificateCount)} ${certificateCount === 1 ? 'certificate' : 'certificates'}`;
-  if (state === 'ACTIVE') return `signs until ${formatDay(Date.parse(notAfter))}; ${certificates} in use`;
-  if (state === 'RETIRED') return 'retired: nothing it signed opens anything any more';
-  if (lastExpiry === null) return 'retires within the hour: no certificate of it is in use';
-  return `retiring: ${certificates} left, the last one until ${formatDay(Date.parse(lastExpiry))} unless it is renewed before`;
-}
 
 /** Who signs client certificates, and how far a rotation has got. For administrators of the installation. */
 export function AuthoritiesPanel({ mayRotate }: { mayRotate: boolean }) {
