@@ -4,6 +4,7 @@ import SQLite from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
 import { type Builder, type Database, openTx } from './database.ts';
+import { keepStatements } from './keptStatements.ts';
 import { writeStatistics } from './statistics.ts';
 
 const migrationsFolder = join(import.meta.dirname, 'migrations/sqlite');
@@ -44,6 +45,7 @@ export function openSqlite(file: string): Database {
   migrate(drizzle(writer), { migrationsFolder });
   writeStatistics(writer);
   const reader = connect(file, { readonly: true });
+  for (const connection of [writer, reader]) keepStatements(connection);
 
   const writeHandle = drizzle(writer) as unknown as Builder;
   const readHandle = drizzle(reader) as unknown as Builder;
