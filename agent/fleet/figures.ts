@@ -19,7 +19,7 @@ export const spreadText = ({ p50, p90, p99, max }: Spread): string =>
   `p50 ${p50.toFixed(1)}  p90 ${p90.toFixed(1)}  p99 ${p99.toFixed(1)}  max ${max.toFixed(1)} ms`;
 
 /** What went wrong, without what differs from one Runtime to the next. */
-export function kindOf(message: string): string {
+function kindOf(message: string): string {
   return message
     .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi, '<id>')
     .replace(/\d+/g, '<n>')
