@@ -74,7 +74,7 @@ describe.each(databases)('Credentials of Packages on $name', ({ open }) => {
     expect(errors?.map(({ message }) => message)).toEqual([expect.stringMatching(/^Internal Server Error \[errorID=/)]);
   });
 
-  it('are answered to the Application, to Runtimes that share a scenario and to scopes that include secrets', async () => {
+  it('are answered to the Application, to the Runtime it is connected to and to scopes that include secrets', async () => {
     const basic = { username: 'u', password: 'secret-b' };
     await add({ credential: { basic } });
     const { result } = await api.data(
@@ -85,6 +85,11 @@ describe.each(databases)('Credentials of Packages on $name', ({ open }) => {
       type,
       id,
       scopes: new Set(['application:read', 'runtime:read']),
+    });
+    expect(await read(machine('RUNTIME', result.id))).toBeNull();
+    await api.data('mutation($a: ID!, $r: ID!) { connectApplication(applicationID: $a, runtimeID: $r) { state } }', {
+      a: applicationID,
+      r: result.id,
     });
     for (const consumer of [
       machine('APPLICATION', applicationID),

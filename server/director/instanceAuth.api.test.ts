@@ -28,6 +28,10 @@ describe.each(databases)('Requests for credentials on $name', ({ open }) => {
     const { app, one, two } = await api.data(`mutation { app: registerApplication(in: { name: "shop" }) { id }
       one: registerRuntime(in: { name: "one", labels: { scenarios: ["default"] } }) { id }
       two: registerRuntime(in: { name: "two", labels: { scenarios: ["default"] } }) { id } }`);
+    await api.data('mutation($a: ID!, $r: ID!) { connectApplication(applicationID: $a, runtimeID: $r) { state } }', {
+      a: app.id,
+      r: one.id,
+    });
     applicationID = app.id;
     application = machine('APPLICATION', app.id, 'application:write');
     runtime = machine('RUNTIME', one.id, 'runtime:read', 'runtime:write');
@@ -140,6 +144,13 @@ describe.each(databases)('Requests for credentials on $name', ({ open }) => {
       auth: null,
       status,
     });
+  });
+
+  it('are refused to a Runtime that the Application is not connected to', async () => {
+    expect(await problem(ask(await newPackage(), {}, other))).toEqual([
+      'InvalidOperation',
+      'Application "shop" is not connected to this Runtime',
+    ]);
   });
 
   it('have to satisfy the schema of the Package', async () => {

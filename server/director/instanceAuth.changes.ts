@@ -1,5 +1,6 @@
 import type { Read, Tx } from '../db/database.ts';
 import { record } from '../events/activity.ts';
+import { connectedPairs, pairKey } from '../landscape/connection.store.ts';
 import { invalidOperation, notFound } from '../shared/errors.ts';
 import { authFrom, seal, unseal } from './auth.ts';
 import {
@@ -69,6 +70,18 @@ async function note(tx: Tx, env: Offering, verb: string, { auth, owned }: Found,
   });
 }
 
+/** @throws InvalidOperation for a Runtime that the Application is not connected to (product.md 4). */
+async function requireConnection(
+  read: Read,
+  consumer: Offering['consumer'],
+  { id, name }: Owned['application'],
+): Promise<void> {
+  if (consumer.type !== 'RUNTIME') return;
+  const pair = pairKey(id, consumer.id);
+  if ((await connectedPairs(read, [pair])).has(pair)) return;
+  throw invalidOperation(`Application "${name}" is not connected to this Runtime`);
+}
+
 /**
  * A Runtime asks for credentials. With a default auth it gets a copy of that at once; else the Application has to provide
  * them (director.md 14.2).
@@ -83,6 +96,7 @@ export async function requestCreation(
   const { consumer, cipher } = env;
   checkRequest(vocabulary, input);
   const owned = await getPackage(tx, readReach(consumer, tenantId), vocabulary, packageId);
+  await requireConnection(tx, consumer, owned.application);
   checkParameters(vocabulary, input, owned.package.instanceAuthRequestInputSchema);
   const id = env.newId();
   const at = env.clock();

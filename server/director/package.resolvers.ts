@@ -7,7 +7,7 @@ import { fetchWhatIsNew } from './fetchRequest.resolvers.ts';
 import * as changes from './package.changes.ts';
 import { packagesOf } from './package.store.ts';
 import { defaultAuthPurpose, type Vocabulary } from './package.ts';
-import { readsSecretsOfApplication } from './secrets.ts';
+import { readsDefaultAuth } from './secrets.ts';
 import { definitionsIn, judgeSpecs } from './specVerdict.ts';
 
 const byId = <T extends { id: string }>(rows: readonly T[] | undefined, id: string): T | null =>
@@ -19,8 +19,7 @@ const inGroup = <T extends { group: string | null }>(rows: readonly T[] = [], gr
 /** The fields of a Package that are not columns, under either name. */
 const packageFields = {
   defaultInstanceAuth: async (own, _args, context) =>
-    // A Runtime sees only Packages it may use, and uses them with this.
-    context.consumer.type === 'RUNTIME' || (await readsSecretsOfApplication(context, own.applicationId))
+    (await readsDefaultAuth(context, own.applicationId))
       ? unseal(context.cipher, own.sealedDefaultAuth, defaultAuthPurpose(own.id))
       : null,
   apiDefinition: async (own, { id }, context) => byId((await context.load(contentsOf, own.id))?.API, id),

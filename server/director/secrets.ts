@@ -1,4 +1,5 @@
 import type { LoadMany } from '../graphql/context.ts';
+import { connectedPairs, pairKey } from '../landscape/connection.store.ts';
 import type { Consumer } from '../shared/consumer.ts';
 import { mayReadSecrets } from './auth.ts';
 import { shownAddress } from './fetchRequest.ts';
@@ -23,6 +24,16 @@ export async function readsSecretsOfApplication({ consumer, load }: Asking, appl
 export async function readsSecretsOfPackage({ consumer, load }: Asking, packageId: string): Promise<boolean> {
   if (consumer.type !== 'INTEGRATION_SYSTEM') return mayReadSecrets(consumer);
   return (await load(managersOfPackages, packageId)) === consumer.id;
+}
+
+/**
+ * Whether somebody who sees an Application may read what its APIs are called with: as `readsSecretsOfApplication`, and the
+ * Runtime it is connected to. One that only shares a scenario has to wait (product.md 4).
+ */
+export async function readsDefaultAuth(asking: Asking, applicationId: string): Promise<boolean> {
+  const { consumer, load } = asking;
+  if (consumer.type !== 'RUNTIME') return readsSecretsOfApplication(asking, applicationId);
+  return (await load(connectedPairs, pairKey(applicationId, consumer.id))) === true;
 }
 
 /** An address as somebody may see it: whole only if they may change it or read secrets. */

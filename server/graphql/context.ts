@@ -42,6 +42,8 @@ export interface RequestContext extends Platform {
   write<T>(body: (tx: Tx) => Promise<T>): Promise<T>;
   /** Loads a nested field once per request for all parents together. `loadMany` has to be a module-level function. */
   load<K, V>(loadMany: LoadMany<K, V>, key: K): Promise<V | undefined>;
+  /** Spares a later `load` of what is already known. */
+  learn<K, V>(loadMany: LoadMany<K, V>, key: K, value: V): void;
 }
 
 /** A list may be longer than a statement may have parameters. */
@@ -49,6 +51,16 @@ const batches = { maxBatchSize: 2000 };
 
 export function createContext(platform: Platform, consumer: Consumer): RequestContext {
   const loaders = new Map<unknown, unknown>();
+  const loaderOf = <K, V>(loadMany: LoadMany<K, V>): DataLoader<K, V | undefined> => {
+    const known = loaders.get(loadMany) as DataLoader<K, V | undefined> | undefined;
+    if (known) return known;
+    const loader = new DataLoader<K, V | undefined>(async (keys) => {
+      const values = await loadMany(platform.database.read, keys);
+      return keys.map((each) => values.get(each));
+    }, batches);
+    loaders.set(loadMany, loader);
+    return loader;
+  };
   return {
     ...platform,
     consumer,
@@ -59,17 +71,8 @@ export function createContext(platform: Platform, consumer: Consumer): RequestCo
       loaders.clear();
       return result;
     },
-    load<K, V>(loadMany: LoadMany<K, V>, key: K) {
-      let loader = loaders.get(loadMany) as DataLoader<K, V | undefined> | undefined;
-      if (!loader) {
-        loader = new DataLoader(async (keys: readonly K[]) => {
-          const values = await loadMany(platform.database.read, keys);
-          return keys.map((each) => values.get(each));
-        }, batches);
-        loaders.set(loadMany, loader);
-      }
-      return loader.load(key);
-    },
+    load: (loadMany, key) => loaderOf(loadMany).load(key),
+    learn: (loadMany, key, value) => void loaderOf(loadMany).prime(key, value),
   };
 }
 

@@ -8,6 +8,7 @@ import { isUuid } from '../shared/ids.ts';
 import type { PageRequest } from '../shared/page.ts';
 import { apply } from './changes.ts';
 import { availableApplications, connectedApplications } from './claim.store.ts';
+import { connectedPairs, pairKey } from './connection.store.ts';
 import { lockLandscape, readTenant } from './facts.store.ts';
 
 interface Rows {
@@ -47,6 +48,7 @@ async function fetchOwn(
     await claim(context, tenantId, runtimeId);
     const answer = await connectedApplications(context.read, tenantId, runtimeId, page);
     context.contacts.fetch(runtimeId, true, at);
+    for (const { id } of answer.rows) context.learn(connectedPairs, pairKey(id, runtimeId), true);
     return answer;
   } catch (error) {
     context.contacts.fetch(runtimeId, false, at);

@@ -29,6 +29,17 @@ export async function connectionsOf(read: Read, applicationIds: readonly string[
   return Map.groupBy(rows, ({ applicationId }) => applicationId);
 }
 
+/** Names a pair for `connectedPairs`. */
+export const pairKey = (applicationId: string, runtimeId: string): string => `${applicationId} ${runtimeId}`;
+
+/** Which of these pairs are connected. */
+export async function connectedPairs(read: Read, pairs: readonly string[]): Promise<ReadonlyMap<string, true>> {
+  const applicationIds = [...new Set(pairs.map((pair) => pair.split(' ')[0] ?? ''))];
+  const held = await connectionsOf(read, applicationIds);
+  const keys = [...held.values()].flat().map(({ applicationId, runtimeId }) => pairKey(applicationId, runtimeId));
+  return new Map(keys.map((key) => [key, true]));
+}
+
 /** By Application: the events URL announced by the Runtime it has been connected to longest. */
 export async function eventsUrls(read: Read, applicationIds: readonly string[]): Promise<ReadonlyMap<string, unknown>> {
   const rows = await read

@@ -148,6 +148,10 @@ describe('Events of an Application', () => {
       'mutation ($a: ID!) { addPackage(applicationID: $a, in: { name: "orders" }) { id } }',
       { a: shop },
     );
+    await api.data('mutation($a: ID!, $r: ID!) { connectApplication(applicationID: $a, runtimeID: $r) { state } }', {
+      a: shop,
+      r: runtimes.one,
+    });
     const runtime = runtimeConsumer(api, runtimes.one);
     let request = '';
     const requesting = async () => {

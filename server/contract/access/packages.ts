@@ -1,4 +1,4 @@
-import { each, notFound, type Outcome, ok, type Row, type Table } from './row.ts';
+import { each, notFound, type Outcome, ok, type Row, refused, type Table } from './row.ts';
 
 /** What belongs to an Application is changed by it, and by nobody of another Application or tenant. */
 const offer = (args: string, hidden: Outcome): Row => ({
@@ -8,12 +8,15 @@ const offer = (args: string, hidden: Outcome): Row => ({
   but: each(['otherApplication', 'stranger'], hidden),
 });
 
-/** Credentials are asked for by Runtimes that share a scenario, and given back by the one that asked. */
+/** Credentials are asked for by the Runtime that is connected, and given back by the one that asked. */
 const asking = (args: string, hidden: Outcome): Row => ({
   requires: 'runtime:write',
   args,
   answers: ok,
-  but: each(['otherRuntime', 'stranger'], hidden),
+  but: {
+    ...each(['otherRuntime', 'stranger'], hidden),
+    sharingRuntime: refused('InvalidOperation', 'Application "shop-application" is not connected to this Runtime'),
+  },
 });
 const givingBack = (args: string, hidden: Outcome): Row => ({
   requires: 'runtime:write',

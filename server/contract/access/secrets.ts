@@ -22,14 +22,14 @@ const under = (name: 'Package' | 'Bundle', lower: 'package' | 'bundle'): Readonl
   [`${name}.defaultInstanceAuth`]: {
     ask: `application(id: $shop) { ${lower}(id: $shopPackage) { id defaultInstanceAuth ${auth} } }`,
     secret: secretOf('shop-package'),
-    value: [...trusted, 'runtime', 'sharingRuntime', 'application', 'integrationSystem'],
-    null: people,
+    value: [...trusted, 'runtime', 'application', 'integrationSystem'],
+    null: [...people, 'sharingRuntime'],
   },
   [`${name}.defaultInstanceAuth of an Application that another system manages`]: {
     ask: `application(id: $crm) { ${lower}(id: $crmPackage) { id defaultInstanceAuth ${auth} } }`,
     secret: secretOf('crm-package'),
-    value: [...trusted, 'otherRuntime', 'otherApplication'],
-    null: [...people, 'integrationSystem'],
+    value: [...trusted, 'otherApplication'],
+    null: [...people, 'integrationSystem', 'otherRuntime'],
   },
   [`${name}InstanceAuth.auth`]: {
     ask: `application(id: $shop) { ${lower}(id: $shopPackage) { instanceAuth(id: $provided) { id auth ${auth} } } }`,
