@@ -90,7 +90,7 @@ function changedFields({ action, before, after }: Entry): string[] {
 const runtimeActions: ReadonlySet<string> = new Set(['runtime.updated', 'label.set', 'label.deleted']);
 
 /** The Runtime whose configuration an entry changes. */
-export const configuredRuntime = ({ action, objects }: Pick<Entry, 'action' | 'objects'>): string | null =>
+const configuredRuntime = ({ action, objects }: Pick<Entry, 'action' | 'objects'>): string | null =>
   runtimeActions.has(action) ? (objects.find(({ kind }) => kind === 'RUNTIME')?.id ?? null) : null;
 
 const runtimeUpdated: Kind = (application, entry, around) => {
