@@ -112,9 +112,15 @@ test('it says why, in the words of RFC 5280, for serials of all kinds', async ()
   const wanted = { tenantId: all[0]?.machine.tenantId ?? '', revokedBy: 'a', reason: 'KEY_COMPROMISE' as const };
   const serials = all.map(({ certificate }) => certificate.serialNumber.padStart(32, '0').slice(-32));
   await database.write((tx) => revokeBySerial(tx, recorder, { ...wanted, serials }));
-  await fetchList();
+  const other = await enrol('for no reason');
+  const unspecified = { tenantId: other.machine.tenantId, revokedBy: 'a', reason: 'UNSPECIFIED' as const };
+  const serial = other.certificate.serialNumber.padStart(32, '0').slice(-32);
+  await database.write((tx) => revokeBySerial(tx, recorder, { ...unspecified, serials: [serial] }));
+  expect((await fetchList()).crl.findRevoked(serial)).toMatchObject({ reason: undefined });
   const text = await openssl('crl', '-inform', 'DER', '-in', join(folder, 'list.crl'), '-noout', '-text');
   expect(text.match(/Key Compromise/g)).toHaveLength(8);
+  // RFC 5280, 5.3.1: an unspecified reason is left out.
+  expect(text).not.toContain('Unspecified');
   for (const { leaf } of all) expect(await verify(leaf)).toContain('certificate revoked');
 });
 

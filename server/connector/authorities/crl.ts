@@ -26,8 +26,9 @@ const renewAfter = validity / 2;
 const rememberedFor = second;
 const crlNumberOid = '2.5.29.20';
 
-const reasonCodes: Readonly<Record<RevocationReason, X509CrlReason>> = {
-  UNSPECIFIED: X509CrlReason.unspecified,
+/** Unspecified is said by leaving the reason out (RFC 5280, 5.3.1). */
+const reasonCodes: Readonly<Record<RevocationReason, X509CrlReason | null>> = {
+  UNSPECIFIED: null,
   KEY_COMPROMISE: X509CrlReason.keyCompromise,
   SUPERSEDED: X509CrlReason.superseded,
   CESSATION_OF_OPERATION: X509CrlReason.cessationOfOperation,
@@ -67,11 +68,14 @@ async function signList(
       ...(keyId ? [new AuthorityKeyIdentifierExtension(keyId)] : []),
       new Extension(crlNumberOid, false, derInteger(number)),
     ],
-    entries: entries.map(({ serial, revokedAt, revocationReason }) => ({
-      serialNumber: serial,
-      revocationDate: new Date(revokedAt ?? at),
-      ...(revocationReason === null ? {} : { reason: reasonCodes[revocationReason] }),
-    })),
+    entries: entries.map(({ serial, revokedAt, revocationReason }) => {
+      const reason = revocationReason === null ? null : reasonCodes[revocationReason];
+      return {
+        serialNumber: serial,
+        revocationDate: new Date(revokedAt ?? at),
+        ...(reason !== null && { reason }),
+      };
+    }),
   });
   return Buffer.from(crl.rawData);
 }

@@ -70,7 +70,10 @@ describe.each(databases)('the rotation of authorities on $name', ({ open }) => {
     expect(other.issuer.key.equals(one.issuer.key)).toBe(true);
     expect(other.trusted).toEqual(one.trusted);
     expect(one.trusted).toHaveLength(2);
-    expect((await start()).issuer.id).toBe('client-2');
+    const restarted = await start();
+    expect(restarted.issuer.id).toBe('client-2');
+    expect(new Set(restarted.trusted)).toEqual(new Set(one.trusted));
+    expect(restarted.signer('client-1')).not.toBeNull();
   });
 
   test('happens once if two ask at the same time, and only from the authority they have seen', async () => {

@@ -39,8 +39,9 @@ afterAll(() => server.close());
 const ada = () => ({ ...server.api.admin, id: 'ada', name: 'Ada' });
 const fetchCalendar = async () => {
   const response = await server.fetch(new URL(url).pathname);
-  const text = (await response.text()).replaceAll('\r\n ', '');
-  return { status: response.status, type: response.headers.get('content-type'), text };
+  const raw = await response.text();
+  const text = raw.replaceAll('\r\n ', '');
+  return { status: response.status, type: response.headers.get('content-type'), raw, text };
 };
 const stamp = (at: number) => new Date(at).toISOString().replace(/[-:]|\.\d+/g, '');
 
@@ -57,8 +58,29 @@ test('shows when certificates in use expire, with an alarm in time, and nothing 
   expect(events[1]).toContain('SUMMARY:Certificate of Runtime long\\; lived expires');
   expect(events[1]).toMatch(/TRIGGER:-P(7D|1W|T168H)/);
   expect(text).not.toContain('PEM');
+  expect(text).not.toContain('DTEND');
   const { expiryCalendar } = await server.api.data('{ expiryCalendar { createdAt url } }', {}, ada());
   expect(expiryCalendar).toEqual({ createdAt: expect.any(String), url: null });
+});
+
+test('keeps to RFC 5545 whatever a Runtime is called, and its events keep their identity', async () => {
+  const name = `a\\b, "c"\u0007 ${'größe 😀 '.repeat(12)}`;
+  const named = eq(certificates.ownerId, 'short');
+  await server.api.platform.database.write((tx) =>
+    tx
+      .update(certificates)
+      .set({ ownerName: name })
+      .where(named)
+      .then(() => {}),
+  );
+  const { raw, text } = await fetchCalendar();
+  expect(raw.endsWith('END:VCALENDAR\r\n')).toBe(true);
+  for (const line of raw.split('\r\n')) {
+    expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75);
+    expect(line).not.toMatch(/\p{Cc}|\ufffd/u);
+  }
+  expect(text).toContain(`SUMMARY:Certificate of Runtime a\\\\b\\, "c"  ${'größe 😀 '.repeat(12)} expires`);
+  expect(text.match(/^UID:.*$/gm)).toEqual(['UID:hash-short@compass', 'UID:hash-long;@compass']);
 });
 
 test('opens only by its address, while its person has a role, until it is made anew or deleted', async () => {

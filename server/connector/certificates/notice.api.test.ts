@@ -72,12 +72,17 @@ describe.each(databases)('what happens to certificates by time on $name', ({ ope
     await issue('RUNTIME', runtime);
     const ends = new Date(api.now + lifetime).toISOString();
     await issue('APPLICATION', shop);
-    api.now += 0.86 * lifetime;
-    expect(await noticeStates(api.platform)).toBe(2);
-    expect(await events()).toEqual([
-      ['compass.certificate.overdue.v1', null, ends],
-      ['compass.certificate.overdue.v1', 'one', ends],
-    ]);
+    const start = api.now;
+    for (const share of [0.86, 0.91, 1.01]) {
+      api.now = start + share * lifetime;
+      expect(await noticeStates(api.platform)).toBe(2);
+    }
+    expect(await events()).toEqual(
+      ['critical', 'expired', 'overdue'].flatMap((state) => [
+        [`compass.certificate.${state}.v1`, null, ends],
+        [`compass.certificate.${state}.v1`, 'one', ends],
+      ]),
+    );
   });
 
   test('what is revoked, superseded or long expired is no news', async () => {
