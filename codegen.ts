@@ -11,17 +11,7 @@ const scalars = {
   PageCursor: { input: 'string', output: 'string' },
 };
 
-const directorContract = [
-  'director',
-  'auths',
-  'packages',
-  'bundles',
-  'templates',
-  'fetchRequests',
-  'webhooks',
-  'health',
-  'console',
-].map((name) => `server/contract/${name}.graphql`);
+const directorContract = ['server/contract/!(connector).graphql', 'server/contract/console/*.graphql'];
 
 const serverTypes = {
   plugins: ['typescript', 'typescript-resolvers'],

@@ -19,9 +19,9 @@ const promised = (name: string) =>
     .filter((line) => line !== '')
     .map((line) => line.replace(/ \[(deprecated|sanitize)[^\]]*\]/g, ''));
 
-/** The public wire of the Director: every file but the Connector's and console.graphql, which is ours alone. */
+/** The public wire of the Director: every file but the Connector's; what is in console/ is ours alone. */
 const contract = readdirSync(import.meta.dirname)
-  .filter((name) => name.endsWith('.graphql') && name !== 'connector.graphql' && name !== 'console.graphql')
+  .filter((name) => name.endsWith('.graphql') && name !== 'connector.graphql')
   .map((name) => parse(readFileSync(join(import.meta.dirname, name), 'utf8')));
 
 /** The 2020 list, and each line about Packages once more under the later name (product.md 3, Names). */

@@ -1,30 +1,25 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { GraphQLSchema } from 'graphql';
 import { createSchema } from 'graphql-yoga';
 import { directorResolvers } from './resolvers.ts';
 import { enforceScopes } from './scopes.ts';
 
-const contractFile = (name: string) => readFileSync(join(import.meta.dirname, '../contract', name), 'utf8');
+const contract = join(import.meta.dirname, '../contract');
 
-/** The files that together are the Director's contract: the public wire, and what only Compass has. */
-const directorContract = [
-  'director.graphql',
-  'auths.graphql',
-  'packages.graphql',
-  'templates.graphql',
-  'fetchRequests.graphql',
-  'webhooks.graphql',
-  'health.graphql',
-  'bundles.graphql',
-  'console.graphql',
-];
+const filesOf = (folder: string) =>
+  readdirSync(folder)
+    .filter((name) => name.endsWith('.graphql') && name !== 'connector.graphql')
+    .map((name) => readFileSync(join(folder, name), 'utf8'));
+
+/** The files that together are the Director's contract: the public wire, and in `console/` what only Compass has. */
+const directorContract = () => [...filesOf(contract), ...filesOf(join(contract, 'console'))];
 
 /** The Director's contract and the console's operations with their resolvers, scopes enforced. */
 export function createDirectorSchema(): GraphQLSchema {
   return enforceScopes(
     createSchema({
-      typeDefs: directorContract.map(contractFile),
+      typeDefs: directorContract(),
       resolvers: directorResolvers,
       resolverValidationOptions: { requireResolversToMatchSchema: 'error' },
     }),
