@@ -13,6 +13,7 @@ import { DetailsPage, type DetailsTab } from './DetailsPage.tsx';
 import { IdentitiesPanel } from './IdentitiesPanel.tsx';
 import { LabelsPanel } from './LabelsPanel.tsx';
 import type { MemberDialogName, MemberDialogState } from './MemberDialogs.tsx';
+import { RevokeAllDialog } from './RevokeAllDialog.tsx';
 import type { ApplicationRow, RuntimeRow } from './rows.ts';
 import { ScenariosPanel } from './ScenariosPanel.tsx';
 import type { LiveRows } from './useMemberRows.ts';
@@ -47,8 +48,10 @@ export function MemberDetails<Row extends ApplicationRow | RuntimeRow>(props: Me
   const paths = usePaths();
   const { can } = useSession();
   const [dialog, setDialog] = useState<MemberDialogName | null>(null);
+  const [revoking, setRevoking] = useState(false);
   const isRuntime = row.kind === 'RUNTIME';
   const mayWrite = can(isRuntime ? 'runtime:write' : 'application:write');
+  const mayRevoke = can('certificate:write') && (owned.total ?? 0) > 0;
   const href = isRuntime ? paths.runtime(row.id) : paths.application(row.id);
   const onEditScenarios = can('landscape:write') ? () => setDialog('assign') : undefined;
   const connections = (limit?: number) => (
@@ -133,19 +136,27 @@ export function MemberDetails<Row extends ApplicationRow | RuntimeRow>(props: Me
             </Button>
             {onEditScenarios && <Button onClick={onEditScenarios}>Assign…</Button>}
             {mayWrite && props.connectButton}
-            {mayWrite && (
+            {(mayWrite || mayRevoke) && (
               <ActionMenu
                 trigger={<Button iconOnly icon="i-more" aria-label="More actions" />}
                 actions={[
-                  { label: 'Edit…', run: () => setDialog('edit') },
-                  'divider',
-                  { label: 'Unregister…', run: () => setDialog('unregister') },
+                  ...(mayWrite ? ([{ label: 'Edit…', run: () => setDialog('edit') }, 'divider'] as const) : []),
+                  ...(mayRevoke ? [{ label: 'Revoke all certificates…', run: () => setRevoking(true) }] : []),
+                  ...(mayWrite ? [{ label: 'Unregister…', run: () => setDialog('unregister') }] : []),
                 ]}
               />
             )}
           </>
         }
       />
+      {revoking && (
+        <RevokeAllDialog
+          owner={row}
+          connections={row.connected.length}
+          onRevoked={() => void owned.refetch()}
+          onClose={() => setRevoking(false)}
+        />
+      )}
       {dialog && props.dialogs({ row, name: dialog, onClose: () => setDialog(null) })}
     </>
   );

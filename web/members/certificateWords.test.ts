@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { certificateFinding, certificateStates, consequence, shortSerial } from './certificateWords.ts';
+import {
+  type CertificateView,
+  certificateFinding,
+  certificateStates,
+  consequence,
+  renewalInWords,
+  shortSerial,
+} from './certificateWords.ts';
 
 test('a certificate that renews normally shows no alarm', () => {
   expect(certificateFinding('HEALTHY').family).toBe('connected');
@@ -21,4 +28,21 @@ test('a lost certificate freezes connections and never stops them', () => {
 
 test('serials are shortened to three bytes', () => {
   expect(shortSerial('4fa10899deadbeef')).toBe('4f:a1:08');
+});
+
+test('a renewal is due, missed or refused', () => {
+  const day = 86_400_000;
+  const now = 100 * day;
+  const words = (state: CertificateView['state'], lived: number, renewalFailedAt: number | null = null) => {
+    const notBefore = now - lived * day;
+    return renewalInWords(
+      { state, notBefore, notAfter: notBefore + 10 * day, renewalFailedAt } as CertificateView,
+      now,
+    );
+  };
+  expect(words('HEALTHY', 2)).toBe('due in 5 d');
+  expect(words('RENEWAL_DUE', 8)).toBe('due now');
+  expect(words('CRITICAL', 9.5)).toBe('missed 2 d ago');
+  expect(words('OVERDUE', 2, now - 40_000)).toBe('refused 40 s ago');
+  expect(words('REVOKED', 2)).toBeNull();
 });

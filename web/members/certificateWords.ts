@@ -1,3 +1,5 @@
+import { renewalDueAt } from '../../landscape/certificateState.ts';
+import { formatRelative } from '../format/moments.ts';
 import type { CertificateFactsFragment, CertificateState } from '../graphql.generated.ts';
 import type { Finding } from '../map/words.ts';
 
@@ -67,6 +69,18 @@ export const certificateStates = Object.keys(findings) as CertificateState[];
 
 /** `4fa108` of `4fa108...`: enough to tell certificates apart by eye; copy gives the whole. */
 export const shortSerial = (serial: string): string => (serial.slice(0, 6).match(/../g) ?? [serial]).join(':');
+
+/** When it was or will be renewed, or was not: `due in 61 d`, `missed 2 d ago`, `refused 40 s ago`. `now` in milliseconds. */
+export function renewalInWords(
+  { state, notBefore, notAfter, renewalFailedAt }: CertificateView,
+  now: number,
+): string | null {
+  if (state === 'REVOKED' || state === 'SUPERSEDED') return null;
+  if (renewalFailedAt !== null) return `refused ${formatRelative(renewalFailedAt, now)}`;
+  if (state === 'RENEWAL_DUE') return 'due now';
+  const dueAt = notBefore + (renewalDueAt / 100) * (notAfter - notBefore);
+  return `${state === 'HEALTHY' ? 'due' : 'missed'} ${formatRelative(dueAt, now)}`;
+}
 
 /** What a lost certificate of this owner means while traffic goes on (product.md section 4). */
 export function consequence(kind: 'APPLICATION' | 'RUNTIME', connections: number): string {

@@ -1,12 +1,16 @@
 import { useMutation, useQuery } from '@apollo/client/react';
-import { useState } from 'react';
-import { CertificateAuthoritiesDocument, RotateCertificateAuthorityDocument } from '../../graphql.generated.ts';
+import { type ReactNode, useState } from 'react';
+import {
+  type AuthorityFactsFragment,
+  CertificateAuthoritiesDocument,
+  RotateCertificateAuthorityDocument,
+} from '../../graphql.generated.ts';
 import { ConfirmDialog } from '../../members/ConfirmDialog.tsx';
 import { Button } from '../../ui/Button.tsx';
-import { Facts } from '../../ui/Facts.tsx';
+import { Icon } from '../../ui/Icon.tsx';
 import { notify } from '../../ui/notify.ts';
-import { progress } from './authorityProgress.ts';
-import styles from './CertificatesScreen.module.css';
+import styles from './AuthoritiesPanel.module.css';
+import { commonName, progress, rotationSentence } from './authorityProgress.ts';
 
 const pollMs = 15_000;
 
@@ -18,26 +22,30 @@ export function AuthoritiesPanel({ mayRotate }: { mayRotate: boolean }) {
   const all = data?.certificateAuthorities ?? [];
   const [active] = all;
   if (!active) return null;
+  const trusted = all.filter(({ state }) => state !== 'RETIRED');
+  const retired = all.filter(({ state }) => state === 'RETIRED');
   return (
-    <div className={styles.summary}>
-      <h2>Certificate authority</h2>
-      <Facts
-        facts={all.map((authority) => ({
-          term: authority.subject,
-          value: progress(authority),
-          detail: (
-            <a className="text-link" href={`/pki/${authority.fingerprint}.crl`}>
-              Revocation list
-            </a>
-          ),
-        }))}
-      />
-      {mayRotate && !active.givenByFile && (
-        <p>
-          <Button size="small" onClick={() => setRotating(true)}>
-            Rotate…
-          </Button>
-        </p>
+    <section className={styles.authorities} aria-label="Certificate authorities">
+      <ul>
+        {trusted.map((authority) => (
+          <Authority key={authority.fingerprint} authority={authority}>
+            {mayRotate && authority === active && !active.givenByFile && (
+              <Button size="small" onClick={() => setRotating(true)}>
+                Rotate…
+              </Button>
+            )}
+          </Authority>
+        ))}
+      </ul>
+      {retired.length > 0 && (
+        <details>
+          <summary>{retired.length} retired</summary>
+          <ul>
+            {retired.map((authority) => (
+              <Authority key={authority.fingerprint} authority={authority} />
+            ))}
+          </ul>
+        </details>
       )}
       {rotating && (
         <ConfirmDialog
@@ -51,12 +59,32 @@ export function AuthoritiesPanel({ mayRotate }: { mayRotate: boolean }) {
           }}
           onClose={() => setRotating(false)}
         >
+          <p>{rotationSentence(active)}</p>
           <p>
-            Every certificate stays good. The present authority is trusted until the last certificate it signed has
-            expired, or was renewed or revoked. It cannot be made the signing one again.
+            A new authority signs from now on. <strong>{commonName(active.subject)}</strong> cannot be made the signing
+            one again.
           </p>
         </ConfirmDialog>
       )}
-    </div>
+    </section>
+  );
+}
+
+function Authority({ authority, children }: { authority: AuthorityFactsFragment; children?: ReactNode }) {
+  const { subject, fingerprint } = authority;
+  return (
+    <li>
+      <Icon name="i-certificates" />
+      <strong title={subject}>{commonName(subject)}</strong>
+      <span className={styles.progress}>{progress(authority)}</span>
+      <a
+        className="text-link"
+        href={`/pki/${fingerprint}.crl`}
+        aria-label={`Revocation list of ${commonName(subject)}`}
+      >
+        Revocation list
+      </a>
+      {children}
+    </li>
   );
 }

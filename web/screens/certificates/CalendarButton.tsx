@@ -10,15 +10,14 @@ import {
 import { Button } from '../../ui/Button.tsx';
 import { CopyButton } from '../../ui/CopyButton.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
+import styles from './CalendarButton.module.css';
 
 /** Gives the person an address for their calendar program, once, and takes it back. */
 export function CalendarButton() {
   const [open, setOpen] = useState(false);
   return (
     <>
-      <Button size="small" onClick={() => setOpen(true)}>
-        Calendar…
-      </Button>
+      <Button onClick={() => setOpen(true)}>Calendar…</Button>
       {open && <CalendarDialog onClose={() => setOpen(false)} />}
     </>
   );
@@ -52,8 +51,12 @@ function CalendarDialog({ onClose }: { onClose: () => void }) {
       title="Ends of certificates in your calendar"
       actions={
         <>
-          {present && <Button onClick={() => void revoke().catch(shown)}>Revoke the address</Button>}
-          <Button tone="primary" onClick={() => void make().catch(shown)}>
+          {present && (
+            <Button disabled={removed.loading} onClick={() => void revoke().catch(shown)}>
+              Revoke the address
+            </Button>
+          )}
+          <Button tone={present ? 'default' : 'primary'} onClick={() => void make().catch(shown)}>
             {present ? 'Make another address' : 'Make an address'}
           </Button>
         </>
@@ -64,11 +67,14 @@ function CalendarDialog({ onClose }: { onClose: () => void }) {
         Runtimes and when their certificates end, nothing else.
       </p>
       {url !== null && (
-        <p>
-          <code>{url}</code> <CopyButton size="small" value={url} label="Copy the address" />
-        </p>
+        <div>
+          <div className={styles.secret}>
+            <code>{url}</code>
+            <CopyButton size="small" value={url} label="Copy the address" />
+          </div>
+          <p className="meta">Shown once. After you close this it cannot be read again, only replaced.</p>
+        </div>
       )}
-      {url !== null && <p>It is shown only now.</p>}
       {url === null && present && (
         <p>You made one on {formatExactUtc(Date.parse(present.createdAt))}. Another one takes its place.</p>
       )}

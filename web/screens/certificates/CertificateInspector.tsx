@@ -7,6 +7,7 @@ import {
   isCurrent,
   shortSerial,
 } from '../../members/certificateWords.ts';
+import { RevokeAllDialog } from '../../members/RevokeAllDialog.tsx';
 import type { LiveRows } from '../../members/useMemberRows.ts';
 import { usePaths } from '../../paths.ts';
 import { useSession } from '../../session/session.ts';
@@ -28,13 +29,13 @@ interface Props {
   onClose: () => void;
 }
 
-/** What happens at the end of a validity, in the tense the state asks for. */
-function sentence({ state, notAfter, owner, connectionCount }: CertificateView, now: number): string {
+/** What happens at the end of a validity, in the tense the state asks for; `frozen` connections wait for a new certificate. */
+function sentence({ state, notAfter, owner, connectionCount }: CertificateView, frozen: number, now: number): string {
   switch (state) {
     case 'SUPERSEDED':
       return 'A newer certificate of the same client is in use. Nothing depends on this one.';
     case 'REVOKED':
-      return `It was revoked and opens nothing. ${consequence(owner.kind, connectionCount)}`;
+      return `It was revoked and opens nothing.${frozen > 0 ? ` ${consequence(owner.kind, frozen)}` : ''}`;
     case 'EXPIRED':
       return `It ended ${formatRelative(notAfter, now)}. ${consequence(owner.kind, connectionCount)}`;
     case 'OVERDUE':
@@ -67,6 +68,7 @@ export function CertificateInspector({ certificate, rows, now, onRevoked, onClos
   const href = owner.kind === 'RUNTIME' ? paths.runtime(owner.id) : paths.application(owner.id);
   const members = owner.kind === 'RUNTIME' ? rows.runtimes : rows.applications;
   const partners = members.find(({ id }) => id === owner.id)?.connected ?? [];
+  const isLost = rows.runtimes.some(({ id, state: lost }) => id === owner.id && lost === 'REVOKED');
   const { family, word } = certificateFinding(state);
   return (
     <Inspector
@@ -78,7 +80,7 @@ export function CertificateInspector({ certificate, rows, now, onRevoked, onClos
       state={<StateGlyph family={family} word={word} />}
     >
       <InspectorSection>
-        <InspectorSentence>{sentence(certificate, now)}</InspectorSentence>
+        <InspectorSentence>{sentence(certificate, isLost ? partners.length : 0, now)}</InspectorSentence>
       </InspectorSection>
       {isCurrent(state) && partners.length > 0 && owner.kind === 'RUNTIME' && (
         <InspectorSection title="Connections it carries" aside={String(partners.length)}>
@@ -114,13 +116,16 @@ export function CertificateInspector({ certificate, rows, now, onRevoked, onClos
             <Button onClick={() => setRevoking('this')}>Revoke…</Button>
           )}
           {session.can('certificate:write') && (
-            <Button onClick={() => setRevoking('all')}>Revoke all of {owner.name}…</Button>
+            <Button onClick={() => setRevoking('all')}>Revoke all certificates…</Button>
           )}
         </InspectorActions>
-        {revoking && (
-          <RevokeDialog
-            certificate={certificate}
-            all={revoking === 'all'}
+        {revoking === 'this' && (
+          <RevokeDialog certificate={certificate} onRevoked={onRevoked} onClose={() => setRevoking(null)} />
+        )}
+        {revoking === 'all' && (
+          <RevokeAllDialog
+            owner={owner}
+            connections={partners.length}
             onRevoked={onRevoked}
             onClose={() => setRevoking(null)}
           />

@@ -61,6 +61,7 @@ export function CertificatesScreen() {
     <Page
       title="Certificates"
       flush
+      actions={all.length > 0 && <CalendarButton />}
       inspector={
         selected && (
           <CertificateInspector
@@ -88,9 +89,7 @@ export function CertificatesScreen() {
       {all.length > 0 && (
         <div className={styles.summary}>
           <h2>{summary.title}</h2>
-          <p>
-            {summary.detail} <CalendarButton />
-          </p>
+          <p>{summary.detail}</p>
         </div>
       )}
       {can('certificate_authority:read') && <AuthoritiesPanel mayRotate={can('certificate_authority:write')} />}

@@ -1,33 +1,28 @@
 import { useMutation } from '@apollo/client/react';
-import { RevokeCertificateDocument, RevokeCertificatesOfDocument } from '../../graphql.generated.ts';
+import { RevokeCertificateDocument } from '../../graphql.generated.ts';
 import { ConfirmDialog } from '../../members/ConfirmDialog.tsx';
 import { type CertificateView, consequence, isCurrent } from '../../members/certificateWords.ts';
 import { notify } from '../../ui/notify.ts';
 
 interface RevokeDialogProps {
   certificate: CertificateView;
-  /** Every certificate of its owner, not only this one. */
-  all: boolean;
   onRevoked: () => void;
   onClose: () => void;
 }
 
 /** Says what a revoked certificate means before it is revoked; the owner's name is typed while the certificate is in use. */
-export function RevokeDialog({ certificate, all, onRevoked, onClose }: RevokeDialogProps) {
+export function RevokeDialog({ certificate, onRevoked, onClose }: RevokeDialogProps) {
   const [revoke] = useMutation(RevokeCertificateDocument);
-  const [revokeAll] = useMutation(RevokeCertificatesOfDocument);
   const { owner, serial, state, connectionCount } = certificate;
-  const current = all || isCurrent(state);
-  const what = all ? 'every certificate' : 'the certificate';
+  const current = isCurrent(state);
   return (
     <ConfirmDialog
-      title={`Revoke ${what} of ${owner.name}?`}
+      title={`Revoke the certificate of ${owner.name}?`}
       confirm="Revoke now"
       typed={current ? { name: owner.name, to: 'revoke now' } : null}
       run={async () => {
-        if (all) await revokeAll({ variables: { ownerID: owner.id } });
-        else await revoke({ variables: { serial } });
-        notify({ title: `Revoked ${what} of ${owner.name}`, family: 'connected' });
+        await revoke({ variables: { serial } });
+        notify({ title: `Revoked the certificate of ${owner.name}`, family: 'connected' });
         onRevoked();
         onClose();
       }}

@@ -1,6 +1,11 @@
 import { formatDay, formatExact, formatRelative } from '../../format/moments.ts';
 import { severity } from '../../map/words.ts';
-import { type CertificateView, certificateFinding, shortSerial } from '../../members/certificateWords.ts';
+import {
+  type CertificateView,
+  certificateFinding,
+  renewalInWords,
+  shortSerial,
+} from '../../members/certificateWords.ts';
 import { CopyButton } from '../../ui/CopyButton.tsx';
 import type { DataColumn } from '../../ui/DataTable.tsx';
 import { LifeBar } from '../../ui/LifeBar.tsx';
@@ -40,6 +45,7 @@ export function certificateColumns(now: number): DataColumn<CertificateView>[] {
       sortBy: (row) => row.used,
       cell: ({ used, state }) => <LifeBar used={used} family={certificateFinding(state).bar} />,
     },
+    { id: 'renewal', header: 'Renewal', width: 128, cell: (row) => renewalInWords(row, now) ?? '–' },
     {
       id: 'issued',
       header: 'Issued',
@@ -47,7 +53,6 @@ export function certificateColumns(now: number): DataColumn<CertificateView>[] {
       sortBy: (row) => row.notBefore,
       cell: (row) => <span className="num">{formatDay(row.notBefore)}</span>,
     },
-    { id: 'by', header: 'Issued by', width: 136, sortBy: (row) => row.issuedBy, cell: (row) => row.issuedBy },
     {
       id: 'connections',
       header: 'Conn.',

@@ -30,6 +30,8 @@ test('a lost certificate freezes connections, and traffic goes on', () => {
 test('a certificate that is not renewed is announced before it ends', () => {
   const certificate = { ...row.certificate!, family: 'attention' as const };
   expect(runtimeSentence({ ...row, certificate }, now)).toContain('not renewing it. Its connection freezes');
+  const silent = runtimeSentence({ ...row, certificate, state: 'STALE' }, now);
+  expect(silent).toMatch(/^has not called for 40 s, and loses its certificate on .* Its connection freezes/);
 });
 
 test('a connected runtime says how much of what it may use it uses', () => {

@@ -28,6 +28,9 @@ export function runtimeSentence(row: RuntimeRow, now: number): string {
     case 'FAILED':
       return 'reported that its last synchronisation failed. Connections go on with what it fetched before.';
     case 'STALE':
+      if (certificate?.family === 'attention') {
+        return `${silent}, and loses its certificate on ${formatExactUtc(certificate.notAfter)} unless it renews it.${freeze(row, 'then')}`;
+      }
       return `${silent}, although its certificate is valid. Changes wait until it does.`;
     case 'CONNECTED': {
       if (certificate?.family === 'attention') {
