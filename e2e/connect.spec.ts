@@ -1,5 +1,6 @@
-import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -56,7 +57,7 @@ test('the script on the connect page, run as it stands there, connects a Runtime
   await certificates.bringToFront();
   const row = certificates.getByRole('row').filter({ has: certificates.getByRole('link', { name: 'runtime-1' }) });
   await expect(row).toContainText('Healthy');
-  await expect(row).toContainText('One-time token');
+  await expect(row).toContainText('due in 62 d');
 
   await page.bringToFront();
   await page.getByRole('link', { name: 'Open runtime-1' }).click();
@@ -73,6 +74,44 @@ test('the script on the connect page, run as it stands there, connects a Runtime
   await expect(
     page.getByText('1 removed connection is not enforced there yet: the agent has not fetched since.').first(),
   ).toBeVisible();
+});
+
+test('the file of the method Folder, saved under its name, lets the agent connect and report', async ({
+  page,
+  compass,
+  signIn,
+  expectNoAxeViolations,
+}) => {
+  const ids = await loadExample(compass);
+  await signIn(page);
+  await page.goto(`${compass.consoleUrl}/t/default/connect/runtime/${ids['runtime-1']}`);
+  const generate = page.getByRole('button', { name: 'Generate token' });
+  await expect(generate).toBeEnabled();
+  await generate.press('Enter');
+  await page.getByRole('button', { name: 'Folder' }).press('Enter');
+  await expect(page.getByText('For a Runtime without a cluster')).toBeVisible();
+  await expectNoAxeViolations(page);
+  const downloading = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Download', exact: true }).press('Enter');
+  const file = await downloading;
+  expect(file.suggestedFilename()).toBe('compass-agent-configuration.yaml');
+
+  const folder = mkdtempSync(join(tmpdir(), 'compass-folder-'));
+  await file.saveAs(join(folder, file.suggestedFilename()));
+  const agent = spawn('node', [join(import.meta.dirname, '../agent/main.ts'), '--directory', folder], {
+    stdio: 'ignore',
+  });
+  const ended = once(agent, 'exit');
+  try {
+    await expect(page.getByRole('heading', { name: 'Connected' })).toBeVisible();
+    await page.getByRole('link', { name: 'Open runtime-1' }).press('Enter');
+    await expect(page.getByRole('region', { name: 'Agent report' }).getByText('Synchronized')).toBeVisible();
+    expect(readdirSync(join(folder, 'applications'))).toContain('application-1.yaml');
+  } finally {
+    agent.kill('SIGTERM');
+    await ended;
+    rmSync(folder, { recursive: true, force: true });
+  }
 });
 
 test('a second token says truthfully that the first one still works', async ({ page, compass, signIn }) => {

@@ -43,7 +43,7 @@ export function ChecklistPanel({ who, steps, waiting }: ChecklistPanelProps) {
 export function LikelyCauses({ kind, connectorURL }: { kind: 'application' | 'runtime'; connectorURL: string }) {
   const causes = [
     kind === 'runtime'
-      ? 'The Config Map compass-agent-configuration is not in the namespace compass-system.'
+      ? 'The agent does not run, or does not find compass-agent-configuration: the Config Map in compass-system, or the file in its folder.'
       : 'The script stopped early: its last line says why.',
     `The client cannot reach ${connectorURL}.`,
     'The client does not trust the Compass server CA.',

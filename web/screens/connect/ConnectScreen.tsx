@@ -117,7 +117,7 @@ function Connect({ row, rows }: { row: ApplicationRow | RuntimeRow; rows: LiveRo
       lead={
         <p className={styles.lead}>
           {kind === 'runtime'
-            ? 'Apply the configuration in the cluster. This page notices by itself when the agent calls.'
+            ? 'Give the configuration to the agent. This page notices by itself when the agent calls.'
             : 'Run the script on the system. This page notices by itself when it calls.'}
           {again && ' Identity and scenarios stay as they are.'}
         </p>
