@@ -154,7 +154,7 @@ export function createCycle(options: CycleOptions): Cycle {
     } catch (error) {
       if (error instanceof NoCredentials) return lose(error.message);
       if (session && (await isRefusal(error, session, { now: clock(), patienceMs }))) {
-        return lose(`Compass refuses the certificate: ${reasonOf(error)}`);
+        return lose(refusalOf(error, session, clock()));
       }
       const reason = safeLine(reasonOf(error), []);
       log.warn(`Error while trying to maintain connection: ${reason}`);
@@ -185,7 +185,7 @@ export function createCycle(options: CycleOptions): Cycle {
       transitions.maintained(present, { urls, dates, renewed, now: maintainedAt });
 
     if (done.step === 'fetch' && session && (await isRefusal(done.error, session, { now: clock(), patienceMs }))) {
-      return lose(`Compass refuses the certificate: ${reasonOf(done.error)}`);
+      return lose(refusalOf(done.error, session, clock()));
     }
     const written = await write((present) => present && after(maintainedFirst(present), done, asked, clock()));
     if (!written) return deleted;
@@ -240,6 +240,13 @@ export function createCycle(options: CycleOptions): Cycle {
 }
 
 const deleted: Outcome = { state: null, result: 'ok', again: true };
+
+/** Servers that only close the connection do not say that the certificate has expired: its dates do. */
+function refusalOf(error: unknown, { stored }: Session, now: number): string {
+  const { notAfter } = stored.credentials.dates;
+  const known = now >= notAfter ? `it expired at ${transitions.moment(notAfter)}; ` : '';
+  return `Compass refuses the certificate: ${known}${reasonOf(error)}`;
+}
 
 const failedToRetrieve = (error: unknown) =>
   new PairingError(`Failed to retrieve certificate: ${reasonOf(error)}`, { refused: false, cause: error });

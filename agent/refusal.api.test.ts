@@ -31,6 +31,18 @@ describe('A certificate the TLS layer does not take', () => {
     cycle.close();
   });
 
+  test('because it has expired by its own clock, too, says since when', async () => {
+    const { runtime } = await start(-100 * day);
+    const cycle = testCycle(runtime.target);
+    expect(await cycle.run()).toEqual({ state: 'ConnectionFailed', result: 'refused' });
+    const connection = await runtime.target.readConnection();
+    const ended = connection?.status.connectionStatus?.certificateStatus.notAfter;
+    const { error } = connection?.status.connectionStatus ?? {};
+    expect(error).toMatch(/^Compass refuses the certificate: it expired at \d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ; /);
+    expect(error).toContain(String(ended));
+    cycle.close();
+  });
+
   test('because another CA issued it means the same', async () => {
     const [{ runtime }, other] = [await start(), await start()];
     const cycle = testCycle(runtime.target);
