@@ -1,4 +1,4 @@
-import { issueCertificates } from './fixtures/certificates.ts';
+import { issueCertificates, replacing } from './fixtures/certificates.ts';
 import { connect, loadExample } from './fixtures/landscape.ts';
 import { expect, test } from './fixtures/test.ts';
 
@@ -71,7 +71,7 @@ test('a calendar subscribes to the ends of certificates until its address is rev
   expect((await page.request.get(address)).status()).toBe(404);
 });
 
-test('all certificates of a runtime are revoked from its page, after it has said what freezes', async ({
+test('a certificate leads to the one it replaces, and the page of its runtime revokes all after it has said what freezes', async ({
   page,
   compass,
   signIn,
@@ -82,9 +82,14 @@ test('all certificates of a runtime are revoked from its page, after it has said
   const owner = { kind: 'RUNTIME', id: ids['runtime-1'], name: 'runtime-1' } as const;
   issueCertificates(compass, [
     { serial: 'a1b2c3', owner, lived: 70 * day, left: 20 * day },
-    { serial: 'd4e5f6', owner, lived: 2 * day, left: 88 * day },
+    { serial: 'd4e5f6', owner, lived: 2 * day, left: 88 * day, also: { replaces: replacing('a1b2c3') } },
   ]);
   await signIn(page);
+  await page.goto(`${compass.consoleUrl}/t/default/certificates?selected=d4e5f6`);
+  await page.getByRole('link', { name: 'a1:b2:c3' }).press('Enter');
+  await expect(page.getByText('Replaced by')).toBeVisible();
+  await expect(page.getByRole('link', { name: 'd4:e5:f6' })).toBeVisible();
+
   await page.goto(`${compass.consoleUrl}/t/default/runtimes/${ids['runtime-1']}?tab=certificates`);
   await expect(page.getByText('2 issued')).toBeVisible();
   await page.getByRole('button', { name: 'More actions' }).press('Enter');

@@ -50,8 +50,9 @@ function sentence({ state, notAfter, owner, connectionCount }: CertificateView, 
 
 /** Leads to another certificate of the chain. */
 function SerialLink({ serial }: { serial: string }) {
+  const paths = usePaths();
   return (
-    <Link className="text-link" href={`?selected=${serial}`}>
+    <Link className="text-link" href={`${paths.certificates}?selected=${serial}`}>
       <code>{shortSerial(serial)}</code>
     </Link>
   );
