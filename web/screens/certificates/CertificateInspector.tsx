@@ -106,7 +106,7 @@ export function CertificateInspector({ certificate, rows, now, onRevoked, onClos
         <InspectorActions>
           {mayWrite && (
             <Button
-              tone={family === 'connected' ? 'default' : 'primary'}
+              tone={family === 'attention' || family === 'failed' ? 'primary' : 'default'}
               href={paths.connect(owner.kind === 'RUNTIME' ? 'runtime' : 'application', owner.id)}
             >
               Re-enrol {owner.name}…
