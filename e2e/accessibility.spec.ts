@@ -9,6 +9,7 @@ const screens = [
   { name: 'scenarios', heading: 'Scenarios', path: () => 'scenarios' },
   { name: 'certificates', heading: 'Certificates', path: () => 'certificates' },
   { name: 'activity', heading: 'Activity', path: () => 'activity' },
+  { name: 'settings', heading: 'Settings', path: () => 'administration/settings' },
   {
     name: 'an application',
     heading: 'application-1',

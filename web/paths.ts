@@ -16,6 +16,8 @@ export function pathsFor(tenant: string) {
     scenario: (name: string) => `${root}/scenarios/${encodeURIComponent(name)}`,
     certificates: `${root}/certificates`,
     activity: `${root}/activity`,
+    administration: `${root}/administration`,
+    administrationPage: (page: string) => `${root}/administration/${encodeURIComponent(page)}`,
     connect: (kind: ConnectKind, id: string) => `${root}/connect/${kind}/${encodeURIComponent(id)}`,
   };
 }

@@ -111,6 +111,24 @@ const connect = createRoute({
   component: lazyRouteComponent(() => import('./screens/connect/ConnectScreen.tsx'), 'ConnectScreen'),
 });
 
+/** Administration opens at its first page. */
+const administrationHome = createRoute({
+  getParentRoute: () => tenant,
+  path: '/administration',
+  beforeLoad: ({ params }) => {
+    throw redirect({ href: pathsFor(params.tenant).administrationPage('settings'), replace: true });
+  },
+});
+
+const administration = createRoute({
+  getParentRoute: () => tenant,
+  path: '/administration/$page',
+  component: lazyRouteComponent(
+    () => import('./screens/administration/AdministrationScreen.tsx'),
+    'AdministrationScreen',
+  ),
+});
+
 export const router = createRouter({
   routeTree: root.addChildren([
     home,
@@ -128,6 +146,8 @@ export const router = createRouter({
       certificates,
       activity,
       connect,
+      administrationHome,
+      administration,
     ]),
   ]),
   defaultErrorComponent: RouteFailure,

@@ -1,6 +1,8 @@
 import { useMantineColorScheme } from '@mantine/core';
+import { useRouter } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useHold } from '../live/landscape.ts';
+import { usePaths } from '../paths.ts';
 import { useSession } from '../session/session.ts';
 import { signOut } from '../session/signInRequests.ts';
 import { ActionMenu } from '../ui/ActionMenu.tsx';
@@ -24,6 +26,8 @@ const initials = (name: string) =>
 /** Who is signed in, the theme, and the way out. */
 export function AccountMenu() {
   const { user, role } = useSession();
+  const router = useRouter();
+  const paths = usePaths();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const [open, setOpen] = useState(false);
   useHold(open);
@@ -68,6 +72,7 @@ export function AccountMenu() {
           run: () => setColorScheme(value),
         })),
         'divider' as const,
+        { label: 'Administration', run: () => router.history.push(paths.administration) },
         { label: 'Sign out', run: () => void leave() },
       ]}
     />

@@ -11,12 +11,14 @@ export function BottomNavigation() {
   const current = sectionAt(useLocation().pathname, paths)?.section.key;
   return (
     <nav className={styles.navigation} aria-label="Main">
-      {sections.map(({ key, label, shortLabel, icon }) => (
-        <Link key={key} href={paths[key]} aria-current={current === key ? 'page' : undefined}>
-          <Icon name={icon} />
-          {shortLabel ?? label}
-        </Link>
-      ))}
+      {sections
+        .filter(({ apart }) => !apart)
+        .map(({ key, label, shortLabel, icon }) => (
+          <Link key={key} href={paths[key]} aria-current={current === key ? 'page' : undefined}>
+            <Icon name={icon} />
+            {shortLabel ?? label}
+          </Link>
+        ))}
     </nav>
   );
 }

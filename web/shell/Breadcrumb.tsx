@@ -2,6 +2,7 @@ import { useLocation } from '@tanstack/react-router';
 import { useLiveSnapshot } from '../live/landscape.ts';
 import { indexOf } from '../live/landscapeIndex.ts';
 import { usePaths } from '../paths.ts';
+import { administrationPage } from '../screens/administration/pages.ts';
 import { Link } from '../ui/Link.tsx';
 import { sectionAt } from './sections.ts';
 import styles from './TopBar.module.css';
@@ -24,7 +25,8 @@ export function Breadcrumb() {
     if (object !== null) {
       const index = landscape && indexOf(landscape);
       // An address names an object by its id; people know it by its name.
-      const known = index?.applications.get(object)?.name ?? index?.runtimes.get(object)?.name;
+      const page = section.key === 'administration' ? administrationPage(object)?.label : undefined;
+      const known = page ?? index?.applications.get(object)?.name ?? index?.runtimes.get(object)?.name;
       const name = known ?? (index || section.key === 'scenarios' ? object : '…');
       crumbs.push({ label: name, href: `${list}/${encodeURIComponent(object)}` });
     }

@@ -2,9 +2,9 @@ import type { LiveLandscape } from '../live/landscape.ts';
 import type { Paths } from '../paths.ts';
 import type { IconName } from '../ui/glyphs/names.ts';
 
-type SectionKey = 'map' | 'applications' | 'runtimes' | 'scenarios' | 'certificates' | 'activity';
+type SectionKey = 'map' | 'applications' | 'runtimes' | 'scenarios' | 'certificates' | 'activity' | 'administration';
 
-interface Section {
+export interface Section {
   key: SectionKey;
   label: string;
   /** Where six of them share the width of a telephone. */
@@ -12,6 +12,8 @@ interface Section {
   icon: IconName;
   /** What the section lists; null if the landscape does not know all of it. */
   count: ((landscape: LiveLandscape) => number) | null;
+  /** Stands at the foot of the rail; on narrow screens in the account menu. */
+  apart?: boolean;
 }
 
 /** The screens there are, in the order of the rail. */
@@ -28,6 +30,7 @@ export const sections: readonly Section[] = [
   { key: 'scenarios', label: 'Scenarios', icon: 'k-scenario', count: (all) => all.scenarios.length },
   { key: 'certificates', label: 'Certificates', icon: 'i-certificates', count: null },
   { key: 'activity', label: 'Activity', icon: 'i-activity', count: null },
+  { key: 'administration', label: 'Administration', icon: 'i-administration', count: null, apart: true },
 ];
 
 interface Place {

@@ -16,6 +16,7 @@ export type IconName =
   | 'i-certificates'
   | 'i-onboarding'
   | 'i-activity'
+  | 'i-administration'
   | 'i-search'
   | 'i-chevron'
   | 'i-close'

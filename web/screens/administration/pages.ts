@@ -1,0 +1,28 @@
+import { lazyRouteComponent } from '@tanstack/react-router';
+import type { ComponentType } from 'react';
+
+export interface AdministrationPage {
+  /** Last part of the address. */
+  key: string;
+  label: string;
+  /** What a change here reaches. */
+  group: 'tenant' | 'installation';
+  /** Who lacks this scope is told so in place of the page. */
+  requires: string;
+  component: ComponentType;
+}
+
+/** The pages of Administration in the order of its list. */
+export const administrationPages: readonly AdministrationPage[] = [
+  {
+    key: 'settings',
+    label: 'Settings',
+    group: 'tenant',
+    requires: 'landscape:read',
+    component: lazyRouteComponent(() => import('./settings/SettingsPage.tsx'), 'SettingsPage'),
+  },
+];
+
+/** In the words of the list; null if there is no such page. */
+export const administrationPage = (key: string): AdministrationPage | null =>
+  administrationPages.find((page) => page.key === key) ?? null;
