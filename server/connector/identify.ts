@@ -10,7 +10,7 @@ import type { Identity } from './connectorContext.ts';
 import { type Client, clientByCertificate, clientById, markConnected } from './identity.store.ts';
 import { machineScopes } from './machineScopes.ts';
 import { recordOf } from './operations.ts';
-import { isLiveToken, spendToken } from './tokens/token.store.ts';
+import { findLiveToken, spendToken } from './tokens/token.store.ts';
 
 interface Options {
   platform: Platform;
@@ -30,10 +30,10 @@ async function clientByToken(request: Request, { platform }: Options): Promise<C
   const text = tokenText(request);
   if (text === null) return null;
   const { database, clock } = platform;
-  const hash = sha256(text);
-  if (!(await isLiveToken(database.read, hash, clock()))) return null;
+  const token = await findLiveToken(database.read, sha256(text), clock());
+  if (!token) return null;
   return database.write(async (tx) => {
-    const spent = await spendToken(tx, hash, clock());
+    const spent = await spendToken(tx, token, clock());
     if (!spent) return null;
     const client = await clientById(tx, spent.tenantId, spent.clientId);
     if (client) {

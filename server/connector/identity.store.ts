@@ -75,15 +75,19 @@ function clientFrom(row: Row | undefined): Client | null {
 
 /** The client with this id; null if it, its owner or its active tenant is gone. */
 export async function clientById(read: Read, tenantId: string, clientId: string): Promise<Client | null> {
-  const [row] = await read
+  const [row] = await byId(read, { tenantId, clientId });
+  return clientFrom(row);
+}
+
+const byId = prepared<{ tenantId: string; clientId: string }, Row[]>((read) =>
+  read
     .select(columns)
     .from(systemAuths)
     .innerJoin(tenants, ofTenant)
     .leftJoin(applications, ownedBy(applications))
     .leftJoin(runtimes, ownedBy(runtimes))
-    .where(and(eq(systemAuths.id, clientId), eq(systemAuths.tenantId, tenantId)));
-  return clientFrom(row);
-}
+    .where(and(eq(systemAuths.id, sql.placeholder('clientId')), eq(systemAuths.tenantId, sql.placeholder('tenantId')))),
+);
 
 /**
  * The client a certificate stands for, by the SHA-256 of its DER encoding, in one statement that follows primary keys:

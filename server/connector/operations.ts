@@ -10,7 +10,7 @@ import {
   predecessorOf,
   revokeCertificate,
 } from './certificates/certificate.store.ts';
-import { issueCertificate } from './certificates/issue.ts';
+import { issueInThread } from './certificates/signer.ts';
 import { type ConnectorContext, clientOf } from './connectorContext.ts';
 import { type Client, clientByCertificate, clientById } from './identity.store.ts';
 
@@ -56,7 +56,7 @@ export async function issueFor(context: ConnectorContext, client: Client, csr: s
   const { platform, issuer, subject, certificateValidityMs: validityMs, token, certificate } = context;
   const crlUrls = crlUrlsOf(platform.settings, sha256(new Uint8Array(issuer.certificate.rawData)));
   const options = { issuer, subject, validityMs, crlUrls, now: platform.clock() };
-  const issued = await issueCertificate(csr, client.clientId, options);
+  const issued = await issueInThread(csr, client.clientId, options);
   const byToken = token !== null;
   await platform.database.write(async (tx) => {
     const now = platform.clock();

@@ -30,6 +30,11 @@ export interface Database {
   close(): Promise<void>;
 }
 
+const handles = new WeakMap<Read, Builder>();
+
+/** What statements run on behind a `Read` or `Tx`: statements prepared for it serve every transaction that shares it. */
+export const handleOf = (read: Read): Read => handles.get(read) ?? read;
+
 /** Builds the `Tx` for one transaction over a driver's own handle, and collects what is to happen at its commit. */
 export function openTx(handle: Builder): { tx: Tx; callbacks: (() => void)[]; signals: string[] } {
   const callbacks: (() => void)[] = [];
@@ -43,5 +48,6 @@ export function openTx(handle: Builder): { tx: Tx; callbacks: (() => void)[]; si
     onCommit: (callback) => void callbacks.push(callback),
     signal: (message) => void signals.push(message),
   };
+  handles.set(tx, handle);
   return { tx, callbacks, signals };
 }

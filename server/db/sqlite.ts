@@ -6,6 +6,7 @@ import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
 import { type Builder, type Database, openTx } from './database.ts';
 import { keepStatements } from './keptStatements.ts';
 import { writeStatistics } from './statistics.ts';
+import { createWriteGate } from './writeGate.ts';
 
 const migrationsFolder = join(import.meta.dirname, 'migrations/sqlite');
 
@@ -34,7 +35,7 @@ function lockFor(file: string): SQLite.Database {
 
 /**
  * Opens the file, migrates it and serves it through one writer and one reader connection. Writes pass a gate, one
- * transaction at a time, because transaction bodies are asynchronous while the connection is shared (decision 0004).
+ * body at a time, because they are asynchronous while the connection is shared (decision 0004).
  * @throws Error if another process has it open.
  */
 export function openSqlite(file: string): Database {
@@ -50,31 +51,36 @@ export function openSqlite(file: string): Database {
   const writeHandle = drizzle(writer) as unknown as Builder;
   const readHandle = drizzle(reader) as unknown as Builder;
   const bus = new EventEmitter().setMaxListeners(0);
-  let gate: Promise<unknown> = Promise.resolve();
-
-  async function transact<T>(body: (tx: ReturnType<typeof openTx>['tx']) => Promise<T>): Promise<T> {
-    const { tx, callbacks, signals } = openTx(writeHandle);
-    writer.exec('BEGIN IMMEDIATE');
-    let result: T;
-    try {
-      result = await body(tx);
-      writer.exec('COMMIT');
-    } catch (error) {
-      if (writer.inTransaction) writer.exec('ROLLBACK');
-      throw error;
-    }
-    for (const callback of callbacks) callback();
-    for (const signal of signals) bus.emit('signal', signal);
-    return result;
-  }
+  const say = (text: string) => void writer.prepare(text).run();
+  const gate = createWriteGate({
+    begin: () => say('BEGIN IMMEDIATE'),
+    commit: () => say('COMMIT'),
+    rollback: () => {
+      if (writer.inTransaction) say('ROLLBACK');
+    },
+    mark: () => say('SAVEPOINT body'),
+    keep: () => say('RELEASE body'),
+    // Some failures, a full disk for one, have ended the whole transaction already.
+    undo() {
+      if (!writer.inTransaction) return false;
+      say('ROLLBACK TO body');
+      say('RELEASE body');
+      return true;
+    },
+  });
 
   return {
     dialect: 'sqlite',
     read: readHandle,
     write(body) {
-      const turn = gate.then(() => transact(body));
-      gate = turn.catch(() => undefined);
-      return turn;
+      const { tx, callbacks, signals } = openTx(writeHandle);
+      return gate.pass(
+        () => body(tx),
+        () => {
+          for (const callback of callbacks) callback();
+          for (const signal of signals) bus.emit('signal', signal);
+        },
+      );
     },
     onSignal(listener) {
       bus.on('signal', listener);
@@ -84,7 +90,7 @@ export function openSqlite(file: string): Database {
       reader.prepare('SELECT 1').get();
     },
     async close() {
-      await gate;
+      await gate.idle();
       reader.close();
       writer.close();
       lock.close();

@@ -1,5 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
 import type { Tx } from '../db/database.ts';
+import { prepared, preparedInsert } from '../db/prepared.ts';
 import {
   type ActivityObject,
   activity,
@@ -74,6 +75,32 @@ const structural = ({
     ({ before, after }) => before?.name !== after?.name || before === null || after === null,
   ) || [scenarios, memberships, connections, connectionPolicy].some((part) => part !== undefined);
 
+const placeholder = <T>(name: string) => sql<T>`${sql.placeholder(name)}`;
+
+const numberEntry = prepared<
+  { tenantId: string; step: number; now: number },
+  { sequence: number; landscapeVersion: number; at: number; webhookCount: number }[],
+  Tx
+>((tx) =>
+  tx
+    .update(tenants)
+    .set({
+      sequence: sql`${tenants.sequence} + 1`,
+      landscapeVersion: sql`${tenants.landscapeVersion} + ${placeholder('step')}`,
+      lastEntryAt: sql`case when ${tenants.lastEntryAt} > ${placeholder('now')} then ${tenants.lastEntryAt} else ${placeholder('now')} end`,
+    })
+    .where(eq(tenants.id, placeholder('tenantId')))
+    .returning({
+      sequence: tenants.sequence,
+      landscapeVersion: tenants.landscapeVersion,
+      at: tenants.lastEntryAt,
+      webhookCount: tenants.webhookCount,
+    }),
+);
+const insertEntry = preparedInsert(activity);
+const insertDelta = preparedInsert(landscapeDeltas);
+const insertConcerned = preparedInsert(activityObjects);
+
 /**
  * Appends one entry in the transaction of its mutation, numbers it within the tenant and announces it.
  * @returns the entry's number and the landscape version as of this entry.
@@ -89,20 +116,7 @@ export async function record(
     throw new Error(`${entry.action} changed the landscape without saying so`);
   }
   const now = recorder.clock();
-  const [tenant] = await tx
-    .update(tenants)
-    .set({
-      sequence: sql`${tenants.sequence} + 1`,
-      landscapeVersion: sql`${tenants.landscapeVersion} + ${entry.changesLandscape ? 1 : 0}`,
-      lastEntryAt: sql`case when ${tenants.lastEntryAt} > ${now} then ${tenants.lastEntryAt} else ${now} end`,
-    })
-    .where(eq(tenants.id, tenantId))
-    .returning({
-      sequence: tenants.sequence,
-      landscapeVersion: tenants.landscapeVersion,
-      at: tenants.lastEntryAt,
-      webhookCount: tenants.webhookCount,
-    });
+  const [tenant] = await numberEntry(tx, { tenantId, step: entry.changesLandscape ? 1 : 0, now });
   if (!tenant) throw new Error(`tenant ${tenantId} does not exist`);
   const { at, webhookCount, ...numbers } = tenant;
   const { consumer, correlationId } = recorder;
@@ -112,7 +126,7 @@ export async function record(
     name: consumer?.name ?? '',
   };
   const touched = touchedOf(entry.touched);
-  await tx.insert(activity).values({
+  await insertEntry(tx, {
     id: recorder.newId(),
     tenantId,
     sequence: numbers.sequence,
@@ -129,7 +143,7 @@ export async function record(
     correlationId,
   });
   if (delta || entry.changesLandscape) {
-    await tx.insert(landscapeDeltas).values({
+    await insertDelta(tx, {
       tenantId,
       sequence: numbers.sequence,
       versionBefore: numbers.landscapeVersion - (entry.changesLandscape ? 1 : 0),
@@ -138,10 +152,10 @@ export async function record(
     });
   }
   const concerned = [...new Set(entry.objects.map(({ id }) => id))].slice(0, mostConcerned);
-  if (concerned.length > 0) {
-    const rows = concerned.map((objectId) => ({ tenantId, objectId, sequence: numbers.sequence }));
-    await tx.insert(activityObjects).values(rows);
-  }
+  const rows = concerned.map((objectId) => ({ tenantId, objectId, sequence: numbers.sequence }));
+  const [row, ...more] = rows;
+  if (row && more.length === 0) await insertConcerned(tx, row);
+  else if (rows.length > 0) await tx.insert(activityObjects).values(rows);
   recorder.feed.announce(tx, { tenantId, ...numbers, ...touched });
   const { sequence } = numbers;
   await recorder.onEntry(tx, { ...entry, sequence, at, actor, correlationId, delta, webhookCount });

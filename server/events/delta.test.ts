@@ -46,15 +46,29 @@ const sources = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter(
 const functionStart =
   /^(?=(?:export )?(?:async )?(?:function\*? |const )|(?: {2}| {4})(?:async )?(?:function )?\w+\([^\n]*\{$)/m;
 
+const tablesWritten = (piece: string) =>
+  [...piece.matchAll(/\btx\s*\.(?:insert|update|delete)\(\s*([\w.]+)/g)].map(([, table]) => table ?? '');
+
+/** Statements that a file prepares, with their tables: whoever calls one writes. */
+function preparedIn(pieces: readonly string[]): Map<string, string[]> {
+  return new Map(
+    pieces.flatMap((piece) => {
+      const [, name = '', insert, table = ''] = /^const (\w+) = prepared(Insert\((\w+)\))?/.exec(piece) ?? [];
+      return name === '' ? [] : [[name, insert ? [table] : tablesWritten(piece)] as const];
+    }),
+  );
+}
+
 /** Top-level functions and methods of a file that write tables of the landscape, or tables that have no name there. */
 function writersIn(file: string): { name: string; notes: boolean }[] {
-  const text = readFileSync(join(root, file), 'utf8');
-  return text.split(functionStart).flatMap((piece) => {
-    const written = [...piece.matchAll(/\btx\s*\.(?:insert|update|delete)\(\s*([\w.]+)/g)].map(
-      ([, table]) => table ?? '',
-    );
+  const pieces = readFileSync(join(root, file), 'utf8').split(functionStart);
+  const prepared = preparedIn(pieces);
+  return pieces.flatMap((piece) => {
+    const [, name = ''] = /^\s*(?:export |async |function\*? |const )*(\w+)/.exec(piece) ?? [];
+    if (prepared.has(name)) return [];
+    const called = [...prepared].filter(([statement]) => new RegExp(`\\b${statement}\\(tx\\b`).test(piece));
+    const written = [...tablesWritten(piece), ...called.flatMap(([, all]) => all)];
     if (!written.some((table) => shown.has(table) || !(table in tables))) return [];
-    const [, name] = /^\s*(?:export |async |function\*? |const )*(\w+)/.exec(piece) ?? [];
     const notes = /\bjournal\(tx\b|\bnotingCredentials\(tx\b/.test(piece);
     return [{ name: harmless[file] ? file : `${file} ${name}`, notes }];
   });

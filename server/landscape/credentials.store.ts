@@ -1,7 +1,12 @@
-import { and, eq, inArray, isNull, max } from 'drizzle-orm';
+import { and, eq, inArray, isNull, max, type SQL, sql } from 'drizzle-orm';
 import type { CredentialFacts } from '../../landscape/delta.ts';
-import { certificateFactsOfRuntimes } from '../connector/certificates/runtimeCertificates.store.ts';
+import {
+  type CertificateInUse,
+  certificateFactsOfRuntimes,
+  certificateInUse,
+} from '../connector/certificates/runtimeCertificates.store.ts';
 import type { Read, Tx } from '../db/database.ts';
+import { prepared } from '../db/prepared.ts';
 import { oneTimeTokens } from '../db/tables/connector.tables.ts';
 import { systemAuths } from '../db/tables/director.tables.ts';
 import { journal } from '../events/delta.ts';
@@ -9,20 +14,21 @@ import { journal } from '../events/delta.ts';
 /** Ids per statement. */
 const chunk = 5000;
 
-/** By Runtime: when its last unused one-time token expires, or expired. */
-async function tokensOf(read: Read, runtimeIds: readonly string[]): Promise<Map<string, number>> {
-  const rows = await read
+const tokensWhere = (read: Read, ofOwners: SQL) =>
+  read
     .select({ runtimeId: systemAuths.ownerId, expiresAt: max(oneTimeTokens.expiresAt) })
     .from(systemAuths)
     .innerJoin(oneTimeTokens, eq(oneTimeTokens.clientId, systemAuths.id))
-    .where(
-      and(
-        inArray(systemAuths.ownerId, [...runtimeIds]),
-        eq(oneTimeTokens.kind, 'RUNTIME'),
-        isNull(oneTimeTokens.usedAt),
-      ),
-    )
+    .where(and(ofOwners, eq(oneTimeTokens.kind, 'RUNTIME'), isNull(oneTimeTokens.usedAt)))
     .groupBy(systemAuths.ownerId);
+
+const tokensOfOne = prepared<{ id: string }, Awaited<ReturnType<typeof tokensWhere>>>((read) =>
+  tokensWhere(read, eq(systemAuths.ownerId, sql.placeholder('id'))),
+);
+
+/** By Runtime: when its last unused one-time token expires, or expired. */
+async function tokensOf(read: Read, runtimeIds: readonly string[]): Promise<Map<string, number>> {
+  const rows = await tokensWhere(read, inArray(systemAuths.ownerId, [...runtimeIds]));
   return new Map(rows.map(({ runtimeId, expiresAt }) => [runtimeId, Number(expiresAt)]));
 }
 
@@ -36,14 +42,23 @@ export async function credentialsOf(read: Read, runtimeIds: readonly string[]): 
   }
   const facts = new Map<string, CredentialFacts>();
   for (const id of runtimeIds) {
-    const certificate = certificates.get(id);
-    const tokenExpiresAt = tokens.get(id) ?? null;
-    if (!certificate && tokenExpiresAt === null) continue;
-    const { notBefore = 0, notAfter = 0, revoked = false, renewalFailedAt = null } = certificate ?? {};
-    const failed = renewalFailedAt === null ? {} : { renewalFailedAt };
-    facts.set(id, { certificate: certificate ? { notBefore, notAfter, revoked, ...failed } : null, tokenExpiresAt });
+    const credentials = factsFrom(certificates.get(id), tokens.get(id) ?? null);
+    if (credentials) facts.set(id, credentials);
   }
   return facts;
+}
+
+function factsFrom(certificate: CertificateInUse | undefined, tokenExpiresAt: number | null): CredentialFacts | null {
+  if (!certificate) return tokenExpiresAt === null ? null : { certificate: null, tokenExpiresAt };
+  const { notBefore, notAfter, revoked, renewalFailedAt } = certificate;
+  const failed = renewalFailedAt === null ? {} : { renewalFailedAt };
+  return { certificate: { notBefore, notAfter, revoked, ...failed }, tokenExpiresAt };
+}
+
+async function credentialsOfOne(read: Read, id: string): Promise<CredentialFacts | null> {
+  const certificate = await certificateInUse(read, id);
+  const [tokens] = await tokensOfOne(read, { id });
+  return factsFrom(certificate, tokens ? Number(tokens.expiresAt) : null);
 }
 
 /** Runs a write that may change what a Runtime has to identify itself with, and notes what it did. */
@@ -54,17 +69,24 @@ export async function notingCredentials<T>(
 ): Promise<T> {
   if (owner?.kind !== 'RUNTIME') return write();
   const { tenantId, id } = owner;
-  const before = (await credentialsOf(tx, [id])).get(id) ?? null;
+  const before = await credentialsOfOne(tx, id);
   const result = await write();
-  journal(tx, tenantId).credentials(id, before, (await credentialsOf(tx, [id])).get(id) ?? null);
+  journal(tx, tenantId).credentials(id, before, await credentialsOfOne(tx, id));
   return result;
 }
 
+const ownersOf = prepared<{ tenantId: string; clientId: string }, { tenantId: string; kind: string; id: string }[]>(
+  (read) =>
+    read
+      .select({ tenantId: systemAuths.tenantId, kind: systemAuths.ownerKind, id: systemAuths.ownerId })
+      .from(systemAuths)
+      .where(
+        and(eq(systemAuths.tenantId, sql.placeholder('tenantId')), eq(systemAuths.id, sql.placeholder('clientId'))),
+      ),
+);
+
 /** The owner of a machine identity; undefined if it is gone. */
 export async function ownerOf(read: Read, tenantId: string, clientId: string) {
-  const [row] = await read
-    .select({ tenantId: systemAuths.tenantId, kind: systemAuths.ownerKind, id: systemAuths.ownerId })
-    .from(systemAuths)
-    .where(and(eq(systemAuths.tenantId, tenantId), eq(systemAuths.id, clientId)));
+  const [row] = await ownersOf(read, { tenantId, clientId });
   return row;
 }

@@ -122,7 +122,7 @@ async function spend(world: World): Promise<void> {
   const token = draw.of(tokens);
   if (!token) return;
   await database.write(async (tx) => {
-    const spent = await spendToken(tx, token.hash, clock());
+    const spent = await spendToken(tx, token, clock());
     const client = spent && (await clientById(tx, spent.tenantId, spent.clientId));
     if (client) await recordOf(tx, api.platform, { client, action: 'token.used', correlationId: randomUUID() });
   });

@@ -1,6 +1,7 @@
 import { and, asc, count, desc, eq, inArray, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm';
 import { type CertificateState, criticalAt, overdueAt, renewalDueAt } from '../../../landscape/certificateState.ts';
 import type { Read, Tx } from '../../db/database.ts';
+import { prepared, preparedInsert } from '../../db/prepared.ts';
 import { certificates, type RevocationReason } from '../../db/tables/connector.tables.ts';
 import { applications, runtimes, systemAuths } from '../../db/tables/director.tables.ts';
 import { connections } from '../../db/tables/landscape.tables.ts';
@@ -9,6 +10,8 @@ import { notingCredentials } from '../../landscape/credentials.store.ts';
 type CertificateRow = typeof certificates.$inferSelect;
 export type NewCertificate = typeof certificates.$inferInsert;
 
+const insertCertificate = preparedInsert(certificates);
+
 export async function addCertificate(tx: Tx, row: NewCertificate): Promise<void> {
   const { tenantId, ownerKind: kind, ownerId: id } = row;
   await notingCredentials(tx, { tenantId, kind, id }, async () => {
@@ -16,7 +19,7 @@ export async function addCertificate(tx: Tx, row: NewCertificate): Promise<void>
       const replaced = and(eq(certificates.sha256, row.replaces), isNotNull(certificates.renewalFailedAt));
       await tx.update(certificates).set({ renewalFailedAt: null }).where(replaced);
     }
-    await tx.insert(certificates).values(row);
+    await insertCertificate(tx, row);
   });
 }
 
@@ -96,21 +99,26 @@ export async function predecessorOf(
   { tenantId, ownerId, clientId }: { tenantId: string; ownerId: string; clientId: string },
   now: number,
 ): Promise<string | null> {
-  const [row] = await read
-    .select({ sha256: certificates.sha256 })
-    .from(certificates)
-    .leftJoin(systemAuths, clientOfCertificate)
-    .where(
-      and(
-        eq(certificates.tenantId, tenantId),
-        eq(certificates.ownerId, ownerId),
-        sql`(${certificates.clientId} = ${clientId} or ${dead} = 1 or ${certificates.notAfter} <= ${now})`,
-      ),
-    )
-    .orderBy(desc(certificates.issuedAt), asc(certificates.sha256))
-    .limit(1);
+  const [row] = await lastBefore(read, { tenantId, ownerId, clientId, now });
   return row?.sha256 ?? null;
 }
+
+const lastBefore = prepared<{ tenantId: string; ownerId: string; clientId: string; now: number }, { sha256: string }[]>(
+  (read) =>
+    read
+      .select({ sha256: certificates.sha256 })
+      .from(certificates)
+      .leftJoin(systemAuths, clientOfCertificate)
+      .where(
+        and(
+          eq(certificates.tenantId, sql.placeholder('tenantId')),
+          eq(certificates.ownerId, sql.placeholder('ownerId')),
+          sql`(${certificates.clientId} = ${sql.placeholder('clientId')} or ${dead} = 1 or ${certificates.notAfter} <= ${sql.placeholder('now')})`,
+        ),
+      )
+      .orderBy(desc(certificates.issuedAt), asc(certificates.sha256))
+      .limit(1),
+);
 
 /** Notes that the renewal of a certificate is refused. False if it was noted before: then the moment stays. */
 export async function noteFailedRenewal(tx: Tx, sha256: string, at: number): Promise<boolean> {

@@ -1,5 +1,6 @@
-import { and, eq, inArray, max, min, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, max, min, sql } from 'drizzle-orm';
 import type { Read } from '../../db/database.ts';
+import { prepared } from '../../db/prepared.ts';
 import { certificates } from '../../db/tables/connector.tables.ts';
 import { type ObjectKind, systemAuths } from '../../db/tables/director.tables.ts';
 
@@ -57,10 +58,38 @@ async function certificateFacts(
   return facts;
 }
 
+const usable = sql`${certificates.revokedAt} is null and ${systemAuths.id} is not null`;
+const client = and(eq(systemAuths.id, certificates.clientId), eq(systemAuths.tenantId, certificates.tenantId));
+
+/** Of the certificate in use of one Runtime. */
+export type CertificateInUse = Pick<RuntimeCertificateFacts, 'notBefore' | 'notAfter' | 'revoked' | 'renewalFailedAt'>;
+
+const inUseOf = prepared<
+  { id: string },
+  { notBefore: number; notAfter: number; revoked: number; renewalFailedAt: number | null }[]
+>((read) =>
+  read
+    .select({
+      notBefore: certificates.notBefore,
+      notAfter: certificates.notAfter,
+      revoked: sql<number>`case when ${usable} then 0 else 1 end`,
+      renewalFailedAt: certificates.renewalFailedAt,
+    })
+    .from(certificates)
+    .leftJoin(systemAuths, client)
+    .where(and(eq(certificates.ownerKind, 'RUNTIME'), eq(certificates.ownerId, sql.placeholder('id'))))
+    .orderBy(sql`case when ${usable} then 0 else 1 end`, desc(certificates.issuedAt), desc(certificates.sha256))
+    .limit(1),
+);
+
+/** As `certificateFactsOfRuntimes` says it, for one, in a statement that costs a tenth: enrolments ask four times each. */
+export async function certificateInUse(read: Read, runtimeId: string): Promise<CertificateInUse | undefined> {
+  const [row] = await inUseOf(read, { id: runtimeId });
+  return row && { ...row, revoked: Number(row.revoked) === 1 };
+}
+
 /** Raw expressions, because the builder knows no conditional aggregate. */
 function factsOf(read: Read, kind: ObjectKind, ownerIds: readonly string[]) {
-  const usable = sql`${certificates.revokedAt} is null and ${systemAuths.id} is not null`;
-  const client = and(eq(systemAuths.id, certificates.clientId), eq(systemAuths.tenantId, certificates.tenantId));
   const history = read
     .select({
       ownerId: certificates.ownerId,

@@ -10,7 +10,7 @@ import { sha256 } from '../../shared/ids.ts';
 import { databases } from '../../testing/databases.ts';
 import { createOneTimeTokens, newTokenText } from './oneTimeTokens.ts';
 import { startSweep } from './sweep.ts';
-import { isLiveToken, spendToken } from './token.store.ts';
+import { findLiveToken, spendToken } from './token.store.ts';
 
 const now = Date.parse('2026-11-19T14:32:00Z');
 const ttlMs = { RUNTIME: hour, APPLICATION: 5 * minute, CSR: 2 * minute };
@@ -40,8 +40,11 @@ describe.each(databases)('one-time tokens on $name', ({ open }) => {
 
   const issue = (kind: keyof typeof ttlMs = 'RUNTIME') =>
     database.write((tx) => tokens.issue(tx, { tenantId: 't', clientId: 'client', kind, createdBy: 'somebody' }));
-  const spend = (token: string, at = now) => database.write((tx) => spendToken(tx, sha256(token), at));
   const rows = () => database.read.select().from(oneTimeTokens);
+  const spend = async (token: string, at = now) => {
+    const row = (await rows()).find(({ hash }) => hash === sha256(token));
+    return row && database.write((tx) => spendToken(tx, row, at));
+  };
 
   test('only its hash is stored', async () => {
     const { token } = await issue();
@@ -64,7 +67,7 @@ describe.each(databases)('one-time tokens on $name', ({ open }) => {
       const [inTime, late] = [await issue(kind), await issue(kind)];
       expect(inTime.expiresAt).toBe(now + ttlMs[kind]);
       expect(await spend(inTime.token, inTime.expiresAt - 1)).toMatchObject({ clientId: 'client', kind });
-      expect(await isLiveToken(database.read, sha256(late.token), late.expiresAt)).toBe(false);
+      expect(await findLiveToken(database.read, sha256(late.token), late.expiresAt)).toBeUndefined();
       expect(await spend(late.token, late.expiresAt)).toBeUndefined();
     }
   });
@@ -79,8 +82,8 @@ describe.each(databases)('one-time tokens on $name', ({ open }) => {
   test('several tokens of one client are independent', async () => {
     const [first, second] = [await issue(), await issue('CSR')];
     await spend(first.token);
-    expect(await isLiveToken(database.read, sha256(first.token), now)).toBe(false);
-    expect(await isLiveToken(database.read, sha256(second.token), now)).toBe(true);
+    expect(await findLiveToken(database.read, sha256(first.token), now)).toBeUndefined();
+    expect(await findLiveToken(database.read, sha256(second.token), now)).toMatchObject({ kind: 'CSR' });
   });
 
   test('deleting the client deletes its tokens', async () => {

@@ -1,36 +1,53 @@
-import { and, eq, gt, isNotNull, isNull, lt, ne, or } from 'drizzle-orm';
+import { and, eq, gt, isNotNull, isNull, lt, ne, or, sql } from 'drizzle-orm';
 import type { Read, Tx } from '../../db/database.ts';
+import { prepared, preparedInsert } from '../../db/prepared.ts';
 import { oneTimeTokens } from '../../db/tables/connector.tables.ts';
 import { notingCredentials, ownerOf } from '../../landscape/credentials.store.ts';
 
 export type TokenRow = typeof oneTimeTokens.$inferSelect;
 
+const insertToken = preparedInsert(oneTimeTokens);
+
 export async function addToken(tx: Tx, row: Omit<TokenRow, 'usedAt'>): Promise<void> {
   const { tenantId, clientId, kind } = row;
   const owner = kind === 'RUNTIME' ? await ownerOf(tx, tenantId, clientId) : undefined;
-  await notingCredentials(tx, owner, async () => {
-    await tx.insert(oneTimeTokens).values({ ...row, usedAt: null });
-  });
+  await notingCredentials(tx, owner, () => insertToken(tx, row));
 }
 
-const live = (hash: string, now: number) =>
-  and(eq(oneTimeTokens.hash, hash), isNull(oneTimeTokens.usedAt), gt(oneTimeTokens.expiresAt, now));
+interface Presented extends Record<string, unknown> {
+  hash: string;
+  now: number;
+}
 
-/** Whether it is worth a write: wrong tokens, of which anyone may send any number, never reach the writer. */
-export async function isLiveToken(read: Read, hash: string, now: number): Promise<boolean> {
-  const rows = await read.select({ hash: oneTimeTokens.hash }).from(oneTimeTokens).where(live(hash, now));
-  return rows.length > 0;
+const live = and(
+  eq(oneTimeTokens.hash, sql.placeholder('hash')),
+  isNull(oneTimeTokens.usedAt),
+  gt(oneTimeTokens.expiresAt, sql.placeholder('now')),
+);
+const liveToken = prepared<Presented, TokenRow[]>((read) => read.select().from(oneTimeTokens).where(live));
+const spend = prepared<Presented, TokenRow[], Tx>((tx) =>
+  tx
+    .update(oneTimeTokens)
+    .set({ usedAt: sql`${sql.placeholder('now')}` })
+    .where(live)
+    .returning(),
+);
+
+/** The token, if it is worth a write: wrong tokens, of which anyone may send any number, never reach the writer. */
+export async function findLiveToken(read: Read, hash: string, now: number): Promise<TokenRow | undefined> {
+  const [row] = await liveToken(read, { hash, now });
+  return row;
 }
 
 /**
  * Spends the token in one conditional statement: of any number of concurrent requests exactly one gets the row, all
  * others undefined, as for an unknown or expired token.
  */
-export async function spendToken(tx: Tx, hash: string, now: number): Promise<TokenRow | undefined> {
-  const [token] = await tx.select().from(oneTimeTokens).where(live(hash, now));
-  const owner = token?.kind === 'RUNTIME' ? await ownerOf(tx, token.tenantId, token.clientId) : undefined;
+export async function spendToken(tx: Tx, token: TokenRow, now: number): Promise<TokenRow | undefined> {
+  const { hash, kind, tenantId, clientId } = token;
+  const owner = kind === 'RUNTIME' ? await ownerOf(tx, tenantId, clientId) : undefined;
   return notingCredentials(tx, owner, async () => {
-    const [row] = await tx.update(oneTimeTokens).set({ usedAt: now }).where(live(hash, now)).returning();
+    const [row] = await spend(tx, { hash, now });
     return row;
   });
 }

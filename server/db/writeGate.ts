@@ -1,0 +1,103 @@
+/** The connection all writes share. */
+interface Connection {
+  begin(): void;
+  commit(): void;
+  /** Harmless where no transaction is open. */
+  rollback(): void;
+  /** Marks the place that `undo` goes back to. */
+  mark(): void;
+  keep(): void;
+  /** False if the whole transaction is gone. */
+  undo(): boolean;
+}
+
+/** What waits for its turn. */
+interface Turn {
+  /** Resolves to what is to be done once committed. */
+  run(): Promise<() => void>;
+  fail(error: unknown): void;
+}
+
+export interface WriteGate {
+  /**
+   * Resolves when what `body` did is on disk, after `committed`; rejects, with nothing of it kept, if `body` does or if it
+   * cannot be written.
+   */
+  pass<T>(body: () => Promise<T>, committed: () => void): Promise<T>;
+  /** Waits for all that have come so far. */
+  idle(): Promise<void>;
+}
+
+/** So that the first of a group does not wait long for its answer. */
+const mostInGroup = 32;
+
+const ioHandled = () => new Promise<void>((resolve) => void setImmediate(resolve));
+
+/**
+ * Lets bodies write one after the other. Those that come with one turn of the event loop share one commit: most of what a
+ * small write costs is waiting for the disk (decision 0004).
+ */
+export function createWriteGate(connection: Connection): WriteGate {
+  let waiting: Turn[] = [];
+  let working: Promise<void> | null = null;
+
+  async function attempt(turn: Turn): Promise<(() => void) | null> {
+    connection.mark();
+    try {
+      const announce = await turn.run();
+      connection.keep();
+      return announce;
+    } catch (error) {
+      if (!connection.undo()) throw error;
+      turn.fail(error);
+      return null;
+    }
+  }
+
+  async function writeGroup(group: readonly Turn[]): Promise<void> {
+    const announcements: (() => void)[] = [];
+    try {
+      connection.begin();
+      for (const turn of group) {
+        const announce = await attempt(turn);
+        if (announce) announcements.push(announce);
+      }
+      connection.commit();
+    } catch (error) {
+      connection.rollback();
+      for (const turn of group) turn.fail(error);
+      return;
+    }
+    for (const announce of announcements) announce();
+  }
+
+  async function work(): Promise<void> {
+    while (waiting.length > 0) {
+      await ioHandled();
+      const group = waiting.slice(0, mostInGroup);
+      waiting = waiting.slice(mostInGroup);
+      await writeGroup(group);
+    }
+    working = null;
+  }
+
+  return {
+    pass: (body, committed) =>
+      new Promise((resolve, reject) => {
+        waiting.push({
+          async run() {
+            const result = await body();
+            return () => {
+              committed();
+              resolve(result);
+            };
+          },
+          fail: reject,
+        });
+        working ??= work();
+      }),
+    idle: async () => {
+      await working;
+    },
+  };
+}
