@@ -55,7 +55,7 @@ function start(): Worker {
 
 /**
  * `issueCertificate` in a thread of its own: reading a request and writing a certificate is the longest piece of work of an
- * enrolment, and other agents poll meanwhile (decision 0027). One thread serves the process.
+ * enrolment, and other agents poll meanwhile (decision 0026). One thread serves the process.
  * @throws CompassError as `issueCertificate` does.
  */
 export function issueInThread(csr: string, clientId: string, options: IssueOptions): Promise<IssuedCertificate> {
