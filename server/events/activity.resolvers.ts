@@ -1,7 +1,7 @@
 import { tenantOf } from '../graphql/context.ts';
 import type { ActivityEntry, Resolvers } from '../graphql/director.generated.ts';
 import { pageOf, toPage } from '../shared/page.ts';
-import { type ActivityRow, listActivity } from './activity.store.ts';
+import { type ActivityRow, listActivity, revisionOf } from './activity.store.ts';
 
 const onWire = ({ actorType, actorId, actorName, correlationId, ...row }: ActivityRow): ActivityEntry => ({
   sequence: row.sequence,
@@ -17,6 +17,7 @@ const onWire = ({ actorType, actorId, actorName, correlationId, ...row }: Activi
 
 export const activityResolvers = {
   Query: {
+    revision: (_parent, { objectID }, { read, consumer }) => revisionOf(read, tenantOf(consumer), objectID),
     async activity(_parent, args, { read, consumer }, info) {
       const page = pageOf(args, info, consumer);
       const filter = {

@@ -1,6 +1,6 @@
-import { and, count, desc, eq, inArray, like, not, or, type SQL } from 'drizzle-orm';
-import type { Read } from '../db/database.ts';
-import { activity, activityObjects, landscapeDeltas } from '../db/tables/tenant.tables.ts';
+import { and, count, desc, eq, inArray, like, max, not, or, type SQL, sql } from 'drizzle-orm';
+import type { Read, Tx } from '../db/database.ts';
+import { activity, activityObjects, landscapeDeltas, tenants } from '../db/tables/tenant.tables.ts';
 
 export type ActivityRow = typeof activity.$inferSelect;
 
@@ -55,4 +55,21 @@ export async function listActivity(
     .offset(page.offset);
   const [total] = await read.select({ count: count() }).from(activity).where(where);
   return { rows, totalCount: Number(total?.count ?? 0) };
+}
+
+/** Number of the last entry about an object; 0 if there is none. */
+export async function revisionOf(read: Read, tenantId: string, objectId: string): Promise<number> {
+  const [row] = await read
+    .select({ sequence: max(activityObjects.sequence) })
+    .from(activityObjects)
+    .where(and(eq(activityObjects.tenantId, tenantId), eq(activityObjects.objectId, objectId)));
+  return Number(row?.sequence ?? 0);
+}
+
+/** Until this transaction ends nobody else appends an entry: every entry raises the number this statement holds. */
+export async function holdEntries(tx: Tx, tenantId: string): Promise<void> {
+  await tx
+    .update(tenants)
+    .set({ sequence: sql`${tenants.sequence}` })
+    .where(eq(tenants.id, tenantId));
 }

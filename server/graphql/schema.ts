@@ -4,6 +4,7 @@ import type { GraphQLSchema } from 'graphql';
 import { createSchema } from 'graphql-yoga';
 import { directorResolvers } from './resolvers.ts';
 import { enforceScopes } from './scopes.ts';
+import { enforceUnchanged } from './unchanged.ts';
 
 const contract = join(import.meta.dirname, '../contract');
 
@@ -17,11 +18,10 @@ const directorContract = () => [...filesOf(contract), ...filesOf(join(contract, 
 
 /** The Director's contract and the console's operations with their resolvers, scopes enforced. */
 export function createDirectorSchema(): GraphQLSchema {
-  return enforceScopes(
-    createSchema({
-      typeDefs: directorContract(),
-      resolvers: directorResolvers,
-      resolverValidationOptions: { requireResolversToMatchSchema: 'error' },
-    }),
-  );
+  const schema = createSchema({
+    typeDefs: directorContract(),
+    resolvers: directorResolvers,
+    resolverValidationOptions: { requireResolversToMatchSchema: 'error' },
+  });
+  return enforceScopes(enforceUnchanged(schema));
 }

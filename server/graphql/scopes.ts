@@ -140,6 +140,7 @@ const scopeTable = {
   'graphql.query.certificates': ['certificate:read'],
   'graphql.query.session': ['console:read'],
   'graphql.query.installation': ['console:read'],
+  'graphql.query.revision': ['console:read'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 export type Scope = (typeof scopeTable)[keyof typeof scopeTable][number];

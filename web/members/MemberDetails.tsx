@@ -34,7 +34,7 @@ interface MemberDetailsProps<Row> {
     deleteIdentity: (authID: string) => Promise<unknown>;
   };
   summary: (connections: ReactNode, scenarios: ReactNode) => ReactNode;
-  /** What only this kind of object has, before its activity. */
+  /** What only this kind of object has, after its scenarios. */
   moreTabs?: readonly DetailsTab[];
   /** Leads to the page that hands out a token. */
   connectButton: ReactNode;
@@ -70,6 +70,7 @@ export function MemberDetails<Row extends ApplicationRow | RuntimeRow>(props: Me
     { id: 'summary', label: 'Summary', content: () => props.summary(connections(8), scenarios) },
     { id: 'connections', label: 'Connections', count: row.connected.length, content: () => connections() },
     { id: 'scenarios', label: 'Scenarios', count: row.scenarios.length, content: () => scenarios },
+    ...(props.moreTabs ?? []),
     {
       id: 'certificates',
       label: 'Certificates',
@@ -106,7 +107,6 @@ export function MemberDetails<Row extends ApplicationRow | RuntimeRow>(props: Me
         />
       ),
     },
-    ...(props.moreTabs ?? []),
     { id: 'activity', label: 'Activity', content: () => <ActivityPanel objectID={row.id} /> },
   ];
   return (

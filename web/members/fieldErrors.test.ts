@@ -27,6 +27,15 @@ describe('field errors', () => {
     });
   });
 
+  it('leaves out which rule it was, and which field within a field', () => {
+    const text =
+      'validation error for type APIDefinitionInput: spec: (Rule.ValidSpecification: line 1: info: title is required.); version: (value: cannot be blank.).';
+    expect(fieldErrorsOf(failure(text), ['spec', 'version'])).toEqual({
+      spec: 'Line 1: info: title is required.',
+      version: 'Cannot be blank.',
+    });
+  });
+
   it('keeps what belongs to no field', () => {
     expect(fieldErrorsOf(failure('validation error for type X: labels: cannot be blank.'), fields)).toEqual({
       '': 'labels: Cannot be blank.',

@@ -26,8 +26,14 @@ export function fieldErrorsOf(error: unknown, fields: readonly string[]): FieldE
 
 function sentence(problem: string): string {
   if (problem.startsWith('[a DNS-1123')) return nameRule;
-  const text = problem.replace(/^\[|\]$/g, '');
+  const text = bare(problem.replace(/^\[|\]$/g, ''));
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}${text.endsWith('.') ? '' : '.'}`;
+}
+
+/** A rule about several fields, or one about a field within a field, stands in brackets: `(Rule.Name: text.)`. */
+function bare(problem: string): string {
+  const [, inner] = /^\((?:[\w.]+: )?([\s\S]*?)\.?\)$/.exec(problem) ?? [];
+  return inner === undefined ? problem : bare(inner);
 }
 
 export const nameRule =

@@ -44,6 +44,7 @@ export const landscapeRows: Table = {
     answers: shows('shop', 'crm', 'one', 'near', 'far', 'request', 'template', 'pairing', 'idle'),
     but: { stranger: shows('foreign') },
   },
+  revision: { requires: 'console:read', args: 'objectID: $shop', answers: shows() },
   healthChecks: { requires: 'health_checks:read', answers: whole, but: { stranger: shows('foreign') } },
   certificates: { requires: 'certificate:read', answers: shows('one'), but: { stranger: shows('foreign') } },
   applyChanges: {

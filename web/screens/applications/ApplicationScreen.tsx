@@ -16,6 +16,7 @@ import { usePaths } from '../../paths.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ApplicationDialogs } from './ApplicationDialogs.tsx';
 import { ApplicationSummary } from './ApplicationSummary.tsx';
+import { OffersTab } from './offers/OffersTab.tsx';
 import { WebhooksTab } from './WebhooksTab.tsx';
 
 export function ApplicationScreen() {
@@ -64,6 +65,14 @@ function ApplicationDetails({ row, rows }: { row: ApplicationRow; rows: LiveRows
         />
       )}
       moreTabs={[
+        {
+          id: 'apis',
+          label: 'APIs and packages',
+          ...(application?.packages ? { count: application.packages.totalCount } : {}),
+          content: () => (
+            <OffersTab applicationID={id} owner={row.name} href={`${paths.application(id)}?tab=apis`} now={rows.now} />
+          ),
+        },
         {
           id: 'webhooks',
           label: 'Webhooks',

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import {
   AddWebhookDocument,
   ApplicationDetailsDocument,
+  type StoredAuthFragment,
   UpdateWebhookDocument,
   WebhookAuthDocument,
   WebhooksDocument,
@@ -12,10 +13,9 @@ import { useForm } from '../../members/useForm.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { notify } from '../../ui/notify.ts';
-import { Segmented } from '../../ui/Segmented.tsx';
 import { TextField } from '../../ui/TextField.tsx';
-import styles from './WebhookDialog.module.css';
-import { type AuthDraft, type AuthKind, authInput, authProblems, emptyAuth } from './webhookAuth.ts';
+import { AuthFields, authFields } from './AuthFields.tsx';
+import { type AuthDraft, authInput, authProblems, emptyAuth } from './authDraft.ts';
 
 interface WebhookDialogProps {
   applicationID: string;
@@ -25,18 +25,7 @@ interface WebhookDialogProps {
   onClose: () => void;
 }
 
-const fields = ['url', 'username', 'password', 'clientId', 'clientSecret', 'tokenUrl'] as const;
-const texts: Partial<Record<AuthKind, readonly (readonly [keyof typeof emptyAuth, string, string])[]>> = {
-  BASIC: [
-    ['username', 'User name', 'text'],
-    ['password', 'Password', 'password'],
-  ],
-  OAUTH: [
-    ['clientId', 'Client id', 'text'],
-    ['clientSecret', 'Client secret', 'password'],
-    ['tokenUrl', 'Token URL', 'url'],
-  ],
-};
+const fields = ['url', ...authFields] as const;
 
 /** Opens once it is known what would be replaced: an update replaces address and authentication together. */
 export function WebhookDialog(props: WebhookDialogProps) {
@@ -52,9 +41,13 @@ export function WebhookDialog(props: WebhookDialogProps) {
   return <WebhookForm {...props} stored={stored} />;
 }
 
-type StoredAuth = Parameters<typeof authInput>[1];
-
-function WebhookForm({ applicationID, owner, webhook, stored, onClose }: WebhookDialogProps & { stored: StoredAuth }) {
+function WebhookForm({
+  applicationID,
+  owner,
+  webhook,
+  stored,
+  onClose,
+}: WebhookDialogProps & { stored: StoredAuthFragment | null }) {
   const refetchQueries = [WebhooksDocument, ApplicationDetailsDocument];
   const [add] = useMutation(AddWebhookDocument, { refetchQueries });
   const [update] = useMutation(UpdateWebhookDocument, { refetchQueries });
@@ -71,12 +64,6 @@ function WebhookForm({ applicationID, owner, webhook, stored, onClose }: Webhook
       onClose();
     },
   );
-  const kinds: { value: AuthKind; label: string }[] = [
-    ...(stored ? [{ value: 'KEEP' as const, label: 'As it is' }] : []),
-    { value: 'NONE', label: 'None' },
-    { value: 'BASIC', label: 'Basic' },
-    { value: 'OAUTH', label: 'OAuth client' },
-  ];
   return (
     <Dialog
       open
@@ -110,35 +97,18 @@ function WebhookForm({ applicationID, owner, webhook, stored, onClose }: Webhook
           setUrl(target.value);
         }}
       />
-      <div className={styles.choice}>
-        <p>Authentication</p>
-        <Segmented
-          label="Authentication"
-          value={auth.kind}
-          options={kinds}
-          onChange={(kind) => setAuth({ ...auth, kind })}
-        />
-        <p className="meta">
-          {webhook?.hasAuth && !stored
+      <AuthFields
+        hint={
+          webhook?.hasAuth && !stored
             ? 'You may not read the stored authentication, and saving replaces it: enter it again, or choose None.'
-            : 'How Compass identifies itself to the receiver, besides the signature.'}
-        </p>
-      </div>
-      {texts[auth.kind]?.map(([field, label, type]) => (
-        <TextField
-          key={field}
-          label={label}
-          type={type}
-          error={form.errors[field]}
-          value={auth[field]}
-          autoComplete="off"
-          spellCheck={false}
-          onChange={({ target }) => {
-            form.edited(field);
-            setAuth({ ...auth, [field]: target.value });
-          }}
-        />
-      ))}
+            : 'How Compass identifies itself to the receiver, besides the signature.'
+        }
+        auth={auth}
+        onChange={setAuth}
+        errors={form.errors}
+        edited={form.edited}
+        mayKeep={stored !== null}
+      />
       <FormProblem text={form.errors['']} />
     </Dialog>
   );

@@ -1,6 +1,4 @@
-import type { AuthInput, WebhookAuthQuery } from '../../graphql.generated.ts';
-
-type StoredAuth = NonNullable<NonNullable<NonNullable<WebhookAuthQuery['application']>['webhooks']>[number]['auth']>;
+import type { AuthInput, StoredAuthFragment } from '../../graphql.generated.ts';
 
 export type AuthKind = 'KEEP' | 'NONE' | 'BASIC' | 'OAUTH';
 
@@ -15,7 +13,7 @@ export interface AuthDraft {
 
 export const emptyAuth = { username: '', password: '', clientId: '', clientSecret: '', tokenUrl: '' };
 
-function credentialInput(credential: StoredAuth['credential']): AuthInput['credential'] {
+function credentialInput(credential: StoredAuthFragment['credential']): AuthInput['credential'] {
   if (credential === null) return null;
   const { __typename, ...data } = credential;
   return __typename === 'BasicCredentialData'
@@ -24,7 +22,7 @@ function credentialInput(credential: StoredAuth['credential']): AuthInput['crede
 }
 
 /** A stored auth as an input that means the same. */
-function asInput({ credential, additionalHeaders, additionalQueryParams, requestAuth }: StoredAuth): AuthInput {
+function asInput({ credential, additionalHeaders, additionalQueryParams, requestAuth }: StoredAuthFragment): AuthInput {
   const csrf = requestAuth?.csrf ?? null;
   return {
     credential: credentialInput(credential),
@@ -35,7 +33,7 @@ function asInput({ credential, additionalHeaders, additionalQueryParams, request
 }
 
 /** What an update sends, because it replaces everything: the auth as it is, another one, or none. */
-export function authInput(draft: AuthDraft, stored: StoredAuth | null): AuthInput | null {
+export function authInput(draft: AuthDraft, stored: StoredAuthFragment | null): AuthInput | null {
   const { username, password, clientId, clientSecret, tokenUrl } = draft;
   switch (draft.kind) {
     case 'KEEP':

@@ -1,0 +1,52 @@
+import { MapperKind, mapSchema } from '@graphql-tools/utils';
+import { defaultFieldResolver, type GraphQLSchema, getDirectiveValues } from 'graphql';
+import { holdEntries, revisionOf } from '../events/activity.store.ts';
+import { CompassError } from '../shared/errors.ts';
+import { type RequestContext, tenantOf } from './context.ts';
+
+interface Asked {
+  object: string;
+  since: number;
+}
+
+/** The context of one mutation whose first transaction begins with the comparison, so that nothing comes between. */
+function comparing(context: RequestContext, { object, since }: Asked): RequestContext {
+  let compared = false;
+  return {
+    ...context,
+    write(body) {
+      if (compared) return context.write(body);
+      compared = true;
+      return context.write(async (tx) => {
+        const tenantId = tenantOf(context.consumer);
+        await holdEntries(tx, tenantId);
+        const revision = await revisionOf(tx, tenantId, object);
+        if (revision !== since) {
+          throw new CompassError(
+            'ConcurrentUpdate',
+            `it was changed meanwhile: entry ${revision} of the activity log is about it, you have seen ${since}`,
+          );
+        }
+        return body(tx);
+      });
+    },
+  };
+}
+
+/** Carries out `@ifUnchanged` on every mutation. */
+export function enforceUnchanged(schema: GraphQLSchema): GraphQLSchema {
+  const directive = schema.getDirective('ifUnchanged');
+  if (!directive) throw new Error('the contract does not declare @ifUnchanged');
+  return mapSchema(schema, {
+    [MapperKind.MUTATION_ROOT_FIELD]: (field) => {
+      const { resolve = defaultFieldResolver } = field;
+      field.resolve = (source, args, context: RequestContext, info) => {
+        const [asked] = info.fieldNodes.flatMap(
+          (node) => getDirectiveValues(directive, node, info.variableValues) ?? [],
+        );
+        return resolve(source, args, asked ? comparing(context, asked as unknown as Asked) : context, info);
+      };
+      return field;
+    },
+  });
+}

@@ -1,0 +1,150 @@
+import { useApolloClient, useMutation } from '@apollo/client/react';
+import { useRef, useState } from 'react';
+import {
+  AddApiDocument,
+  AddEventDocument,
+  ApplicationOffersDocument,
+  OfferedApiWholeDocument,
+  OfferedEventWholeDocument,
+  type StoredAuthFragment,
+  UpdateApiDocument,
+  UpdateEventDocument,
+} from '../../../graphql.generated.ts';
+import { ConflictDialog } from '../../../twoPeople/ConflictDialog.tsx';
+import { LoadProblemDialog } from '../../../twoPeople/LoadProblemDialog.tsx';
+import { useEdited } from '../../../twoPeople/useEdited.ts';
+import { notify } from '../../../ui/notify.ts';
+import { type AuthDraft, authInput, emptyAuth } from '../authDraft.ts';
+import { DefinitionForm } from './DefinitionForm.tsx';
+import {
+  apiInput,
+  conflictFields,
+  type DefinitionValues,
+  definitionValues,
+  emptyDefinition,
+  eventInput,
+  storedAuthOf,
+} from './definitionForm.ts';
+import { kindWords } from './offerWords.ts';
+
+interface AddDefinitionProps {
+  kind: 'API' | 'EVENT';
+  package: { id: string; name: string };
+  onAdded: (id: string) => void;
+  onClose: () => void;
+}
+
+export function AddDefinitionDialog({ kind, package: target, onAdded, onClose }: AddDefinitionProps) {
+  const refetchQueries = [ApplicationOffersDocument];
+  const [addApi] = useMutation(AddApiDocument, { refetchQueries });
+  const [addEvent] = useMutation(AddEventDocument, { refetchQueries });
+  async function run(values: DefinitionValues, draft: AuthDraft) {
+    const auth = authInput(draft, null);
+    const id =
+      kind === 'API'
+        ? (await addApi({ variables: { package: target.id, in: apiInput(values, auth) } })).data
+            ?.addAPIDefinitionToPackage.id
+        : (await addEvent({ variables: { package: target.id, in: eventInput(values, auth) } })).data
+            ?.addEventDefinitionToPackage.id;
+    notify({ family: 'connected', title: `Added ${values.name} to ${target.name}` });
+    onClose();
+    if (id !== undefined) onAdded(id);
+  }
+  return (
+    <DefinitionForm
+      kind={kind}
+      title={`Add an ${kindWords[kind] === 'API' ? 'API' : 'event'} to ${target.name}`}
+      submit="Add"
+      initial={emptyDefinition(kind)}
+      mayKeepAuth={false}
+      run={run}
+      onClose={onClose}
+    />
+  );
+}
+
+interface EditDefinitionProps {
+  kind: 'API' | 'EVENT';
+  applicationID: string;
+  packageID: string;
+  id: string;
+  onSaved: () => void;
+  onClose: () => void;
+}
+
+/** Opens with what is stored; what someone else stores meanwhile is shown beside it. */
+export function EditDefinitionDialog({ kind, applicationID, packageID, id, onSaved, onClose }: EditDefinitionProps) {
+  const client = useApolloClient();
+  const refetchQueries = [ApplicationOffersDocument];
+  const [updateApi] = useMutation(UpdateApiDocument, { refetchQueries });
+  const [updateEvent] = useMutation(UpdateEventDocument, { refetchQueries });
+  const storedAuth = useRef<StoredAuthFragment | null>(null);
+  const draft = useRef<AuthDraft>({ kind: 'KEEP', ...emptyAuth });
+  const [resumed, setResumed] = useState<DefinitionValues | null>(null);
+
+  async function readWhole() {
+    const variables = { application: applicationID, package: packageID, id };
+    // Secrets and long texts stay out of the cache.
+    const fetchPolicy = 'no-cache';
+    if (kind === 'API') {
+      const { data } = await client.query({ query: OfferedApiWholeDocument, variables, fetchPolicy });
+      return data?.application?.package?.apiDefinition ?? null;
+    }
+    const { data } = await client.query({ query: OfferedEventWholeDocument, variables, fetchPolicy });
+    return data?.application?.package?.eventDefinition ?? null;
+  }
+
+  const edit = useEdited<DefinitionValues>({
+    objectID: id,
+    async read() {
+      const stored = await readWhole();
+      storedAuth.current = stored && storedAuthOf(stored);
+      return stored && definitionValues(kind, stored);
+    },
+    write(values, since) {
+      const auth = authInput(draft.current, storedAuth.current);
+      return kind === 'API'
+        ? updateApi({ variables: { id, since, in: apiInput(values, auth) } })
+        : updateEvent({ variables: { id, since, in: eventInput(values, auth) } });
+    },
+  });
+
+  async function save(values: DefinitionValues) {
+    if (!(await edit.save(values))) return;
+    notify({ family: 'connected', title: `Saved ${values.name}` });
+    onSaved();
+    onClose();
+  }
+
+  if (edit.problem !== undefined) return <LoadProblemDialog problem={edit.problem} onClose={onClose} />;
+  if (!edit.initial) return null;
+  if (edit.conflict) {
+    return (
+      <ConflictDialog
+        name={edit.conflict.theirs.name}
+        fields={conflictFields}
+        conflict={edit.conflict}
+        onSave={save}
+        onBack={(result) => {
+          setResumed(result);
+          edit.settle();
+        }}
+        onClose={onClose}
+      />
+    );
+  }
+  return (
+    <DefinitionForm
+      kind={kind}
+      title={`Edit ${edit.initial.name}`}
+      submit="Save"
+      initial={resumed ?? edit.initial}
+      mayKeepAuth={storedAuth.current !== null}
+      run={(values, auth) => {
+        draft.current = auth;
+        return save(values);
+      }}
+      onClose={onClose}
+    />
+  );
+}

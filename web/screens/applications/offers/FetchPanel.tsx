@@ -1,0 +1,49 @@
+import { formatExact, formatRelative } from '../../../format/moments.ts';
+import type { OfferedFetchFragment } from '../../../graphql.generated.ts';
+import { Button } from '../../../ui/Button.tsx';
+import { Facts } from '../../../ui/Facts.tsx';
+import { Panel } from '../../../ui/Panel.tsx';
+import { StateGlyph } from '../../../ui/StateGlyph.tsx';
+import { fetchFinding } from './offerWords.ts';
+
+interface FetchPanelProps {
+  fetch: OfferedFetchFragment;
+  now: number;
+  /** Null if nobody may or can ask for it. */
+  onRefetch: (() => void) | null;
+  running: boolean;
+}
+
+const modeWords = { SINGLE: 'the text itself', PACKAGE: 'an archive', INDEX: 'an index of files' } as const;
+
+/** Where a text comes from and what became of the last attempt. */
+export function FetchPanel({ fetch, now, onRefetch, running }: FetchPanelProps) {
+  const at = Date.parse(fetch.status.timestamp);
+  return (
+    <Panel
+      title="Fetched by Compass"
+      aside={
+        onRefetch && (
+          <Button size="small" icon="i-retry" disabled={running} onClick={onRefetch}>
+            {running ? 'Fetching…' : 'Fetch again'}
+          </Button>
+        )
+      }
+    >
+      <Facts
+        facts={[
+          { term: 'From', value: <code>{fetch.url}</code> },
+          { term: 'There is', value: modeWords[fetch.mode] },
+          fetch.filter !== null && { term: 'File', value: <code>{fetch.filter}</code> },
+          {
+            term: 'Last attempt',
+            value: <StateGlyph {...fetchFinding(fetch)} />,
+            detail: `${formatExact(at)}, ${formatRelative(at, now)}${
+              fetch.status.condition === 'FAILED' ? '. What was there before stays. The activity says why.' : ''
+            }`,
+          },
+        ]}
+      />
+    </Panel>
+  );
+}

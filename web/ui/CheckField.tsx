@@ -1,0 +1,40 @@
+import { type ReactNode, useId } from 'react';
+import styles from './CheckField.module.css';
+
+interface CheckFieldProps {
+  label: ReactNode;
+  hint?: ReactNode;
+  checked: boolean;
+  onChange: (checked: boolean) => void;
+  /** Looks and speaks as a switch: on or off rather than chosen or not. */
+  asSwitch?: boolean;
+  disabled?: boolean;
+  autoFocus?: boolean;
+}
+
+/** A check box, or a switch, with its label beside it. */
+export function CheckField({ label, hint, checked, onChange, asSwitch, disabled, autoFocus }: CheckFieldProps) {
+  const note = useId();
+  return (
+    <div className={styles.group}>
+      <label>
+        <input
+          type="checkbox"
+          className={asSwitch ? styles.switch : undefined}
+          role={asSwitch ? 'switch' : undefined}
+          checked={checked}
+          disabled={disabled}
+          data-autofocus={autoFocus || undefined}
+          aria-describedby={hint ? note : undefined}
+          onChange={({ target }) => onChange(target.checked)}
+        />
+        <span>{label}</span>
+      </label>
+      {hint && (
+        <span id={note} className="meta">
+          {hint}
+        </span>
+      )}
+    </div>
+  );
+}
