@@ -16,7 +16,7 @@ export function apolloFor(tenant: string | null): ApolloClient {
   let client = clients.get(key);
   if (!client) {
     client = new ApolloClient({
-      cache: new InMemoryCache(),
+      cache: new InMemoryCache({ typePolicies: { Preference: { keyFields: ['key'] } } }),
       link: ApolloLink.from([
         new ErrorLink(({ error }) => {
           if (describeError(error).code === 'Unauthorized') signedOut();
@@ -32,3 +32,6 @@ export function apolloFor(tenant: string | null): ApolloClient {
   }
   return client;
 }
+
+/** The clients of all tenants that were opened. */
+export const openedClients = (): readonly ApolloClient[] => [...clients.values()];

@@ -1,3 +1,4 @@
+import { preferenceResolvers } from '../access/preference.resolvers.ts';
 import { sessionResolvers } from '../access/session.resolvers.ts';
 import { authorityResolvers } from '../connector/authorities/authority.resolvers.ts';
 import { calendarResolvers } from '../connector/calendar/calendar.resolvers.ts';
@@ -42,6 +43,7 @@ export const owners = [
   authorityResolvers,
   calendarResolvers,
   sessionResolvers,
+  preferenceResolvers,
   applicationTemplateResolvers,
   integrationSystemResolvers,
   healthResolvers,

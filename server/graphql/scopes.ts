@@ -139,6 +139,8 @@ const scopeTable = {
   'graphql.mutation.deleteExpiryCalendar': ['certificate:read'],
   'graphql.query.certificates': ['certificate:read'],
   'graphql.query.session': ['console:read'],
+  'graphql.query.preferences': ['console:read'],
+  'graphql.mutation.setPreference': ['console:read'],
   'graphql.query.installation': ['console:read'],
   'graphql.query.revision': ['console:read'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;

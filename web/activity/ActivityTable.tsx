@@ -1,5 +1,5 @@
 import { Fragment } from 'react';
-import { formatExact } from '../format/moments.ts';
+import { formatExact, zoneHere } from '../format/moments.ts';
 import { usePaths } from '../paths.ts';
 import { Chip } from '../ui/Chip.tsx';
 import { Icon } from '../ui/Icon.tsx';
@@ -27,7 +27,7 @@ export function ActivityTable({ entries, openEntry, onOpen }: ActivityTableProps
             <th scope="col">
               <span className="visually-hidden">Open</span>
             </th>
-            <th scope="col">Time, UTC</th>
+            <th scope="col">Time, {zoneHere()}</th>
             <th scope="col">Actor</th>
             <th scope="col">Action</th>
             <th scope="col">Objects</th>

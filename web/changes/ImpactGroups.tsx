@@ -1,6 +1,7 @@
 import { Fragment, type ReactNode } from 'react';
 import type { Index } from '../../landscape/impact.ts';
 import type { Impact, ImpactPair } from '../../landscape/model.ts';
+import { formatShortDay } from '../format/moments.ts';
 import { useLandscape } from '../live/landscape.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { describeSideEffect, nameOf, pairKey, type Words, whyItBreaks, whyItOpens } from './describe.ts';
@@ -69,8 +70,6 @@ function Pairs({ index, pairs, glyph, why }: PairsProps) {
 /** A Runtime in one of these does not fetch, so what ends goes on there (product.md 4, What a lost certificate means). */
 const unreachable: ReadonlySet<string> = new Set(['CERTIFICATE_EXPIRED', 'REVOKED', 'STALE']);
 
-const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' });
-
 /** The groups of console.md 1.2 in their order; empty ones are left out. */
 export function ImpactGroups({ index, impact }: { index: Index; impact: Impact }) {
   const { landscape } = useLandscape();
@@ -83,7 +82,7 @@ export function ImpactGroups({ index, impact }: { index: Index; impact: Impact }
   const breaksWhy = (pair: ImpactPair) => {
     const instead = impact.begins.find(({ applicationID }) => applicationID === pair.applicationID);
     const why = instead ? `${nameOf(index, instead.runtimeID)} takes its place.` : whyItBreaks(pair, ends);
-    const since = pair.since === null ? '' : ` Live since ${day.format(pair.since)}.`;
+    const since = pair.since === null ? '' : ` Live since ${formatShortDay(pair.since)}.`;
     const late = silent.has(pair.runtimeID) ? ` Goes on until ${nameOf(index, pair.runtimeID)} fetches again.` : '';
     return `${why}${since}${late}`;
   };

@@ -1,6 +1,15 @@
 import { expect, test } from 'vitest';
 import { formatCount, formatList, formatPlural } from './counts.ts';
-import { formatClock, formatDay, formatExactUtc, formatRelative, formatShortClock, formatSpan } from './moments.ts';
+import {
+  formatClock,
+  formatDay,
+  formatExactUtc,
+  formatRelative,
+  formatShortClock,
+  formatSpan,
+  writeMomentsIn,
+  zoneName,
+} from './moments.ts';
 
 const at = Date.UTC(2026, 10, 19, 14, 32, 7);
 
@@ -42,4 +51,15 @@ test('lists end with "and", long ones with how many are left out', () => {
   expect(formatList(['a', 'b'])).toBe('a and b');
   expect(formatList(['a', 'b', 'c'])).toBe('a, b and c');
   expect(formatList(['a', 'b', 'c', 'd', 'e'])).toBe('a, b and 3 more');
+});
+
+test('moments are written in the zone that was chosen, and name it', () => {
+  const utc = formatExactUtc(at);
+  writeMomentsIn('local');
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+  const local = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone }).format(at);
+  expect(formatShortClock(at)).toBe(local);
+  writeMomentsIn('utc');
+  expect(formatExactUtc(at)).toBe(utc);
+  expect(zoneName(at)).toBe('UTC');
 });

@@ -3,27 +3,36 @@ const minute = 60 * second;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-const exactFormat = new Intl.DateTimeFormat('en-GB', {
-  day: 'numeric',
-  month: 'short',
-  year: 'numeric',
-  hour: '2-digit',
-  minute: '2-digit',
-  timeZone: 'UTC',
-});
-const dayFormat = new Intl.DateTimeFormat('en-GB', {
-  day: 'numeric',
-  month: 'short',
-  year: 'numeric',
-  timeZone: 'UTC',
-});
-const clockFormat = new Intl.DateTimeFormat('en-GB', {
-  hour: '2-digit',
-  minute: '2-digit',
-  second: '2-digit',
-  timeZone: 'UTC',
-});
-const shortClockFormat = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: 'UTC' });
+export type Zone = 'utc' | 'local';
+
+const formatsIn = (timeZone: string | undefined) => {
+  const zone = timeZone === undefined ? {} : { timeZone };
+  const time = { hour: '2-digit', minute: '2-digit' } as const;
+  const date = { day: 'numeric', month: 'short', year: 'numeric' } as const;
+  return {
+    short: new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', ...zone }),
+    exact: new Intl.DateTimeFormat('en-GB', { ...date, ...time, ...zone }),
+    day: new Intl.DateTimeFormat('en-GB', { ...date, ...zone }),
+    clock: new Intl.DateTimeFormat('en-GB', { ...time, second: '2-digit', ...zone }),
+    shortClock: new Intl.DateTimeFormat('en-GB', { ...time, ...zone }),
+    name: new Intl.DateTimeFormat('en-GB', { ...time, timeZoneName: 'short', ...zone }),
+  };
+};
+
+const zones = { utc: formatsIn('UTC'), local: formatsIn(undefined) };
+let formats = zones.utc;
+
+/** The zone that all moments are written in from now on; whoever sets it draws what is on screen anew. */
+export function writeMomentsIn(zone: Zone): void {
+  formats = zones[zone];
+}
+
+/** `UTC`, or how the local zone is called at that moment: `CET`, `GMT+5:30`. */
+export const zoneName = (at: number): string =>
+  formats.name.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value ?? '';
+
+/** The zone in force, by name. */
+export const zoneHere = (): string => zoneName(Date.now());
 
 /** `40 s`, `12 min`, `5 h`, `29 d`: one unit, rounded down, never negative. */
 export function formatSpan(ms: number): string {
@@ -40,17 +49,20 @@ export function formatRelative(at: number, now: number): string {
   return at > now ? `in ${formatSpan(at - now)}` : `${formatSpan(now - at)} ago`;
 }
 
-/** `19 Nov 2026, 19:41`; the zone is UTC and named once per view. */
-export const formatExact = (at: number): string => exactFormat.format(at).replace(' at ', ', ');
+/** `19 Nov 2026, 19:41`; the zone is named once per view. */
+export const formatExact = (at: number): string => formats.exact.format(at).replace(' at ', ', ');
 
 /** `19 Nov 2026, 19:41 UTC`. */
-export const formatExactUtc = (at: number): string => `${formatExact(at)} UTC`;
+export const formatExactUtc = (at: number): string => `${formatExact(at)} ${zoneName(at)}`;
 
 /** `19 Nov 2026`. */
-export const formatDay = (at: number): string => dayFormat.format(at);
+export const formatDay = (at: number): string => formats.day.format(at);
+
+/** `19 Nov`, for a day of this year. */
+export const formatShortDay = (at: number): string => formats.short.format(at);
 
 /** `14:32:07 UTC`. */
-export const formatClock = (at: number): string => `${clockFormat.format(at)} UTC`;
+export const formatClock = (at: number): string => `${formats.clock.format(at)} ${zoneName(at)}`;
 
 /** `14:02`, for a moment of today. */
-export const formatShortClock = (at: number): string => shortClockFormat.format(at);
+export const formatShortClock = (at: number): string => formats.shortClock.format(at);

@@ -1,5 +1,6 @@
 import { useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { zoneHere } from '../format/moments.ts';
 import { Chip } from '../ui/Chip.tsx';
 import { CopyButton } from '../ui/CopyButton.tsx';
 import { Page } from '../ui/Page.tsx';
@@ -42,7 +43,7 @@ export function DetailsPage({ row, href, actions, tabs, banner }: DetailsPagePro
             <code>{row.id}</code>
             <CopyButton iconOnly size="small" value={row.id} label={`Copy ${kind} id`} done="Id copied" />
           </span>
-          <span className="meta">All times UTC</span>
+          <span className="meta">All times {zoneHere()}</span>
         </div>
       }
     >

@@ -5,10 +5,7 @@ import { EmptyState } from '../ui/EmptyState.tsx';
 import type { TableState } from '../ui/useTableState.ts';
 import { FilteredEmpty } from './FilteredEmpty.tsx';
 
-type OwnProps<Row> = Pick<
-  DataTableProps<Row>,
-  'label' | 'rows' | 'columns' | 'rowID' | 'rowName' | 'rowHref' | 'density'
->;
+type OwnProps<Row> = Pick<DataTableProps<Row>, 'label' | 'rows' | 'columns' | 'rowID' | 'rowName' | 'rowHref'>;
 
 interface ListTableProps<Row> extends OwnProps<Row> {
   table: TableState;

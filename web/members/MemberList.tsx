@@ -1,12 +1,13 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { type ReactNode, useMemo, useState } from 'react';
 import { useLandscape } from '../live/landscape.ts';
+import { usePreference } from '../preferences/usePreference.ts';
 import { EmptyLandscape } from '../shell/EmptyLandscape.tsx';
 import { Button } from '../ui/Button.tsx';
 import type { DataColumn } from '../ui/DataTable.tsx';
 import { type Matchers, matchesFilter } from '../ui/filterTokens.ts';
 import { Page } from '../ui/Page.tsx';
-import { TableToolbar, useDensity } from '../ui/TableToolbar.tsx';
+import { TableToolbar } from '../ui/TableToolbar.tsx';
 import { useTableState } from '../ui/useTableState.ts';
 import { FirstOfKind, ListTable } from './ListTable.tsx';
 import type { MemberDialogName, MemberDialogState } from './MemberDialogs.tsx';
@@ -38,7 +39,7 @@ export function MemberList<Row extends ApplicationRow | RuntimeRow>(props: Membe
   const { title, noun, matchers, register } = props;
   const { landscape } = useLandscape();
   const table = useTableState(memberFilterKeys, byName);
-  const [density, setDensity] = useDensity();
+  const [density, setDensity] = usePreference('density');
   const [dialog, setDialog] = useState<MemberDialogName | null>(null);
   const registering = useRegistering();
   const rows = useMemo(
@@ -84,7 +85,6 @@ export function MemberList<Row extends ApplicationRow | RuntimeRow>(props: Membe
           rowID={(row) => row.id}
           rowName={(row) => row.name}
           rowHref={(row) => props.hrefOf(row.id)}
-          density={density}
           first={
             <FirstOfKind noun={noun} action={button}>
               {props.first}

@@ -1,8 +1,8 @@
-import { useMantineColorScheme } from '@mantine/core';
 import { useRouter } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useHold } from '../live/landscape.ts';
 import { usePaths } from '../paths.ts';
+import { usePreference } from '../preferences/usePreference.ts';
 import { useSession } from '../session/session.ts';
 import { signOut } from '../session/signInRequests.ts';
 import { ActionMenu } from '../ui/ActionMenu.tsx';
@@ -10,7 +10,7 @@ import { notify } from '../ui/notify.ts';
 import styles from './TopBar.module.css';
 
 const themes = [
-  { value: 'auto', label: 'Theme of the system' },
+  { value: 'system', label: 'Theme of the system' },
   { value: 'light', label: 'Light theme' },
   { value: 'dark', label: 'Dark theme' },
 ] as const;
@@ -28,7 +28,7 @@ export function AccountMenu() {
   const { user, role } = useSession();
   const router = useRouter();
   const paths = usePaths();
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const [theme, setTheme] = usePreference('theme');
   const [open, setOpen] = useState(false);
   useHold(open);
   const name = user?.name || user?.email || 'Automation';
@@ -60,7 +60,7 @@ export function AccountMenu() {
         ...themes.map(({ value, label }) => ({
           key: value,
           label:
-            value === colorScheme ? (
+            value === theme ? (
               <>
                 {label}
                 <span className="visually-hidden">, chosen</span>
@@ -68,8 +68,8 @@ export function AccountMenu() {
             ) : (
               label
             ),
-          ...(value === colorScheme ? { icon: 'i-check' as const } : {}),
-          run: () => setColorScheme(value),
+          ...(value === theme ? { icon: 'i-check' as const } : {}),
+          run: () => setTheme(value),
         })),
         'divider' as const,
         { label: 'Administration', run: () => router.history.push(paths.administration) },

@@ -1,9 +1,10 @@
 import { Outlet, useLocation } from '@tanstack/react-router';
 import { ChangesProvider } from '../changes/ChangesProvider.tsx';
-import { formatShortClock } from '../format/moments.ts';
+import { formatShortClock, writeMomentsIn, zoneHere } from '../format/moments.ts';
 import { useLandscapeStore } from '../live/LandscapeProvider.tsx';
 import { useLiveSnapshot } from '../live/landscape.ts';
 import { usePaths } from '../paths.ts';
+import { usePreference } from '../preferences/usePreference.ts';
 import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
 import { classes } from '../ui/classes.ts';
@@ -20,6 +21,8 @@ import { useRail } from './useRail.ts';
 /** The frame around every screen: rail, top bar, content; bottom navigation on narrow screens. */
 export function Shell() {
   const rail = useRail();
+  const [zone] = usePreference('timeZone');
+  writeMomentsIn(zone);
   return (
     <div className={classes(styles.shell, rail.collapsed && styles.collapsed)}>
       <a className={styles.skip} href="#content">
@@ -28,7 +31,7 @@ export function Shell() {
       <Rail collapsed={rail.collapsed} onToggle={rail.toggle} />
       <TopBar />
       <main id="content" className={styles.main} tabIndex={-1}>
-        <LandscapeGate />
+        <LandscapeGate key={zone} />
       </main>
       <BottomNavigation />
     </div>
@@ -55,7 +58,7 @@ function LandscapeGate() {
         <Banner
           family="failed"
           title="Compass does not answer"
-          detail={`Last good data, ${formatShortClock(status.since)} UTC`}
+          detail={`Last good data, ${formatShortClock(status.since)} ${zoneHere()}`}
           actions={
             <Button icon="i-retry" onClick={() => void store.refresh()}>
               Retry

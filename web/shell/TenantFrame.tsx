@@ -2,6 +2,7 @@ import { ApolloProvider } from '@apollo/client/react';
 import { apolloFor } from '../apollo.ts';
 import { LandscapeProvider } from '../live/LandscapeProvider.tsx';
 import { useTenantId } from '../paths.ts';
+import { PreferenceEffects } from '../preferences/PreferenceEffects.tsx';
 import { SessionProvider } from '../session/SessionProvider.tsx';
 import { Failure } from './Failure.tsx';
 import { Shell } from './Shell.tsx';
@@ -16,6 +17,7 @@ export function TenantFrame() {
         loading={<ShellSkeleton />}
         failed={(error, retry) => <Failure error={error} retry={retry} what="This tenant cannot be opened" />}
       >
+        <PreferenceEffects />
         <LandscapeProvider tenant={tenant}>
           <Shell />
         </LandscapeProvider>

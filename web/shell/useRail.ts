@@ -1,12 +1,12 @@
 import { useMediaQuery } from '@mantine/hooks';
 import { useEffect, useState } from 'react';
+import { usePreference } from '../preferences/usePreference.ts';
 import { useIsInspectorOpen } from '../ui/inspectorOpen.ts';
-
-const key = 'compass.rail';
 
 /** The rail stays as the user left it, except that it makes room where room is short. */
 export function useRail(): { collapsed: boolean; toggle: () => void } {
-  const [wanted, setWanted] = useState(() => localStorage.getItem(key) === 'collapsed');
+  const [rail, setRail] = usePreference('rail');
+  const wanted = rail === 'collapsed';
   const isNarrow = useMediaQuery('(width < 1100px)', undefined, { getInitialValueInEffect: false });
   const isMedium = useMediaQuery('(width < 1600px)', undefined, { getInitialValueInEffect: false });
   const isInspectorOpen = useIsInspectorOpen();
@@ -20,8 +20,7 @@ export function useRail(): { collapsed: boolean; toggle: () => void } {
     collapsed: isCrowded ? !anyway : wanted,
     toggle() {
       if (isCrowded) return setAnyway(!anyway);
-      localStorage.setItem(key, wanted ? 'open' : 'collapsed');
-      setWanted(!wanted);
+      setRail(wanted ? 'open' : 'collapsed');
     },
   };
 }

@@ -1,4 +1,5 @@
 import { createTheme, type MantineColorSchemeManager } from '@mantine/core';
+import { readLocal } from '../preferences/localPreferences.ts';
 
 const ink = [
   '#f0f2f4',
@@ -26,21 +27,17 @@ export const theme = createTheme({
   focusRing: 'never',
 });
 
-const key = 'compass.theme';
-
-/** Reads and writes the value that public/theme.js applies before the first paint; no value means: as the system. */
+/**
+ * Before sign-in, as the person who was here last wanted it (public/theme.js reads the same); afterwards PreferenceEffects
+ * sets it. Mantine keeps nothing itself.
+ */
 export const themeManager: MantineColorSchemeManager = {
   get(defaultScheme) {
-    const stored = localStorage.getItem(key);
-    return stored === 'light' || stored === 'dark' ? stored : defaultScheme;
+    const kept = readLocal('theme');
+    return kept === 'light' || kept === 'dark' ? kept : defaultScheme;
   },
-  set(value) {
-    if (value === 'auto') localStorage.removeItem(key);
-    else localStorage.setItem(key, value);
-  },
+  set() {},
   subscribe() {},
   unsubscribe() {},
-  clear() {
-    localStorage.removeItem(key);
-  },
+  clear() {},
 };

@@ -11,6 +11,7 @@ import styles from './DataTable.module.css';
 import { DataTableBody } from './DataTableBody.tsx';
 import { DataTableHead } from './DataTableHead.tsx';
 import { heldOrder, sameOrder } from './heldOrder.ts';
+import { useRowHeight } from './rowHeight.ts';
 
 export interface DataColumn<Row> {
   id: string;
@@ -43,13 +44,11 @@ export interface DataTableProps<Row> {
   onSelect: (id: string) => void;
   /** Shown instead of rows when there are none. */
   empty: ReactNode;
-  density?: 'compact' | 'default' | 'comfortable';
   /** Left of the footer: usually "12 of 40 match". */
   summary: ReactNode;
 }
 
 const features = tableFeatures({ rowSortingFeature, sortedRowModel: createSortedRowModel() });
-const rowHeights = { compact: 32, default: 40, comfortable: 48 } as const;
 
 /** Sorts by number or by text as people read it; null (undefined to the table) always comes last. */
 function sortFn(a: unknown, b: unknown): number {
@@ -66,9 +65,7 @@ const sameSort = (a: TableSort, b: TableSort) => a.column === b.column && a.desc
  */
 export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const { rows, columns, rowID, sort, onSort } = props;
-  // Fingers need 44 px (console.md 3.2).
-  const isTouch = window.matchMedia('(pointer: coarse)').matches;
-  const density = isTouch ? 'comfortable' : (props.density ?? 'compact');
+  const rowHeight = useRowHeight();
   const scroller = useRef<HTMLElement>(null);
   const [holding, setHolding] = useState(false);
   const shown = useRef<{ order: string[]; sort: TableSort }>({ order: [], sort });
@@ -120,7 +117,6 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
       <section
         ref={scroller}
         className={styles.scroller}
-        data-density={density}
         aria-label={`${props.label} table`}
         onPointerEnter={() => setHolding(true)}
         onPointerLeave={() => setHolding(false)}
@@ -132,7 +128,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
           style={{ minWidth: columns.reduce((sum, column) => sum + column.width, 0) }}
         >
           <DataTableHead columns={columns} sort={sort} onToggle={(id) => table.getColumn(id)?.toggleSorting()} />
-          <DataTableBody {...props} rows={ordered} rowHeight={rowHeights[density]} scroller={scroller} />
+          <DataTableBody {...props} rows={ordered} rowHeight={rowHeight} scroller={scroller} />
         </table>
         {ordered.length === 0 && <div className={styles.empty}>{props.empty}</div>}
       </section>

@@ -1,31 +1,17 @@
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { ActionMenu } from './ActionMenu.tsx';
 import { Button } from './Button.tsx';
 import { FilterField } from './FilterField.tsx';
 import type { FilterQuery } from './filterTokens.ts';
 import styles from './TableToolbar.module.css';
 
-export type Density = 'compact' | 'default' | 'comfortable';
+type Density = 'compact' | 'default' | 'comfortable';
 
 const densities: { value: Density; label: string }[] = [
   { value: 'compact', label: 'Compact' },
   { value: 'default', label: 'Default' },
   { value: 'comfortable', label: 'Comfortable' },
 ];
-const stored = 'compass.density';
-
-/** Row height as this browser's user likes it. */
-export function useDensity(): [Density, (density: Density) => void] {
-  const [density, setDensity] = useState(
-    () => densities.find(({ value }) => value === localStorage.getItem(stored))?.value ?? 'compact',
-  );
-  const choose = (value: Density) => {
-    localStorage.setItem(stored, value);
-    setDensity(value);
-  };
-  return [density, choose];
-}
-
 interface TableToolbarProps {
   label: string;
   placeholder: string;

@@ -1,4 +1,4 @@
-import { nothing, ok, refused, shows, type Table } from './row.ts';
+import { nothing, ok, refused, shows, type Table, unnoted } from './row.ts';
 
 /** What belongs to the whole installation, so that every tenant has it in common (director.md 18, 19). */
 export const installationRows: Table = {
@@ -17,6 +17,13 @@ export const installationRows: Table = {
   },
   tenants: { requires: 'tenant:read', answers: shows() },
   session: { requires: 'console:read', answers: shows() },
+  preferences: { requires: 'console:read', answers: shows() },
+  setPreference: {
+    requires: 'console:read',
+    args: 'key: "theme", value: "dark"',
+    answers: unnoted,
+    but: { automation: refused('InvalidOperation', 'only people have preferences') },
+  },
   installation: { requires: 'console:read', answers: shows() },
   integrationSystem: { requires: 'integration_system:read', args: 'id: $pairing', answers: shows('pairing') },
   integrationSystems: { requires: 'integration_system:read', answers: shows('pairing', 'idle') },

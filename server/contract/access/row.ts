@@ -24,6 +24,8 @@ export interface Row {
 export type Table = Readonly<Record<string, Row>>;
 
 export const ok: Outcome = 'ok';
+/** Written, and of no interest to anybody else. */
+export const unnoted: Outcome = `${ok} but noted 0 activities`;
 export const nothing: Outcome = 'null';
 export const shows = (...objects: string[]): Outcome => ['shows', ...objects.sort()].join(' ');
 export const refused = (code: ErrorCode, text: string): Outcome => `${code}: ${text}`;

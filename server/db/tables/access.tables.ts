@@ -1,5 +1,5 @@
 import { index, primaryKey, sqliteTable, uniqueIndex } from 'drizzle-orm/sqlite-core';
-import { flag, moment, oneOf, text } from '../columns.ts';
+import { flag, json, moment, oneOf, text } from '../columns.ts';
 import { tenants } from './tenant.tables.ts';
 
 export type Role = 'VIEWER' | 'OPERATOR' | 'ADMINISTRATOR';
@@ -94,3 +94,19 @@ export const setupLinks = sqliteTable('setup_links', {
   expiresAt: moment('expires_at').notNull(),
   usedAt: moment('used_at'),
 });
+
+/** What people set for themselves. */
+export const preferences = sqliteTable(
+  'preferences',
+  {
+    userId: text('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    /** The tenant it holds in; empty for everywhere. */
+    place: text('place').notNull(),
+    key: text('key').notNull(),
+    value: json<unknown>('value').notNull(),
+    updatedAt: moment('updated_at').notNull(),
+  },
+  (table) => [primaryKey({ name: 'preferences_pk', columns: [table.userId, table.place, table.key] })],
+);

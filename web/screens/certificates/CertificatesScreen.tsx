@@ -4,6 +4,7 @@ import { formatCount } from '../../format/counts.ts';
 import { type CertificateView, certificateFinding, certificateStates } from '../../members/certificateWords.ts';
 import { FirstOfKind, ListTable } from '../../members/ListTable.tsx';
 import { usePaths } from '../../paths.ts';
+import { usePreference } from '../../preferences/usePreference.ts';
 import { useSession } from '../../session/session.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
@@ -12,7 +13,7 @@ import { type Matchers, matchesFilter, toggleToken, withoutKey } from '../../ui/
 import { Page } from '../../ui/Page.tsx';
 import { StateGlyph } from '../../ui/StateGlyph.tsx';
 import { TableSkeleton } from '../../ui/TableSkeleton.tsx';
-import { TableToolbar, useDensity } from '../../ui/TableToolbar.tsx';
+import { TableToolbar } from '../../ui/TableToolbar.tsx';
 import { useTableState } from '../../ui/useTableState.ts';
 import { AuthoritiesPanel } from './AuthoritiesPanel.tsx';
 import { CalendarButton } from './CalendarButton.tsx';
@@ -41,7 +42,7 @@ export function CertificatesScreen() {
   const paths = usePaths();
   const table = useTableState(keys, byExpiry);
   const { can } = useSession();
-  const [density, setDensity] = useDensity();
+  const [density, setDensity] = usePreference('density');
   const columns = useMemo(() => certificateColumns(now), [now]);
   const all = certificates ?? [];
   const shown = useMemo(
@@ -122,7 +123,6 @@ export function CertificatesScreen() {
         rowID={(row) => row.serial}
         rowName={(row) => row.owner.name}
         rowHref={({ owner }) => (owner.kind === 'RUNTIME' ? paths.runtime(owner.id) : paths.application(owner.id))}
-        density={density}
         first={certificates === null ? <NotYet failed={error !== undefined} /> : <NoCertificate />}
         more={
           total !== null &&

@@ -1,4 +1,4 @@
-import { formatDay, formatExact, formatRelative } from '../../format/moments.ts';
+import { formatDay, formatExact, formatRelative, zoneHere } from '../../format/moments.ts';
 import { severity } from '../../map/words.ts';
 import {
   type CertificateView,
@@ -26,7 +26,7 @@ export function certificateColumns(now: number): DataColumn<CertificateView>[] {
     },
     {
       id: 'expires',
-      header: 'Expires, UTC',
+      header: `Expires, ${zoneHere()}`,
       width: 152,
       sortBy: (row) => row.notAfter,
       cell: ({ notAfter }) => <span className="num">{formatExact(notAfter)}</span>,

@@ -1,4 +1,4 @@
-import { formatExact, formatExactUtc, formatRelative, formatSpan } from '../../format/moments.ts';
+import { formatExactUtc, formatRelative, formatSpan } from '../../format/moments.ts';
 import type { MemberDialogName } from '../../members/MemberDialogs.tsx';
 import { MemberInspector } from '../../members/MemberInspector.tsx';
 import type { RuntimeRow } from '../../members/rows.ts';
@@ -33,8 +33,8 @@ export function RuntimeInspector({ row, now, onDialog, onClose }: Props) {
       picture={certificate && <CertificateLife certificate={certificate} now={now} />}
       connectButton={<ConnectButton row={row} />}
       facts={[
-        certificate && { term: 'Not before', value: `${formatExact(certificate.notBefore)} UTC` },
-        certificate && { term: 'Not after', value: `${formatExact(certificate.notAfter)} UTC` },
+        certificate && { term: 'Not before', value: formatExactUtc(certificate.notBefore) },
+        certificate && { term: 'Not after', value: formatExactUtc(certificate.notAfter) },
         {
           term: 'Last sync',
           value: lastContactAt === null ? 'never' : formatRelative(lastContactAt, now),

@@ -9,7 +9,7 @@ import { unenforced } from './runtimeWords.ts';
 
 type Details = NonNullable<RuntimeDetailsQuery['runtime']>;
 
-/** To the second, as the resource has it; the page says that all times are UTC. Undefined is not known yet. */
+/** To the second, as the resource has it; the page says in which zone. Undefined is not known yet. */
 function moment(at: string | null | undefined): string {
   if (at === undefined) return '…';
   if (at === null) return '–';

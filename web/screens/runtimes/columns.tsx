@@ -1,4 +1,4 @@
-import { formatExact, formatExactUtc, formatRelative } from '../../format/moments.ts';
+import { formatExact, formatExactUtc, formatRelative, zoneHere } from '../../format/moments.ts';
 import { severity } from '../../map/words.ts';
 import type { RuntimeRow } from '../../members/rows.ts';
 import { ScenarioChips } from '../../members/ScenarioChips.tsx';
@@ -55,7 +55,7 @@ export function runtimeColumns(now: number): DataColumn<RuntimeRow>[] {
     },
     {
       id: 'expires',
-      header: 'Expires, UTC',
+      header: `Expires, ${zoneHere()}`,
       width: 152,
       sortBy: (row) => row.certificate?.notAfter ?? null,
       cell: ({ certificate }) =>

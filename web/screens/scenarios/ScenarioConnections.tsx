@@ -1,5 +1,5 @@
 import { formatCount } from '../../format/counts.ts';
-import { formatExact } from '../../format/moments.ts';
+import { formatExact, zoneHere } from '../../format/moments.ts';
 import { useLandscape, useNow } from '../../live/landscape.ts';
 import { connectionFinding } from '../../map/words.ts';
 import { usePaths } from '../../paths.ts';
@@ -33,7 +33,7 @@ export function ScenarioConnections({ scenario }: { scenario: string }) {
               <th scope="col">Application</th>
               <th scope="col">Runtime</th>
               <th scope="col">State</th>
-              <th scope="col">Since, UTC</th>
+              <th scope="col">Since, {zoneHere()}</th>
             </tr>
           </thead>
           <tbody>

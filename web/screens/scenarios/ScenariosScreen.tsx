@@ -7,7 +7,6 @@ import { useSession } from '../../session/session.ts';
 import { Button } from '../../ui/Button.tsx';
 import { FilterField } from '../../ui/FilterField.tsx';
 import { Page } from '../../ui/Page.tsx';
-import { useDensity } from '../../ui/TableToolbar.tsx';
 import { useTableState } from '../../ui/useTableState.ts';
 import { scenarioColumns } from './columns.tsx';
 import { NameScenarioDialog } from './NameScenarioDialog.tsx';
@@ -27,7 +26,6 @@ export function ScenariosScreen() {
   const now = Math.max(useNow(10_000), landscape.at);
   const mayWrite = useSession().can('landscape:write');
   const table = useTableState(noKeys, byName);
-  const [density] = useDensity();
   const [dialog, setDialog] = useState<ScenarioDialogName | 'create' | null>(null);
   const all = useMemo(() => scenarioRows(landscape), [landscape]);
   const rows = useMemo(() => {
@@ -70,7 +68,6 @@ export function ScenariosScreen() {
         rowID={(row) => row.id}
         rowName={(row) => row.name}
         rowHref={(row) => paths.scenario(row.name)}
-        density={density}
         first={
           <FirstOfKind noun="scenario" action={create}>
             Applications and runtimes in the same scenario may talk to each other.

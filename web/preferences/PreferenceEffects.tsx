@@ -1,0 +1,22 @@
+import { useMantineColorScheme } from '@mantine/core';
+import { useEffect, useLayoutEffect } from 'react';
+import { writeLocal } from './localPreferences.ts';
+import { usePreference } from './usePreference.ts';
+
+/** Lets preferences that concern the whole page take effect; public/theme.js finds them at the next first paint. */
+export function PreferenceEffects() {
+  const [theme] = usePreference('theme');
+  const [density] = usePreference('density');
+  const { setColorScheme } = useMantineColorScheme();
+  useLayoutEffect(() => {
+    setColorScheme(theme === 'system' ? 'auto' : theme);
+  }, [theme, setColorScheme]);
+  useLayoutEffect(() => {
+    document.documentElement.dataset['density'] = density;
+  }, [density]);
+  useEffect(() => {
+    writeLocal('theme', theme);
+    writeLocal('density', density);
+  }, [theme, density]);
+  return null;
+}

@@ -1,0 +1,69 @@
+export interface SavedView {
+  name: string;
+  filter: string;
+  /** A column, with `-` before it if descending; empty for the table's own order. */
+  sort: string;
+  /** Null for the columns chosen for the table. */
+  columns: readonly string[] | null;
+}
+
+export interface ShortcutSettings {
+  /** Whether single keys do anything. */
+  enabled: boolean;
+  /** By command: its key, where it is another than the command's own. */
+  keys: Readonly<Record<string, string>>;
+}
+
+/** The tables whose columns and views people keep; the server has the same list. */
+export type PreferenceTable =
+  | 'applications'
+  | 'runtimes'
+  | 'scenarios'
+  | 'certificates'
+  | 'activity'
+  | 'matrix'
+  | 'tenants'
+  | 'users'
+  | 'providers'
+  | 'apiTokens'
+  | 'labelDefinitions'
+  | 'rules'
+  | 'templates'
+  | 'integrationSystems';
+
+export type Density = 'compact' | 'default' | 'comfortable';
+export type TimeZone = 'utc' | 'local';
+export type Theme = 'system' | 'light' | 'dark';
+
+interface ForPerson {
+  density: Density;
+  theme: Theme;
+  timeZone: TimeZone;
+  rail: 'open' | 'collapsed';
+  shortcuts: ShortcutSettings;
+}
+
+/** What a person can set, by key. Columns and views hold in one tenant, the rest everywhere. */
+export type Preferences = ForPerson &
+  Record<`columns:${PreferenceTable}`, readonly string[] | null> &
+  Record<`views:${PreferenceTable}`, readonly SavedView[]>;
+
+export type PreferenceKey = keyof Preferences;
+
+const defaults: ForPerson = {
+  density: 'compact',
+  theme: 'system',
+  timeZone: 'utc',
+  rail: 'open',
+  shortcuts: { enabled: true, keys: {} },
+};
+
+const noViews: readonly SavedView[] = [];
+
+/** What holds until something else is set. `columns:<table>` is null: the table's own. */
+export function defaultOf<Key extends PreferenceKey>(key: Key): Preferences[Key] {
+  const value = key in defaults ? defaults[key as keyof ForPerson] : key.startsWith('views:') ? noViews : null;
+  return value as Preferences[Key];
+}
+
+export const isForPerson = (key: PreferenceKey): boolean => key in defaults;
