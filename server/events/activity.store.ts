@@ -1,51 +1,42 @@
-import { and, count, desc, eq, inArray, like, max, not, or, type SQL, sql } from 'drizzle-orm';
+import { and, count, desc, eq, max, not, or, type SQL, sql } from 'drizzle-orm';
 import type { Read, Tx } from '../db/database.ts';
-import { activity, activityObjects, landscapeDeltas, tenants } from '../db/tables/tenant.tables.ts';
+import { activity, activityObjects, tenants } from '../db/tables/tenant.tables.ts';
+import { type ActivityFilter, begins, changedLandscape, concerns, filterOf } from './activityFilter.store.ts';
 
 export type ActivityRow = typeof activity.$inferSelect;
 
-export interface ActivityFilter {
+export interface ActivityQuery {
   tenantId: string;
   objectId: string | null;
   /** Beginnings of actions; an empty list matches none. */
   actions: readonly string[] | null;
   /** Whether the entry changed what the landscape shows; null for all. */
   changesLandscape: boolean | null;
+  filter: ActivityFilter | null;
 }
 
-/** `%` and `_` in what was asked for are meant literally. */
-const beginsWith = (text: string): SQL => like(activity.action, `${text.replace(/[^A-Za-z.]/g, '')}%`);
-
-function condition(read: Read, { tenantId, objectId, actions, changesLandscape }: ActivityFilter): SQL | undefined {
-  const concerned = () =>
-    read
-      .select({ sequence: activityObjects.sequence })
-      .from(activityObjects)
-      .where(and(eq(activityObjects.tenantId, tenantId), eq(activityObjects.objectId, objectId ?? '')));
-  const changes = () =>
-    inArray(
-      activity.sequence,
-      read
-        .select({ sequence: landscapeDeltas.sequence })
-        .from(landscapeDeltas)
-        .where(eq(landscapeDeltas.tenantId, tenantId)),
-    );
+function condition(
+  read: Read,
+  { tenantId, objectId, actions, changesLandscape, filter }: ActivityQuery,
+): SQL | undefined {
+  const changes = () => changedLandscape(read, tenantId);
   return and(
     eq(activity.tenantId, tenantId),
     changesLandscape === null ? undefined : changesLandscape ? changes() : not(changes()),
-    objectId === null ? undefined : inArray(activity.sequence, concerned()),
-    actions === null ? undefined : or(...actions.map(beginsWith)),
+    objectId === null ? undefined : concerns(read, tenantId, objectId),
+    actions === null ? undefined : or(...actions.map((action) => begins(activity.action, action))),
+    filter === null ? undefined : filterOf(read, tenantId, filter),
   );
 }
 
 /** Entries of a tenant, newest first, with the true total. */
 export async function listActivity(
   read: Read,
-  filter: ActivityFilter,
+  query: ActivityQuery,
   page: { offset: number; limit: number },
 ): Promise<{ rows: ActivityRow[]; totalCount: number }> {
-  if (filter.actions?.length === 0) return { rows: [], totalCount: 0 };
-  const where = condition(read, filter);
+  if (query.actions?.length === 0) return { rows: [], totalCount: 0 };
+  const where = condition(read, query);
   const rows = await read
     .select()
     .from(activity)

@@ -130,6 +130,7 @@ const scopeTable = {
   'graphql.query.healthChecks': ['health_checks:read'],
   'graphql.mutation.reportRuntimeStatus': ['runtime:report'],
   'graphql.query.activity': ['activity:read'],
+  'graphql.query.landscapeHistory': ['activity:read'],
   'graphql.mutation.revokeCertificates': ['certificate:write'],
   'graphql.mutation.revokeCertificatesOf': ['certificate:write'],
   'graphql.query.certificateAuthorities': ['certificate_authority:read'],

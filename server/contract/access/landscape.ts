@@ -45,6 +45,7 @@ export const landscapeRows: Table = {
     but: { stranger: shows('foreign') },
   },
   revision: { requires: 'console:read', args: 'objectID: $shop', answers: shows() },
+  landscapeHistory: { requires: 'activity:read', answers: shows() },
   healthChecks: { requires: 'health_checks:read', answers: whole, but: { stranger: shows('foreign') } },
   certificates: { requires: 'certificate:read', answers: shows('one'), but: { stranger: shows('foreign') } },
   applyChanges: {

@@ -1,0 +1,27 @@
+/** Beginnings of the actions that concern credentials, certificates, who gets in, and what was refused. */
+export const securityActions = [
+  'certificate.',
+  'certificateAuthority.',
+  'calendar.',
+  'oneTimeToken.',
+  'token.',
+  'systemAuth.',
+  'clientCredentials.',
+  'apiToken.',
+  'instanceAuth.',
+  'administrator.',
+  'user.',
+  'identityProvider.',
+  'signIn.',
+  'connection.refused',
+] as const;
+
+/** Actions that tell of something that was asked for and not granted, or did not succeed. */
+export const refusedActions = [
+  'connection.refused',
+  'certificate.renewalFailed',
+  'signIn.failed',
+  'apiDefinition.fetchFailed',
+  'document.fetchFailed',
+  'eventDefinition.fetchFailed',
+] as const;
