@@ -101,7 +101,7 @@ export function ChangesProvider({ children }: { children: ReactNode }) {
   // These never change while rights stay, so that effects and memos may depend on them.
   const acts = useMemo(() => {
     const refuse = () => explain('Nothing was changed', [whyNot]);
-    const propose: Changes['propose'] = async (changes, { title }) => {
+    const propose: Changes['propose'] = async (changes, { title, asDraft = false }) => {
       const { index, drafted } = state.current;
       if (!index || changes.length === 0) return 'refused';
       if (!mayWrite) {
@@ -117,7 +117,7 @@ export function ChangesProvider({ children }: { children: ReactNode }) {
         );
         return 'refused';
       }
-      if (does.breaks.length > 0 || drafted.length > 0) {
+      if (does.breaks.length > 0 || drafted.length > 0 || asDraft) {
         setDrafted(all);
         setMoved(false);
         return 'drafted';

@@ -25,7 +25,8 @@ export interface Changes {
   whyNot: string;
   /** Says why changing is not possible to somebody who tries. */
   refuse: () => void;
-  propose: (changes: readonly Change[], options: { title: string }) => Promise<Outcome>;
+  /** `asDraft`: to be looked at first, even if nothing stops. */
+  propose: (changes: readonly Change[], options: { title: string; asDraft?: boolean }) => Promise<Outcome>;
   preview: (changes: readonly Change[]) => Impact | null;
   hold: (changes: readonly Change[]) => void;
   dropChange: (position: number) => void;

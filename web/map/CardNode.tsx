@@ -41,6 +41,7 @@ export const CardNode = memo(function CardNode({ data }: NodeProps<CardNodeType>
         isDimmed && styles.dim,
         isTarget && styles.target,
         isOrigin && styles.origin,
+        card.mark && styles[card.mark],
         'nopan',
       )}
     >
@@ -71,7 +72,7 @@ export const CardNode = memo(function CardNode({ data }: NodeProps<CardNodeType>
           <MapCardFace card={card} more={more} />
         )}
       </button>
-      {!isBlock && (hasMenu || isSelected) && (
+      {!isBlock && card.mark !== 'appears' && (hasMenu || isSelected) && (
         <ActionMenu
           trigger={
             <button type="button" className={styles.menu} tabIndex={-1} aria-label={`Actions for ${card.name}`}>

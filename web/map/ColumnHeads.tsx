@@ -23,8 +23,8 @@ export const ColumnHeads = memo(function ColumnHeads({ model, budgeted, height, 
     { title: 'Runtimes', x: columns.runtimes, list: 'runtimes', kind: 'RUNTIME' },
   ] as const;
   return heads.map(({ title, x, list, kind }) => {
-    const all = model[list].length;
-    const drawn = budgeted[list].length;
+    const all = model[list].filter(({ mark }) => mark !== 'appears').length;
+    const drawn = budgeted[list].filter(({ mark }) => mark !== 'appears').length;
     const { hidden, failed } = budgeted.remainder[kind];
     return (
       <div key={kind}>

@@ -40,6 +40,7 @@ interface MapCanvasProps {
   layout: Layout;
   scene: Scene;
   overlay: Overlay | null;
+  isPast: boolean;
   selection: readonly string[];
   matching: ReadonlySet<string> | null;
   controls: CarryControls;
@@ -156,6 +157,7 @@ export function MapCanvas(props: MapCanvasProps) {
       aria-label={`Map: ${model.applications.length} applications, ${model.scenarios.length} scenarios, ${model.runtimes.length} runtimes`}
       onKeyDown={onKeyDown}
       data-carrying={carried !== undefined || undefined}
+      data-past={props.isPast || undefined}
       {...lasso}
     >
       <CardActionsContext value={actions}>

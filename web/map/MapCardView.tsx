@@ -13,6 +13,9 @@ export const kindIcon = {
   RUNTIME: 'k-runtime',
 } as const satisfies Record<CardKind, string>;
 
+/** The marks of a draft and of a comparison. */
+export const markIcon = { appears: 'g-appears', breaks: 'g-disappears' } as const;
+
 const kindWord: Record<CardKind, string> = { APPLICATION: 'Application', SCENARIO: 'Scenario', RUNTIME: 'Runtime' };
 
 /** What a screen reader says about a card. */
@@ -40,7 +43,7 @@ export const MapCardFace = memo(function MapCardFace({ card, more = '' }: { card
     <>
       <span className={styles.title}>
         <Icon name={kindIcon[card.kind]} />
-        <span className={styles.name} title={card.name}>
+        <span className={classes(styles.name, card.mark === 'breaks' && styles.struck)} title={card.name}>
           {card.name}
         </span>
         {more && (
@@ -56,7 +59,12 @@ export const MapCardFace = memo(function MapCardFace({ card, more = '' }: { card
         )}
         {card.ring && <CertificateRing left={card.ring.left} family={card.ring.family} label={card.ring.words} />}
       </span>
-      {card.kind === 'SCENARIO' ? (
+      {card.mark ? (
+        <span className={styles.sub}>
+          <Icon name={markIcon[card.mark]} />
+          {card.word}
+        </span>
+      ) : card.kind === 'SCENARIO' ? (
         <span className={classes(styles.sub, styles.detail)}>{card.detail}</span>
       ) : (
         <span className={styles.sub}>

@@ -6,9 +6,9 @@ import { Chip, Chips } from '../ui/Chip.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { StateGlyph } from '../ui/StateGlyph.tsx';
 import type { CardActions } from './cardActions.ts';
-import { kindIcon } from './MapCardView.tsx';
+import { kindIcon, markIcon } from './MapCardView.tsx';
 import styles from './MapTable.module.css';
-import type { MapModel } from './model.ts';
+import type { MapCard, MapModel } from './model.ts';
 import type { TwinGroup, TwinRow } from './tableGroups.ts';
 
 interface MapTableProps {
@@ -18,6 +18,16 @@ interface MapTableProps {
   onSelect: (ids: readonly string[]) => void;
   menuOf: CardActions['menuOf'];
   onItemKey: (key: string, id: string) => boolean;
+}
+
+function StateCell({ card }: { card: MapCard }) {
+  if (!card.mark) return <StateGlyph family={card.family} word={card.word} />;
+  return (
+    <span className={styles.pair}>
+      <Icon name={markIcon[card.mark]} />
+      {card.word}
+    </span>
+  );
 }
 
 function ConnectionWords({ row, model }: { row: TwinRow; model: MapModel }) {
@@ -126,7 +136,7 @@ export function MapTable({ groups, model, selection, onSelect, menuOf, onItemKey
                   </span>
                 </th>
                 <td>
-                  <StateGlyph family={row.card.family} word={row.card.word} />
+                  <StateCell card={row.card} />
                 </td>
                 <td>
                   <ConnectionWords row={row} model={model} />

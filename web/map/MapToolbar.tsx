@@ -16,10 +16,13 @@ interface MapToolbarProps {
   isTable: boolean;
   onTable: (table: boolean) => void;
   isDraft: boolean;
+  /** Null while the past is shown already. */
+  onLookBack: (() => void) | null;
 }
 
 export function MapToolbar(props: MapToolbarProps) {
-  const { find, onFind, matches, hidesOthers, onHideOthers, lines, onLines, isTable, onTable, isDraft } = props;
+  const { find, onFind, matches, hidesOthers, onHideOthers, lines, onLines, isTable, onTable, isDraft, onLookBack } =
+    props;
   return (
     <div className={styles.tools} role="toolbar" aria-label={isDraft ? 'Draft' : 'Map'}>
       <h1 className="visually-hidden">{isDraft ? 'Map, draft' : 'Map'}</h1>
@@ -56,6 +59,11 @@ export function MapToolbar(props: MapToolbarProps) {
         </span>
       )}
       <span className={styles.grow} />
+      {onLookBack && (
+        <Button icon="i-clock" onClick={onLookBack}>
+          Look back
+        </Button>
+      )}
       <Button icon={isTable ? 'i-map' : 'i-table'} onClick={() => onTable(!isTable)}>
         {isTable ? 'As map' : 'As table'}
       </Button>

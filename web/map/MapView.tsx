@@ -3,6 +3,12 @@ import { useCallback, useMemo, useRef, useState, useSyncExternalStore } from 're
 import { useChanges, useDraftHost } from '../changes/changesContext.ts';
 import { DraftInspector } from '../changes/DraftInspector.tsx';
 import { mergeChanges } from '../changes/describe.ts';
+import { ComparisonInspector } from '../history/ComparisonInspector.tsx';
+import { comparedOverlay } from '../history/comparedOverlay.ts';
+import { cardMarks, type Mark } from '../history/marks.ts';
+import { PastToolbar } from '../history/PastToolbar.tsx';
+import { TimeBar } from '../history/TimeBar.tsx';
+import type { TimeTravel } from '../history/useTimeTravel.ts';
 import { type LiveLandscape, useNow } from '../live/landscape.ts';
 import { Button } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
@@ -28,6 +34,7 @@ import { useBudget, useLayout, useMapModel } from './useMapModel.ts';
 import { useMapSearch } from './useMapSearch.ts';
 import { useFit } from './useView.ts';
 
+const noMarks: ReadonlyMap<string, Mark> = new Map();
 const manyLines = 150;
 const narrow = '(width < 700px)';
 
@@ -42,10 +49,17 @@ function useIsNarrow(): boolean {
   );
 }
 
-export function MapView({ landscape }: { landscape: LiveLandscape }) {
+interface MapViewProps {
+  landscape: LiveLandscape;
+  time: TimeTravel;
+  /** Proposes what was then as a change to the present; null if there is nothing to propose. */
+  onDraftOfPast: (() => void) | null;
+}
+
+export function MapView(props: MapViewProps) {
   return (
     <ReactFlowProvider>
-      <MapWorkspace landscape={landscape} />
+      <MapWorkspace {...props} />
     </ReactFlowProvider>
   );
 }
@@ -59,7 +73,7 @@ function ZoomStatus({
   height: number;
   shown: number;
   total: number;
-  isDraft: boolean;
+  legend: 'states' | 'draft' | 'comparison';
   hint: React.ReactNode;
 }) {
   const flow = useReactFlow();
@@ -75,27 +89,32 @@ function ZoomStatus({
 }
 
 /** Map and table over one model with one selection, one filter and one draft. */
-function MapWorkspace({ landscape }: { landscape: LiveLandscape }) {
+function MapWorkspace({ landscape, time, onDraftOfPast }: MapViewProps) {
   const [search, change] = useMapSearch();
-  const now = useNow(30_000);
+  const present = useNow(30_000);
+  const { moment, compared } = time;
+  const now = moment === null ? present : landscape.at;
   const { index, draft, inHand } = useChanges();
   useDraftHost();
   const isNarrow = useIsNarrow();
   const [dialog, setDialog] = useState<MapDialog | null>(null);
   const { assertive, announce } = useAnnouncer();
 
-  const model = useMapModel(landscape, now);
+  const marks = useMemo(() => (compared ? cardMarks(compared.comparison, compared.words) : noMarks), [compared]);
+  const model = useMapModel(landscape, now, marks);
   const selection = useMemo(() => search.selection.filter((id) => model.cards.has(id)), [search.selection, model]);
   const matching = useMemo(() => matchingCards(model, search.find), [model, search.find]);
-  const budgeted = useBudget(model, now, selection, matching, search.hidesOthers);
+  const kept = useMemo(() => [...selection, ...marks.keys()], [selection, marks]);
+  const budgeted = useBudget(model, now, kept, matching, search.hidesOthers);
   const layout = useLayout(model, budgeted);
   const scenarios = useMemo(() => model.scenarios.map(({ name }) => name).sort(), [model]);
   const controls = useCarry({ index, scenarios, announce });
   const overlay = useMemo(() => {
+    if (compared) return comparedOverlay(compared);
     if (!index || !draft) return null;
     const ids = new Map(landscape.scenarios.map(({ id, name }) => [name, id]));
     return overlayOf(index, mergeChanges(draft.changes, inHand), draft.impact, ids);
-  }, [index, draft, inHand, landscape.scenarios]);
+  }, [compared, index, draft, inHand, landscape.scenarios]);
   const lines = search.lines ?? (model.lines.length > manyLines ? 'unhealthy' : 'all');
   const drawn = useRef<Scene | null>(null);
   const scene = useMemo(() => {
@@ -116,6 +135,7 @@ function MapWorkspace({ landscape }: { landscape: LiveLandscape }) {
   });
 
   const cards = selection.flatMap((id) => model.cards.get(id) ?? []);
+  const isReadOnly = moment !== null || compared !== null;
   const hasDraft = draft !== null && (draft.changes.length > 0 || cards.length > 0);
   const { carry } = controls;
   const hint = carry?.via === 'pointer' && (
@@ -127,7 +147,9 @@ function MapWorkspace({ landscape }: { landscape: LiveLandscape }) {
     <div className={styles.page}>
       <div className={styles.work}>
         <div className={styles.main}>
+          {isReadOnly && <PastToolbar time={time} />}
           <MapToolbar
+            onLookBack={isReadOnly ? null : () => time.goTo({ at: Date.now(), entry: null })}
             {...{ lines, isTable, hidesOthers: search.hidesOthers, find: search.find, isDraft: draft !== null }}
             matches={matching?.size ?? null}
             onFind={(find) => change({ find })}
@@ -135,43 +157,55 @@ function MapWorkspace({ landscape }: { landscape: LiveLandscape }) {
             onLines={(mode) => change({ lines: mode })}
             onTable={(table) => change({ view: table ? 'table' : 'map' })}
           />
-          {matching?.size === 0 ? (
-            <EmptyState
-              title="Nothing matches"
-              actions={
-                <Button tone="primary" onClick={() => change({ find: '', hide: false })}>
-                  Clear the filter
-                </Button>
-              }
-            >
-              None of {budgeted.total.toLocaleString('en')} applications and runtimes matches {search.find}.
-            </EmptyState>
-          ) : isTable ? (
-            <MapTable {...{ groups, model, selection, onSelect, menuOf, onItemKey }} />
-          ) : (
-            <MapCanvas
-              {...{
-                index,
-                model,
-                budgeted,
-                layout,
-                scene,
-                overlay,
-                selection,
-                matching,
-                controls,
-                onSelect,
-                menuOf,
-                onItemKey,
-              }}
-              onTable={() => change({ view: 'table' })}
-            />
-          )}
+          <div className={styles.content}>
+            {matching?.size === 0 ? (
+              <EmptyState
+                title="Nothing matches"
+                actions={
+                  <Button tone="primary" onClick={() => change({ find: '', hide: false })}>
+                    Clear the filter
+                  </Button>
+                }
+              >
+                None of {budgeted.total.toLocaleString('en')} applications and runtimes matches {search.find}.
+              </EmptyState>
+            ) : isTable ? (
+              <MapTable {...{ groups, model, selection, onSelect, menuOf, onItemKey }} />
+            ) : (
+              <MapCanvas
+                {...{
+                  index,
+                  model,
+                  budgeted,
+                  layout,
+                  scene,
+                  overlay,
+                  isPast: isReadOnly,
+                  selection,
+                  matching,
+                  controls,
+                  onSelect,
+                  menuOf,
+                  onItemKey,
+                }}
+                onTable={() => change({ view: 'table' })}
+              />
+            )}
+          </div>
+          {moment !== null && <TimeBar time={time} now={present} scenarios={scenarios} />}
         </div>
         {hasDraft ? (
           <DraftInspector />
         ) : index && cards.length > 0 ? (
           <SelectedInspector {...{ cards, model, index, landscape, now, onSelect, onMove, onDialog: setDialog }} />
+        ) : compared ? (
+          <ComparisonInspector
+            compared={compared}
+            isOverTime={time.comparedWith.kind !== 'scenarios'}
+            onSelect={onSelect}
+            onDraft={onDraftOfPast}
+            onClose={() => time.compareWith({ kind: 'nothing' })}
+          />
         ) : null}
       </div>
       <ZoomStatus
@@ -179,7 +213,7 @@ function MapWorkspace({ landscape }: { landscape: LiveLandscape }) {
         height={layout.height}
         shown={budgeted.shown}
         total={budgeted.total}
-        isDraft={draft !== null}
+        legend={compared ? 'comparison' : draft ? 'draft' : 'states'}
         hint={hint}
       />
       {index && <MapDialogs dialog={dialog} index={index} scenarios={scenarios} onClose={() => setDialog(null)} />}

@@ -36,13 +36,42 @@ const states: readonly { family: Family; word: string }[] = [
   { family: 'idle', word: 'Allowed, idle' },
 ];
 
-function Legend({ isDraft }: { isDraft: boolean }) {
+type LegendKind = 'states' | 'draft' | 'comparison';
+
+function Legend({ kind }: { kind: LegendKind }) {
   const membership = (
     <svg className={line.sample} viewBox="0 0 40 16" aria-hidden="true">
-      <path className={classes(line.membership, isDraft && line.leaves)} d="M0 8H40" />
+      <path className={classes(line.membership, kind === 'draft' && line.leaves)} d="M0 8H40" />
     </svg>
   );
-  if (isDraft) {
+  if (kind === 'comparison') {
+    return (
+      <ul className={styles.legend} aria-label="Legend">
+        <li>
+          <Sample family="appears" />
+          <Icon name="g-appears" />
+          Only in B
+        </li>
+        <li>
+          <Icon name="g-disappears" />
+          Only in A
+        </li>
+        <li>
+          <Sample family="connected" />
+          <StateGlyph family="connected" word="Connected" />
+        </li>
+        <li>
+          <Sample family="attention" />
+          <StateGlyph family="attention" word="Attention" />
+        </li>
+        <li>
+          {membership}
+          Member of
+        </li>
+      </ul>
+    );
+  }
+  if (kind === 'draft') {
     return (
       <ul className={styles.legend} aria-label="Legend">
         <li>
@@ -86,13 +115,13 @@ function Legend({ isDraft }: { isDraft: boolean }) {
 interface StatusBarProps {
   shown: number;
   total: number;
-  isDraft: boolean;
+  legend: LegendKind;
   hint: ReactNode;
   /** Null while the table is shown. */
   zoom: { percent: number; out: () => void; in: () => void; fit: () => void } | null;
 }
 
-export function StatusBar({ shown, total, isDraft, hint, zoom }: StatusBarProps) {
+export function StatusBar({ shown, total, legend, hint, zoom }: StatusBarProps) {
   return (
     <div className={styles.frame}>
       <div className={styles.bar}>
@@ -103,7 +132,7 @@ export function StatusBar({ shown, total, isDraft, hint, zoom }: StatusBarProps)
         {zoom && (
           <>
             <div className={styles.inline}>
-              <Legend isDraft={isDraft} />
+              <Legend kind={legend} />
             </div>
             <div className={styles.legendMenu}>
               <Popover
@@ -119,7 +148,7 @@ export function StatusBar({ shown, total, isDraft, hint, zoom }: StatusBarProps)
                   </Button>
                 </Popover.Target>
                 <Popover.Dropdown>
-                  <Legend isDraft={isDraft} />
+                  <Legend kind={legend} />
                 </Popover.Dropdown>
               </Popover>
             </div>

@@ -33,6 +33,8 @@ export interface MapCard {
   problems: number;
   degree: number;
   changedAt: number;
+  /** In a comparison: only in B, or only in A; `word` says it. */
+  mark: 'appears' | 'breaks' | null;
 }
 
 export interface MapLine {
@@ -167,7 +169,7 @@ export function buildModel(landscape: LiveLandscape, now: number): MapModel {
         word: wordOfApplication[family],
       },
       ...{ chips: chipsOf(application), ring: null, detail: '', problems: 0 },
-      ...{ degree: degrees.get(application.id) ?? 0, changedAt: application.updatedAt },
+      ...{ degree: degrees.get(application.id) ?? 0, changedAt: application.updatedAt, mark: null },
     };
   });
   const runtimeCards = landscape.runtimes.map((runtime): MapCard => {
@@ -184,7 +186,7 @@ export function buildModel(landscape: LiveLandscape, now: number): MapModel {
         chips: chipsOf(runtime),
       },
       ...{ ring: ringOf(runtime.certificate, now), detail: '', problems: 0 },
-      ...{ degree: degrees.get(runtime.id) ?? 0, changedAt: runtime.updatedAt },
+      ...{ degree: degrees.get(runtime.id) ?? 0, changedAt: runtime.updatedAt, mark: null },
     };
   });
   const scenarioCards = landscape.scenarios.map(({ id, name }): MapCard => {
@@ -205,6 +207,7 @@ export function buildModel(landscape: LiveLandscape, now: number): MapModel {
       problems: troubled ? count.problems : 0,
       degree: count.applications + count.runtimes,
       changedAt: 0,
+      mark: null,
     };
   });
   const order = byWorstFirst(now);
@@ -216,6 +219,25 @@ export function buildModel(landscape: LiveLandscape, now: number): MapModel {
   return {
     ...{ cards, applications: applicationCards, scenarios: scenarioCards, runtimes: runtimeCards },
     ...{ lines, memberships, defaultScenario: landscape.defaultScenario },
+  };
+}
+
+/** Says of cards that they are only in one of two landscapes. */
+export function markCards(
+  model: MapModel,
+  marks: ReadonlyMap<string, Pick<MapCard, 'word'> & { mark: 'appears' | 'breaks' }>,
+): MapModel {
+  if (marks.size === 0) return model;
+  const marked = (card: MapCard): MapCard => {
+    const mark = marks.get(card.id);
+    return mark ? { ...card, ...mark, detail: mark.word, chips: [], ring: null, problems: 0 } : card;
+  };
+  return {
+    ...model,
+    cards: new Map([...model.cards].map(([id, card]) => [id, marked(card)])),
+    applications: model.applications.map(marked),
+    scenarios: model.scenarios.map(marked),
+    runtimes: model.runtimes.map(marked),
   };
 }
 

@@ -13,6 +13,10 @@ export interface Overlay {
   leaves: ReadonlySet<string>;
   /** Cards that stay undimmed. */
   touched: ReadonlySet<string>;
+  /** A draft is looked at alone; a comparison leaves everything else as it is. */
+  dimsRest: boolean;
+  /** By line id, instead of the words of a draft. */
+  labels: ReadonlyMap<string, string>;
 }
 
 /** More lines than this say no more; the panel has the number. */
@@ -63,7 +67,7 @@ export function overlayOf(
     ...opens.map(({ applicationID, runtimeID }) => ({ applicationID, runtimeID, begins: false })),
   ].slice(0, drawnPairs);
   for (const { applicationID, runtimeID } of appears) touched.add(applicationID).add(runtimeID);
-  return { breaks, appears, joins, leaves, touched };
+  return { breaks, appears, joins, leaves, touched, dimsRest: true, labels: new Map() };
 }
 
 export interface RelatedPair {

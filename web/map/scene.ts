@@ -85,6 +85,9 @@ function selectedPairs({ model, index, selection, layout }: SceneInput): MapLine
     }));
 }
 
+const draftWord = (mark: 'breaks' | 'appears', begins: boolean): string =>
+  mark === 'breaks' ? 'Will break' : begins ? 'Begins' : 'Becomes possible';
+
 /** Everything drawn between cards, from one geometry, in the order of the layers. */
 export function composeScene(input: SceneInput): Scene {
   const { model, layout, selection, mode, overlay, matching } = input;
@@ -106,7 +109,9 @@ export function composeScene(input: SceneInput): Scene {
     .filter(({ id }) => !model.lines.some((line) => line.id === id));
   const begins = new Map(appearing.map((pair) => [pair.id, pair.begins]));
   const fresh = appearing.filter(({ id }) => !known.has(id));
-  const joining: MembershipLine[] = [...(overlay?.joins ?? [])].map((id) => {
+  const present = new Set(model.memberships.map(({ id }) => id));
+  const joins = [...(overlay?.joins ?? [])].filter((id) => !present.has(id));
+  const joining: MembershipLine[] = joins.map((id) => {
     const at = id.lastIndexOf('@');
     const memberID = id.slice(0, at);
     const kind = model.cards.get(memberID)?.kind === 'RUNTIME' ? 'RUNTIME' : 'APPLICATION';
@@ -129,14 +134,13 @@ export function composeScene(input: SceneInput): Scene {
     if (!routed) return;
     const { id, applicationID, runtimeID, word } = line;
     const mark = overlay?.breaks.has(id) ? 'breaks' : begins.has(id) ? 'appears' : null;
-    const isDimmed = (overlay !== null && mark === null) || faded(applicationID, runtimeID);
+    const isDimmed = (overlay?.dimsRest === true && mark === null) || faded(applicationID, runtimeID);
     const isSelected = isSelectedPair(line);
     const quiet = line.family === 'connected' || (line.family === 'idle' && !isSelected) || isDimmed;
     lines.push({
       ...{ id, applicationID, runtimeID, word, ...routed, mark, isSelected, isLit: isSelected, isDimmed },
       family: mark === 'appears' ? 'appears' : line.family,
-      label:
-        mark === 'breaks' ? 'Will break' : mark ? (begins.get(id) ? 'Begins' : 'Becomes possible') : quiet ? '' : word,
+      label: mark ? (overlay?.labels.get(id) ?? draftWord(mark, begins.get(id) ?? false)) : quiet ? '' : word,
       hasGrip: isSelected && canSwitch && overlay === null,
     });
   };
@@ -155,7 +159,7 @@ export function composeScene(input: SceneInput): Scene {
       ? 'joins'
       : overlay?.leaves.has(line.id)
         ? 'leaves'
-        : overlay || faded(line.memberID, line.scenarioID)
+        : overlay?.dimsRest || faded(line.memberID, line.scenarioID)
           ? 'dim'
           : touches
             ? 'strong'

@@ -53,7 +53,7 @@ export function useCardNodes(input: CardNodesInput): CardNodeType[] {
       for (const [order, card] of drawn.entries()) {
         const place = layout.cards.get(card.id);
         if (!place) continue;
-        const dimmedByDraft = overlay !== null && !overlay.touched.has(card.id) && !isTarget(card);
+        const dimmedByDraft = overlay?.dimsRest === true && !overlay.touched.has(card.id) && !isTarget(card);
         const data: CardData = {
           card,
           position: `${order + 1} of ${all}`,

@@ -1,17 +1,18 @@
 import { useMemo, useRef } from 'react';
+import type { Mark } from '../history/marks.ts';
 import type { LiveLandscape } from '../live/landscape.ts';
 import { type Budgeted, withinBudget } from './budget.ts';
 import { type Layout, layOut } from './layout.ts';
-import { buildModel, byWorstFirst, type MapCard, type MapModel, reuseCards } from './model.ts';
+import { buildModel, byWorstFirst, type MapCard, type MapModel, markCards, reuseCards } from './model.ts';
 
 /** The model of now; cards that did not change keep their objects. */
-export function useMapModel(landscape: LiveLandscape, now: number): MapModel {
+export function useMapModel(landscape: LiveLandscape, now: number, marks: ReadonlyMap<string, Mark>): MapModel {
   const previous = useRef<MapModel | null>(null);
   return useMemo(() => {
-    const model = reuseCards(previous.current, buildModel(landscape, now));
+    const model = reuseCards(previous.current, markCards(buildModel(landscape, now), marks));
     previous.current = model;
     return model;
-  }, [landscape, now]);
+  }, [landscape, now, marks]);
 }
 
 /** At most 300 cards; the selected ones always, and only matching ones if the others are hidden. */

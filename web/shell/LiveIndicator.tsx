@@ -1,8 +1,11 @@
 import { formatPlural } from '../format/counts.ts';
-import { formatClock, formatShortClock } from '../format/moments.ts';
+import { formatClock, formatExactUtc, formatShortClock } from '../format/moments.ts';
+import { useTimeSearch } from '../history/timeSearch.ts';
 import { useLandscapeStore } from '../live/LandscapeProvider.tsx';
 import { useLiveSnapshot, useNow } from '../live/landscape.ts';
 import type { LiveStatus } from '../live/landscapeStore.ts';
+import { classes } from '../ui/classes.ts';
+import { Icon } from '../ui/Icon.tsx';
 import { type StateFamily, StateGlyph } from '../ui/StateGlyph.tsx';
 import styles from './TopBar.module.css';
 
@@ -50,12 +53,30 @@ function wordingOf(status: LiveStatus, now: number): Wording {
   }
 }
 
+/** While the map shows a past moment: which, and the way back. */
+function ViewingIndicator({ at, onReturn }: { at: number; onReturn: () => void }) {
+  return (
+    <button
+      type="button"
+      className={classes(styles.live, styles.viewing)}
+      title="Press to return to live."
+      onClick={onReturn}
+    >
+      <Icon name="i-clock" />
+      Viewing
+      <span className="num">{formatExactUtc(at)}</span>
+    </button>
+  );
+}
+
 /** Says how current the screen is; a press pauses, goes on, or tries again. */
 export function LiveIndicator() {
   const store = useLandscapeStore();
   const { status } = useLiveSnapshot();
   const now = useNow(1000);
   const { family, word, detail, title } = wordingOf(status, now);
+  const { moment, returnToLive } = useTimeSearch();
+  if (moment) return <ViewingIndicator at={moment.at} onReturn={returnToLive} />;
   const press = () => {
     if (status.kind === 'live') store.pause();
     else if (status.kind === 'paused') store.resume();

@@ -1,9 +1,67 @@
+import { useMemo } from 'react';
+import { useChanges } from '../../changes/changesContext.ts';
+import { describeError } from '../../errors.ts';
+import { formatExactUtc } from '../../format/moments.ts';
+import { ReadOnly } from '../../history/ReadOnly.tsx';
+import { towards } from '../../history/towards.ts';
+import { withGhosts } from '../../history/union.ts';
+import { useTimeTravel } from '../../history/useTimeTravel.ts';
 import { useLandscape } from '../../live/landscape.ts';
 import { MapView } from '../../map/MapView.tsx';
 import { EmptyLandscape } from '../../shell/EmptyLandscape.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { notify } from '../../ui/notify.ts';
 
+/** The landscape of now or of the moment in the address, alone or beside another. */
 export function MapScreen() {
-  const { landscape } = useLandscape();
-  if (landscape.applications.length === 0 && landscape.runtimes.length === 0) return <EmptyLandscape />;
-  return <MapView landscape={landscape} />;
+  const { landscape: live } = useLandscape();
+  const time = useTimeTravel(live);
+  const { propose, mayWrite } = useChanges();
+  const { moment, past, compared, returnToLive } = time;
+  const shown = moment === null ? live : (past.landscape ?? live);
+  const landscape = useMemo(
+    () => (compared ? withGhosts(compared.a, compared.b, compared.comparison) : shown),
+    [compared, shown],
+  );
+  const isPresent = moment === null && compared === null;
+
+  if (isPresent && live.applications.length === 0 && live.runtimes.length === 0) return <EmptyLandscape />;
+  const problem = past.error ?? time.other.error;
+  if (problem !== undefined) {
+    return (
+      <EmptyState
+        title="This moment cannot be shown"
+        actions={
+          <Button tone="primary" onClick={returnToLive}>
+            Return to live
+          </Button>
+        }
+      >
+        {describeError(problem).message}
+      </EmptyState>
+    );
+  }
+  const draftOfPast = () => {
+    if (!past.landscape) return;
+    const changes = towards(live, past.landscape);
+    returnToLive();
+    if (changes.length > 0)
+      void propose(changes, { title: `Back to ${formatExactUtc(past.landscape.at)}`, asDraft: true });
+    else
+      notify({
+        family: 'idle',
+        title: 'Nothing to draft',
+        detail: 'Memberships by hand and connections are as they were then.',
+      });
+  };
+  return (
+    <ReadOnly facts={isPresent ? null : shown}>
+      <MapView
+        landscape={landscape}
+        time={time}
+        onDraftOfPast={mayWrite && time.comparedWith.kind === 'now' ? draftOfPast : null}
+      />
+    </ReadOnly>
+  );
 }

@@ -1,0 +1,127 @@
+import { useQuery } from '@apollo/client/react';
+import { useState } from 'react';
+import { actionInWords, actorName } from '../activity/activityWords.ts';
+import { counted } from '../changes/describe.ts';
+import impact from '../changes/ImpactGroups.module.css';
+import { formatExactUtc } from '../format/moments.ts';
+import { ChangesBetweenDocument, type ChangesBetweenQuery } from '../graphql.generated.ts';
+import { Button } from '../ui/Button.tsx';
+import { Icon } from '../ui/Icon.tsx';
+import { Inspector, InspectorSection, InspectorSentence } from '../ui/Inspector.tsx';
+import { type ChangedItem, type ComparedItem, type ComparedKind, differences } from './comparison.ts';
+import type { Compared } from './useTimeTravel.ts';
+
+type Entry = ChangesBetweenQuery['activity']['data'][number];
+
+const kindIcon = {
+  APPLICATION: 'k-application',
+  RUNTIME: 'k-runtime',
+  SCENARIO: 'k-scenario',
+  MEMBERSHIP: 'k-scenario',
+  CONNECTION: 'i-link',
+} as const satisfies Record<ComparedKind, string>;
+
+interface ComparisonInspectorProps {
+  compared: Compared;
+  /** Between two moments of one tenant, not between two scenarios. */
+  isOverTime: boolean;
+  onSelect: (ids: readonly string[]) => void;
+  /** Proposes A as a change to the present; null where that has no meaning. */
+  onDraft: (() => void) | null;
+  onClose: () => void;
+}
+
+/** What differs between A and B in lists; each entry leads to its card. */
+export function ComparisonInspector({ compared, isOverTime, onSelect, onDraft, onClose }: ComparisonInspectorProps) {
+  const { a, b, comparison, names } = compared;
+  const [early, late] = a.sequence <= b.sequence ? [a, b] : [b, a];
+  const { data } = useQuery(ChangesBetweenDocument, {
+    variables: { filter: { afterSequence: early.sequence, untilSequence: late.sequence }, first: 100 },
+    skip: !isOverTime || early.sequence === late.sequence,
+  });
+  const entries = data?.activity.data ?? [];
+  const changes = data?.activity.totalCount ?? 0;
+  const count = differences(comparison);
+  const origin = (item: ComparedItem): string => {
+    const entry = entries.find(({ objects }) => item.ids.every((id) => objects.some((object) => object.id === id)));
+    return entry ? toldBy(entry) : '';
+  };
+  const groups = [
+    ['Added', 'g-appears', comparison.added],
+    ['Removed', 'g-disappears', comparison.removed],
+    ['Changed', null, comparison.changed],
+  ] as const;
+  return (
+    <Inspector
+      kind={`A ${names[0]} to B ${names[1]}`}
+      title={count === 0 ? 'No difference' : counted(count, 'difference')}
+      onClose={onClose}
+      footer={
+        onDraft && (
+          <>
+            <Button wide disabled={count === 0} onClick={onDraft}>
+              Draft from A…
+            </Button>
+            <p className="meta">A draft proposes what was then as a change to what is now.</p>
+          </>
+        )
+      }
+    >
+      <InspectorSection>
+        <InspectorSentence>
+          {isOverTime
+            ? `From ${counted(changes, 'change')} in between; what was undone again is left out.`
+            : `What is only in ${names[1]} is added, what is only in ${names[0]} is removed.`}
+        </InspectorSentence>
+      </InspectorSection>
+      {groups.map(([title, glyph, items]) => (
+        <Group key={title} title={title} glyph={glyph} items={items} origin={origin} onSelect={onSelect} />
+      ))}
+    </Inspector>
+  );
+}
+
+const toldBy = ({ at, action, actor }: Entry): string =>
+  `${formatExactUtc(Date.parse(at))}, ${actionInWords(action).toLowerCase()}, by ${actorName(actor)}`;
+
+const listed = 12;
+
+interface GroupProps {
+  title: string;
+  glyph: 'g-appears' | 'g-disappears' | null;
+  items: readonly (ComparedItem | ChangedItem)[];
+  origin: (item: ComparedItem) => string;
+  onSelect: (ids: readonly string[]) => void;
+}
+
+function Group({ title, glyph, items, origin, onSelect }: GroupProps) {
+  const [isWhole, setWhole] = useState(false);
+  if (items.length === 0) return null;
+  const shown = isWhole ? items : items.slice(0, listed);
+  return (
+    <section className={impact.group}>
+      <h3>
+        {title} <span className={impact.count}>{items.length.toLocaleString('en')}</span>
+      </h3>
+      <ul>
+        {shown.map((item) => (
+          <li key={item.key}>
+            <Icon name={glyph ?? kindIcon[item.kind]} />
+            <div>
+              <button type="button" className={impact.pair} onClick={() => onSelect(item.ids.slice(0, 1))}>
+                {glyph && <Icon name={kindIcon[item.kind]} />}
+                {item.title}
+              </button>
+              <span className="meta">{'detail' in item ? item.detail : origin(item)}</span>
+            </div>
+          </li>
+        ))}
+      </ul>
+      {items.length > shown.length && (
+        <Button size="small" tone="quiet" onClick={() => setWhole(true)}>
+          {(items.length - shown.length).toLocaleString('en')} more
+        </Button>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,55 @@
+import { useId, useState } from 'react';
+import { formatExact } from '../format/moments.ts';
+import { parseMoment } from './moment.ts';
+import styles from './TimeBar.module.css';
+
+interface MomentFieldProps {
+  label: string;
+  at: number;
+  /** What comes later has not happened yet. */
+  latest: number;
+  onMoment: (at: number) => void;
+}
+
+const withSeconds = (at: number): string => `${formatExact(at)}:${new Date(at).toISOString().slice(17, 19)}`;
+
+/** An exact moment to type; Enter goes there. */
+export function MomentField({ label, at, latest, onMoment }: MomentFieldProps) {
+  const id = useId();
+  const [text, setText] = useState(withSeconds(at));
+  const [problem, setProblem] = useState('');
+  const submit = () => {
+    const wanted = parseMoment(text);
+    if (wanted === null) setProblem('Write it as 12 Nov 2026, 09:30 or 2026-11-12T09:30Z.');
+    else if (text !== withSeconds(at)) {
+      setProblem('');
+      onMoment(Math.min(wanted, latest));
+    }
+  };
+  return (
+    <form
+      className={styles.moment}
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      <label htmlFor={id} className="visually-hidden">
+        {label}
+      </label>
+      <input
+        id={id}
+        value={text}
+        autoComplete="off"
+        spellCheck={false}
+        aria-invalid={problem !== '' || undefined}
+        aria-describedby={`${id}-problem`}
+        onChange={(event) => setText(event.target.value)}
+      />
+      <span>UTC</span>
+      <span id={`${id}-problem`} className={styles.problem} role="status">
+        {problem}
+      </span>
+    </form>
+  );
+}

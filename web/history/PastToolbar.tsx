@@ -1,0 +1,41 @@
+import { useQuery } from '@apollo/client/react';
+import { actionInWords, actorName } from '../activity/activityWords.ts';
+import { formatExactUtc } from '../format/moments.ts';
+import { ChangesBetweenDocument } from '../graphql.generated.ts';
+import { Button } from '../ui/Button.tsx';
+import { Icon } from '../ui/Icon.tsx';
+import styles from './PastToolbar.module.css';
+import type { TimeTravel } from './useTimeTravel.ts';
+
+/** That this is not the present, what had happened last, and the way back. */
+export function PastToolbar({ time }: { time: TimeTravel }) {
+  const { moment, past, comparedWith, returnToLive } = time;
+  const sequence = past.landscape?.sequence;
+  const { data } = useQuery(ChangesBetweenDocument, {
+    variables: { filter: { untilSequence: sequence ?? 0 }, first: 1 },
+    skip: moment === null || sequence === undefined,
+  });
+  const last = data?.activity.data[0];
+  const names = comparedWith.kind === 'scenarios' ? comparedWith.names.join(' and ') : null;
+  return (
+    <div className={styles.past}>
+      <span className={styles.tag}>
+        <Icon name="i-lock" />
+        {moment === null ? `Read-only, ${names} compared` : `Read-only, as it was on ${formatExactUtc(moment.at)}`}
+      </span>
+      {moment !== null && (
+        <span className="meta" role="status">
+          {past.isLoading
+            ? 'Loading…'
+            : last
+              ? `Last change before: ${formatExactUtc(Date.parse(last.at))}, ${actorName(last.actor)}, ${actionInWords(last.action).toLowerCase()}`
+              : 'Nothing had changed yet'}
+        </span>
+      )}
+      <span className={styles.grow} />
+      <Button tone="primary" onClick={returnToLive}>
+        Return to live
+      </Button>
+    </div>
+  );
+}
