@@ -47,15 +47,22 @@ async function openEndpoint({ api, consumers }: World) {
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
   return {
     repeats: () => repeats,
-    async ask(as: Asker, query: string) {
+    async ask(as: Asker, query: string, variables: Record<string, unknown> | null = null) {
       const headers = { 'content-type': 'application/json', as };
-      const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify({ query, variables: null }) });
+      const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify({ query, variables }) });
       const { 'content-type': type, 'content-length': length } = Object.fromEntries(response.headers);
       return { text: await response.text(), type, length };
     },
     close: () => new Promise((resolve) => server.close(resolve).closeAllConnections()),
   };
 }
+
+/** As our own agent asks. */
+const withVariables = `query ($id: ID!, $after: PageCursor) {
+  runtime(id: $id) { labels }
+  applicationsForRuntime(runtimeID: $id, after: $after) { ...Configured }
+}
+fragment Configured on ApplicationPage { data { id name auths { id } bundles { data { id name } } } totalCount }`;
 
 let world: World;
 beforeAll(async () => {
@@ -85,13 +92,18 @@ describe('An answer that is repeated', () => {
         const compare = async (mutation: string) => {
           for (const as of runtimes) {
             const { id } = world.consumers[as];
-            for (const query of [agent2020(id), agent2024(id)]) {
-              const first = await endpoint.ask(as, query);
-              const { data, errors } = await world.api.run(query, {}, world.consumers[as]);
+            for (const [query, variables] of [
+              [agent2020(id), null],
+              [agent2024(id), null],
+              [withVariables, { id }],
+            ] as const) {
+              const first = await endpoint.ask(as, query, variables);
+              const { data, errors } = await world.api.run(query, variables ?? {}, world.consumers[as]);
               if (!errors) expect(JSON.parse(first.text), mutation).toEqual(JSON.parse(JSON.stringify({ data })));
-              expect(await endpoint.ask(as, query), mutation).toEqual(first);
-              if ((answers.get(query) ?? first.text) !== first.text) changed.add(mutation);
-              answers.set(query, first.text);
+              expect(await endpoint.ask(as, query, variables), mutation).toEqual(first);
+              const question = `${query} ${JSON.stringify(variables)}`;
+              if ((answers.get(question) ?? first.text) !== first.text) changed.add(mutation);
+              answers.set(question, first.text);
             }
           }
         };
@@ -109,6 +121,18 @@ describe('An answer that is repeated', () => {
     expect(changed.size).toBeGreaterThan(5);
   });
 
+  it('is not that to other variables', async () => {
+    const endpoint = await openEndpoint(world);
+    const { runtime, otherRuntime } = world.consumers;
+    const own = await endpoint.ask('runtime', withVariables, { id: runtime.id });
+    expect(await endpoint.ask('runtime', withVariables, { id: runtime.id })).toEqual(own);
+    expect(endpoint.repeats()).toBe(1);
+    const foreign = await endpoint.ask('runtime', withVariables, { id: otherRuntime.id });
+    expect(foreign.text).toContain('"errors"');
+    expect(endpoint.repeats()).toBe(1);
+    await endpoint.close();
+  });
+
   it('is made of fields of the contract', () => {
     for (const [type, fields] of Object.entries(repeatableFields)) {
       expect(Object.keys((world.api.schema.getType(type) as any).getFields())).toEqual(
@@ -119,7 +143,13 @@ describe('An answer that is repeated', () => {
 
   it.each([
     ['a field that looks at the clock', '{ runtime(id: "r") { connectionStatus { lastSync } } }', false],
-    ['a variable', 'query ($id: ID!) { runtime(id: $id) { labels } }', false],
+    ['a variable', 'query ($id: ID!) { runtime(id: $id) { labels } }', true],
+    ['a fragment', 'query { runtime(id: "r") { ...R } } fragment R on Runtime { labels }', true],
+    [
+      'a field of its own in a fragment',
+      '{ runtime(id: "r") { ...R } } fragment R on Runtime { status { condition } }',
+      false,
+    ],
     ['a directive', '{ runtime(id: "r") { labels @skip(if: false) } }', false],
     ['a second operation', 'query A { runtime(id: "r") { id } } query B { runtime(id: "r") { id } }', false],
     ['a mutation', 'mutation { setRuntimeLabel(runtimeID: "r", key: "k", value: 1) { key } }', false],

@@ -39,11 +39,11 @@ export const repeatableFields: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * Whether a valid document is one query of repeatable fields only. One with variables or directives is not: what it selects
- * would depend on more than its text.
+ * Whether a valid document is one query of repeatable fields only, with its fragments. One with directives is not: they may
+ * change what it selects.
  */
 export function isRepeatable(schema: GraphQLSchema, document: DocumentNode): boolean {
-  const [operation, ...others] = document.definitions;
+  const [operation, ...others] = document.definitions.filter(({ kind }) => kind !== 'FragmentDefinition');
   if (operation?.kind !== 'OperationDefinition' || operation.operation !== 'query' || others.length > 0) return false;
   let repeatable = true;
   const types = new TypeInfo(schema);
@@ -53,7 +53,6 @@ export function isRepeatable(schema: GraphQLSchema, document: DocumentNode): boo
   visit(
     document,
     visitWithTypeInfo(types, {
-      VariableDefinition: refuse,
       Directive: refuse,
       Field({ name }) {
         const parent = types.getParentType()?.name ?? '';

@@ -44,9 +44,10 @@ export function createRepeatedAnswers({ schema, clock, identify, readSequence, o
 
   function keyOf(request: Request, { type, id, tenantId, scopes }: Consumer): string | undefined {
     if (type !== 'RUNTIME' || request.method !== 'POST' || !wantsJson(request.headers.accept)) return undefined;
-    const { query, ...rest } = request.body as Record<string, unknown>;
+    const { query, variables, operationName, ...rest } = request.body as Record<string, unknown>;
     if (typeof query !== 'string' || Object.values(rest).some(isGiven)) return undefined;
-    return `${tenantId} ${id} ${[...scopes].join(' ')}\n${query}`;
+    const given = JSON.stringify([variables ?? {}, operationName ?? null]);
+    return `${tenantId} ${id} ${[...scopes].join(' ')}\n${given}\n${query}`;
   }
 
   const handler: RequestHandler = async (request, response, next) => {

@@ -1,5 +1,6 @@
-import { and, asc, eq, inArray, notInArray, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, notInArray, type SQL, sql } from 'drizzle-orm';
 import type { Read, Tx } from '../db/database.ts';
+import { prepared } from '../db/prepared.ts';
 import { applications, runtimes } from '../db/tables/director.tables.ts';
 import { reportedFailures, runtimeReports } from '../db/tables/health.tables.ts';
 import { memberships } from '../db/tables/landscape.tables.ts';
@@ -20,11 +21,11 @@ export async function reportsOfRuntimes(
   read: Read,
   runtimeIds: readonly string[],
 ): Promise<ReadonlyMap<string, RuntimeReport>> {
-  const rows = await read
-    .select({ report: runtimeReports, state: runtimes.reportedState, reportedAt: runtimes.lastReportAt })
-    .from(runtimeReports)
-    .innerJoin(runtimes, eq(runtimes.id, runtimeReports.runtimeId))
-    .where(inArray(runtimeReports.runtimeId, [...runtimeIds]));
+  const [id, ...others] = runtimeIds;
+  const rows =
+    id !== undefined && others.length === 0
+      ? await reportOfOne(read, { id })
+      : await reportsWhere(read, inArray(runtimeReports.runtimeId, [...runtimeIds]));
   if (rows.length === 0) return new Map();
   const failures = await failuresOf(
     read,
@@ -40,8 +41,20 @@ export async function reportsOfRuntimes(
   return reports;
 }
 
-async function failuresOf(read: Read, runtimeIds: readonly string[]): Promise<Map<string, ReportedFailure[]>> {
-  const rows = await read
+const reportsWhere = (read: Read, ofRuntimes: SQL) =>
+  read
+    .select({ report: runtimeReports, state: runtimes.reportedState, reportedAt: runtimes.lastReportAt })
+    .from(runtimeReports)
+    .innerJoin(runtimes, eq(runtimes.id, runtimeReports.runtimeId))
+    .where(ofRuntimes);
+
+/** Every agent reports with every synchronisation. */
+const reportOfOne = prepared<{ id: string }, Awaited<ReturnType<typeof reportsWhere>>>((read) =>
+  reportsWhere(read, eq(runtimeReports.runtimeId, sql.placeholder('id'))),
+);
+
+const failuresWhere = (read: Read, ofRuntimes: SQL) =>
+  read
     .select({
       runtimeId: reportedFailures.runtimeId,
       applicationId: reportedFailures.applicationId,
@@ -51,8 +64,19 @@ async function failuresOf(read: Read, runtimeIds: readonly string[]): Promise<Ma
     })
     .from(reportedFailures)
     .innerJoin(applications, eq(applications.id, reportedFailures.applicationId))
-    .where(inArray(reportedFailures.runtimeId, [...runtimeIds]))
+    .where(ofRuntimes)
     .orderBy(asc(reportedFailures.applicationId));
+
+const failuresOfOne = prepared<{ id: string }, Awaited<ReturnType<typeof failuresWhere>>>((read) =>
+  failuresWhere(read, eq(reportedFailures.runtimeId, sql.placeholder('id'))),
+);
+
+async function failuresOf(read: Read, runtimeIds: readonly string[]): Promise<Map<string, ReportedFailure[]>> {
+  const [id, ...others] = runtimeIds;
+  const rows =
+    id !== undefined && others.length === 0
+      ? await failuresOfOne(read, { id })
+      : await failuresWhere(read, inArray(reportedFailures.runtimeId, [...runtimeIds]));
   const byRuntime = new Map<string, ReportedFailure[]>();
   for (const { runtimeId, ...failure } of rows) {
     const own = byRuntime.get(runtimeId);
