@@ -107,6 +107,7 @@ export async function createConnector(options: ConnectorOptions): Promise<Connec
           // A connection keeps the certificate it began with.
           secureOptions: constants.SSL_OP_NO_RENEGOTIATION,
           ca: authorities.trusted,
+          allowPartialTrustChain: true,
         },
       };
     },

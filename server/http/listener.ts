@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
-import { createServer as createSecureServer, Server as SecureServer } from 'node:https';
+import { Server as SecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import type { TlsOptions } from 'node:tls';
+import { createSecureContext, type SecureContextOptions, type TlsOptions } from 'node:tls';
 import type { Express } from 'express';
 import { minute, second } from '../shared/clock.ts';
 
@@ -40,10 +40,23 @@ function listen(server: Server, { host, port, variable }: ListenerOptions): Prom
   });
 }
 
+/**
+ * `https.Server` drops `allowPartialTrustChain`, with which a chain may end at an intermediate that is trusted, although its
+ * own `createSecureContext` knows it. The context is put where the server keeps it; `intermediate.api.test.ts` fails if
+ * Node keeps it elsewhere one day.
+ */
+export class ChainServer extends SecureServer {
+  override setSecureContext(given: SecureContextOptions): void {
+    const options = { honorCipherOrder: true, sessionIdContext: 'compass', ...given };
+    super.setSecureContext(options);
+    Object.assign(this, { _sharedCreds: createSecureContext(options) });
+  }
+}
+
 /** Binds and serves. @throws Error with one line that names the address and the variable to change. */
 export async function openListener(app: Express, options: ListenerOptions): Promise<Listener> {
   const limits = { requestTimeout: 30 * second, headersTimeout: 15 * second, connectionsCheckingInterval: 5 * second };
-  const server = options.tls ? createSecureServer({ ...options.tls, ...limits }, app) : createServer(limits, app);
+  const server = options.tls ? new ChainServer({ ...options.tls, ...limits }, app) : createServer(limits, app);
   server.keepAliveTimeout = options.keepAliveTimeoutMs ?? minute;
   const port = await listen(server, options);
   server.removeAllListeners('error');

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { Agent, createServer, request as httpsRequest, type RequestOptions, type Server } from 'node:https';
+import { Agent, request as httpsRequest, type RequestOptions, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,6 +16,7 @@ import { createFetches } from '../director/fetches.ts';
 import { createFeed } from '../events/feed.ts';
 import type { Platform } from '../graphql/context.ts';
 import { enforceScopes } from '../graphql/scopes.ts';
+import { ChainServer } from '../http/listener.ts';
 import { openOAuth } from '../oauth/oauth.ts';
 import { day, minute } from '../shared/clock.ts';
 import type { Consumer } from '../shared/consumer.ts';
@@ -148,8 +149,8 @@ export async function openGateways(
   const platform: Platform = { ...common, onEntry, oneTimeTokens, cipher: masterKey };
   const provider = { cipher: masterKey, issuer: 'https://localhost' };
   const oauth = openOAuth({ platform, log, director: { schema: director }, provider });
-  const gateway = createServer(connector.tls.gateway, connector.gatewayApp(platform, oauth.routes));
-  const mtls = createServer(connector.tls.mtls, connector.mtlsApp(platform, { schema: director }));
+  const gateway = new ChainServer(connector.tls.gateway, connector.gatewayApp(platform, oauth.routes));
+  const mtls = new ChainServer(connector.tls.mtls, connector.mtlsApp(platform, { schema: director }));
   connector.onTls(() => {
     gateway.setSecureContext(connector.tls.gateway);
     mtls.setSecureContext(connector.tls.mtls);

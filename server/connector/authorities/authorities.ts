@@ -18,7 +18,7 @@ import {
 } from './authority.store.ts';
 import {
   type Authority,
-  assertComplete,
+  assertChain,
   assertMaySign,
   certificatesIn,
   generateAuthority,
@@ -37,10 +37,8 @@ export interface Authorities {
   /** Signs this installation's server certificates. */
   readonly server: KnownAuthority;
   /**
-   * PEM of every authority whose client certificates pass the TLS handshake: the issuing one, those before it that have
-   * not retired, and what is above them, because a Node server cannot end a chain at an intermediate. Their names are the
-   * CA list the listener sends. What such a root signed elsewhere passes the handshake too, and is nobody afterwards: it
-   * has no row of ours.
+   * PEM of every authority whose client certificates pass the TLS handshake: the issuing one, and those before it that have
+   * not retired. Their names are the CA list the listener sends. What is above an intermediate is not among them.
    */
   readonly trusted: string[];
   /** The authority with this id, if its key is known here: of one given by file only while it is given. */
@@ -77,7 +75,7 @@ export async function openAuthorities(options: AuthoritiesOptions): Promise<Auth
     ...new Set(
       all
         .filter((row) => row.retiredAt === null || row.id === issuer.id)
-        .flatMap((row) => certificatesIn(row.certificate)),
+        .flatMap((row) => certificatesIn(row.certificate).slice(0, 1)),
     ),
   ];
   let trusted = trustedOf(rows);
@@ -191,7 +189,7 @@ function readGiven({ clock }: AuthoritiesOptions, files: { certFile: string; key
   try {
     const authority = parseAuthority(certificate, key);
     assertMaySign(authority, clock());
-    assertComplete(authority);
+    assertChain(authority);
     return { text: certificate + key, authority };
   } catch (error) {
     throw new Error(

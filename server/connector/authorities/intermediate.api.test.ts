@@ -12,7 +12,8 @@ import { type Authority, generateAuthority, parseAuthority, pemOf, signCertifica
 let folder: string;
 let root: Authority;
 let gateways: Gateways;
-let incompleteStart: unknown;
+let withoutRoot: Gateways;
+let disorderlyStart: unknown;
 
 const under = async (authority: Authority, name: string, isAuthority: boolean) => {
   const keys = await newKeys();
@@ -46,12 +47,16 @@ beforeAll(async () => {
   writeFileSync(files.certFile, intermediate.cert + root.chain[0]);
   writeFileSync(files.keyFile, intermediate.key);
   gateways = await openGateways({ ca: files });
-  const incomplete = { ...files, certFile: join(folder, 'incomplete.crt') };
-  writeFileSync(incomplete.certFile, intermediate.cert);
-  incompleteStart = await openGateways({ ca: incomplete }).catch((error: Error) => error.message);
+  const alone = { ...files, certFile: join(folder, 'alone.crt') };
+  writeFileSync(alone.certFile, intermediate.cert);
+  withoutRoot = await openGateways({ ca: alone });
+  const disorderly = { ...files, certFile: join(folder, 'disorderly.crt') };
+  const stranger = await generateAuthority('Another root', 'ecdsa-p256', Date.now() - day);
+  writeFileSync(disorderly.certFile, intermediate.cert + stranger.certificate);
+  disorderlyStart = await openGateways({ ca: disorderly }).catch((error: Error) => error.message);
 });
 afterAll(async () => {
-  await gateways.close();
+  await Promise.all([gateways.close(), withoutRoot.close()]);
   rmSync(folder, { recursive: true });
 });
 
@@ -66,17 +71,23 @@ test('a given intermediate issues chains of leaf, issuing CA and root, and they 
   expect(answer.body.data.result.token.token).toHaveLength(88);
 });
 
-test('what the root signed elsewhere is nobody', async () => {
+test('what the root signed elsewhere does not pass the handshake', async () => {
   const { cert, key } = await under(root, 'somebody else', false);
-  const answer = await gateways.connect('{ result: configuration { token { token } } }', {
-    credentials: { cert, key },
-  });
-  expect(answer.body.data).toBeNull();
-  expect(answer.body.errors[0].message).toContain('Failed to authenticate with Certificate. Invalid subject.');
+  const asking = gateways.connect('{ result: configuration { token { token } } }', { credentials: { cert, key } });
+  await expect(asking).rejects.toThrow();
 });
 
-test('an intermediate without the certificates above it stops the start', () => {
-  expect(incompleteStart).toMatch(
-    /^COMPASS_CA_CERT_FILE .* the file has to hold the certificates above it, in order, up to the root$/,
+test('an intermediate whose root is not given issues chains that end with it, and they pass the handshake', async () => {
+  const credentials = await pair(withoutRoot, await withoutRoot.addMachine('RUNTIME', 'runtime-1'));
+  expect(credentials.cert.match(/-----BEGIN/g)).toHaveLength(2);
+  for (const resumed of [false, true]) {
+    const answer = await withoutRoot.connect('{ result: configuration { token { token } } }', { credentials });
+    expect(answer.body.data.result.token.token, String(resumed)).toHaveLength(88);
+  }
+});
+
+test('a file whose certificates do not follow each other stops the start', () => {
+  expect(disorderlyStart).toMatch(
+    /^COMPASS_CA_CERT_FILE .* each certificate in the file has to be followed by the one that issued it, or by nothing$/,
   );
 });
