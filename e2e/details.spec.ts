@@ -23,23 +23,46 @@ test('unregistering what is connected names what stops and asks for the name', a
   await expect(page.getByRole('link', { name: 'runtime-1' })).toBeHidden();
 });
 
-test('a label is set, refused with the reason, and deleted', async ({
+test('a label follows the schema of its key, by keyboard alone', async ({
   page,
   compass,
   signIn,
   expectNoAxeViolations,
 }) => {
   const ids = await loadExample(compass);
+  await compass.graphql(
+    'mutation ($s: JSONSchema!) { createLabelDefinition(in: { key: "tier", schema: $s }) { key } }',
+    { s: '{"enum":["gold","silver"]}' },
+  );
+  await compass.graphql(
+    'mutation { createLabelDefinition(in: { key: "replicas", schema: "{\\"type\\":\\"integer\\",\\"maximum\\":5}" }) { key } }',
+  );
   await signIn(page);
   await page.goto(`${compass.consoleUrl}/t/default/applications/${ids['application-1']}?tab=labels`);
-  await page.getByRole('button', { name: 'Set a label…' }).click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('Key').fill('env');
-  await dialog.getByLabel('Value').fill('prod');
-  await dialog.getByRole('button', { name: /^(Set|Save)/ }).click();
-  await expect(dialog.getByText(/This is not JSON: .* Text stands in quotes/)).toBeVisible();
+  await page.getByRole('button', { name: 'Set a label…' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(dialog.getByLabel('Key')).toBeFocused();
+  await page.keyboard.type('replicas');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('7');
+  await expect(dialog.getByText('Must be less than or equal to 5')).toBeVisible();
   await expectNoAxeViolations(page);
-  await dialog.getByLabel('Value').fill('"prod"');
-  await dialog.getByRole('button', { name: /^(Set|Save)/ }).click();
-  await expect(page.getByRole('row').filter({ hasText: 'env' })).toContainText('"prod"');
+  await page.keyboard.press('Backspace');
+  await page.keyboard.type('3');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('row').filter({ hasText: 'replicas' })).toContainText('3');
+
+  await expect(page.getByRole('button', { name: 'Set a label…' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(dialog.getByLabel('Key')).toBeFocused();
+  await page.keyboard.type('tier');
+  await page.keyboard.press('Tab');
+  await expect(dialog.getByRole('combobox', { name: 'Value' })).toBeFocused();
+  await page.keyboard.press('s');
+  await expect(dialog.getByRole('combobox', { name: 'Value' })).toHaveValue('"silver"');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('row').filter({ hasText: 'tier' })).toContainText('"silver"');
 });

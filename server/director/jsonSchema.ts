@@ -178,6 +178,26 @@ export function firstRefused(text: string, values: readonly unknown[]): { index:
   return index < 0 ? null : { index, problem: describeErrors(validate.errors ?? []) };
 }
 
+/** How many of the values the schema refuses, and what it has against the first of them, all under one time limit. */
+export function refusedBy(
+  text: string,
+  values: readonly unknown[],
+  most: number,
+): { total: number; first: { index: number; problem: string }[] } {
+  const validate = load(text);
+  const first: { index: number; problem: string }[] = [];
+  const total = withinBudget(() => {
+    let count = 0;
+    for (const [index, value] of values.entries()) {
+      if (validate(value)) continue;
+      count += 1;
+      if (first.length < most) first.push({ index, problem: describeErrors(validate.errors ?? []) });
+    }
+    return count;
+  }, 4 * budgetMs);
+  return { total, first };
+}
+
 /** JSON text without blanks and with sorted member names: how schemas are kept and answered. */
 export function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;

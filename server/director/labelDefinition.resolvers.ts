@@ -4,6 +4,7 @@ import { scenarioNames } from '../landscape/membership.ts';
 import { create, definitionOf, remove, update } from './labelDefinition.changes.ts';
 import { listDefinitions } from './labelDefinition.store.ts';
 import { scenariosDefinition, toLabelDefinition } from './labelDefinition.ts';
+import { labelKeyUses, labelProblem, previewDefinition, previewDeletion } from './labelUse.ts';
 
 /** Label definitions (director.md 7.2); that of `scenarios` is a view of the scenarios there are. */
 export const labelDefinitionResolvers = {
@@ -15,6 +16,13 @@ export const labelDefinitionResolvers = {
       const stored = await listDefinitions(read, tenantId);
       return [...stored, scenariosDefinition(await scenarioNames(read, tenantId))];
     },
+    labelKeys: (_root, _args, { consumer, read }) => labelKeyUses(read, tenantOf(consumer)),
+    labelProblem: (_root, label, { consumer, read }) => labelProblem(read, tenantOf(consumer), label),
+    previewLabelDefinition(_root, { in: input }, { consumer, read, settings }) {
+      return previewDefinition(read, tenantOf(consumer), toLabelDefinition(input, settings.defaultScenario));
+    },
+    previewLabelDefinitionDeletion: (_root, { key }, context) =>
+      previewDeletion(context.read, context, tenantOf(context.consumer), key),
   },
   Mutation: {
     createLabelDefinition(_root, { in: input }, context) {

@@ -4,7 +4,7 @@ import type { Read, Tx } from '../db/database.ts';
 import type { ObjectKind } from '../db/tables/director.tables.ts';
 import type { ActivityObject } from '../db/tables/tenant.tables.ts';
 import type { Touched } from '../events/feed.ts';
-import type { Impact } from '../graphql/director.generated.ts';
+import type { Impact, ObjectReference } from '../graphql/director.generated.ts';
 import { loadFactsAround, lockLandscape, type TenantRow } from './facts.store.ts';
 import { changesOf, describeImpact, objectsOf, touchedBy } from './impact.ts';
 import { type Env, writeConnections, writeMemberships } from './outcome.store.ts';
@@ -50,20 +50,27 @@ export async function applyRules(
   };
 }
 
-/** What `applyRules` would do, and how many objects of each kind the changes concern; writes nothing. */
+const mostNamed = 50;
+
+/** What `applyRules` would do, how many objects of each kind the changes concern, and the first by name; writes nothing. */
 export async function impactOfRules(
   read: Read,
   env: Pick<Env, 'settings'>,
   tenant: TenantRow,
   rules: readonly RuleChange[],
-): Promise<{ impact: Impact; counts: Record<ObjectKind, number> }> {
+): Promise<{ impact: Impact; counts: Record<ObjectKind, number>; objects: ObjectReference[] }> {
   const { index, result } = await decide(read, env, tenant, rules);
   const counts = { APPLICATION: 0, RUNTIME: 0 };
   for (const { objectID } of rules) {
     const member = index.members.get(objectID);
     if (member) counts[member.kind] += 1;
   }
-  return { impact: describeImpact(index, result.impact), counts };
+  const objects = rules.flatMap(({ objectID: id }) => {
+    const member = index.members.get(id);
+    return member ? [{ id, name: member.name, kind: member.kind }] : [];
+  });
+  objects.sort((one, other) => one.name.localeCompare(other.name, 'en'));
+  return { impact: describeImpact(index, result.impact), counts, objects: objects.slice(0, mostNamed) };
 }
 
 /**

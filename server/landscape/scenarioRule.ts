@@ -4,7 +4,7 @@ import type { ObjectKind } from '../db/tables/director.tables.ts';
 import { check, fields, length } from '../director/validation.ts';
 import { type ActivityEntry, record } from '../events/activity.ts';
 import type { RequestContext } from '../graphql/context.ts';
-import type { Impact } from '../graphql/director.generated.ts';
+import type { Impact, ObjectReference } from '../graphql/director.generated.ts';
 import { invalidData, invalidOperation, notFound } from '../shared/errors.ts';
 import { findScenarios } from './connection.store.ts';
 import { lockLandscape, readTenant } from './facts.store.ts';
@@ -39,6 +39,7 @@ export interface RulePreview {
   version: number;
   applicationCount: number;
   runtimeCount: number;
+  objects: ObjectReference[];
   impact: Impact;
 }
 
@@ -187,11 +188,12 @@ export async function rulesIn(
 
 async function preview(read: Read, env: Settings, tenantId: string, changes: RuleChange[]): Promise<RulePreview> {
   const tenant = await readTenant(read, tenantId);
-  const { impact, counts } = await impactOfRules(read, env, tenant, changes);
+  const { impact, counts, objects } = await impactOfRules(read, env, tenant, changes);
   return {
     version: tenant.landscapeVersion,
     applicationCount: counts.APPLICATION,
     runtimeCount: counts.RUNTIME,
+    objects,
     impact,
   };
 }

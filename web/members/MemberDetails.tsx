@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { ActivityPanel } from '../activity/ActivityPanel.tsx';
 import { describeError } from '../errors.ts';
+import { LabelsPanel } from '../labels/LabelsPanel.tsx';
 import { usePaths } from '../paths.ts';
 import { useSession } from '../session/session.ts';
 import { ActionMenu } from '../ui/ActionMenu.tsx';
@@ -11,7 +12,6 @@ import { CertificatesPanel } from './CertificatesPanel.tsx';
 import { ConnectionsPanel } from './ConnectionsPanel.tsx';
 import { DetailsPage, type DetailsTab } from './DetailsPage.tsx';
 import { IdentitiesPanel } from './IdentitiesPanel.tsx';
-import { LabelsPanel } from './LabelsPanel.tsx';
 import type { MemberDialogName, MemberDialogState } from './MemberDialogs.tsx';
 import { RevokeAllDialog } from './RevokeAllDialog.tsx';
 import type { ApplicationRow, RuntimeRow } from './rows.ts';
@@ -29,7 +29,8 @@ interface MemberDetailsProps<Row> {
   retry: () => unknown;
   owned: OwnerCertificates;
   operations: {
-    setLabel: (key: string, value: unknown) => Promise<unknown>;
+    readLabels: () => Promise<Record<string, unknown> | null>;
+    setLabel: (key: string, value: unknown, since: number) => Promise<unknown>;
     deleteLabel: (key: string) => Promise<unknown>;
     deleteIdentity: (authID: string) => Promise<unknown>;
   };
@@ -98,11 +99,10 @@ export function MemberDetails<Row extends ApplicationRow | RuntimeRow>(props: Me
       ...(labels === null ? {} : { count: Object.keys(labels).length }),
       content: () => (
         <LabelsPanel
-          owner={row.name}
+          owner={{ id: row.id, name: row.name, read: operations.readLabels, set: operations.setLabel }}
           labels={labels}
-          scenariosHref={`${href}?tab=scenarios`}
+          onEditScenarios={onEditScenarios}
           mayWrite={mayWrite}
-          onSet={operations.setLabel}
           onDelete={operations.deleteLabel}
         />
       ),

@@ -1,5 +1,6 @@
 import { type ReactNode, useId } from 'react';
 import styles from './CheckField.module.css';
+import { FieldError } from './FieldError.tsx';
 
 interface CheckFieldProps {
   label: ReactNode;
@@ -36,5 +37,46 @@ export function CheckField({ label, hint, checked, onChange, asSwitch, disabled,
         </span>
       )}
     </div>
+  );
+}
+
+interface CheckListProps {
+  legend: string;
+  hint?: ReactNode;
+  error?: string | undefined;
+  options: readonly { value: string; label: string }[];
+  chosen: ReadonlySet<string>;
+  onChange: (chosen: ReadonlySet<string>) => void;
+}
+
+/** Several of a few. */
+export function CheckList({ legend, hint, error, options, chosen, onChange }: CheckListProps) {
+  const note = useId();
+  return (
+    <fieldset className={styles.list} aria-describedby={error || hint ? note : undefined}>
+      <legend>{legend}</legend>
+      {options.map(({ value, label }) => (
+        <CheckField
+          key={value}
+          label={label}
+          checked={chosen.has(value)}
+          onChange={(checked) => {
+            const next = new Set(chosen);
+            if (checked) next.add(value);
+            else next.delete(value);
+            onChange(next);
+          }}
+        />
+      ))}
+      {error ? (
+        <FieldError id={note} text={error} />
+      ) : (
+        hint && (
+          <span id={note} className="meta">
+            {hint}
+          </span>
+        )
+      )}
+    </fieldset>
   );
 }

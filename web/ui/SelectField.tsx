@@ -1,4 +1,5 @@
 import { type ComponentProps, type ReactNode, useId } from 'react';
+import { FieldError } from './FieldError.tsx';
 import { Icon } from './Icon.tsx';
 import styles from './SelectField.module.css';
 import field from './TextField.module.css';
@@ -39,10 +40,7 @@ export function SelectField<Value extends string>(props: SelectFieldProps<Value>
         <Icon name="i-chevron" />
       </span>
       {error ? (
-        <span id={note} className={field.error}>
-          <Icon name="g-failed" className={field.errorGlyph} />
-          {error}
-        </span>
+        <FieldError id={note} text={error} />
       ) : (
         hint && (
           <span id={note} className="meta">

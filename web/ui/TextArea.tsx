@@ -1,5 +1,5 @@
 import { type ComponentProps, type ReactNode, useId } from 'react';
-import { Icon } from './Icon.tsx';
+import { FieldError } from './FieldError.tsx';
 import styles from './TextArea.module.css';
 import field from './TextField.module.css';
 
@@ -28,10 +28,7 @@ export function TextArea({ label, hint, error, mono = false, ...rest }: TextArea
         aria-describedby={error || hint ? note : undefined}
       />
       {error ? (
-        <span id={note} className={field.error}>
-          <Icon name="g-failed" className={field.errorGlyph} />
-          {error}
-        </span>
+        <FieldError id={note} text={error} />
       ) : (
         hint && (
           <span id={note} className="meta">

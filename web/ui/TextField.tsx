@@ -1,6 +1,6 @@
 import { type ComponentProps, type ReactNode, useId } from 'react';
 import { classes } from './classes.ts';
-import { Icon } from './Icon.tsx';
+import { FieldError } from './FieldError.tsx';
 import styles from './TextField.module.css';
 
 interface TextFieldProps extends Omit<ComponentProps<'input'>, 'size'> {
@@ -32,10 +32,7 @@ export function TextField({ label, hint, error, size = 'default', trailing, clas
         {trailing}
       </span>
       {error ? (
-        <span id={note} className={styles.error}>
-          <Icon name="g-failed" className={styles.errorGlyph} />
-          {error}
-        </span>
+        <FieldError id={note} text={error} />
       ) : (
         hint && (
           <span id={note} className="meta">

@@ -1,4 +1,4 @@
-import { notFound, ok, refused, shows, type Table } from './row.ts';
+import { notFound, nothing, ok, refused, shows, type Table } from './row.ts';
 
 const whole = shows('shop', 'crm', 'one', 'near', 'far');
 const noApplication = { stranger: notFound('while getting Application with ID $shop: Object was not found') };
@@ -109,6 +109,14 @@ export const landscapeRows: Table = {
 
   labelDefinition: { requires: 'label_definition:read', args: 'key: "unused"', answers: shows() },
   labelDefinitions: { requires: 'label_definition:read', answers: shows() },
+  labelKeys: { requires: 'label_definition:read', answers: shows() },
+  labelProblem: { requires: 'label_definition:read', args: 'key: "unused", value: 1', answers: nothing },
+  previewLabelDefinition: {
+    requires: 'label_definition:read',
+    args: 'in: { key: "unused", schema: "{}" }',
+    answers: shows(),
+  },
+  previewLabelDefinitionDeletion: { requires: 'label_definition:read', args: 'key: "unused"', answers: shows() },
   createLabelDefinition: { requires: 'label_definition:write', args: 'in: { key: "new" }', answers: ok },
   updateLabelDefinition: {
     requires: 'label_definition:write',

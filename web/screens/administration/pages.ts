@@ -21,6 +21,20 @@ export const administrationPages: readonly AdministrationPage[] = [
     requires: 'landscape:read',
     component: lazyRouteComponent(() => import('./settings/SettingsPage.tsx'), 'SettingsPage'),
   },
+  {
+    key: 'labels',
+    label: 'Label definitions',
+    group: 'tenant',
+    requires: 'label_definition:read',
+    component: lazyRouteComponent(() => import('./labels/LabelDefinitionsPage.tsx'), 'LabelDefinitionsPage'),
+  },
+  {
+    key: 'rules',
+    label: 'Rules',
+    group: 'tenant',
+    requires: 'landscape:read',
+    component: lazyRouteComponent(() => import('./rules/RulesPage.tsx'), 'RulesPage'),
+  },
 ];
 
 /** In the words of the list; null if there is no such page. */

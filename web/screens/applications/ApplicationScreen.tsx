@@ -1,7 +1,8 @@
-import { useMutation, useQuery } from '@apollo/client/react';
+import { useApolloClient, useMutation, useQuery } from '@apollo/client/react';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import {
   ApplicationDetailsDocument,
+  ApplicationLabelsDocument,
   DeleteApplicationIdentityDocument,
   DeleteApplicationLabelDocument,
   SetApplicationLabelDocument,
@@ -29,6 +30,7 @@ export function ApplicationScreen() {
 function ApplicationDetails({ row, rows }: { row: ApplicationRow; rows: LiveRows }) {
   const { id } = row;
   const paths = usePaths();
+  const client = useApolloClient();
   const navigate = useNavigate();
   const { data, error, refetch } = useQuery(ApplicationDetailsDocument, {
     variables: { id },
@@ -50,7 +52,15 @@ function ApplicationDetails({ row, rows }: { row: ApplicationRow; rows: LiveRows
       retry={refetch}
       owned={owned}
       operations={{
-        setLabel: (key, value) => setLabel({ variables: { id, key, value } }),
+        async readLabels() {
+          const { data: read } = await client.query({
+            query: ApplicationLabelsDocument,
+            variables: { id },
+            fetchPolicy: 'network-only',
+          });
+          return read?.application ? (read.application.labels ?? {}) : null;
+        },
+        setLabel: (key, value, since) => setLabel({ variables: { id, key, value, since } }),
         deleteLabel: (key) => deleteLabel({ variables: { id, key } }),
         deleteIdentity: (authID) => deleteIdentity({ variables: { authID } }),
       }}

@@ -1,9 +1,10 @@
-import { useMutation, useQuery } from '@apollo/client/react';
+import { useApolloClient, useMutation, useQuery } from '@apollo/client/react';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import {
   DeleteRuntimeIdentityDocument,
   DeleteRuntimeLabelDocument,
   RuntimeDetailsDocument,
+  RuntimeLabelsDocument,
   SetRuntimeLabelDocument,
 } from '../../graphql.generated.ts';
 import { GonePage } from '../../members/GonePage.tsx';
@@ -27,6 +28,7 @@ export function RuntimeScreen() {
 function RuntimeDetails({ row, rows }: { row: RuntimeRow; rows: LiveRows }) {
   const { id } = row;
   const paths = usePaths();
+  const client = useApolloClient();
   const navigate = useNavigate();
   const { data, error, refetch } = useQuery(RuntimeDetailsDocument, {
     variables: { id },
@@ -51,7 +53,15 @@ function RuntimeDetails({ row, rows }: { row: RuntimeRow; rows: LiveRows }) {
       retry={refetch}
       owned={owned}
       operations={{
-        setLabel: (key, value) => setLabel({ variables: { id, key, value } }),
+        async readLabels() {
+          const { data: read } = await client.query({
+            query: RuntimeLabelsDocument,
+            variables: { id },
+            fetchPolicy: 'network-only',
+          });
+          return read?.runtime ? (read.runtime.labels ?? {}) : null;
+        },
+        setLabel: (key, value, since) => setLabel({ variables: { id, key, value, since } }),
         deleteLabel: (key) => deleteLabel({ variables: { id, key } }),
         deleteIdentity: (authID) => deleteIdentity({ variables: { authID } }),
       }}

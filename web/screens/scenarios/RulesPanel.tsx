@@ -4,12 +4,12 @@ import { formatCount } from '../../format/counts.ts';
 import { ScenarioRulesDocument } from '../../graphql.generated.ts';
 import { useLandscape } from '../../live/landscape.ts';
 import { useRefetchOnChange } from '../../members/useRefetchOnChange.ts';
+import { CreateRuleDialog } from '../../rules/CreateRuleDialog.tsx';
+import { DeleteRuleDialog } from '../../rules/DeleteRuleDialog.tsx';
+import { type Kind, matchesInWords, type Rule, selectorInWords } from '../../rules/ruleWords.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Panel, PanelTable } from '../../ui/Panel.tsx';
-import { CreateRuleDialog } from './CreateRuleDialog.tsx';
-import { DeleteRuleDialog } from './DeleteRuleDialog.tsx';
 import type { ScenarioRow } from './rows.ts';
-import { type Kind, matchesInWords, type Rule, selectorInWords } from './ruleWords.ts';
 
 const kinds: readonly Kind[] = ['APPLICATION', 'RUNTIME'];
 
@@ -82,7 +82,7 @@ export function RulesPanel({ scenario, mayWrite }: { scenario: ScenarioRow; mayW
           </tbody>
         </PanelTable>
       )}
-      {dialog === 'create' && <CreateRuleDialog scenario={scenario.name} free={free} onClose={close} />}
+      {dialog === 'create' && <CreateRuleDialog places={[{ scenario: scenario.name, free }]} onClose={close} />}
       {dialog !== null && dialog !== 'create' && (
         <DeleteRuleDialog scenario={scenario.name} rule={dialog} onClose={close} />
       )}

@@ -1,5 +1,5 @@
-import { formatPlural } from '../../format/counts.ts';
-import type { RuleEffectFragment, ScenarioRulesQuery } from '../../graphql.generated.ts';
+import { formatPlural } from '../format/counts.ts';
+import type { RuleEffectFragment, ScenarioRulesQuery } from '../graphql.generated.ts';
 
 export type Rule = ScenarioRulesQuery['scenarioRules'][number];
 export type Kind = Rule['matches'][number];
@@ -14,7 +14,8 @@ export const matchesInWords = (matches: readonly Kind[]): string =>
 export const selectorInWords = ({ key, value }: Rule['selector']): string => `${key} = ${JSON.stringify(value)}`;
 
 /** Whom creating or deleting a rule concerns, and what stops. */
-export function effectInWords({ applicationCount, runtimeCount, impact }: RuleEffectFragment): string {
+export function effectInWords(effect: Omit<RuleEffectFragment, 'objects'>): string {
+  const { applicationCount, runtimeCount, impact } = effect;
   const who = [
     applicationCount > 0 && formatPlural(applicationCount, 'application'),
     runtimeCount > 0 && formatPlural(runtimeCount, 'runtime'),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { labelProblems, labelValueProblem } from './labels.ts';
+import { labelProblems, labelValueProblem } from './labelProblems.ts';
 
 test('a key and a JSON value are needed', () => {
   expect(labelProblems('team', '"retail"')).toEqual({});
@@ -16,7 +16,7 @@ test('a schema problem is told without the schema', () => {
   const text =
     'while creating label for Application: while validating Label value for \'env\': while validating value 1 against JSON Schema: {"type":"string","pattern":"}"}: (root): Invalid type. Expected: string, given: integer';
   expect(labelValueProblem(new Error(text))).toBe(
-    'does not fit the schema of this key: (root): Invalid type. Expected: string, given: integer',
+    'Does not fit the schema of this key: Invalid type. Expected: string, given: integer',
   );
   expect(labelValueProblem(new Error('Object was not found'))).toBeNull();
 });

@@ -1,5 +1,5 @@
 import { describeError } from '../errors.ts';
-import type { FieldErrors } from './fieldErrors.ts';
+import type { FieldErrors } from '../members/fieldErrors.ts';
 
 /** What is wrong with a label before the server is asked. */
 export function labelProblems(key: string, value: string): FieldErrors {
@@ -12,8 +12,8 @@ export function labelProblems(key: string, value: string): FieldErrors {
     try {
       JSON.parse(value);
     } catch (error) {
-      const reason = error instanceof SyntaxError ? error.message : 'unreadable';
-      problems['value'] = `This is not JSON: ${reason}. Text stands in quotes.`;
+      if (!(error instanceof SyntaxError)) throw error;
+      problems['value'] = `This is not JSON: ${error.message}. Text stands in quotes.`;
     }
   }
   return problems;
@@ -28,9 +28,12 @@ export function labelValueProblem(error: unknown): string | null {
   const [, value, rest] = /validating value ([\s\S]*?) against JSON Schema: ([\s\S]*)$/.exec(message) ?? [];
   if (value === undefined || rest === undefined) return null;
   const end = closingBrace(rest);
-  const problem = end === -1 ? rest : rest.slice(end + 1).replace(/^:\s*/, '');
-  return `does not fit the schema of this key: ${problem.replace(/\.$/, '')}`;
+  return inWords(end === -1 ? rest : rest.slice(end + 1).replace(/^:\s*/, '')).replace(/\.$/, '');
 }
+
+/** What a schema has against a value, as a sentence; `(root)` is the value itself. */
+export const inWords = (problem: string): string =>
+  `Does not fit the schema of this key: ${problem.replaceAll('(root): ', '').replaceAll('(root) ', '').replace(/\.$/, '')}.`;
 
 /** Index of the brace that closes the JSON object the text begins with; -1 if there is none. */
 function closingBrace(text: string): number {

@@ -1,7 +1,7 @@
 import { useMutation, useQuery } from '@apollo/client/react';
-import { DeleteScenarioRuleDocument, PreviewScenarioRuleDeletionDocument } from '../../graphql.generated.ts';
-import { ConfirmDialog } from '../../members/ConfirmDialog.tsx';
-import { notify } from '../../ui/notify.ts';
+import { DeleteScenarioRuleDocument, PreviewScenarioRuleDeletionDocument } from '../graphql.generated.ts';
+import { ConfirmDialog } from '../members/ConfirmDialog.tsx';
+import { notify } from '../ui/notify.ts';
 import { effectInWords, type Rule, selectorInWords } from './ruleWords.ts';
 
 /** Says whom only the rule may hold and what stops; asks for the name of the scenario if anything does. */

@@ -1,24 +1,22 @@
 import { useState } from 'react';
+import { ConfirmDialog } from '../members/ConfirmDialog.tsx';
 import { Button } from '../ui/Button.tsx';
-import { Link } from '../ui/Link.tsx';
 import { notify } from '../ui/notify.ts';
 import { Panel, PanelTable } from '../ui/Panel.tsx';
-import { ConfirmDialog } from './ConfirmDialog.tsx';
-import { LabelDialog } from './LabelDialog.tsx';
+import { LabelDialog, type LabelOwner } from './LabelDialog.tsx';
 
 interface LabelsPanelProps {
-  /** Name of the object the labels are on. */
-  owner: string;
+  owner: LabelOwner;
   /** Null while they are not known. */
   labels: Record<string, unknown> | null;
-  scenariosHref: string;
+  /** Opens the assignment of scenarios with its consequences; undefined if the caller may not. */
+  onEditScenarios: (() => void) | undefined;
   mayWrite: boolean;
-  onSet: (key: string, value: unknown) => Promise<unknown>;
   onDelete: (key: string) => Promise<unknown>;
 }
 
-/** Labels with their JSON values. `scenarios` is changed on its own tab, where the consequences are shown. */
-export function LabelsPanel({ owner, labels, scenariosHref, mayWrite, onSet, onDelete }: LabelsPanelProps) {
+/** Labels with their JSON values. `scenarios` is changed by assigning, where the consequences are shown. */
+export function LabelsPanel({ owner, labels, onEditScenarios, mayWrite, onDelete }: LabelsPanelProps) {
   const [editing, setEditing] = useState<{ key: string; value: unknown } | 'new' | null>(null);
   const [deleting, setDeleting] = useState<string | null>(null);
   const entries = Object.entries(labels ?? {}).sort(([a], [b]) => a.localeCompare(b, 'en'));
@@ -54,22 +52,26 @@ export function LabelsPanel({ owner, labels, scenariosHref, mayWrite, onSet, onD
                 <code>{JSON.stringify(value)}</code>
               </td>
               <td>
-                {key === 'scenarios' ? (
-                  <Link className="text-link" href={scenariosHref}>
-                    Change in Scenarios
-                  </Link>
-                ) : (
-                  mayWrite && (
-                    <>
-                      <Button size="small" aria-label={`Edit label ${key}`} onClick={() => setEditing({ key, value })}>
-                        Edit…
-                      </Button>{' '}
-                      <Button size="small" aria-label={`Delete label ${key}`} onClick={() => setDeleting(key)}>
-                        Delete…
+                {key === 'scenarios'
+                  ? onEditScenarios && (
+                      <Button size="small" onClick={onEditScenarios}>
+                        Assign…
                       </Button>
-                    </>
-                  )
-                )}
+                    )
+                  : mayWrite && (
+                      <>
+                        <Button
+                          size="small"
+                          aria-label={`Edit label ${key}`}
+                          onClick={() => setEditing({ key, value })}
+                        >
+                          Edit…
+                        </Button>{' '}
+                        <Button size="small" aria-label={`Delete label ${key}`} onClick={() => setDeleting(key)}>
+                          Delete…
+                        </Button>
+                      </>
+                    )}
               </td>
             </tr>
           ))}
@@ -85,13 +87,12 @@ export function LabelsPanel({ owner, labels, scenariosHref, mayWrite, onSet, onD
           owner={owner}
           label={editing === 'new' ? null : editing}
           taken={entries.map(([key]) => key)}
-          onSet={onSet}
           onClose={() => setEditing(null)}
         />
       )}
       {deleting && (
         <DeleteLabelDialog
-          owner={owner}
+          owner={owner.name}
           labelKey={deleting}
           onDelete={() => onDelete(deleting)}
           onClose={() => setDeleting(null)}
