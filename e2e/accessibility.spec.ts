@@ -21,6 +21,15 @@ const screens = [
     heading: 'runtime-1',
     path: (ids: ExampleIds) => `runtimes/${ids['runtime-1']}?tab=activity`,
   },
+  ...['apis', 'credentials', 'labels'].map((tab) => ({
+    name: `the tab ${tab} of an application`,
+    heading: 'application-1',
+    path: (ids: ExampleIds) => `applications/${ids['application-1']}?tab=${tab}`,
+  })),
+  { name: 'label definitions', heading: 'Label definitions', path: () => 'administration/labels' },
+  { name: 'rules', heading: 'Rules', path: () => 'administration/rules' },
+  { name: 'templates', heading: 'Application templates', path: () => 'administration/templates' },
+  { name: 'integration systems', heading: 'Integration systems', path: () => 'administration/systems' },
   { name: 'a scenario', heading: 'campaign', path: () => 'scenarios/campaign' },
   {
     name: 'connecting a runtime',

@@ -12,23 +12,41 @@ interface IdentitiesPanelProps {
   owner: string;
   /** Null while they are not known. */
   auths: readonly { id: string }[] | null;
+  /** Those that have a client secret, as far as the caller may know. */
+  clients: ReadonlySet<string>;
   certificates: readonly CertificateView[];
   now: number;
   mayWrite: boolean;
+  /** Null where credentials are requested elsewhere. */
+  onRequest: (() => void) | null;
   onDelete: (authID: string) => Promise<unknown>;
 }
 
 /** Machine identities: each is the common name of certificates and the owner of one-time tokens. */
-export function IdentitiesPanel({ owner, auths, certificates, now, mayWrite, onDelete }: IdentitiesPanelProps) {
+export function IdentitiesPanel(props: IdentitiesPanelProps) {
+  const { owner, auths, clients, certificates, now, mayWrite, onRequest, onDelete } = props;
   const [deleting, setDeleting] = useState<string | null>(null);
   const newestOf = (id: string) =>
     certificates.filter(({ clientID }) => clientID === id).sort((a, b) => b.notBefore - a.notBefore)[0];
   return (
-    <Panel title="Machine identities" note="common name of certificates, owner of tokens" flush>
+    <Panel
+      title="Machine identities"
+      note="common name of certificates, client id of access tokens, owner of one-time tokens"
+      aside={
+        mayWrite &&
+        onRequest && (
+          <Button size="small" icon="i-plus" onClick={onRequest}>
+            Request client credentials…
+          </Button>
+        )
+      }
+      flush
+    >
       <PanelTable label="Machine identities">
         <thead>
           <tr>
             <th scope="col">Client id</th>
+            <th scope="col">Secret</th>
             <th scope="col">Certificate</th>
             <th scope="col">Last used</th>
             <th scope="col">
@@ -45,6 +63,7 @@ export function IdentitiesPanel({ owner, auths, certificates, now, mayWrite, onD
                   <code>{id}</code>
                   <CopyButton iconOnly size="small" value={id} label={`Copy client id ${id}`} done="Client id copied" />
                 </th>
+                <td>{clients.has(id) ? 'Client secret' : '–'}</td>
                 <td>
                   {newest ? (
                     <StateGlyph
@@ -68,7 +87,9 @@ export function IdentitiesPanel({ owner, auths, certificates, now, mayWrite, onD
           })}
           {auths?.length === 0 && (
             <tr>
-              <td colSpan={4}>None yet. Generating a one-time token makes one.</td>
+              <td colSpan={5}>
+                None yet. Generating a one-time token makes one, and so does requesting client credentials.
+              </td>
             </tr>
           )}
         </tbody>
@@ -77,6 +98,7 @@ export function IdentitiesPanel({ owner, auths, certificates, now, mayWrite, onD
         <DeleteIdentityDialog
           owner={owner}
           id={deleting}
+          isClient={clients.has(deleting)}
           live={certificates.filter((one) => one.clientID === deleting && isCurrent(one.state)).length}
           onDelete={() => onDelete(deleting)}
           onClose={() => setDeleting(null)}
@@ -89,13 +111,15 @@ export function IdentitiesPanel({ owner, auths, certificates, now, mayWrite, onD
 interface DeleteIdentityDialogProps {
   owner: string;
   id: string;
+  /** It has a client secret. */
+  isClient: boolean;
   /** Certificates that stop working. */
   live: number;
   onDelete: () => Promise<unknown>;
   onClose: () => void;
 }
 
-function DeleteIdentityDialog({ owner, id, live, onDelete, onClose }: DeleteIdentityDialogProps) {
+function DeleteIdentityDialog({ owner, id, isClient, live, onDelete, onClose }: DeleteIdentityDialogProps) {
   return (
     <ConfirmDialog
       title="Delete machine identity?"
@@ -107,7 +131,10 @@ function DeleteIdentityDialog({ owner, id, live, onDelete, onClose }: DeleteIden
       }}
       onClose={onClose}
     >
-      <p>Certificates of this identity stop working with the next request. Unused tokens of it stop working too.</p>
+      <p>
+        Certificates {isClient && 'and the client secret '}of this identity stop working with the next request. Unused
+        tokens of it stop working too.
+      </p>
       <p>
         <strong>{owner}</strong>:{' '}
         {live === 0 ? 'no valid certificate' : live === 1 ? '1 certificate' : `${live} certificates`} affected. It can

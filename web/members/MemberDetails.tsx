@@ -9,9 +9,11 @@ import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
 import { PanelColumns } from '../ui/Panel.tsx';
 import { CertificatesPanel } from './CertificatesPanel.tsx';
+import { ClientCredentialsDialog, type IssuedCredentials } from './ClientCredentialsDialog.tsx';
 import { ConnectionsPanel } from './ConnectionsPanel.tsx';
 import { DetailsPage, type DetailsTab } from './DetailsPage.tsx';
 import { IdentitiesPanel } from './IdentitiesPanel.tsx';
+import { clientsAmong, type Identity } from './identities.ts';
 import type { MemberDialogName, MemberDialogState } from './MemberDialogs.tsx';
 import { RevokeAllDialog } from './RevokeAllDialog.tsx';
 import type { ApplicationRow, RuntimeRow } from './rows.ts';
@@ -23,7 +25,7 @@ interface MemberDetailsProps<Row> {
   row: Row;
   rows: LiveRows;
   /** What the Director has stored; null until it has arrived. */
-  stored: { labels: Record<string, unknown> | null; auths: readonly { id: string }[] | null } | null;
+  stored: { labels: Record<string, unknown> | null; auths: readonly Identity[] | null } | null;
   /** Why that could not be read, undefined if it could. */
   problem: unknown;
   retry: () => unknown;
@@ -33,10 +35,13 @@ interface MemberDetailsProps<Row> {
     setLabel: (key: string, value: unknown, since: number) => Promise<unknown>;
     deleteLabel: (key: string) => Promise<unknown>;
     deleteIdentity: (authID: string) => Promise<unknown>;
+    requestCredentials: () => Promise<IssuedCredentials>;
   };
   summary: (connections: ReactNode, scenarios: ReactNode) => ReactNode;
   /** What only this kind of object has, after its scenarios. */
   moreTabs?: readonly DetailsTab[];
+  /** What else only this kind of object has among its credentials. */
+  moreCredentials?: ReactNode;
   /** Leads to the page that hands out a token. */
   connectButton: ReactNode;
   dialogs: (state: Omit<MemberDialogState<Row>, 'onGone'>) => ReactNode;
@@ -50,6 +55,7 @@ export function MemberDetails<Row extends ApplicationRow | RuntimeRow>(props: Me
   const { can } = useSession();
   const [dialog, setDialog] = useState<MemberDialogName | null>(null);
   const [revoking, setRevoking] = useState(false);
+  const [requesting, setRequesting] = useState(false);
   const isRuntime = row.kind === 'RUNTIME';
   const mayWrite = can(isRuntime ? 'runtime:write' : 'application:write');
   const mayRevoke = can('certificate:write') && (owned.total ?? 0) > 0;
@@ -79,17 +85,29 @@ export function MemberDetails<Row extends ApplicationRow | RuntimeRow>(props: Me
       content: () => (
         <PanelColumns>
           <CertificatesPanel owned={owned} now={now} />
+        </PanelColumns>
+      ),
+    },
+    {
+      id: 'credentials',
+      label: 'Credentials',
+      ...(stored ? { count: stored.auths?.length ?? 0 } : {}),
+      content: () => (
+        <PanelColumns>
           <IdentitiesPanel
             owner={row.name}
             auths={stored && (stored.auths ?? [])}
+            clients={clientsAmong(stored?.auths ?? null)}
             certificates={owned.certificates ?? []}
             now={now}
             mayWrite={mayWrite}
+            onRequest={() => setRequesting(true)}
             onDelete={async (authID) => {
               await operations.deleteIdentity(authID);
               await owned.refetch();
             }}
           />
+          {props.moreCredentials}
         </PanelColumns>
       ),
     },
@@ -155,6 +173,16 @@ export function MemberDetails<Row extends ApplicationRow | RuntimeRow>(props: Me
           connections={row.connected.length}
           onRevoked={() => void owned.refetch()}
           onClose={() => setRevoking(false)}
+        />
+      )}
+      {requesting && (
+        <ClientCredentialsDialog
+          owner={row.name}
+          request={operations.requestCredentials}
+          onClose={() => {
+            setRequesting(false);
+            void props.retry();
+          }}
         />
       )}
       {dialog && props.dialogs({ row, name: dialog, onClose: () => setDialog(null) })}

@@ -16,7 +16,7 @@ export interface Conflict<V> {
   yours: V;
 }
 
-interface EditOptions<V> {
+export interface EditOptions<V> {
   objectID: string;
   /** Reads the values as they are stored; null if the object is gone. */
   read: () => Promise<V | null>;

@@ -35,6 +35,20 @@ export const administrationPages: readonly AdministrationPage[] = [
     requires: 'landscape:read',
     component: lazyRouteComponent(() => import('./rules/RulesPage.tsx'), 'RulesPage'),
   },
+  {
+    key: 'templates',
+    label: 'Application templates',
+    group: 'installation',
+    requires: 'application_template:read',
+    component: lazyRouteComponent(() => import('./templates/TemplatesPage.tsx'), 'TemplatesPage'),
+  },
+  {
+    key: 'systems',
+    label: 'Integration systems',
+    group: 'installation',
+    requires: 'integration_system:read',
+    component: lazyRouteComponent(() => import('./systems/IntegrationSystemsPage.tsx'), 'IntegrationSystemsPage'),
+  },
 ];
 
 /** In the words of the list; null if there is no such page. */

@@ -5,18 +5,22 @@ import {
   ApplicationLabelsDocument,
   DeleteApplicationIdentityDocument,
   DeleteApplicationLabelDocument,
+  RequestApplicationCredentialsDocument,
   SetApplicationLabelDocument,
 } from '../../graphql.generated.ts';
 import { GonePage } from '../../members/GonePage.tsx';
+import { issuedBy } from '../../members/identities.ts';
 import { MemberDetails } from '../../members/MemberDetails.tsx';
 import type { ApplicationRow } from '../../members/rows.ts';
 import { type LiveRows, useMemberRows } from '../../members/useMemberRows.ts';
 import { useOwnerCertificates } from '../../members/useOwnerCertificates.ts';
 import { useRefetchOnChange } from '../../members/useRefetchOnChange.ts';
 import { usePaths } from '../../paths.ts';
+import { useSession } from '../../session/session.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ApplicationDialogs } from './ApplicationDialogs.tsx';
 import { ApplicationSummary } from './ApplicationSummary.tsx';
+import { InstanceAuthsPanel } from './credentials/InstanceAuthsPanel.tsx';
 import { OffersTab } from './offers/OffersTab.tsx';
 import { WebhooksTab } from './WebhooksTab.tsx';
 
@@ -31,6 +35,7 @@ function ApplicationDetails({ row, rows }: { row: ApplicationRow; rows: LiveRows
   const { id } = row;
   const paths = usePaths();
   const client = useApolloClient();
+  const { can } = useSession();
   const navigate = useNavigate();
   const { data, error, refetch } = useQuery(ApplicationDetailsDocument, {
     variables: { id },
@@ -41,6 +46,8 @@ function ApplicationDetails({ row, rows }: { row: ApplicationRow; rows: LiveRows
   const refetchQueries = [ApplicationDetailsDocument];
   const [setLabel] = useMutation(SetApplicationLabelDocument, { refetchQueries });
   const [deleteLabel] = useMutation(DeleteApplicationLabelDocument, { refetchQueries });
+  // Secrets stay out of the cache.
+  const [requestCredentials] = useMutation(RequestApplicationCredentialsDocument, { fetchPolicy: 'no-cache' });
   const [deleteIdentity] = useMutation(DeleteApplicationIdentityDocument, { refetchQueries });
   const application = data?.application ?? null;
   return (
@@ -63,6 +70,10 @@ function ApplicationDetails({ row, rows }: { row: ApplicationRow; rows: LiveRows
         setLabel: (key, value, since) => setLabel({ variables: { id, key, value, since } }),
         deleteLabel: (key) => deleteLabel({ variables: { id, key } }),
         deleteIdentity: (authID) => deleteIdentity({ variables: { authID } }),
+        async requestCredentials() {
+          const { data: made } = await requestCredentials({ variables: { id } });
+          return issuedBy(made?.requestClientCredentialsForApplication);
+        },
       }}
       summary={(connections, scenarios) => (
         <ApplicationSummary
@@ -90,6 +101,9 @@ function ApplicationDetails({ row, rows }: { row: ApplicationRow; rows: LiveRows
           content: () => <WebhooksTab applicationID={id} owner={row.name} now={rows.now} />,
         },
       ]}
+      moreCredentials={
+        <InstanceAuthsPanel applicationID={id} owner={row.name} now={rows.now} mayWrite={can('application:write')} />
+      }
       connectButton={<Button href={paths.connect('application', id)}>Connect system…</Button>}
       dialogs={(state) => <ApplicationDialogs {...state} onGone={() => void navigate({ href: paths.applications })} />}
     />

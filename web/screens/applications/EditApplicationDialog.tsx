@@ -1,34 +1,84 @@
-import { useMutation, useQuery } from '@apollo/client/react';
-import { ApplicationDetailsDocument, UpdateApplicationDocument } from '../../graphql.generated.ts';
+import { useApolloClient, useMutation } from '@apollo/client/react';
+import { useRef } from 'react';
+import {
+  ApplicationDetailsDocument,
+  type ApplicationStatusCondition,
+  UpdateApplicationDocument,
+} from '../../graphql.generated.ts';
 import { MemberForm, memberFields } from '../../members/MemberForm.tsx';
+import { EditDialog } from '../../twoPeople/EditDialog.tsx';
 import { notify } from '../../ui/notify.ts';
 
 const fields = [memberFields.providerName, memberFields.description, memberFields.healthCheckURL] as const;
 
-/** Opens once the stored values are there: an update replaces all of them. */
+type ApplicationValues = { providerName: string; description: string; healthCheckURL: string };
+
+/** An update replaces everything: the condition is sent as it is stored. */
 export function EditApplicationDialog({ id, onClose }: { id: string; onClose: () => void }) {
-  const { data } = useQuery(ApplicationDetailsDocument, { variables: { id }, fetchPolicy: 'network-only' });
+  const client = useApolloClient();
   const [update] = useMutation(UpdateApplicationDocument, { refetchQueries: [ApplicationDetailsDocument] });
-  const application = data?.application;
-  if (!application) return null;
-  const { name, providerName, description, healthCheckURL, status } = application;
+  const stored = useRef<{ name: string; condition: ApplicationStatusCondition }>({ name: '', condition: 'INITIAL' });
   return (
-    <MemberForm
-      title={`Edit ${name}`}
-      submit="Save"
-      lead="The name stays: runtimes use it as a resource name."
-      fields={fields}
-      initial={{
-        providerName: providerName ?? '',
-        description: description ?? '',
-        healthCheckURL: healthCheckURL ?? '',
+    <EditDialog<ApplicationValues>
+      objectID={id}
+      read={async () => {
+        const { data } = await client.query({
+          query: ApplicationDetailsDocument,
+          variables: { id },
+          fetchPolicy: 'network-only',
+        });
+        if (!data?.application) return null;
+        const { name, status, providerName, description, healthCheckURL } = data.application;
+        stored.current = { name, condition: status.condition };
+        return {
+          providerName: providerName ?? '',
+          description: description ?? '',
+          healthCheckURL: healthCheckURL ?? '',
+        };
       }}
-      run={async (values) => {
-        await update({ variables: { id, in: { ...values, statusCondition: status.condition } } });
-        notify({ family: 'connected', title: `Saved ${name}` });
+      write={({ providerName, description, healthCheckURL }, since) =>
+        update({
+          variables: {
+            id,
+            since,
+            in: {
+              providerName: providerName || null,
+              description: description || null,
+              healthCheckURL: healthCheckURL || null,
+              statusCondition: stored.current.condition,
+            },
+          },
+        })
+      }
+      nameOf={() => stored.current.name}
+      fields={[
+        { key: 'providerName', label: 'Provider' },
+        { key: 'description', label: 'Description' },
+        { key: 'healthCheckURL', label: 'Health check URL' },
+      ]}
+      onSaved={() => {
+        notify({ family: 'connected', title: `Saved ${stored.current.name}` });
         onClose();
       }}
       onClose={onClose}
-    />
+    >
+      {(initial, save) => (
+        <MemberForm
+          title={`Edit ${stored.current.name}`}
+          submit="Save"
+          lead="The name stays: runtimes use it as a resource name."
+          fields={fields}
+          initial={initial}
+          run={({ providerName, description, healthCheckURL }) =>
+            save({
+              providerName: providerName ?? '',
+              description: description ?? '',
+              healthCheckURL: healthCheckURL ?? '',
+            })
+          }
+          onClose={onClose}
+        />
+      )}
+    </EditDialog>
   );
 }

@@ -3,11 +3,13 @@ import { useNavigate, useParams } from '@tanstack/react-router';
 import {
   DeleteRuntimeIdentityDocument,
   DeleteRuntimeLabelDocument,
+  RequestRuntimeCredentialsDocument,
   RuntimeDetailsDocument,
   RuntimeLabelsDocument,
   SetRuntimeLabelDocument,
 } from '../../graphql.generated.ts';
 import { GonePage } from '../../members/GonePage.tsx';
+import { issuedBy } from '../../members/identities.ts';
 import { MemberDetails } from '../../members/MemberDetails.tsx';
 import type { RuntimeRow } from '../../members/rows.ts';
 import { type LiveRows, useMemberRows } from '../../members/useMemberRows.ts';
@@ -42,6 +44,8 @@ function RuntimeDetails({ row, rows }: { row: RuntimeRow; rows: LiveRows }) {
   const refetchQueries = [RuntimeDetailsDocument];
   const [setLabel] = useMutation(SetRuntimeLabelDocument, { refetchQueries });
   const [deleteLabel] = useMutation(DeleteRuntimeLabelDocument, { refetchQueries });
+  // Secrets stay out of the cache.
+  const [requestCredentials] = useMutation(RequestRuntimeCredentialsDocument, { fetchPolicy: 'no-cache' });
   const [deleteIdentity] = useMutation(DeleteRuntimeIdentityDocument, { refetchQueries });
   const runtime = data?.runtime ?? null;
   return (
@@ -64,6 +68,10 @@ function RuntimeDetails({ row, rows }: { row: RuntimeRow; rows: LiveRows }) {
         setLabel: (key, value, since) => setLabel({ variables: { id, key, value, since } }),
         deleteLabel: (key) => deleteLabel({ variables: { id, key } }),
         deleteIdentity: (authID) => deleteIdentity({ variables: { authID } }),
+        async requestCredentials() {
+          const { data: made } = await requestCredentials({ variables: { id } });
+          return issuedBy(made?.requestClientCredentialsForRuntime);
+        },
       }}
       summary={(connections, scenarios) => (
         <RuntimeSummary row={row} runtime={runtime} now={rows.now} connections={connections} scenarios={scenarios} />

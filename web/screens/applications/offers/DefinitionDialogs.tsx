@@ -1,5 +1,5 @@
 import { useApolloClient, useMutation } from '@apollo/client/react';
-import { useRef, useState } from 'react';
+import { useRef } from 'react';
 import {
   AddApiDocument,
   AddEventDocument,
@@ -10,9 +10,7 @@ import {
   UpdateApiDocument,
   UpdateEventDocument,
 } from '../../../graphql.generated.ts';
-import { ConflictDialog } from '../../../twoPeople/ConflictDialog.tsx';
-import { LoadProblemDialog } from '../../../twoPeople/LoadProblemDialog.tsx';
-import { useEdited } from '../../../twoPeople/useEdited.ts';
+import { EditDialog } from '../../../twoPeople/EditDialog.tsx';
 import { notify } from '../../../ui/notify.ts';
 import { type AuthDraft, authInput, emptyAuth } from '../authDraft.ts';
 import { DefinitionForm } from './DefinitionForm.tsx';
@@ -80,7 +78,6 @@ export function EditDefinitionDialog({ kind, applicationID, packageID, id, onSav
   const [updateEvent] = useMutation(UpdateEventDocument, { refetchQueries });
   const storedAuth = useRef<StoredAuthFragment | null>(null);
   const draft = useRef<AuthDraft>({ kind: 'KEEP', ...emptyAuth });
-  const [resumed, setResumed] = useState<DefinitionValues | null>(null);
 
   async function readWhole() {
     const variables = { application: applicationID, package: packageID, id };
@@ -94,57 +91,43 @@ export function EditDefinitionDialog({ kind, applicationID, packageID, id, onSav
     return data?.application?.package?.eventDefinition ?? null;
   }
 
-  const edit = useEdited<DefinitionValues>({
-    objectID: id,
-    async read() {
-      const stored = await readWhole();
-      storedAuth.current = stored && storedAuthOf(stored);
-      return stored && definitionValues(kind, stored);
-    },
-    write(values, since) {
-      const auth = authInput(draft.current, storedAuth.current);
-      return kind === 'API'
-        ? updateApi({ variables: { id, since, in: apiInput(values, auth) } })
-        : updateEvent({ variables: { id, since, in: eventInput(values, auth) } });
-    },
-  });
-
-  async function save(values: DefinitionValues) {
-    if (!(await edit.save(values))) return;
-    notify({ family: 'connected', title: `Saved ${values.name}` });
-    onSaved();
-    onClose();
-  }
-
-  if (edit.problem !== undefined) return <LoadProblemDialog problem={edit.problem} onClose={onClose} />;
-  if (!edit.initial) return null;
-  if (edit.conflict) {
-    return (
-      <ConflictDialog
-        name={edit.conflict.theirs.name}
-        fields={conflictFields}
-        conflict={edit.conflict}
-        onSave={save}
-        onBack={(result) => {
-          setResumed(result);
-          edit.settle();
-        }}
-        onClose={onClose}
-      />
-    );
-  }
   return (
-    <DefinitionForm
-      kind={kind}
-      title={`Edit ${edit.initial.name}`}
-      submit="Save"
-      initial={resumed ?? edit.initial}
-      mayKeepAuth={storedAuth.current !== null}
-      run={(values, auth) => {
-        draft.current = auth;
-        return save(values);
+    <EditDialog<DefinitionValues>
+      objectID={id}
+      read={async () => {
+        const stored = await readWhole();
+        storedAuth.current = stored && storedAuthOf(stored);
+        return stored && definitionValues(kind, stored);
+      }}
+      write={(values, since) => {
+        const auth = authInput(draft.current, storedAuth.current);
+        return kind === 'API'
+          ? updateApi({ variables: { id, since, in: apiInput(values, auth) } })
+          : updateEvent({ variables: { id, since, in: eventInput(values, auth) } });
+      }}
+      nameOf={({ name }) => name}
+      fields={conflictFields}
+      onSaved={({ name }) => {
+        notify({ family: 'connected', title: `Saved ${name}` });
+        onSaved();
+        onClose();
       }}
       onClose={onClose}
-    />
+    >
+      {(initial, save) => (
+        <DefinitionForm
+          kind={kind}
+          title={`Edit ${initial.name}`}
+          submit="Save"
+          initial={initial}
+          mayKeepAuth={storedAuth.current !== null}
+          run={(values, auth) => {
+            draft.current = auth;
+            return save(values);
+          }}
+          onClose={onClose}
+        />
+      )}
+    </EditDialog>
   );
 }

@@ -11,9 +11,7 @@ import {
 import { FormProblem } from '../../../members/FormProblem.tsx';
 import { useForm } from '../../../members/useForm.ts';
 import { useSession } from '../../../session/session.ts';
-import { ConflictDialog } from '../../../twoPeople/ConflictDialog.tsx';
-import { LoadProblemDialog } from '../../../twoPeople/LoadProblemDialog.tsx';
-import { useEdited } from '../../../twoPeople/useEdited.ts';
+import { EditDialog } from '../../../twoPeople/EditDialog.tsx';
 import { Button } from '../../../ui/Button.tsx';
 import { Dialog } from '../../../ui/Dialog.tsx';
 import { notify } from '../../../ui/notify.ts';
@@ -67,64 +65,49 @@ export function EditPackageDialog({ applicationID, id, onClose }: EditPackagePro
   const [update] = useMutation(UpdatePackageDocument, { refetchQueries: [ApplicationOffersDocument] });
   const storedAuth = useRef<StoredAuthFragment | null>(null);
   const draft = useRef<AuthDraft>({ kind: 'KEEP', ...emptyAuth });
-  const [resumed, setResumed] = useState<PackageValues | null>(null);
-  const edit = useEdited<PackageValues>({
-    objectID: id,
-    async read() {
-      const variables = { application: applicationID, package: id };
-      const { data } = await client.query({ query: PackageForEditDocument, variables, fetchPolicy: 'no-cache' });
-      const stored = data?.application?.package ?? null;
-      storedAuth.current = stored?.defaultInstanceAuth ?? null;
-      return (
-        stored && {
-          name: stored.name,
-          description: stored.description ?? '',
-          schema: prettyJson(stored.instanceAuthRequestInputSchema ?? ''),
-        }
-      );
-    },
-    write: (values, since) => {
-      const defaultInstanceAuth = authInput(draft.current, storedAuth.current);
-      return update({ variables: { id, since, in: { ...input(values), defaultInstanceAuth } } });
-    },
-  });
-
-  async function save(values: PackageValues) {
-    if (!(await edit.save(values))) return;
-    notify({ family: 'connected', title: `Saved the package ${values.name}` });
-    onClose();
-  }
-
-  if (edit.problem !== undefined) return <LoadProblemDialog problem={edit.problem} onClose={onClose} />;
-  if (!edit.initial) return null;
-  if (edit.conflict) {
-    return (
-      <ConflictDialog
-        name={edit.conflict.theirs.name}
-        fields={conflictFields}
-        conflict={edit.conflict}
-        onSave={save}
-        onBack={(result) => {
-          setResumed(result);
-          edit.settle();
-        }}
-        onClose={onClose}
-      />
-    );
-  }
   return (
-    <PackageForm
-      title={`Edit ${edit.initial.name}`}
-      submit="Save"
-      initial={resumed ?? edit.initial}
-      mayKeepAuth={storedAuth.current !== null}
-      isStored
-      run={(values, auth) => {
-        draft.current = auth;
-        return save(values);
+    <EditDialog<PackageValues>
+      objectID={id}
+      read={async () => {
+        const variables = { application: applicationID, package: id };
+        const { data } = await client.query({ query: PackageForEditDocument, variables, fetchPolicy: 'no-cache' });
+        const stored = data?.application?.package ?? null;
+        storedAuth.current = stored?.defaultInstanceAuth ?? null;
+        return (
+          stored && {
+            name: stored.name,
+            description: stored.description ?? '',
+            schema: prettyJson(stored.instanceAuthRequestInputSchema ?? ''),
+          }
+        );
+      }}
+      write={(values, since) => {
+        const defaultInstanceAuth = authInput(draft.current, storedAuth.current);
+        return update({ variables: { id, since, in: { ...input(values), defaultInstanceAuth } } });
+      }}
+      nameOf={({ name }) => name}
+      fields={conflictFields}
+      onSaved={({ name }) => {
+        notify({ family: 'connected', title: `Saved the package ${name}` });
+        onClose();
       }}
       onClose={onClose}
-    />
+    >
+      {(initial, save) => (
+        <PackageForm
+          title={`Edit ${initial.name}`}
+          submit="Save"
+          initial={initial}
+          mayKeepAuth={storedAuth.current !== null}
+          isStored
+          run={(values, auth) => {
+            draft.current = auth;
+            return save(values);
+          }}
+          onClose={onClose}
+        />
+      )}
+    </EditDialog>
   );
 }
 

@@ -1,0 +1,127 @@
+import { useQuery } from '@apollo/client/react';
+import { useState } from 'react';
+import { describeError } from '../../../errors.ts';
+import { formatCount } from '../../../format/counts.ts';
+import { ApplicationTemplatesDocument, type TemplateFragment } from '../../../graphql.generated.ts';
+import { useSession } from '../../../session/session.ts';
+import { ActionMenu } from '../../../ui/ActionMenu.tsx';
+import { Button } from '../../../ui/Button.tsx';
+import { EmptyState } from '../../../ui/EmptyState.tsx';
+import { Page } from '../../../ui/Page.tsx';
+import { Panel, PanelColumns, PanelTable } from '../../../ui/Panel.tsx';
+import { StateGlyph } from '../../../ui/StateGlyph.tsx';
+import { RegisterDialog } from './RegisterDialog.tsx';
+import { CreateTemplateDialog, DeleteTemplateDialog, EditTemplateDialog } from './TemplateDialogs.tsx';
+
+type Opened = { name: 'create' } | { name: 'edit' | 'delete' | 'register'; template: TemplateFragment };
+
+const pageSize = 100;
+
+/** Forms for Applications that are registered often, shared by all tenants. */
+export function TemplatesPage() {
+  const { can } = useSession();
+  const mayWrite = can('application_template:write');
+  const mayRegister = can('application:write');
+  const [dialog, setDialog] = useState<Opened | null>(null);
+  const [first, setFirst] = useState(pageSize);
+  const { data, error, refetch } = useQuery(ApplicationTemplatesDocument, {
+    variables: { first },
+    fetchPolicy: 'cache-and-network',
+  });
+  const page = data?.applicationTemplates;
+  const close = () => {
+    setDialog(null);
+    void refetch();
+  };
+  const create = mayWrite && (
+    <Button tone="primary" icon="i-plus" onClick={() => setDialog({ name: 'create' })}>
+      Create a template…
+    </Button>
+  );
+  return (
+    <Page title="Application templates" actions={page && page.totalCount > 0 && create}>
+      <PanelColumns>
+        <Panel title="Templates" note={page && `${formatCount(page.totalCount)}, in every tenant`} flush>
+          {error && <StateGlyph family="unknown" word={`Templates unavailable: ${describeError(error).message}`} />}
+          {page?.totalCount === 0 && (
+            <EmptyState title="No templates" icon="k-application" actions={create}>
+              <p>
+                A template is a form for applications that are registered often. Its text may contain placeholders such
+                as <code>{'{{name}}'}</code>.
+              </p>
+            </EmptyState>
+          )}
+          {page && page.data.length > 0 && (
+            <PanelTable label="Application templates">
+              <thead>
+                <tr>
+                  <th scope="col">Name</th>
+                  <th scope="col">Description</th>
+                  <th scope="col">Placeholders</th>
+                  <th scope="col">
+                    <span className="visually-hidden">Actions</span>
+                  </th>
+                </tr>
+              </thead>
+              <tbody>
+                {page.data.map((template) => (
+                  <tr key={template.id}>
+                    <th scope="row">{template.name}</th>
+                    <td>{template.description ?? '–'}</td>
+                    <td>{template.placeholders.map(({ name }) => name).join(', ') || 'none'}</td>
+                    <td>
+                      {(mayRegister || mayWrite) && (
+                        <ActionMenu
+                          trigger={
+                            <Button
+                              iconOnly
+                              size="small"
+                              icon="i-more"
+                              aria-label={`Actions of template ${template.name}`}
+                            />
+                          }
+                          actions={[
+                            ...(mayRegister
+                              ? [
+                                  {
+                                    label: 'Register an application from it…',
+                                    run: () => setDialog({ name: 'register', template }),
+                                  },
+                                ]
+                              : []),
+                            ...(mayWrite
+                              ? [
+                                  { label: 'Edit…', run: () => setDialog({ name: 'edit', template }) },
+                                  { label: 'Delete…', run: () => setDialog({ name: 'delete', template }) },
+                                ]
+                              : []),
+                          ]}
+                        />
+                      )}
+                    </td>
+                  </tr>
+                ))}
+                {page.data.length < page.totalCount && (
+                  <tr>
+                    <td colSpan={4}>
+                      {formatCount(page.data.length)} of {formatCount(page.totalCount)} shown.{' '}
+                      {first === pageSize && (
+                        <Button size="small" onClick={() => setFirst(2 * pageSize)}>
+                          Show more
+                        </Button>
+                      )}
+                    </td>
+                  </tr>
+                )}
+              </tbody>
+            </PanelTable>
+          )}
+        </Panel>
+      </PanelColumns>
+      {dialog?.name === 'create' && <CreateTemplateDialog onClose={close} />}
+      {dialog?.name === 'edit' && <EditTemplateDialog id={dialog.template.id} onClose={close} />}
+      {dialog?.name === 'delete' && <DeleteTemplateDialog template={dialog.template} onClose={close} />}
+      {dialog?.name === 'register' && <RegisterDialog template={dialog.template} onClose={close} />}
+    </Page>
+  );
+}
