@@ -6,7 +6,10 @@ export function shareOf(at: number, from: number, to: number): number {
 const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
+const second = 1000;
 const steps = [
+  5 * second,
+  15 * second,
   minute,
   5 * minute,
   15 * minute,

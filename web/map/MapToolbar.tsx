@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { Button } from '../ui/Button.tsx';
 import { SearchField } from '../ui/SearchField.tsx';
 import { Segmented } from '../ui/Segmented.tsx';
@@ -18,11 +19,25 @@ interface MapToolbarProps {
   isDraft: boolean;
   /** Null while the past is shown already. */
   onLookBack: (() => void) | null;
+  /** At the end of the line. */
+  children: ReactNode;
 }
 
 export function MapToolbar(props: MapToolbarProps) {
-  const { find, onFind, matches, hidesOthers, onHideOthers, lines, onLines, isTable, onTable, isDraft, onLookBack } =
-    props;
+  const {
+    find,
+    onFind,
+    matches,
+    hidesOthers,
+    onHideOthers,
+    lines,
+    onLines,
+    isTable,
+    onTable,
+    isDraft,
+    onLookBack,
+    children,
+  } = props;
   return (
     <div className={styles.tools} role="toolbar" aria-label={isDraft ? 'Draft' : 'Map'}>
       <h1 className="visually-hidden">{isDraft ? 'Map, draft' : 'Map'}</h1>
@@ -67,6 +82,7 @@ export function MapToolbar(props: MapToolbarProps) {
       <Button icon={isTable ? 'i-map' : 'i-table'} onClick={() => onTable(!isTable)}>
         {isTable ? 'As map' : 'As table'}
       </Button>
+      {children}
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { useCallback, useMemo, useRef, useState, useSyncExternalStore } from 're
 import { useChanges, useDraftHost } from '../changes/changesContext.ts';
 import { DraftInspector } from '../changes/DraftInspector.tsx';
 import { mergeChanges } from '../changes/describe.ts';
+import { ExportMenu } from '../export/ExportMenu.tsx';
 import { ComparisonInspector } from '../history/ComparisonInspector.tsx';
 import { comparedOverlay } from '../history/comparedOverlay.ts';
 import { cardMarks, type Mark } from '../history/marks.ts';
@@ -156,7 +157,9 @@ function MapWorkspace({ landscape, time, onDraftOfPast }: MapViewProps) {
             onHideOthers={(hide) => change({ hide })}
             onLines={(mode) => change({ lines: mode })}
             onTable={(table) => change({ view: table ? 'table' : 'map' })}
-          />
+          >
+            <ExportMenu {...{ landscape, at: landscape.at, budgeted, layout, scene, matching }} />
+          </MapToolbar>
           <div className={styles.content}>
             {matching?.size === 0 ? (
               <EmptyState

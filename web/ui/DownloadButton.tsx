@@ -1,4 +1,5 @@
 import { Button } from './Button.tsx';
+import { saveFile } from './saveFile.ts';
 
 interface DownloadButtonProps {
   text: string;
@@ -8,14 +9,7 @@ interface DownloadButtonProps {
 
 /** Saves a text as a file, without asking the server. */
 export function DownloadButton({ text, fileName, iconOnly = false }: DownloadButtonProps) {
-  const download = () => {
-    const address = URL.createObjectURL(new Blob([text], { type: 'text/plain' }));
-    const link = document.createElement('a');
-    link.href = address;
-    link.download = fileName;
-    link.click();
-    URL.revokeObjectURL(address);
-  };
+  const download = () => saveFile(fileName, text, 'text/plain');
   return iconOnly ? (
     <Button size="small" icon="i-download" iconOnly aria-label={`Download ${fileName}`} onClick={download} />
   ) : (

@@ -1,0 +1,105 @@
+import { formatExactUtc } from '../format/moments.ts';
+import type { LiveLandscape } from '../live/liveLandscape.ts';
+import type { Budgeted } from '../map/budget.ts';
+import type { Layout } from '../map/layout.ts';
+import type { Scene } from '../map/scene.ts';
+import { ActionMenu } from '../ui/ActionMenu.tsx';
+import { Button } from '../ui/Button.tsx';
+import { notify } from '../ui/notify.ts';
+import { saveFile } from '../ui/saveFile.ts';
+
+interface ExportMenuProps {
+  landscape: LiveLandscape;
+  /** The moment shown. */
+  at: number;
+  budgeted: Budgeted;
+  layout: Layout;
+  scene: Scene;
+  matching: ReadonlySet<string> | null;
+}
+
+/** The map as a picture, as data or as a link. What makes the files is loaded when it is asked for. */
+export function ExportMenu({ landscape, at, budgeted, layout, scene, matching }: ExportMenuProps) {
+  const stamp = new Date(at).toISOString().slice(0, 19).replaceAll(':', '-');
+  const name = (ending: string) => `compass-map-${stamp}Z.${ending}`;
+  const picture = async () => {
+    const [{ mapSvg }, { inkOfPage }] = await Promise.all([import('./mapSvg.ts'), import('./picture.ts')]);
+    return mapSvg({
+      title: 'Compass map',
+      note: `Showing ${budgeted.shown.toLocaleString('en')} of ${budgeted.total.toLocaleString('en')}, ${formatExactUtc(at)}`,
+      cards: [...budgeted.applications, ...budgeted.scenarios, ...budgeted.runtimes],
+      ...{ layout, scene, ink: inkOfPage() },
+    });
+  };
+  const files: Readonly<Record<string, () => Promise<void>>> = {
+    svg: async () => saveFile(name('svg'), (await picture()).svg, 'image/svg+xml'),
+    png: async () => {
+      const { rasterise } = await import('./picture.ts');
+      saveFile(name('png'), await rasterise(await picture()), 'image/png');
+    },
+    csv: async () => {
+      const { landscapeCsv } = await import('./landscapeExport.ts');
+      saveFile(name('csv'), landscapeCsv(landscape, at, matching), 'text/csv');
+    },
+    json: async () => {
+      const { landscapeModel } = await import('./landscapeExport.ts');
+      saveFile(name('json'), `${JSON.stringify(landscapeModel(landscape, at), null, 2)}\n`, 'application/json');
+    },
+    yaml: async () => {
+      const [{ landscapeModel }, { stringify }] = await Promise.all([import('./landscapeExport.ts'), import('yaml')]);
+      saveFile(name('yaml'), stringify(landscapeModel(landscape, at)), 'application/yaml');
+    },
+    link: () => navigator.clipboard.writeText(window.location.href),
+  };
+  const run = (key: string, done: string) => () =>
+    void files[key]?.().then(
+      () => notify({ family: 'connected', title: done }),
+      (error: unknown) => notify({ family: 'failed', title: 'Nothing was exported', detail: String(error) }),
+    );
+  return (
+    <ActionMenu
+      trigger={<Button icon="i-export" iconOnly aria-label="Export the map" />}
+      actions={[
+        {
+          label: 'Picture, SVG',
+          key: 'svg',
+          detail: 'What is drawn, at any size',
+          run: run('svg', 'Saved the map as SVG'),
+        },
+        {
+          label: 'Picture, PNG',
+          key: 'png',
+          detail: 'What is drawn, at most 16 megapixels',
+          run: run('png', 'Saved the map as PNG'),
+        },
+        'divider',
+        {
+          label: 'Table, CSV',
+          key: 'csv',
+          detail: matching ? 'Everything that matches' : 'All applications and runtimes',
+          run: run('csv', 'Saved the table as CSV'),
+        },
+        {
+          label: 'Model, JSON',
+          key: 'json',
+          detail: 'Everything, with exact times',
+          run: run('json', 'Saved the model as JSON'),
+        },
+        {
+          label: 'Model, YAML',
+          key: 'yaml',
+          detail: 'Everything, with exact times',
+          run: run('yaml', 'Saved the model as YAML'),
+        },
+        'divider',
+        {
+          label: 'Copy link',
+          key: 'link',
+          icon: 'i-link',
+          detail: 'This view, with filter, selection and moment',
+          run: run('link', 'Link copied'),
+        },
+      ]}
+    />
+  );
+}
