@@ -16,6 +16,9 @@ export function pathsFor(tenant: string) {
     scenario: (name: string) => `${root}/scenarios/${encodeURIComponent(name)}`,
     certificates: `${root}/certificates`,
     activity: `${root}/activity`,
+    /** One entry, opened, as the newest of the list. */
+    activityEntry: (sequence: number) => `${root}/activity?entry=${sequence}`,
+    mapAt: (at: string, entry: number) => `${root}/map?at=${encodeURIComponent(at)}&entry=${entry}`,
     administration: `${root}/administration`,
     administrationPage: (page: string) => `${root}/administration/${encodeURIComponent(page)}`,
     connect: (kind: ConnectKind, id: string) => `${root}/connect/${kind}/${encodeURIComponent(id)}`,

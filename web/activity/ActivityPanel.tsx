@@ -9,17 +9,25 @@ import { useActivity } from './useActivity.ts';
 /** What happened to one object, newest first. */
 export function ActivityPanel({ objectID }: { objectID: string }) {
   const [openEntry, setOpenEntry] = useState<number | null>(null);
-  const { entries, totalCount, error, loadOlder } = useActivity({ objectID, actions: null }, openEntry !== null);
+  const { entries, totalCount, waiting, showWaiting, error, loadOlder } = useActivity(
+    { objectID, filter: null },
+    openEntry !== null,
+  );
   return (
     <Panel
       title="Activity"
       note={entries && `${formatCount(entries.length)} of ${formatCount(totalCount)}, newest first`}
       aside={
-        loadOlder && (
+        (waiting > 0 && (
+          <Button size="small" onClick={showWaiting}>
+            Show {formatCount(waiting)} new
+          </Button>
+        )) ||
+        (loadOlder && (
           <Button size="small" onClick={loadOlder}>
             Show older
           </Button>
-        )
+        ))
       }
       flush
     >

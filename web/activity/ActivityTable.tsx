@@ -4,10 +4,12 @@ import { usePaths } from '../paths.ts';
 import { Chip } from '../ui/Chip.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { Link } from '../ui/Link.tsx';
+import { StateGlyph } from '../ui/StateGlyph.tsx';
 import { scrollable } from '../ui/scrollable.ts';
 import { ActivityDetails } from './ActivityDetails.tsx';
 import styles from './ActivityTable.module.css';
-import { actionInWords, actorIcon, actorName, type Entry, objectIcon } from './activityWords.ts';
+import { actionInWords, actorIcon, actorName, type Entry, objectIcon, reasonOf } from './activityWords.ts';
+import { resultOf } from './resultOf.ts';
 
 const mostObjects = 3;
 
@@ -15,12 +17,19 @@ interface ActivityTableProps {
   entries: readonly Entry[];
   openEntry: number | null;
   onOpen: (sequence: number | null) => void;
+  /** Whether somebody has scrolled away from the newest. */
+  onAway?: (away: boolean) => void;
 }
 
 /** Newest first; a row opens below itself. */
-export function ActivityTable({ entries, openEntry, onOpen }: ActivityTableProps) {
+export function ActivityTable({ entries, openEntry, onOpen, onAway }: ActivityTableProps) {
   return (
-    <section className={styles.scroll} aria-label="Activity, scrollable" {...scrollable}>
+    <section
+      className={styles.scroll}
+      aria-label="Activity, scrollable"
+      onScroll={(event) => onAway?.(event.currentTarget.scrollTop > 0)}
+      {...scrollable}
+    >
       <table className={styles.table} aria-label="Activity">
         <thead>
           <tr>
@@ -29,8 +38,10 @@ export function ActivityTable({ entries, openEntry, onOpen }: ActivityTableProps
             </th>
             <th scope="col">Time, {zoneHere()}</th>
             <th scope="col">Actor</th>
-            <th scope="col">Action</th>
+            <th scope="col">Action and reason</th>
             <th scope="col">Objects</th>
+            <th scope="col">Result</th>
+            <th scope="col">Correlation</th>
           </tr>
         </thead>
         <tbody>
@@ -57,7 +68,10 @@ export function ActivityTable({ entries, openEntry, onOpen }: ActivityTableProps
                       {actorName(entry.actor)}
                     </span>
                   </td>
-                  <td>{actionInWords(entry.action)}</td>
+                  <td>
+                    {actionInWords(entry.action)}
+                    {reasonOf(entry) && <span className="muted">, {reasonOf(entry)}</span>}
+                  </td>
                   <td>
                     <span className={styles.objects}>
                       {entry.objects.slice(0, mostObjects).map((object) => (
@@ -68,10 +82,16 @@ export function ActivityTable({ entries, openEntry, onOpen }: ActivityTableProps
                       )}
                     </span>
                   </td>
+                  <td>
+                    <StateGlyph {...resultOf(entry.action)} />
+                  </td>
+                  <td>
+                    <code title={entry.correlationID}>{entry.correlationID.slice(0, 9)}</code>
+                  </td>
                 </tr>
                 {open && (
                   <tr data-open>
-                    <td colSpan={5}>
+                    <td colSpan={7}>
                       <ActivityDetails entry={entry} />
                     </td>
                   </tr>
@@ -85,7 +105,7 @@ export function ActivityTable({ entries, openEntry, onOpen }: ActivityTableProps
   );
 }
 
-function ObjectChip({ object }: { object: Entry['objects'][number] }) {
+export function ObjectChip({ object }: { object: Entry['objects'][number] }) {
   const paths = usePaths();
   const href =
     object.kind === 'APPLICATION'

@@ -30,6 +30,7 @@ const words: Readonly<Record<string, string>> = {
   'clientCredentials.issued': 'Client credentials generated',
   'connection.claimed': 'Connected by fetching its configuration',
   'connection.connected': 'Connected application to runtime',
+  'connection.refused': 'Connection refused',
   'connection.disconnected': 'Disconnected application',
   'connection.switched': 'Switched application to another runtime',
   'document.added': 'Added document',
@@ -55,6 +56,7 @@ const words: Readonly<Record<string, string>> = {
   'labelDefinition.updated': 'Changed label definition',
   'landscape.changed': 'Changed the landscape',
   'landscape.exampleLoaded': 'Loaded the example landscape',
+  'oneTimeToken.expired': 'One-time token expired unused',
   'oneTimeToken.issued': 'One-time token generated',
   'package.added': 'Added package',
   'package.deleted': 'Removed package',
@@ -69,6 +71,7 @@ const words: Readonly<Record<string, string>> = {
   'scenario.renamed': 'Renamed scenario',
   'scenarioAssignment.created': 'Created automatic assignment',
   'scenarioAssignment.deleted': 'Deleted automatic assignment',
+  'signIn.failed': 'Sign-in failed',
   'systemAuth.deleted': 'Deleted machine identity',
   'token.used': 'One-time token used',
   'webhook.added': 'Added webhook',
@@ -88,19 +91,6 @@ export function actionInWords(action: string): string {
     .replace(/([a-z])([A-Z])/g, (_, before: string, next: string) => `${before} ${next.toLowerCase()}`);
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
-
-/** Which actions concern credentials and who gets in. */
-export const securityActions = [
-  'certificate.',
-  'certificateAuthority.',
-  'calendar.',
-  'oneTimeToken.',
-  'token.',
-  'systemAuth.',
-  'clientCredentials.',
-  'administrator.',
-  'user.',
-] as const;
 
 export const actorIcon: Readonly<Record<Entry['actor']['type'], IconName>> = {
   USER: 'i-person',
@@ -194,4 +184,10 @@ export function differencesOf(before: unknown, after: unknown, names: Names = ne
   return [...keys]
     .map((key) => ({ key, before: shown(from[key], names), after: shown(to[key], names) }))
     .filter((each) => each.before !== each.after);
+}
+
+/** Why, if the entry says so: `held by Runtime 2`. */
+export function reasonOf({ after }: Pick<Entry, 'after'>): string {
+  const reason = isObject(after) ? after['reason'] : undefined;
+  return typeof reason === 'string' ? reason : '';
 }

@@ -1,6 +1,6 @@
-import { useQuery } from '@apollo/client/react';
-import { useRef } from 'react';
-import { ActivityDocument } from '../graphql.generated.ts';
+import { useApolloClient, useQuery } from '@apollo/client/react';
+import { useCallback, useState } from 'react';
+import { ActivityCountDocument, ActivityDocument, type ActivityFilter } from '../graphql.generated.ts';
 import { useLandscape } from '../live/landscape.ts';
 import { useRefetchOnChange } from '../members/useRefetchOnChange.ts';
 import type { Entry } from './activityWords.ts';
@@ -9,6 +9,9 @@ interface LoadedActivity {
   /** Newest first; null until the first page has arrived. */
   entries: readonly Entry[] | null;
   totalCount: number;
+  /** Entries that came while they were held back. */
+  waiting: number;
+  showWaiting: () => void;
   error: unknown;
   retry: () => void;
   /** Null when everything is here. */
@@ -21,32 +24,40 @@ function joined(newer: Entry[], older: Entry[]): Entry[] {
   return [...newer, ...older.filter(({ sequence }) => sequence < last)];
 }
 
-/** The log, kept current by the feed. `held`: an entry is open, so that nothing moves under the reader. */
+/** The log, kept current by the feed. `held`: somebody reads, so that nothing moves under them; what comes is counted. */
 export function useActivity(
-  filter: { objectID: string | null; actions: string[] | null },
+  asked: { objectID: string | null; filter: ActivityFilter | null },
   held: boolean,
 ): LoadedActivity {
   const { landscape } = useLandscape();
+  const apollo = useApolloClient();
   const { data, error, refetch, fetchMore } = useQuery(ActivityDocument, {
-    variables: { ...filter, after: null },
+    variables: { ...asked, after: null },
     fetchPolicy: 'cache-and-network',
   });
   const page = data?.activity;
-  const seen = useRef(landscape.sequence);
-  if (!held) seen.current = landscape.sequence;
-  useRefetchOnChange(seen.current, () =>
-    fetchMore({
-      variables: { after: null },
-      updateQuery: (before, { fetchMoreResult: { activity } }) => ({
-        ...before,
-        activity: {
-          ...before.activity,
-          totalCount: activity.totalCount,
-          data: joined(activity.data, before.activity.data),
+  const key = JSON.stringify(asked);
+  const [counted, setCounted] = useState({ key, total: 0 });
+  const showWaiting = useCallback(
+    () =>
+      void fetchMore({
+        variables: { after: null },
+        updateQuery: (before, { fetchMoreResult: { activity } }) => {
+          const newest = before.activity.data[0]?.sequence;
+          const meets = !activity.pageInfo.hasNextPage || activity.data.some(({ sequence }) => sequence === newest);
+          // More came than a page holds: what was here would leave a gap.
+          if (!meets) return { ...before, activity };
+          const data = joined(activity.data, before.activity.data);
+          return { ...before, activity: { ...before.activity, totalCount: activity.totalCount, data } };
         },
       }),
-    }),
+    [fetchMore],
   );
+  useRefetchOnChange(landscape.sequence, async () => {
+    if (!held) return showWaiting();
+    const { data } = await apollo.query({ query: ActivityCountDocument, variables: asked, fetchPolicy: 'no-cache' });
+    setCounted({ key, total: data?.activity.totalCount ?? 0 });
+  });
   const older = () =>
     void fetchMore({
       variables: { after: page?.pageInfo.endCursor },
@@ -55,9 +66,13 @@ export function useActivity(
         activity: { ...activity, data: joined(before.activity.data, activity.data) },
       }),
     });
+  // A count of another filter says nothing about this one.
+  const waiting = page && counted.key === key ? Math.max(0, counted.total - page.totalCount) : 0;
   return {
     entries: page?.data ?? null,
     totalCount: page?.totalCount ?? 0,
+    waiting,
+    showWaiting,
     error,
     retry: () => void refetch(),
     loadOlder: page?.pageInfo.hasNextPage ? older : null,

@@ -1,52 +1,111 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useMemo, useState } from 'react';
+import { ActivityFeed } from '../../activity/ActivityFeed.tsx';
 import { ActivityTable } from '../../activity/ActivityTable.tsx';
-import { securityActions } from '../../activity/activityWords.ts';
+import { activityFilterOf, activityTokenKeys } from '../../activity/activityTokens.ts';
 import { useActivity } from '../../activity/useActivity.ts';
 import { describeError } from '../../errors.ts';
 import { formatCount } from '../../format/counts.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
+import { FilterField } from '../../ui/FilterField.tsx';
+import { parseFilter, printFilter } from '../../ui/filterTokens.ts';
 import { Page } from '../../ui/Page.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
 import styles from './ActivityScreen.module.css';
+import { ActivityViews } from './ActivityViews.tsx';
+import { ExportActivity } from './ExportActivity.tsx';
 
-const views = [
-  { value: 'all', label: 'Everything' },
-  { value: 'landscape', label: 'Landscape' },
-  { value: 'security', label: 'Security' },
-] as const;
-
-type View = (typeof views)[number]['value'];
-
-const actionsOf: Readonly<Record<View, string[] | null>> = {
-  all: null,
-  landscape: ['application.', 'runtime.', 'scenario.', 'connection.', 'scenarioAssignment.', 'label', 'landscape.'],
-  security: [...securityActions],
-};
-
-/** Who did what, and what it did: the append-only log. View and open entry are in the address. */
+/** Who did what, and what it did: the append-only log. Filter, form and open entry are in the address. */
 export function ActivityScreen() {
   const search: Record<string, unknown> = useSearch({ strict: false });
   const navigate = useNavigate();
-  const view = views.find(({ value }) => value === search['show'])?.value ?? 'all';
+  const text = typeof search['q'] === 'string' ? search['q'] : '';
+  const form = search['as'] === 'feed' ? 'feed' : 'table';
   const openEntry = typeof search['entry'] === 'number' ? search['entry'] : null;
-  const { entries, totalCount, error, retry, loadOlder } = useActivity(
-    { objectID: null, actions: actionsOf[view] },
-    openEntry !== null,
+  const [isAway, setAway] = useState(false);
+  const query = useMemo(() => parseFilter(text, activityTokenKeys), [text]);
+  // A length back from now is counted once, when it is asked for: a moving beginning would be another list every time.
+  const { filter, problem } = useMemo(() => activityFilterOf(query, Date.now()), [query]);
+  const asked = useMemo(() => ({ objectID: null, filter: problem ? null : filter }), [filter, problem]);
+  // A link to an entry shows what came before it, however much has come since.
+  const [linked] = useState(openEntry);
+  const started = useMemo(
+    () => (linked === null || text !== '' ? asked : { ...asked, filter: { ...asked.filter, untilSequence: linked } }),
+    [asked, linked, text],
+  );
+  const [isWhole, setWhole] = useState(linked === null);
+  const { entries, totalCount, waiting, showWaiting, error, retry, loadOlder } = useActivity(
+    isWhole ? asked : started,
+    openEntry !== null || isAway,
   );
   const set = (change: Record<string, unknown>) =>
     void navigate({ to: '.', search: ((before: object) => ({ ...before, ...change })) as never, replace: true });
+  const list = {
+    entries: entries ?? [],
+    openEntry,
+    onAway: setAway,
+    onOpen: (entry: number | null) => set({ entry: entry ?? undefined }),
+  };
 
   return (
     <Page
       title="Activity"
       lead={<span className="muted">append-only, secrets never appear here</span>}
       actions={
-        <Segmented label="Show" value={view} options={views} onChange={(show) => set({ show, entry: undefined })} />
+        <>
+          <Segmented
+            label="Form"
+            value={form}
+            options={[
+              { value: 'feed', label: 'Feed' },
+              { value: 'table', label: 'Table' },
+            ]}
+            onChange={(as) => set({ as: as === 'feed' ? 'feed' : undefined })}
+          />
+          <ExportActivity filter={filter} disabled={problem !== null} />
+        </>
       }
       flush
     >
+      <ActivityViews text={text} />
+      <div className={styles.filter}>
+        <FilterField
+          label="Filter activity"
+          placeholder="actor:mara action:certificate. object:orders kind:security since:7d"
+          keys={activityTokenKeys}
+          query={query}
+          onChange={(next) => set({ q: printFilter(next) || undefined, entry: undefined })}
+        />
+      </div>
+      {problem && (
+        <Banner family="idle" title="This filter cannot be understood" detail={`${problem} Everything is shown.`} />
+      )}
+      {!isWhole && text === '' && (
+        <Banner
+          family="idle"
+          title={`Up to entry ${linked}`}
+          detail="What came later is left out."
+          actions={
+            <Button size="small" onClick={() => setWhole(true)}>
+              Show all
+            </Button>
+          }
+        />
+      )}
+      {waiting > 0 && (
+        <Banner
+          family="pending"
+          title={`${formatCount(waiting)} new`}
+          detail={openEntry === null ? 'held back while you read' : 'held back while an entry is open'}
+          actions={
+            <Button size="small" onClick={showWaiting}>
+              Show {waiting === 1 ? 'it' : 'them'}
+            </Button>
+          }
+        />
+      )}
       {error !== undefined && (
         <Banner
           family="unknown"
@@ -60,20 +119,21 @@ export function ActivityScreen() {
         />
       )}
       {entries?.length === 0 ? (
-        <EmptyState title="Nothing has happened yet">
-          Every change, token and certificate leaves an entry here.
+        <EmptyState
+          title={text === '' ? 'Nothing has happened yet' : 'Nothing matches'}
+          actions={text !== '' && <Button onClick={() => set({ q: undefined })}>Clear the filter</Button>}
+        >
+          {text === '' ? 'Every change, token and certificate leaves an entry here.' : `No entry matches ${text}.`}
         </EmptyState>
+      ) : form === 'feed' ? (
+        <ActivityFeed {...list} />
       ) : (
-        <ActivityTable
-          entries={entries ?? []}
-          openEntry={openEntry}
-          onOpen={(entry) => set({ entry: entry ?? undefined })}
-        />
+        <ActivityTable {...list} />
       )}
       <footer className={styles.foot}>
         <span>
           <strong>{formatCount(entries?.length ?? 0)}</strong> of <strong>{formatCount(totalCount)}</strong> entries,
-          newest first{openEntry !== null && '. New entries wait while one is open'}
+          newest first
         </span>
         {loadOlder && (
           <Button size="small" onClick={loadOlder}>
