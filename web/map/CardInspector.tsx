@@ -24,6 +24,8 @@ interface CardInspectorProps {
   onSelect: (ids: readonly string[]) => void;
   onDialog: (dialog: MapDialog) => void;
   onMove: (ids: readonly string[]) => void;
+  /** Opens the Focus mode around the card. */
+  onFocus: (id: string) => void;
 }
 
 const kindWord = { APPLICATION: 'Application', RUNTIME: 'Runtime', SCENARIO: 'Scenario' } as const;
@@ -57,7 +59,7 @@ function sentenceOf({ card, model, index, landscape }: CardInspectorProps): stri
 }
 
 export function CardInspector(props: CardInspectorProps) {
-  const { card, model, landscape, now, onSelect, onDialog, onMove } = props;
+  const { card, model, landscape, now, onSelect, onDialog, onMove, onFocus } = props;
   const { mayWrite, whyNot } = useChanges();
   const paths = usePaths();
   const href = {
@@ -143,8 +145,20 @@ export function CardInspector(props: CardInspectorProps) {
             <Button disabled={!mayWrite} onClick={() => onMove([card.id])}>
               Move on the map
             </Button>
+            <Button icon="i-fit" onClick={() => onFocus(card.id)}>
+              Focus
+            </Button>
           </InspectorActions>
           {whyNot && <p className="meta">{whyNot}</p>}
+        </InspectorSection>
+      )}
+      {!isMember && (
+        <InspectorSection>
+          <InspectorActions>
+            <Button icon="i-fit" onClick={() => onFocus(card.id)}>
+              Focus
+            </Button>
+          </InspectorActions>
         </InspectorSection>
       )}
       {isMember && (

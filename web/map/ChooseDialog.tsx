@@ -9,12 +9,17 @@ export interface Choice {
   id: string;
   label: string;
   icon: IconName;
+  /** Known at once; a function is asked only for what is listed. */
+  outcome: ChoiceOutcome | (() => ChoiceOutcome);
+  run: () => void;
+}
+
+export interface ChoiceOutcome {
   /** What choosing it does, or why it cannot be chosen. */
   detail: string;
   /** A live connection stops: said with a mark. */
   breaks: boolean;
   disabled: boolean;
-  run: () => void;
 }
 
 interface ChooseDialogProps {
@@ -41,11 +46,12 @@ export function ChooseDialog({ title, lead, find, choices, onClose }: ChooseDial
     [opener],
   );
   const wanted = choices.filter(({ label }) => label.toLowerCase().includes(text.trim().toLowerCase()));
-  const shown = [...wanted.filter(({ disabled }) => !disabled), ...wanted.filter(({ disabled }) => disabled)].slice(
-    0,
-    most,
-  );
-  const choose = ({ run }: Choice) => {
+  const isOut = ({ outcome }: Choice) => typeof outcome !== 'function' && outcome.disabled;
+  const shown = [...wanted.filter((choice) => !isOut(choice)), ...wanted.filter(isOut)]
+    .slice(0, most)
+    .map(({ outcome, ...choice }) => ({ ...choice, ...(typeof outcome === 'function' ? outcome() : outcome) }))
+    .sort((a, b) => Number(a.disabled) - Number(b.disabled));
+  const choose = ({ run }: Pick<Choice, 'run'>) => {
     onClose();
     run();
   };

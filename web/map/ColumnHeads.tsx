@@ -4,19 +4,21 @@ import { StateGlyph } from '../ui/StateGlyph.tsx';
 import type { Budgeted } from './budget.ts';
 import styles from './ColumnHeads.module.css';
 import { columns } from './measures.ts';
-import type { MapModel } from './model.ts';
+import type { CardKind, MapModel } from './model.ts';
 
 interface ColumnHeadsProps {
   model: MapModel;
   budgeted: Budgeted;
   height: number;
   onMore: () => void;
+  /** In place of how many are drawn of how many. */
+  counts?: ((kind: CardKind) => string) | undefined;
 }
 
 const number = (value: number) => value.toLocaleString('en');
 
 /** Names and counts above the columns; what is not drawn below them. */
-export const ColumnHeads = memo(function ColumnHeads({ model, budgeted, height, onMore }: ColumnHeadsProps) {
+export const ColumnHeads = memo(function ColumnHeads({ model, budgeted, height, onMore, counts }: ColumnHeadsProps) {
   const heads = [
     { title: 'Applications', x: columns.applications, list: 'applications', kind: 'APPLICATION' },
     { title: 'Scenarios', x: columns.scenarios, list: 'scenarios', kind: 'SCENARIO' },
@@ -30,7 +32,9 @@ export const ColumnHeads = memo(function ColumnHeads({ model, budgeted, height, 
       <div key={kind}>
         <div className={styles.head} style={{ left: x }}>
           <h2>{title}</h2>
-          <span className="meta num">{drawn < all ? `${number(drawn)} of ${number(all)}` : number(all)}</span>
+          <span className="meta num">
+            {counts?.(kind) ?? (drawn < all ? `${number(drawn)} of ${number(all)}` : number(all))}
+          </span>
         </div>
         {hidden > 0 && (
           <button type="button" className={`${styles.more} nopan`} style={{ left: x, top: height }} onClick={onMore}>

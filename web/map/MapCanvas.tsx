@@ -1,10 +1,10 @@
 import '@xyflow/react/dist/base.css';
-import { ReactFlow, useStore, ViewportPortal } from '@xyflow/react';
+import { type Node, type NodeTypes, ReactFlow, useStore, ViewportPortal } from '@xyflow/react';
 import { type PointerEvent as ReactPointerEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Index } from '../../landscape/impact.ts';
 import { classes } from '../ui/classes.ts';
 import type { Budgeted } from './budget.ts';
-import { CardNode, type CardNodeType } from './CardNode.tsx';
+import { CardNode } from './CardNode.tsx';
 import { ColumnHeads } from './ColumnHeads.tsx';
 import { type CardActions, CardActionsContext } from './cardActions.ts';
 import { leavable } from './carry.ts';
@@ -13,7 +13,7 @@ import { InHand } from './InHand.tsx';
 import { LineLayer } from './LineLayer.tsx';
 import type { Layout } from './layout.ts';
 import styles from './MapCanvas.module.css';
-import type { MapCard, MapModel } from './model.ts';
+import type { CardKind, MapCard, MapModel } from './model.ts';
 import type { Overlay } from './overlay.ts';
 import type { DrawnLine, Scene } from './scene.ts';
 import { useCardNodes } from './useCardNodes.ts';
@@ -25,7 +25,7 @@ import { usePointed, usePointedScene } from './usePointed.ts';
 import { useFit, useView } from './useView.ts';
 import { WireBadges } from './WireBadges.tsx';
 
-const nodeTypes = { card: CardNode };
+const cardsOnly = { card: CardNode };
 const blockBelow = 0.45;
 
 /** React Flow calls its wrapper an application; the section around it is the labelled region (console.md 4, 4.1.2). */
@@ -48,11 +48,17 @@ interface MapCanvasProps {
   menuOf: CardActions['menuOf'];
   onItemKey: (key: string, id: string) => boolean;
   onTable: () => void;
+  /** What stands on the canvas beside cards, and how it is drawn. */
+  extraNodes?: (active: string | null) => Node[];
+  nodeTypes?: NodeTypes;
+  /** Where the focus enters; the first scenario if nothing else is said. */
+  first?: string;
+  headCounts?: (kind: CardKind) => string;
 }
 
 export function MapCanvas(props: MapCanvasProps) {
   const { index, model, budgeted, layout, scene, overlay, selection, matching, controls } = props;
-  const { onSelect, menuOf, onItemKey, onTable } = props;
+  const { onSelect, menuOf, onItemKey, onTable, extraNodes, nodeTypes = cardsOnly, headCounts } = props;
   const container = useRef<HTMLElement>(null);
   const rectangle = useRef<HTMLDivElement>(null);
   const lasso = useLasso({ layout, rectangle, onSelect });
@@ -107,13 +113,18 @@ export function MapCanvas(props: MapCanvasProps) {
       : null;
   const inHand = controls.carry?.via === 'move' && carried?.what === 'cards' ? (carried.ids[0] ?? null) : null;
   useView({ container, layout, selection, touched: overlay?.touched ?? null, aimedAt, inHand });
-  const first = budgeted.scenarios[0]?.id ?? budgeted.applications[0]?.id ?? null;
+  const first = props.first ?? budgeted.scenarios[0]?.id ?? budgeted.applications[0]?.id ?? null;
   const isKnown =
     active !== null && (layout.cards.has(active) || scene.lines.some(({ id }) => `line:${id}` === active));
-  const nodes: CardNodeType[] = useCardNodes({
+  const current = isKnown ? active : (selection.find((id) => layout.cards.has(id)) ?? first);
+  const cardNodes = useCardNodes({
     ...{ model, budgeted, layout, overlay, selection, matching, isBlock, carried: carried ?? null, target },
-    active: isKnown ? active : (selection[0] ?? first),
+    active: current,
   });
+  const nodes = useMemo<Node[]>(
+    () => (extraNodes ? [...cardNodes, ...extraNodes(current)] : cardNodes),
+    [cardNodes, extraNodes, current],
+  );
 
   const chooseLine = useCallback(
     (line: DrawnLine) => onSelect(line.isSelected ? [] : [line.applicationID, line.runtimeID]),
@@ -161,7 +172,7 @@ export function MapCanvas(props: MapCanvasProps) {
       {...lasso}
     >
       <CardActionsContext value={actions}>
-        <ReactFlow<CardNodeType>
+        <ReactFlow
           ref={withoutRole}
           nodes={nodes}
           edges={[]}
@@ -187,7 +198,13 @@ export function MapCanvas(props: MapCanvasProps) {
         >
           <ViewportPortal>
             <LineLayer scene={lit} height={layout.height} />
-            <ColumnHeads model={model} budgeted={budgeted} height={layout.height} onMore={onTable} />
+            <ColumnHeads
+              model={model}
+              budgeted={budgeted}
+              height={layout.height}
+              onMore={onTable}
+              counts={headCounts}
+            />
             {!isBlock && (
               <WireBadges
                 scene={scene}

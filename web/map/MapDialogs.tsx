@@ -2,7 +2,7 @@ import type { Index } from '../../landscape/impact.ts';
 import type { Change, Impact } from '../../landscape/model.ts';
 import { useChanges } from '../changes/changesContext.ts';
 import { summarise } from '../changes/describe.ts';
-import { type Choice, ChooseDialog } from './ChooseDialog.tsx';
+import { type Choice, type ChoiceOutcome, ChooseDialog } from './ChooseDialog.tsx';
 import { type Carried, changesOf, leavable, switchTargets, titleOf } from './carry.ts';
 
 export type MapDialog =
@@ -17,15 +17,13 @@ interface MapDialogsProps {
   onClose: () => void;
 }
 
-type Outcome = Pick<Choice, 'detail' | 'breaks' | 'disabled'>;
-
-function outcomeOf(impact: Impact | null): Outcome {
+function outcomeOf(impact: Impact | null): ChoiceOutcome {
   const conflict = impact?.conflicts[0];
   if (conflict) return { detail: conflict.message, breaks: false, disabled: true };
   return { detail: impact ? summarise(impact) : '', breaks: (impact?.breaks.length ?? 0) > 0, disabled: false };
 }
 
-const impossible = (detail: string): Outcome => ({ detail, breaks: false, disabled: true });
+const impossible = (detail: string): ChoiceOutcome => ({ detail, breaks: false, disabled: true });
 
 /** The same as dragging, without dragging: choose where a card joins, what it leaves, which Runtime it connects to. */
 export function MapDialogs({ dialog, index, scenarios, onClose }: MapDialogsProps) {
@@ -47,7 +45,7 @@ export function MapDialogs({ dialog, index, scenarios, onClose }: MapDialogsProp
       const verb = 'switch' in change ? 'Switched' : 'Connected';
       return {
         ...{ id: runtime.id, label: runtime.name, icon: 'k-runtime' },
-        ...(own || !eligible.has(runtime.id) ? impossible(reason) : outcomeOf(preview([change]))),
+        outcome: own || !eligible.has(runtime.id) ? impossible(reason) : () => outcomeOf(preview([change])),
         run: () => void propose([change], { title: `${verb} ${name(applicationID)} to ${runtime.name}` }),
       };
     });
@@ -71,6 +69,9 @@ export function MapDialogs({ dialog, index, scenarios, onClose }: MapDialogsProp
   const mine = new Set(dialog.ids.flatMap((id) => index.members.get(id)?.scenarios ?? []));
   const offered = joins ? scenarios : [...mine].sort();
   const free = new Set(joins ? [] : leavable(index, dialog.ids));
+  // What so many changes do takes a moment for each scenario; it is said of the chosen one.
+  const isMany = dialog.ids.length > 50;
+  const later: ChoiceOutcome = { detail: 'What it does is said before anything stops', breaks: false, disabled: false };
   const choices = offered.map((scenario): Choice => {
     const target = { kind: joins ? ('join' as const) : ('leave' as const), scenario };
     const changes = changesOf(index, carried, target);
@@ -82,7 +83,7 @@ export function MapDialogs({ dialog, index, scenarios, onClose }: MapDialogsProp
         : 'A rule puts it there';
     return {
       ...{ id: scenario, label: scenario, icon: 'k-scenario' },
-      ...(cannot ? impossible(reason) : outcomeOf(preview(changes))),
+      outcome: cannot ? impossible(reason) : isMany ? later : () => outcomeOf(preview(changes)),
       run: () => void propose(changes, { title: titleOf(index, carried, target) }),
     };
   });

@@ -1,88 +1,55 @@
 import type { ReactNode } from 'react';
 import { Button } from '../ui/Button.tsx';
-import { SearchField } from '../ui/SearchField.tsx';
 import { Segmented } from '../ui/Segmented.tsx';
 import styles from './MapToolbar.module.css';
-import type { LinesMode } from './scene.ts';
+import type { MapMode } from './useMapSearch.ts';
 
 interface MapToolbarProps {
-  find: string;
-  onFind: (text: string) => void;
-  /** Null if nothing is looked for. */
-  matches: number | null;
-  hidesOthers: boolean;
-  onHideOthers: (hide: boolean) => void;
-  lines: LinesMode;
-  onLines: (mode: LinesMode) => void;
+  mode: MapMode;
+  onMode: (mode: MapMode) => void;
   isTable: boolean;
   onTable: (table: boolean) => void;
   isDraft: boolean;
+  /** What only this mode offers. */
+  children: ReactNode;
+  /** What a draft offers. */
+  draftTools: ReactNode;
   /** Null while the past is shown already. */
   onLookBack: (() => void) | null;
   /** At the end of the line. */
-  children: ReactNode;
+  end: ReactNode;
 }
 
+const modes = [
+  { value: 'map', label: 'Map' },
+  { value: 'focus', label: 'Focus' },
+  { value: 'matrix', label: 'Matrix' },
+] as const satisfies readonly { value: MapMode; label: string }[];
+
 export function MapToolbar(props: MapToolbarProps) {
-  const {
-    find,
-    onFind,
-    matches,
-    hidesOthers,
-    onHideOthers,
-    lines,
-    onLines,
-    isTable,
-    onTable,
-    isDraft,
-    onLookBack,
-    children,
-  } = props;
+  const { mode, onMode, isTable, onTable, isDraft, children, draftTools, onLookBack, end } = props;
+  const drawn = modes.find(({ value }) => value === mode)?.label;
   return (
-    <div className={styles.tools} role="toolbar" aria-label={isDraft ? 'Draft' : 'Map'}>
+    <div className={styles.tools} role="toolbar" aria-label={isDraft ? 'Draft' : drawn}>
       <h1 className="visually-hidden">{isDraft ? 'Map, draft' : 'Map'}</h1>
+      <span className={styles.lines}>
+        <Segmented label="View" value={mode} onChange={onMode} options={modes} />
+      </span>
       {isDraft && <span className={styles.draft}>Draft, nothing is changed yet</span>}
-      <SearchField
-        className={styles.find}
-        label="Find or hide"
-        placeholder="Find or hide: state:failed"
-        value={find}
-        onChange={onFind}
-        data-map-find
-      />
-      {matches !== null && (
-        <>
-          <Button tone="quiet" aria-pressed={hidesOthers} icon="i-eye" onClick={() => onHideOthers(!hidesOthers)}>
-            {hidesOthers ? 'Show others' : 'Hide others'}
-          </Button>
-          <span className="meta" role="status">
-            {matches.toLocaleString('en')} found
-          </span>
-        </>
-      )}
-      {!isTable && !isDraft && (
-        <span className={styles.lines}>
-          <Segmented
-            label="Lines"
-            value={lines}
-            onChange={onLines}
-            options={[
-              { value: 'all', label: 'All lines' },
-              { value: 'unhealthy', label: 'Unhealthy only' },
-            ]}
-          />
-        </span>
-      )}
+      {children}
       <span className={styles.grow} />
+      {isDraft && draftTools}
       {onLookBack && (
         <Button icon="i-clock" onClick={onLookBack}>
           Look back
         </Button>
       )}
-      <Button icon={isTable ? 'i-map' : 'i-table'} onClick={() => onTable(!isTable)}>
-        {isTable ? 'As map' : 'As table'}
-      </Button>
-      {children}
+      {mode !== 'matrix' && (
+        <Button icon={isTable ? 'i-map' : 'i-table'} onClick={() => onTable(!isTable)}>
+          {isTable ? 'As map' : 'As table'}
+        </Button>
+      )}
+      {end}
     </div>
   );
 }

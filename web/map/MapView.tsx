@@ -1,9 +1,8 @@
-import { ReactFlowProvider, useReactFlow, useStore } from '@xyflow/react';
-import { useCallback, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { ReactFlowProvider } from '@xyflow/react';
+import { useCallback, useMemo, useState, useSyncExternalStore } from 'react';
 import { useChanges, useDraftHost } from '../changes/changesContext.ts';
 import { DraftInspector } from '../changes/DraftInspector.tsx';
 import { mergeChanges } from '../changes/describe.ts';
-import { ExportMenu } from '../export/ExportMenu.tsx';
 import { ComparisonInspector } from '../history/ComparisonInspector.tsx';
 import { comparedOverlay } from '../history/comparedOverlay.ts';
 import { cardMarks, type Mark } from '../history/marks.ts';
@@ -11,33 +10,25 @@ import { PastToolbar } from '../history/PastToolbar.tsx';
 import { TimeBar } from '../history/TimeBar.tsx';
 import type { TimeTravel } from '../history/useTimeTravel.ts';
 import { type LiveLandscape, useNow } from '../live/landscape.ts';
-import { Button } from '../ui/Button.tsx';
-import { EmptyState } from '../ui/EmptyState.tsx';
-import { Kbd } from '../ui/Kbd.tsx';
-import { CardInspector } from './CardInspector.tsx';
 import { matchingCards } from './filter.ts';
-import { MapCanvas } from './MapCanvas.tsx';
+import { FocusMode } from './focus/FocusMode.tsx';
 import { type MapDialog, MapDialogs } from './MapDialogs.tsx';
-import { MapTable } from './MapTable.tsx';
+import { MapMode } from './MapMode.tsx';
 import { MapToolbar } from './MapToolbar.tsx';
-import styles from './MapView.module.css';
-import type { MapCard } from './model.ts';
+import { MatrixMode } from './matrix/MatrixMode.tsx';
 import { overlayOf } from './overlay.ts';
-import { PairInspector } from './PairInspector.tsx';
-import { SelectionInspector } from './SelectionInspector.tsx';
-import { StatusBar } from './StatusBar.tsx';
-import { composeScene, reuseScene, type Scene } from './scene.ts';
-import { twinGroups } from './tableGroups.ts';
+import { SelectedInspector } from './SelectedInspector.tsx';
 import { useAnnouncer } from './useAnnouncer.ts';
 import { useCardCommands } from './useCardCommands.ts';
 import { useCarry } from './useCarry.ts';
-import { useBudget, useLayout, useMapModel } from './useMapModel.ts';
+import { useMapModel } from './useMapModel.ts';
 import { useMapSearch } from './useMapSearch.ts';
-import { useFit } from './useView.ts';
+import type { Workspace } from './workspace.ts';
 
 const noMarks: ReadonlyMap<string, Mark> = new Map();
-const manyLines = 150;
 const narrow = '(width < 700px)';
+/** More than this cannot be drawn as a map that helps; the matrix comes first. */
+const mostForMap = 1000;
 
 function useIsNarrow(): boolean {
   return useSyncExternalStore(
@@ -65,31 +56,7 @@ export function MapView(props: MapViewProps) {
   );
 }
 
-function ZoomStatus({
-  isTable,
-  height,
-  ...rest
-}: {
-  isTable: boolean;
-  height: number;
-  shown: number;
-  total: number;
-  legend: 'states' | 'draft' | 'comparison';
-  hint: React.ReactNode;
-}) {
-  const flow = useReactFlow();
-  const fit = useFit(height);
-  const percent = useStore(({ transform }) => Math.round(transform[2] * 100));
-  const zoom = {
-    percent,
-    out: () => void flow.zoomOut(),
-    in: () => void flow.zoomIn(),
-    fit,
-  };
-  return <StatusBar {...rest} zoom={isTable ? null : zoom} />;
-}
-
-/** Map and table over one model with one selection, one filter and one draft. */
+/** Map, Focus, Matrix and table over one model with one selection, one filter and one draft. */
 function MapWorkspace({ landscape, time, onDraftOfPast }: MapViewProps) {
   const [search, change] = useMapSearch();
   const present = useNow(30_000);
@@ -105,9 +72,8 @@ function MapWorkspace({ landscape, time, onDraftOfPast }: MapViewProps) {
   const model = useMapModel(landscape, now, marks);
   const selection = useMemo(() => search.selection.filter((id) => model.cards.has(id)), [search.selection, model]);
   const matching = useMemo(() => matchingCards(model, search.find), [model, search.find]);
-  const kept = useMemo(() => [...selection, ...marks.keys()], [selection, marks]);
-  const budgeted = useBudget(model, now, kept, matching, search.hidesOthers);
-  const layout = useLayout(model, budgeted);
+  const matches = matching?.size ?? model.applications.length + model.runtimes.length;
+  const mode = search.mode ?? (matches > mostForMap ? 'matrix' : 'map');
   const scenarios = useMemo(() => model.scenarios.map(({ name }) => name).sort(), [model]);
   const controls = useCarry({ index, scenarios, announce });
   const overlay = useMemo(() => {
@@ -116,109 +82,72 @@ function MapWorkspace({ landscape, time, onDraftOfPast }: MapViewProps) {
     const ids = new Map(landscape.scenarios.map(({ id, name }) => [name, id]));
     return overlayOf(index, mergeChanges(draft.changes, inHand), draft.impact, ids);
   }, [compared, index, draft, inHand, landscape.scenarios]);
-  const lines = search.lines ?? (model.lines.length > manyLines ? 'unhealthy' : 'all');
-  const drawn = useRef<Scene | null>(null);
-  const scene = useMemo(() => {
-    const next = composeScene({ model, index, layout, selection, mode: lines, overlay, matching });
-    drawn.current = reuseScene(drawn.current, next);
-    return drawn.current;
-  }, [model, index, layout, selection, lines, overlay, matching]);
-  const isTable = (search.view ?? (isNarrow ? 'table' : 'map')) === 'table';
-  const groups = useMemo(
-    () => (isTable ? twinGroups(model, budgeted, matching) : []),
-    [isTable, model, budgeted, matching],
-  );
+  const isTable = mode !== 'matrix' && (search.view ?? (isNarrow ? 'table' : 'map')) === 'table';
 
   const onSelect = useCallback((ids: readonly string[]) => change({ select: ids }), [change]);
   const { onMove, menuOf, onItemKey } = useCardCommands({
-    ...{ model, selection, controls, isTable, hidesOthers: search.hidesOthers },
+    ...{ model, selection, controls, mode, isTable, hidesOthers: search.hidesOthers },
     ...{ change, onDialog: setDialog },
   });
 
-  const cards = selection.flatMap((id) => model.cards.get(id) ?? []);
-  const isReadOnly = moment !== null || compared !== null;
+  const cell = mode === 'matrix' ? search.cell : null;
+  const cards = (cell ? [cell.row, cell.column] : selection).flatMap((id) => (id && model.cards.get(id)) || []);
   const hasDraft = draft !== null && (draft.changes.length > 0 || cards.length > 0);
-  const { carry } = controls;
-  const hint = carry?.via === 'pointer' && (
-    <>
-      Release to keep, <Kbd>Esc</Kbd> to cancel
-    </>
-  );
+  const isDraft = draft !== null;
+  const isPast = moment !== null || compared !== null;
+  const inspector = hasDraft ? (
+    <DraftInspector />
+  ) : index && cards.length > 0 ? (
+    <SelectedInspector
+      {...{ cards, model, index, landscape, now, onMove, onDialog: setDialog }}
+      isCell={cell !== null}
+      onSelect={cell ? (ids) => change({ select: ids, cell: null }) : onSelect}
+      onFocus={(id) => change({ mode: 'focus', around: id, view: 'map' })}
+    />
+  ) : compared ? (
+    <ComparisonInspector
+      compared={compared}
+      isOverTime={time.comparedWith.kind !== 'scenarios'}
+      onSelect={onSelect}
+      onDraft={onDraftOfPast}
+      onClose={() => time.compareWith({ kind: 'nothing' })}
+    />
+  ) : null;
+  const workspace: Workspace = {
+    ...{ landscape, model, index, now, search, change, selection, matching, overlay },
+    ...{
+      isDraft,
+      isPast,
+      marks,
+      legend: compared ? 'comparison' : draft ? 'draft' : 'states',
+      isTable,
+      controls,
+      onSelect,
+      menuOf,
+      onItemKey,
+      inspector,
+    },
+    timeBar: moment !== null && <TimeBar time={time} now={present} scenarios={scenarios} />,
+    toolbar: (tools, end) => (
+      <>
+        {isPast && <PastToolbar time={time} />}
+        <MapToolbar
+          {...{ mode, isTable, isDraft }}
+          draftTools={null}
+          end={end}
+          onLookBack={isPast ? null : () => time.goTo({ at: Date.now(), entry: null })}
+          onMode={(mode) => change({ mode })}
+          onTable={(table) => change({ view: table ? 'table' : 'map' })}
+        >
+          {tools}
+        </MapToolbar>
+      </>
+    ),
+  };
+  const Mode = { map: MapMode, focus: FocusMode, matrix: MatrixMode }[mode];
   return (
-    <div className={styles.page}>
-      <div className={styles.work}>
-        <div className={styles.main}>
-          {isReadOnly && <PastToolbar time={time} />}
-          <MapToolbar
-            onLookBack={isReadOnly ? null : () => time.goTo({ at: Date.now(), entry: null })}
-            {...{ lines, isTable, hidesOthers: search.hidesOthers, find: search.find, isDraft: draft !== null }}
-            matches={matching?.size ?? null}
-            onFind={(find) => change({ find })}
-            onHideOthers={(hide) => change({ hide })}
-            onLines={(mode) => change({ lines: mode })}
-            onTable={(table) => change({ view: table ? 'table' : 'map' })}
-          >
-            <ExportMenu {...{ landscape, at: landscape.at, budgeted, layout, scene, matching }} />
-          </MapToolbar>
-          <div className={styles.content}>
-            {matching?.size === 0 ? (
-              <EmptyState
-                title="Nothing matches"
-                actions={
-                  <Button tone="primary" onClick={() => change({ find: '', hide: false })}>
-                    Clear the filter
-                  </Button>
-                }
-              >
-                None of {budgeted.total.toLocaleString('en')} applications and runtimes matches {search.find}.
-              </EmptyState>
-            ) : isTable ? (
-              <MapTable {...{ groups, model, selection, onSelect, menuOf, onItemKey }} />
-            ) : (
-              <MapCanvas
-                {...{
-                  index,
-                  model,
-                  budgeted,
-                  layout,
-                  scene,
-                  overlay,
-                  isPast: isReadOnly,
-                  selection,
-                  matching,
-                  controls,
-                  onSelect,
-                  menuOf,
-                  onItemKey,
-                }}
-                onTable={() => change({ view: 'table' })}
-              />
-            )}
-          </div>
-          {moment !== null && <TimeBar time={time} now={present} scenarios={scenarios} />}
-        </div>
-        {hasDraft ? (
-          <DraftInspector />
-        ) : index && cards.length > 0 ? (
-          <SelectedInspector {...{ cards, model, index, landscape, now, onSelect, onMove, onDialog: setDialog }} />
-        ) : compared ? (
-          <ComparisonInspector
-            compared={compared}
-            isOverTime={time.comparedWith.kind !== 'scenarios'}
-            onSelect={onSelect}
-            onDraft={onDraftOfPast}
-            onClose={() => time.compareWith({ kind: 'nothing' })}
-          />
-        ) : null}
-      </div>
-      <ZoomStatus
-        isTable={isTable}
-        height={layout.height}
-        shown={budgeted.shown}
-        total={budgeted.total}
-        legend={compared ? 'comparison' : draft ? 'draft' : 'states'}
-        hint={hint}
-      />
+    <>
+      <Mode workspace={workspace} />
       {index && <MapDialogs dialog={dialog} index={index} scenarios={scenarios} onClose={() => setDialog(null)} />}
       <div className="visually-hidden" role="alert" aria-live="assertive">
         {assertive}
@@ -226,20 +155,6 @@ function MapWorkspace({ landscape, time, onDraftOfPast }: MapViewProps) {
       <div className="visually-hidden" role="status">
         {selection.length > 1 ? `${selection.length} cards selected` : ''}
       </div>
-    </div>
+    </>
   );
-}
-
-type SelectedInspectorProps = Omit<Parameters<typeof CardInspector>[0], 'card'> & { cards: readonly MapCard[] };
-
-function SelectedInspector({ cards, ...rest }: SelectedInspectorProps) {
-  const [first, second] = cards;
-  if (!first) return null;
-  if (!second) return <CardInspector card={first} {...rest} />;
-  const application = cards.find(({ kind }) => kind === 'APPLICATION');
-  const runtime = cards.find(({ kind }) => kind === 'RUNTIME');
-  if (cards.length === 2 && application && runtime) {
-    return <PairInspector applicationID={application.id} runtimeID={runtime.id} {...rest} />;
-  }
-  return <SelectionInspector cards={cards} {...rest} />;
 }

@@ -7,6 +7,7 @@ import { formatExactUtc, formatRelative } from '../format/moments.ts';
 import type { LiveLandscape } from '../live/landscape.ts';
 import { Button } from '../ui/Button.tsx';
 import { Chip, Chips } from '../ui/Chip.tsx';
+import { CopyButton } from '../ui/CopyButton.tsx';
 import { Facts } from '../ui/Facts.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { Inspector, InspectorActions, InspectorSection, InspectorSentence } from '../ui/Inspector.tsx';
@@ -14,6 +15,7 @@ import { StateGlyph } from '../ui/StateGlyph.tsx';
 import type { MapDialog } from './MapDialogs.tsx';
 import { lineId, type MapModel } from './model.ts';
 import { UnenforcedRemovals } from './UnenforcedRemovals.tsx';
+import { WhatWouldAllow } from './WhatWouldAllow.tsx';
 import type { Family } from './words.ts';
 
 interface PairInspectorProps {
@@ -63,7 +65,7 @@ export function PairInspector(props: PairInspectorProps) {
   const does = action && preview([action.change]);
   return (
     <Inspector
-      kind={answer.state === 'FORBIDDEN' ? 'Pair' : 'Connection'}
+      kind={answer.state === 'FORBIDDEN' ? 'Why not?' : 'Connection'}
       title={
         <>
           {application} <Icon name="i-arrow" label="to" /> {runtime}
@@ -77,6 +79,11 @@ export function PairInspector(props: PairInspectorProps) {
         </StateGlyph>
       }
       onClose={() => onSelect([])}
+      footer={
+        answer.state === 'FORBIDDEN' && (
+          <CopyButton value={answer.explanation} label="Copy answer" done="Answer copied" />
+        )
+      }
     >
       <InspectorSection>
         <InspectorSentence>{answer.explanation}</InspectorSentence>
@@ -87,6 +94,7 @@ export function PairInspector(props: PairInspectorProps) {
         )}
         <UnenforcedRemovals runtime={landscape.runtimes.find(({ id }) => id === runtimeID)} />
       </InspectorSection>
+      {answer.state === 'FORBIDDEN' && <WhatWouldAllow {...{ index, applicationID, runtimeID, holder }} />}
       <InspectorSection>
         <Facts
           facts={[
@@ -130,12 +138,7 @@ export function PairInspector(props: PairInspectorProps) {
             </Button>
           )}
           {answer.state === 'FORBIDDEN' && (
-            <Button
-              tone="primary"
-              wide
-              disabled={!mayWrite}
-              onClick={() => onDialog({ kind: 'assign', ids: [applicationID, runtimeID] })}
-            >
+            <Button disabled={!mayWrite} onClick={() => onDialog({ kind: 'assign', ids: [applicationID, runtimeID] })}>
               Assign both to a scenario…
             </Button>
           )}

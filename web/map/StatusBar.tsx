@@ -1,5 +1,5 @@
 import { Popover } from '@mantine/core';
-import type { ReactNode } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import { Button } from '../ui/Button.tsx';
 import { classes } from '../ui/classes.ts';
 import { Icon } from '../ui/Icon.tsx';
@@ -36,7 +36,7 @@ const states: readonly { family: Family; word: string }[] = [
   { family: 'idle', word: 'Allowed, idle' },
 ];
 
-type LegendKind = 'states' | 'draft' | 'comparison';
+export type LegendKind = 'states' | 'draft' | 'comparison';
 
 function Legend({ kind }: { kind: LegendKind }) {
   const membership = (
@@ -113,23 +113,22 @@ function Legend({ kind }: { kind: LegendKind }) {
 }
 
 interface StatusBarProps {
-  shown: number;
-  total: number;
-  legend: LegendKind;
+  /** What is shown, of how much. */
+  children: ReactNode;
+  /** Of lines, by its name; else one of its own. */
+  legend: LegendKind | ReactElement;
   hint: ReactNode;
   /** Null while the table is shown. */
   zoom: { percent: number; out: () => void; in: () => void; fit: () => void } | null;
 }
 
-export function StatusBar({ shown, total, legend, hint, zoom }: StatusBarProps) {
+export function StatusBar({ children, legend, hint, zoom }: StatusBarProps) {
   return (
     <div className={styles.frame}>
       <div className={styles.bar}>
-        <span className={styles.showing}>
-          Showing <strong className="num">{shown.toLocaleString('en')}</strong> of{' '}
-          <strong className="num">{total.toLocaleString('en')}</strong> – worst first
-        </span>
-        {zoom && (
+        <span className={styles.showing}>{children}</span>
+        {typeof legend !== 'string' && legend}
+        {zoom && typeof legend === 'string' && (
           <>
             <div className={styles.inline}>
               <Legend kind={legend} />

@@ -9,6 +9,7 @@ interface MenuContext {
   onMove: (ids: readonly string[]) => void;
   onOpen: (card: MapCard) => void;
   onFilter: (card: MapCard) => void;
+  onFocus: (card: MapCard) => void;
   isSelected: boolean;
   /** Adds it to the selection or takes it out, as Shift and a click do. */
   onToggle: (card: MapCard) => void;
@@ -16,10 +17,11 @@ interface MenuContext {
 
 /** Everything a card can do without being dragged. */
 export function cardMenu(card: MapCard, context: MenuContext): (MenuAction | 'divider')[] {
-  const { mayWrite, whyNot, onDialog, onMove, onOpen, onFilter, isSelected, onToggle } = context;
+  const { mayWrite, whyNot, onDialog, onMove, onOpen, onFilter, onFocus, isSelected, onToggle } = context;
   const open: MenuAction = { label: 'Open its page', icon: 'i-open', run: () => onOpen(card) };
+  const focus: MenuAction = { label: 'Focus on it', icon: 'i-fit', run: () => onFocus(card) };
   if (card.kind === 'SCENARIO') {
-    return [{ label: 'Show its members only', icon: 'i-eye', run: () => onFilter(card) }, open];
+    return [{ label: 'Show its members only', icon: 'i-eye', run: () => onFilter(card) }, focus, open];
   }
   const write = (action: MenuAction): MenuAction => (mayWrite ? action : { ...action, disabled: true, detail: whyNot });
   const ids = [card.id];
@@ -54,6 +56,7 @@ export function cardMenu(card: MapCard, context: MenuContext): (MenuAction | 'di
       shortcut: 'Space',
       run: () => onToggle(card),
     },
+    focus,
     open,
   ];
 }

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { impact, indexFacts } from '../../landscape/impact.ts';
-import type { LiveApplication, LiveConnection, LiveLandscape, LiveRuntime } from '../live/landscape.ts';
 import { withinBudget } from './budget.ts';
 import { matchingCards } from './filter.ts';
 import { layOut } from './layout.ts';
@@ -8,30 +7,7 @@ import { buildModel, byWorstFirst, reuseCards } from './model.ts';
 import { overlayOf } from './overlay.ts';
 import { composeScene } from './scene.ts';
 import { twinGroups } from './tableGroups.ts';
-
-const now = Date.UTC(2026, 10, 19, 14, 32);
-const hour = 3_600_000;
-
-const memberships = (scenarios: string[]) => scenarios.map((scenario) => ({ scenario, manual: true, rule: false }));
-const application = (id: string, ...scenarios: string[]): LiveApplication => ({
-  ...{ id, name: id, providerName: null, description: null, updatedAt: 0 },
-  memberships: memberships(scenarios),
-});
-const runtime = (id: string, state: LiveRuntime['state'], ...scenarios: string[]): LiveRuntime => ({
-  ...{ id, name: id, description: null, updatedAt: 0, state, lastContactAt: now - 40_000, lastFetchAt: now - 40_000 },
-  certificate: { state: 'HEALTHY', notBefore: now - 40 * 24 * hour, notAfter: now + 50 * 24 * hour },
-  ...{ tokenExpiresAt: null, unenforcedRemovals: 0, memberships: memberships(scenarios) },
-});
-const connection = (applicationID: string, runtimeID: string, pending = false): LiveConnection => ({
-  ...{ applicationID, runtimeID, since: now - 2 * 60_000, pending },
-});
-
-const landscape = (parts: Partial<LiveLandscape>): LiveLandscape => ({
-  ...{ version: 1, sequence: 1, at: now, defaultScenario: 'default', connectionPolicy: 'EXCLUSIVE' },
-  scenarios: ['campaign', 'marketing'].map((name) => ({ id: `s-${name}`, name, createdAt: 0 })),
-  ...{ applications: [], runtimes: [], connections: [] },
-  ...parts,
-});
+import { application, connection, hour, landscape, now, runtime } from './testLandscape.ts';
 
 const ending = { state: 'CRITICAL', notBefore: now - 90 * 24 * hour, notAfter: now + 5.15 * hour } as const;
 const seen = landscape({

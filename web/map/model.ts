@@ -109,6 +109,9 @@ export function byWorstFirst(now: number): (a: MapCard, b: MapCard) => number {
     (a.id < b.id ? -1 : 1);
 }
 
+/** The same without a moment: for what is not ranked anew as time goes by. */
+export const byWorst = byWorstFirst(0);
+
 const wordOfApplication: Record<Family, string> = {
   connected: 'Connected',
   pending: 'Pending',

@@ -6,12 +6,13 @@ import type { MapDialog } from './MapDialogs.tsx';
 import { cardMenu } from './menuOf.ts';
 import type { MapCard, MapModel } from './model.ts';
 import type { CarryControls } from './useCarry.ts';
-import type { ChangeSearch } from './useMapSearch.ts';
+import type { ChangeSearch, MapMode } from './useMapSearch.ts';
 
 interface CardCommandsOptions {
   model: MapModel;
   selection: readonly string[];
   controls: CarryControls;
+  mode: MapMode;
   isTable: boolean;
   hidesOthers: boolean;
   change: ChangeSearch;
@@ -20,17 +21,17 @@ interface CardCommandsOptions {
 
 /** What menus and single keys do with a card or a line, the same on the map and in its table. */
 export function useCardCommands(options: CardCommandsOptions) {
-  const { model, selection, controls, isTable, hidesOthers, change, onDialog } = options;
+  const { model, selection, controls, mode, isTable, hidesOthers, change, onDialog } = options;
   const { mayWrite, whyNot, refuse } = useChanges();
   const router = useRouter();
   const paths = usePaths();
   const { pickUp } = controls;
   const onMove = useCallback(
     (ids: readonly string[]) => {
-      if (isTable) change({ view: 'map' });
+      if (isTable || mode === 'matrix') change({ view: 'map', mode: 'map' });
       pickUp({ what: 'cards', ids }, 'move');
     },
-    [isTable, change, pickUp],
+    [mode, isTable, change, pickUp],
   );
   const toggle = useCallback(
     (id: string) =>
@@ -50,6 +51,7 @@ export function useCardCommands(options: CardCommandsOptions) {
               ? paths.runtime(id)
               : paths.scenario(name),
         ),
+      onFocus: ({ id }) => change({ mode: 'focus', around: id, view: 'map' }),
       onFilter: ({ name }) => change({ find: `scenario:${/\s/.test(name) ? `"${name}"` : name}`, hide: true }),
     });
   const onItemKey = useCallback(

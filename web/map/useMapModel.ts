@@ -4,6 +4,7 @@ import type { LiveLandscape } from '../live/landscape.ts';
 import { type Budgeted, withinBudget } from './budget.ts';
 import { type Layout, layOut } from './layout.ts';
 import { buildModel, byWorstFirst, type MapCard, type MapModel, markCards, reuseCards } from './model.ts';
+import type { MapSearch } from './useMapSearch.ts';
 
 /** The model of now; cards that did not change keep their objects. */
 export function useMapModel(landscape: LiveLandscape, now: number, marks: ReadonlyMap<string, Mark>): MapModel {
@@ -15,20 +16,24 @@ export function useMapModel(landscape: LiveLandscape, now: number, marks: Readon
   }, [landscape, now, marks]);
 }
 
-/** At most 300 cards; the selected ones always, and only matching ones if the others are hidden. */
+/** At most 300 cards; the selected ones and members of expanded scenarios first, only matching ones if the others are hidden. */
 export function useBudget(
   model: MapModel,
   now: number,
   selection: readonly string[],
   matching: ReadonlySet<string> | null,
-  hidesOthers: boolean,
+  { hidesOthers, expanded }: Pick<MapSearch, 'hidesOthers' | 'expanded'>,
 ): Budgeted {
   return useMemo(() => {
     const first = new Set([...selection, ...(matching ?? [])]);
+    if (expanded.length > 0) {
+      const open = new Set(expanded);
+      for (const { memberID, scenarioID } of model.memberships) if (open.has(scenarioID)) first.add(memberID);
+    }
     const accepts = (card: MapCard) =>
       !hidesOthers || matching === null || matching.has(card.id) || selection.includes(card.id);
     return withinBudget(model, first, byWorstFirst(now), accepts);
-  }, [model, now, selection, matching, hidesOthers]);
+  }, [model, now, selection, matching, hidesOthers, expanded]);
 }
 
 /** Positions of the cards drawn. States never move anything; what did not change stays where it was. */

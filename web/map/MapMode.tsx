@@ -1,0 +1,115 @@
+import { useReactFlow, useStore } from '@xyflow/react';
+import { useMemo, useRef } from 'react';
+import { ExportMenu } from '../export/ExportMenu.tsx';
+import { Kbd } from '../ui/Kbd.tsx';
+import { Segmented } from '../ui/Segmented.tsx';
+import { FindTools } from './FindTools.tsx';
+import { MapCanvas } from './MapCanvas.tsx';
+import { MapFrame } from './MapFrame.tsx';
+import { MapTable } from './MapTable.tsx';
+import styles from './MapToolbar.module.css';
+import { NothingMatches } from './NothingMatches.tsx';
+import { StatusBar } from './StatusBar.tsx';
+import { composeScene, reuseScene, type Scene } from './scene.ts';
+import { twinGroups } from './tableGroups.ts';
+import { useBudget, useLayout } from './useMapModel.ts';
+import { useFit } from './useView.ts';
+import type { Workspace } from './workspace.ts';
+
+const manyLines = 150;
+
+/** Three columns with lines between them, worst first and at most 300 cards. */
+export function MapMode({ workspace }: { workspace: Workspace }) {
+  const { landscape, model, index, now, search, change, selection, matching, overlay, isTable, controls } = workspace;
+  const { isPast, onSelect, menuOf, onItemKey } = workspace;
+  const kept = useMemo(() => [...selection, ...workspace.marks.keys()], [selection, workspace.marks]);
+  const budgeted = useBudget(model, now, kept, matching, search);
+  const layout = useLayout(model, budgeted);
+  const lines = search.lines ?? (model.lines.length > manyLines ? 'unhealthy' : 'all');
+  const drawn = useRef<Scene | null>(null);
+  const scene = useMemo(() => {
+    const next = composeScene({ model, index, layout, selection, mode: lines, overlay, matching });
+    drawn.current = reuseScene(drawn.current, next);
+    return drawn.current;
+  }, [model, index, layout, selection, lines, overlay, matching]);
+  const groups = useMemo(
+    () => (isTable ? twinGroups(model, budgeted, matching) : []),
+    [isTable, model, budgeted, matching],
+  );
+  const tools = (
+    <>
+      <FindTools
+        find={search.find}
+        matches={matching?.size ?? null}
+        hidesOthers={search.hidesOthers}
+        onFind={(find) => change({ find })}
+        onHideOthers={(hide) => change({ hide })}
+      />
+      {!isTable && !workspace.isDraft && (
+        <span className={styles.lines}>
+          <Segmented
+            label="Lines"
+            value={lines}
+            onChange={(mode) => change({ lines: mode })}
+            options={[
+              { value: 'all', label: 'All lines' },
+              { value: 'unhealthy', label: 'Unhealthy only' },
+            ]}
+          />
+        </span>
+      )}
+    </>
+  );
+  return (
+    <MapFrame
+      workspace={workspace}
+      toolbar={workspace.toolbar(
+        tools,
+        <ExportMenu {...{ landscape, at: landscape.at, budgeted, layout, scene, matching }} />,
+      )}
+      status={
+        <ZoomStatus workspace={workspace} height={layout.height}>
+          Showing <strong className="num">{budgeted.shown.toLocaleString('en')}</strong> of{' '}
+          <strong className="num">{budgeted.total.toLocaleString('en')}</strong> – worst first
+        </ZoomStatus>
+      }
+    >
+      {matching?.size === 0 ? (
+        <NothingMatches total={budgeted.total} find={search.find} change={change} />
+      ) : isTable ? (
+        <MapTable {...{ groups, model, selection, onSelect, menuOf, onItemKey }} />
+      ) : (
+        <MapCanvas
+          {...{ index, model, budgeted, layout, scene, overlay, isPast, selection, matching, controls }}
+          {...{ onSelect, menuOf, onItemKey }}
+          onTable={() => change({ view: 'table' })}
+        />
+      )}
+    </MapFrame>
+  );
+}
+
+interface ZoomStatusProps {
+  workspace: Workspace;
+  height: number;
+  children: React.ReactNode;
+}
+
+/** The status bar of what is drawn on a canvas. */
+export function ZoomStatus({ workspace, height, children }: ZoomStatusProps) {
+  const { isTable, legend, controls } = workspace;
+  const flow = useReactFlow();
+  const fit = useFit(height);
+  const percent = useStore(({ transform }) => Math.round(transform[2] * 100));
+  const zoom = { percent, out: () => void flow.zoomOut(), in: () => void flow.zoomIn(), fit };
+  const hint = controls.carry?.via === 'pointer' && (
+    <>
+      Release to keep, <Kbd>Esc</Kbd> to cancel
+    </>
+  );
+  return (
+    <StatusBar legend={legend} hint={hint} zoom={isTable ? null : zoom}>
+      {children}
+    </StatusBar>
+  );
+}

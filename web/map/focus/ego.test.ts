@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest';
+import { indexFacts } from '../../../landscape/impact.ts';
+import { buildModel } from '../model.ts';
+import { application, connection, landscape, now, runtime } from '../testLandscape.ts';
+import { countsOf, type Ego, egoOf } from './ego.ts';
+import { focusLayout } from './focusLayout.ts';
+
+const seen = landscape({
+  applications: [
+    application('orders', 'campaign'),
+    application('hub', 'campaign', 'marketing'),
+    application('gateway', 'campaign'),
+    application('far', 'marketing'),
+  ],
+  runtimes: [
+    runtime('eu', 'CONNECTED', 'campaign', 'marketing'),
+    runtime('us', 'CONNECTED', 'campaign'),
+    runtime('out', 'CONNECTED', 'marketing'),
+  ],
+  connections: [connection('orders', 'eu'), connection('hub', 'eu')],
+});
+const model = buildModel(seen, now);
+const index = indexFacts(seen);
+const around = (id: string, steps: 1 | 2, allowed = false): Ego =>
+  egoOf(model, index, model.cards.get(id)!, { steps, allowed });
+const rows = (ego: Ego) => Object.fromEntries(ego.groups.map(({ title, rows }) => [title, rows.map(({ id }) => id)]));
+const ids = (cards: { id: string }[]) => cards.map(({ id }) => id);
+
+test('one step shows what an Application is in and whom it is connected to', () => {
+  const ego = around('orders', 1);
+  expect([ids(ego.applications), ids(ego.scenarios), ids(ego.runtimes)]).toEqual([['orders'], ['s-campaign'], ['eu']]);
+  expect(ego.groups).toEqual([]);
+});
+
+test('two steps name everybody once, and the rest is outside', () => {
+  const ego = around('orders', 2);
+  expect(rows(ego)).toEqual({
+    'Also on eu': ['hub'],
+    'Also in campaign': ['gateway'],
+    'Allowed, not connected': ['us'],
+  });
+  expect(ids(ego.scenarios)).toEqual(['s-campaign', 's-marketing']);
+  expect(ego.outside && ids(ego.outside.cards)).toEqual(['out']);
+  expect(countsOf(ego)).toEqual({ APPLICATION: 3, SCENARIO: 2, RUNTIME: 2, all: 7, named: 4, grouped: 3 });
+});
+
+test('connections of rows run as one line, and what is allowed has a line only if asked for', () => {
+  expect(around('orders', 2).lines.map(({ id, word }) => [id, word])).toEqual([
+    ['orders>eu', 'Connected'],
+    ['group:on eu>eu', '1 more'],
+  ]);
+  expect(around('orders', 2, true).lines.at(-1)).toMatchObject({ family: 'idle', word: '1 allowed, not connected' });
+});
+
+test('around a scenario its members are cards, up to 300, and the others rows', () => {
+  const large = landscape({
+    applications: Array.from({ length: 280 }, (_, at) => application(`a${at}`, 'campaign')),
+    runtimes: Array.from({ length: 40 }, (_, at) => runtime(`r${at}`, 'CONNECTED', 'campaign')),
+  });
+  const many = buildModel(large, now);
+  const ego = egoOf(many, indexFacts(large), many.cards.get('s-campaign')!, { steps: 2, allowed: false });
+  expect(ego.applications.length + ego.runtimes.length).toBe(300);
+  expect(countsOf(ego)).toMatchObject({ APPLICATION: 280, RUNTIME: 40, grouped: 20 });
+});
+
+test('groups stand below the cards of their column and never on each other', () => {
+  const ego = around('orders', 2);
+  const layout = focusLayout(ego, new Set());
+  const tops = ['orders', ...ego.groups.filter(({ kind }) => kind === 'APPLICATION').map(({ id }) => id)].map(
+    (id) => layout.cards.get(id)!.y,
+  );
+  expect(tops).toEqual([...tops].sort((a, b) => a - b));
+  expect(new Set(tops).size).toBe(tops.length);
+});
