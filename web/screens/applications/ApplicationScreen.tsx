@@ -50,6 +50,9 @@ function ApplicationDetails({ row, rows }: { row: ApplicationRow; rows: LiveRows
   const [requestCredentials] = useMutation(RequestApplicationCredentialsDocument, { fetchPolicy: 'no-cache' });
   const [deleteIdentity] = useMutation(DeleteApplicationIdentityDocument, { refetchQueries });
   const application = data?.application ?? null;
+  const offers = (
+    <OffersTab applicationID={id} owner={row.name} href={`${paths.application(id)}?tab=apis`} now={rows.now} />
+  );
   return (
     <MemberDetails
       row={row}
@@ -83,6 +86,7 @@ function ApplicationDetails({ row, rows }: { row: ApplicationRow; rows: LiveRows
           now={rows.now}
           connections={connections}
           scenarios={scenarios}
+          offers={offers}
         />
       )}
       moreTabs={[
@@ -90,9 +94,7 @@ function ApplicationDetails({ row, rows }: { row: ApplicationRow; rows: LiveRows
           id: 'apis',
           label: 'APIs and packages',
           ...(application?.packages ? { count: application.packages.totalCount } : {}),
-          content: () => (
-            <OffersTab applicationID={id} owner={row.name} href={`${paths.application(id)}?tab=apis`} now={rows.now} />
-          ),
+          content: () => offers,
         },
         {
           id: 'webhooks',

@@ -19,9 +19,10 @@ interface Props {
   now: number;
   connections: ReactNode;
   scenarios: ReactNode;
+  offers: ReactNode;
 }
 
-export function ApplicationSummary({ row, application, certificates, now, connections, scenarios }: Props) {
+export function ApplicationSummary({ row, application, certificates, now, connections, scenarios, offers }: Props) {
   const paths = usePaths();
   const runtime = row.connected[0];
   const current = certificates?.find(({ state }) => isCurrent(state));
@@ -97,6 +98,7 @@ export function ApplicationSummary({ row, application, certificates, now, connec
           ]}
         />
       </Panel>
+      {offers}
       {connections}
     </PanelColumns>
   );

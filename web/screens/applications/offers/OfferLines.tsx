@@ -68,7 +68,7 @@ export function OfferLine({ offer, href, mayWrite, now, onDialog }: OfferLinePro
   return (
     <tr>
       <th scope="row">
-        <span className={styles.named}>
+        <span className={`${styles.named} ${styles.offer}`}>
           <Icon name={icons[kind]} />
           <Link href={href}>{name}</Link>
         </span>
