@@ -19,6 +19,8 @@ export function pathsFor(tenant: string) {
     /** One entry, opened, as the newest of the list. */
     activityEntry: (sequence: number) => `${root}/activity?entry=${sequence}`,
     mapAt: (at: string, entry: number) => `${root}/map?at=${encodeURIComponent(at)}&entry=${entry}`,
+    registerApplication: `${root}/applications?dialog=register`,
+    preferences: `${root}/preferences`,
     administration: `${root}/administration`,
     administrationPage: (page: string) => `${root}/administration/${encodeURIComponent(page)}`,
     connect: (kind: ConnectKind, id: string) => `${root}/connect/${kind}/${encodeURIComponent(id)}`,

@@ -111,6 +111,12 @@ const connect = createRoute({
   component: lazyRouteComponent(() => import('./screens/connect/ConnectScreen.tsx'), 'ConnectScreen'),
 });
 
+const preferences = createRoute({
+  getParentRoute: () => tenant,
+  path: '/preferences',
+  component: lazyRouteComponent(() => import('./screens/preferences/PreferencesScreen.tsx'), 'PreferencesScreen'),
+});
+
 /** Administration opens at its first page. */
 const administrationHome = createRoute({
   getParentRoute: () => tenant,
@@ -146,6 +152,7 @@ export const router = createRouter({
       certificates,
       activity,
       connect,
+      preferences,
       administrationHome,
       administration,
     ]),

@@ -19,6 +19,7 @@ import { activityResolvers } from '../events/activity.resolvers.ts';
 import { healthResolvers } from '../health/health.resolvers.ts';
 import { landscapeResolvers } from '../landscape/landscape.resolvers.ts';
 import { scenarioAssignmentResolvers } from '../landscape/scenarioAssignment.resolvers.ts';
+import { searchResolvers } from '../search/search.resolvers.ts';
 import { deliveryResolvers } from '../webhooks/delivery.resolvers.ts';
 import { webhookResolvers } from '../webhooks/webhook.resolvers.ts';
 import type { Resolvers } from './director.generated.ts';
@@ -44,6 +45,7 @@ export const owners = [
   calendarResolvers,
   sessionResolvers,
   preferenceResolvers,
+  searchResolvers,
   applicationTemplateResolvers,
   integrationSystemResolvers,
   healthResolvers,

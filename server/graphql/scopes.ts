@@ -144,6 +144,7 @@ const scopeTable = {
   'graphql.mutation.deleteExpiryCalendar': ['certificate:read'],
   'graphql.query.certificates': ['certificate:read'],
   'graphql.query.session': ['console:read'],
+  'graphql.query.search': ['console:read'],
   'graphql.query.preferences': ['console:read'],
   'graphql.mutation.setPreference': ['console:read'],
   'graphql.query.installation': ['console:read'],

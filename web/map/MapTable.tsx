@@ -5,6 +5,7 @@ import { CertificateRing } from '../ui/CertificateRing.tsx';
 import { Chip, Chips } from '../ui/Chip.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { StateGlyph } from '../ui/StateGlyph.tsx';
+import { shortcutOf } from '../ui/shortcutKeys.ts';
 import type { CardActions } from './cardActions.ts';
 import { kindIcon, markIcon } from './MapCardView.tsx';
 import styles from './MapTable.module.css';
@@ -65,7 +66,7 @@ export function MapTable({ groups, model, selection, onSelect, menuOf, onItemKey
       items[items.indexOf(event.target as HTMLElement) + by]?.focus();
       event.preventDefault();
     } else if (event.key === 'Escape') onSelect([]);
-    else if (event.key !== 'Enter' && event.key !== ' ' && onItemKey(event.key, id)) event.preventDefault();
+    else if (event.key !== 'Enter' && event.key !== ' ' && onItemKey(shortcutOf(event.key), id)) event.preventDefault();
   };
   return (
     <div className={styles.scroll}>

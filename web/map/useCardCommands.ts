@@ -1,7 +1,9 @@
 import { useRouter } from '@tanstack/react-router';
 import { useCallback } from 'react';
 import { useChanges } from '../changes/changesContext.ts';
+import { type Command, useCommands } from '../commands/commands.ts';
 import { usePaths } from '../paths.ts';
+import type { MenuAction } from '../ui/ActionMenu.tsx';
 import type { MapDialog } from './MapDialogs.tsx';
 import { cardMenu } from './menuOf.ts';
 import type { MapCard, MapModel } from './model.ts';
@@ -18,6 +20,15 @@ interface CardCommandsOptions {
   change: ChangeSearch;
   onDialog: (dialog: MapDialog) => void;
 }
+
+const asCommand = ({ label, icon, shortcut, disabled, detail, run }: MenuAction): Command => ({
+  id: String(label),
+  label: String(label),
+  ...(icon ? { icon } : {}),
+  ...(shortcut ? { shortcut: shortcut.toLowerCase() } : {}),
+  ...(disabled ? { disabled: String(detail) } : {}),
+  run,
+});
 
 /** What menus and single keys do with a card or a line, the same on the map and in its table. */
 export function useCardCommands(options: CardCommandsOptions) {
@@ -54,6 +65,15 @@ export function useCardCommands(options: CardCommandsOptions) {
       onFocus: ({ id }) => change({ mode: 'focus', around: id, view: 'map' }),
       onFilter: ({ name }) => change({ find: `scenario:${/\s/.test(name) ? `"${name}"` : name}`, hide: true }),
     });
+  const only = selection.length === 1 ? model.cards.get(selection[0] ?? '') : undefined;
+  useCommands(
+    only
+      ? {
+          label: `On ${only.name}`,
+          commands: menuOf(only).flatMap((action) => (action === 'divider' ? [] : [asCommand(action)])),
+        }
+      : null,
+  );
   const onItemKey = useCallback(
     (key: string, item: string): boolean => {
       if (key === '/') {

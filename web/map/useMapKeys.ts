@@ -1,5 +1,6 @@
 import { useReactFlow } from '@xyflow/react';
 import { type KeyboardEvent, type RefObject, useCallback } from 'react';
+import { shortcutOf } from '../ui/shortcutKeys.ts';
 import type { Layout } from './layout.ts';
 import { cardHeight, cardWidth } from './measures.ts';
 import { isDirection, type MapItem, nearest } from './navigate.ts';
@@ -61,7 +62,8 @@ export function useMapKeys(options: MapKeysOptions) {
         return taken();
       }
       if (event.ctrlKey || event.metaKey || event.altKey) return;
-      if (onItemKey(event.key, id)) return taken();
+      const key = shortcutOf(event.key);
+      if (onItemKey(key, id)) return taken();
       const keys: Record<string, () => void> = {
         Escape: onClear,
         '+': () => void flow.zoomIn(),
@@ -69,7 +71,7 @@ export function useMapKeys(options: MapKeysOptions) {
         '0': () => void flow.zoomTo(1),
         f: fit,
       };
-      const run = keys[event.key];
+      const run = keys[key];
       if (!run) return;
       run();
       taken();

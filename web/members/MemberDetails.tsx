@@ -1,5 +1,7 @@
+import { useRouter } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { ActivityPanel } from '../activity/ActivityPanel.tsx';
+import { useCommands } from '../commands/commands.ts';
 import { describeError } from '../errors.ts';
 import { LabelsPanel } from '../labels/LabelsPanel.tsx';
 import { usePaths } from '../paths.ts';
@@ -52,6 +54,7 @@ export function MemberDetails<Row extends ApplicationRow | RuntimeRow>(props: Me
   const { row, rows, stored, owned, operations } = props;
   const { landscape, now } = rows;
   const paths = usePaths();
+  const router = useRouter();
   const { can } = useSession();
   const [dialog, setDialog] = useState<MemberDialogName | null>(null);
   const [revoking, setRevoking] = useState(false);
@@ -61,6 +64,42 @@ export function MemberDetails<Row extends ApplicationRow | RuntimeRow>(props: Me
   const mayRevoke = can('certificate:write') && (owned.total ?? 0) > 0;
   const href = isRuntime ? paths.runtime(row.id) : paths.application(row.id);
   const onEditScenarios = can('landscape:write') ? () => setDialog('assign') : undefined;
+  useCommands({
+    label: `On ${row.name}`,
+    commands: [
+      ...(onEditScenarios
+        ? [{ id: 'assign', label: 'Assign to scenario…', icon: 'k-scenario' as const, run: onEditScenarios }]
+        : []),
+      {
+        id: 'map',
+        label: 'Show on map',
+        icon: 'i-map',
+        run: () => router.history.push(`${paths.map}?select=${row.id}`),
+      },
+      ...(mayWrite
+        ? [
+            {
+              id: 'connect',
+              label: isRuntime ? 'Connect the agent…' : 'Connect the system…',
+              icon: 'i-link' as const,
+              run: () => router.history.push(paths.connect(isRuntime ? 'runtime' : 'application', row.id)),
+            },
+            { id: 'edit', label: 'Edit…', run: () => setDialog('edit') },
+            { id: 'unregister', label: 'Unregister…', run: () => setDialog('unregister') },
+          ]
+        : []),
+      ...(mayRevoke
+        ? [
+            {
+              id: 'revoke',
+              label: 'Revoke all certificates…',
+              icon: 'i-certificates' as const,
+              run: () => setRevoking(true),
+            },
+          ]
+        : []),
+    ],
+  });
   const connections = (limit?: number) => (
     <ConnectionsPanel
       landscape={landscape}

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { useCommands } from '../commands/commands.ts';
 import { usePaths } from '../paths.ts';
 import { useSession } from '../session/session.ts';
 import { Button } from '../ui/Button.tsx';
@@ -30,6 +31,28 @@ export function MemberInspector(props: MemberInspectorProps) {
   const { can } = useSession();
   const isRuntime = row.kind === 'RUNTIME';
   const mayWrite = can(isRuntime ? 'runtime:write' : 'application:write');
+  useCommands({
+    label: `On ${row.name}`,
+    commands: [
+      ...(can('landscape:write')
+        ? [
+            {
+              id: 'assign',
+              label: 'Assign to scenario…',
+              icon: 'k-scenario' as const,
+              shortcut: 'a',
+              run: () => onDialog('assign'),
+            },
+          ]
+        : []),
+      ...(mayWrite
+        ? [
+            { id: 'edit', label: 'Edit…', shortcut: 'e', run: () => onDialog('edit') },
+            { id: 'unregister', label: 'Unregister…', run: () => onDialog('unregister') },
+          ]
+        : []),
+    ],
+  });
   return (
     <Inspector
       kind={isRuntime ? 'Runtime' : 'Application'}

@@ -1,12 +1,15 @@
 import { useMantineColorScheme } from '@mantine/core';
 import { useEffect, useLayoutEffect } from 'react';
+import { setKeyMap } from '../ui/shortcutKeys.ts';
 import { writeLocal } from './localPreferences.ts';
+import { readKey } from './shortcuts.ts';
 import { usePreference } from './usePreference.ts';
 
 /** Lets preferences that concern the whole page take effect; public/theme.js finds them at the next first paint. */
 export function PreferenceEffects() {
   const [theme] = usePreference('theme');
   const [density] = usePreference('density');
+  const [shortcuts] = usePreference('shortcuts');
   const { setColorScheme } = useMantineColorScheme();
   useLayoutEffect(() => {
     setColorScheme(theme === 'system' ? 'auto' : theme);
@@ -14,6 +17,7 @@ export function PreferenceEffects() {
   useLayoutEffect(() => {
     document.documentElement.dataset['density'] = density;
   }, [density]);
+  useLayoutEffect(() => setKeyMap((key) => readKey(shortcuts, key)), [shortcuts]);
   useEffect(() => {
     writeLocal('theme', theme);
     writeLocal('density', density);

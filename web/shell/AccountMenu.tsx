@@ -72,6 +72,7 @@ export function AccountMenu() {
           run: () => setTheme(value),
         })),
         'divider' as const,
+        { label: 'Your preferences', run: () => router.history.push(paths.preferences) },
         { label: 'Administration', run: () => router.history.push(paths.administration) },
         { label: 'Sign out', run: () => void leave() },
       ]}

@@ -1,34 +1,20 @@
 import { Combobox, useCombobox } from '@mantine/core';
 import { useRouter } from '@tanstack/react-router';
-import { useEffect, useMemo, useRef, useState } from 'react';
-import { formatPlural } from '../format/counts.ts';
-import { useLiveSnapshot } from '../live/landscape.ts';
-import { usePaths } from '../paths.ts';
-import type { IconName } from '../ui/glyphs/names.ts';
+import { useEffect, useRef, useState } from 'react';
 import { Icon } from '../ui/Icon.tsx';
 import { SearchField } from '../ui/SearchField.tsx';
+import { shortcutOf } from '../ui/shortcutKeys.ts';
 import styles from './FindField.module.css';
-import { type Found, findByName } from './find.ts';
+import { kindIcons } from './find.ts';
+import { useSearch } from './useSearch.ts';
 
-const shown = 8;
-const icons: Record<Found['kind'], IconName> = {
-  Application: 'k-application',
-  Runtime: 'k-runtime',
-  Scenario: 'k-scenario',
-};
-
-/** Finds objects by name anywhere in the console; `/` leads here. */
+/** Finds everything by name, serial, fingerprint or label; `/` leads here. */
 export function FindField() {
   const router = useRouter();
-  const paths = usePaths();
-  const { landscape } = useLiveSnapshot();
   const [text, setText] = useState('');
   const input = useRef<HTMLInputElement>(null);
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
-  const { found, total } = useMemo(
-    () => (landscape ? findByName(landscape, paths, text, shown) : { found: [], total: 0 }),
-    [landscape, paths, text],
-  );
+  const { found, more, problem, isLoading } = useSearch(text);
   useSlashKey(() => input.current?.focus());
 
   const change = (value: string) => {
@@ -77,20 +63,19 @@ export function FindField() {
       </Combobox.DropdownTarget>
       <Combobox.Dropdown>
         <Combobox.Options aria-label="Results">
-          {found.map(({ kind, key, name, href }) => (
-            <Combobox.Option key={key} value={href}>
-              <Icon name={icons[kind]} />
+          {found.map(({ kind, key, name, detail, href }) => (
+            <Combobox.Option key={`${kind} ${key}`} value={href}>
+              <Icon name={kindIcons[kind]} />
               <span className={styles.name}>{name}</span>
-              <span className="meta">{kind}</span>
+              <span className="meta">{detail ? `${kind}, ${detail}` : kind}</span>
             </Combobox.Option>
           ))}
-          {text.trim() && found.length === 0 && <Combobox.Empty>Nothing is called “{text.trim()}”</Combobox.Empty>}
+          {text.trim() && found.length === 0 && (
+            <Combobox.Empty>{isLoading ? 'Looking…' : `Nothing is called “${text.trim()}”`}</Combobox.Empty>
+          )}
         </Combobox.Options>
-        {total > shown && (
-          <p className={styles.rest}>
-            Showing {shown} of {formatPlural(total, 'result')}
-          </p>
-        )}
+        {more && <p className={styles.rest}>There are more. Type on to narrow them down.</p>}
+        {problem && <p className={styles.rest}>Certificates, labels and APIs were not looked through: no answer.</p>}
       </Combobox.Dropdown>
     </Combobox>
   );
@@ -101,7 +86,8 @@ function useSlashKey(run: () => void): void {
   latest.current = run;
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
-      if (event.key !== '/' || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (shortcutOf(event.key) !== '/' || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey)
+        return;
       const { target } = event;
       if (target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable], dialog')) return;
       event.preventDefault();

@@ -1,5 +1,6 @@
 import { Outlet, useLocation } from '@tanstack/react-router';
 import { ChangesProvider } from '../changes/ChangesProvider.tsx';
+import { CommandKeys } from '../commands/CommandKeys.tsx';
 import { formatShortClock, writeMomentsIn, zoneHere } from '../format/moments.ts';
 import { useLandscapeStore } from '../live/LandscapeProvider.tsx';
 import { useLiveSnapshot } from '../live/landscape.ts';
@@ -17,12 +18,14 @@ import styles from './Shell.module.css';
 import { ColumnsSkeleton } from './ShellSkeleton.tsx';
 import { TopBar } from './TopBar.tsx';
 import { useRail } from './useRail.ts';
+import { useShellCommands } from './useShellCommands.ts';
 
 /** The frame around every screen: rail, top bar, content; bottom navigation on narrow screens. */
 export function Shell() {
   const rail = useRail();
   const [zone] = usePreference('timeZone');
   writeMomentsIn(zone);
+  useShellCommands();
   return (
     <div className={classes(styles.shell, rail.collapsed && styles.collapsed)}>
       <a className={styles.skip} href="#content">
@@ -34,6 +37,7 @@ export function Shell() {
         <LandscapeGate key={zone} />
       </main>
       <BottomNavigation />
+      <CommandKeys />
     </div>
   );
 }

@@ -1,3 +1,6 @@
+import { showSurface } from '../commands/surface.ts';
+import { Button } from '../ui/Button.tsx';
+import { Kbd } from '../ui/Kbd.tsx';
 import { AccountMenu } from './AccountMenu.tsx';
 import { Breadcrumb } from './Breadcrumb.tsx';
 import { FindField } from './FindField.tsx';
@@ -11,7 +14,18 @@ export function TopBar() {
       <TenantSwitcher />
       <Breadcrumb />
       <FindField />
+      <Button className={styles.commands} onClick={() => showSurface('palette')}>
+        <span>Commands</span> <Kbd>Ctrl K</Kbd>
+      </Button>
       <LiveIndicator />
+      <Button
+        iconOnly
+        tone="quiet"
+        icon="i-help"
+        className={styles.help}
+        aria-label="Keyboard shortcuts"
+        onClick={() => showSurface('sheet')}
+      />
       <AccountMenu />
     </header>
   );

@@ -3,6 +3,7 @@ import type { LiveLandscape } from '../live/landscape.ts';
 import { pathsFor, safeReturn, signInPath } from '../paths.ts';
 import { findByName } from './find.ts';
 import { sectionAt } from './sections.ts';
+import { foundElsewhere } from './useSearch.ts';
 
 const paths = pathsFor('default');
 const application = (name: string) => ({
@@ -63,4 +64,22 @@ test('sign-in leads back into the console and nowhere else', () => {
   for (const bad of [undefined, '', '//evil.example', 'https://evil.example', '/t//evil.example', '/\\evil.example']) {
     expect(safeReturn(bad)).toBe('/');
   }
+});
+
+test('what only the server knows leads to where it can be seen', () => {
+  const answered = {
+    id: 'x',
+    name: 'order.created',
+    detail: 'orders',
+    ownerID: 'a1',
+    ownerKind: 'APPLICATION',
+  } as const;
+  expect(foundElsewhere({ ...answered, kind: 'EVENT' }, paths)?.href).toBe('/t/default/applications/a1?tab=apis');
+  expect(foundElsewhere({ ...answered, kind: 'LABEL', name: 'team=a b', ownerKind: 'RUNTIME' }, paths)?.href).toBe(
+    '/t/default/runtimes?q=%22label.team%3Da%20b%22',
+  );
+  expect(foundElsewhere({ ...answered, kind: 'CERTIFICATE', id: '0a1b' }, paths)?.href).toBe(
+    '/t/default/certificates?q=serial%3A0a1b',
+  );
+  expect(foundElsewhere({ ...answered, kind: 'RUNTIME' }, paths)).toBeNull();
 });

@@ -1,12 +1,25 @@
 import type { LiveLandscape } from '../live/landscape.ts';
 import type { Paths } from '../paths.ts';
+import type { IconName } from '../ui/glyphs/names.ts';
 
 export interface Found {
-  kind: 'Application' | 'Runtime' | 'Scenario';
+  kind: 'Application' | 'Runtime' | 'Scenario' | 'API' | 'Event' | 'Certificate' | 'Label';
   key: string;
   name: string;
+  /** What tells it apart. */
+  detail?: string;
   href: string;
 }
+
+export const kindIcons: Record<Found['kind'], IconName> = {
+  Application: 'k-application',
+  Runtime: 'k-runtime',
+  Scenario: 'k-scenario',
+  API: 'i-api',
+  Event: 'i-event',
+  Certificate: 'i-certificates',
+  Label: 'k-scenario',
+};
 
 /**
  * Applications, Runtimes and scenarios whose name contains `text`: names that begin with it first, then shorter ones.

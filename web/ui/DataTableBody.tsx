@@ -3,6 +3,7 @@ import { type KeyboardEvent, type MouseEvent, type RefObject, useState } from 'r
 import styles from './DataTable.module.css';
 import type { DataTableProps } from './DataTable.tsx';
 import { Link } from './Link.tsx';
+import { shortcutOf } from './shortcutKeys.ts';
 
 interface Props<Row> extends DataTableProps<Row> {
   rowHeight: number;
@@ -51,7 +52,7 @@ export function DataTableBody<Row>(props: Props<Row>) {
   function onKeyDown(event: KeyboardEvent) {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (!(event.target instanceof HTMLElement) || event.target.dataset['rowLink'] === undefined) return;
-    const step = steps[event.key];
+    const step = steps[shortcutOf(event.key)];
     if (step !== undefined) moveTo(current + step);
     else if (event.key === 'Home') moveTo(0);
     else if (event.key === 'End') moveTo(rows.length - 1);

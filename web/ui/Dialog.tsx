@@ -1,6 +1,7 @@
 import { Modal } from '@mantine/core';
-import { type FormEvent, type ReactNode, useEffect, useState } from 'react';
+import type { FormEvent, ReactNode } from 'react';
 import styles from './Dialog.module.css';
+import { useFocusBack } from './useFocusBack.ts';
 
 interface DialogProps {
   open: boolean;
@@ -12,24 +13,6 @@ interface DialogProps {
   /** Makes the dialog a form; Enter in a field submits it. */
   onSubmit?: () => void;
   size?: 'default' | 'wide';
-}
-
-/** What has the focus; for an entry of a menu, which is gone when the dialog closes, the control that opened the menu. */
-function focused(): Element | null {
-  const active = document.activeElement;
-  const menu = active?.closest('[role="menu"]');
-  return menu ? document.getElementById(menu.getAttribute('aria-labelledby') ?? '') : active;
-}
-
-/** Gives the focus back to where it was: most dialogs are unmounted when they close, which the modal does not see. */
-function useFocusBack() {
-  const [before] = useState(focused);
-  useEffect(
-    () => () => {
-      if (before instanceof HTMLElement && document.activeElement === document.body) before.focus();
-    },
-    [before],
-  );
 }
 
 /** Consequence first, then choice, then typed name, then buttons. Escape and a press outside close it. */

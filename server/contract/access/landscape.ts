@@ -11,6 +11,7 @@ const consoleRule =
 
 /** Scenarios, rules, connections and what the console shows of them: for people and automation. */
 export const landscapeRows: Table = {
+  search: { requires: 'console:read', args: 'text: "shop-"', answers: shows('shop'), but: { stranger: shows() } },
   landscape: { requires: 'landscape:read', answers: whole, but: { stranger: shows('foreign') } },
   landscapeChanged: {
     requires: 'landscape:read',

@@ -1,0 +1,80 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { type Api, createApi } from '../testing/api.ts';
+import { databases } from '../testing/databases.ts';
+
+const search = `query ($text: String!, $first: Int) {
+  search(text: $text, first: $first) { found { kind name detail ownerKind } more } }`;
+
+describe.each(databases)('On $name', ({ open }) => {
+  let api: Api;
+  const names = async (text: string, first = 20) =>
+    (await api.data(search, { text, first })).search.found.map(
+      ({ kind, name }: { kind: string; name: string }) => `${kind} ${name}`,
+    );
+  const register = (kind: 'Application' | 'Runtime', input: string) =>
+    api.data(`mutation { register${kind}(in: { ${input} }) { id } }`);
+
+  beforeEach(async () => {
+    api = await createApi(open);
+    await register('Application', 'name: "orders", providerName: "Northwind", labels: { team: "retail" }');
+    await register(
+      'Application',
+      'name: "legacy-orders", packages: [{ name: "p", apiDefinitions: [{ name: "Order API", targetURL: "https://a.example" }], eventDefinitions: [{ name: "order.created" }] }]',
+    );
+    await register('Runtime', 'name: "orders-eu", labels: { team: "retail", size: "100%" }');
+    await api.data('mutation { createScenario(name: "order week") { id } }');
+  });
+  afterEach(() => api.close());
+
+  test('everything called like the text is found, beginnings and short names first', async () => {
+    expect(await names(' ORDER ')).toEqual([
+      'APPLICATION orders',
+      'API Order API',
+      'RUNTIME orders-eu',
+      'SCENARIO order week',
+      'EVENT order.created',
+      'APPLICATION legacy-orders',
+    ]);
+  });
+
+  test('labels are found by key, value or both, once for each kind of object that has them', async () => {
+    const { found } = (await api.data(search, { text: 'team=ret' })).search;
+    expect(found).toEqual([
+      { kind: 'LABEL', name: 'team=retail', detail: '', ownerKind: 'APPLICATION' },
+      { kind: 'LABEL', name: 'team=retail', detail: '', ownerKind: 'RUNTIME' },
+    ]);
+  });
+
+  test('an Application is found by its provider, after what is called so', async () => {
+    expect(await names('northw')).toEqual(['APPLICATION orders']);
+  });
+
+  test('what would be a wildcard is a letter like any other', async () => {
+    expect(await names('%')).toEqual(['LABEL size=100%']);
+    expect(await names('_')).toEqual([]);
+  });
+
+  test('no more than asked for is listed, and it is said that there are more', async () => {
+    expect((await api.data(search, { text: 'order', first: 2 })).search).toMatchObject({
+      found: { length: 2 },
+      more: true,
+    });
+  });
+
+  test('another tenant finds nothing of it; kinds that may not be read are left out', async () => {
+    const other = { ...api.admin, tenantId: await api.newTenant('other') };
+    expect((await api.data(search, { text: 'order' }, other)).search).toEqual({ found: [], more: false });
+    const some = { ...api.admin, scopes: new Set(['console:read', 'runtime:read']) };
+    const { found } = (await api.data(search, { text: 'order' }, some)).search;
+    expect(found.map(({ kind }: { kind: string }) => kind)).toEqual(['RUNTIME']);
+  });
+
+  test.each([
+    [{ text: 'x'.repeat(201) }, 'text: longer than 200 characters'],
+    [{ text: 'x', first: 51 }, 'first: a number from 1 to 50'],
+    [{ text: 'x', first: 0 }, 'first: a number from 1 to 50'],
+  ])('%o is refused', async (variables, problem) => {
+    const { errors } = await api.run(search, variables);
+    expect(errors?.[0]?.message).toContain(problem);
+  });
+});

@@ -1,0 +1,34 @@
+import { tenantOf } from '../graphql/context.ts';
+import type { Resolvers } from '../graphql/director.generated.ts';
+import {
+  foundApplications,
+  foundCertificates,
+  foundDefinitions,
+  foundLabels,
+  foundRuntimes,
+  foundScenarios,
+} from './search.store.ts';
+import { ranked, readSearch } from './search.ts';
+
+/** What each kind takes to be read. */
+const kinds = [
+  { scope: 'application:read', find: foundApplications },
+  { scope: 'runtime:read', find: foundRuntimes },
+  { scope: 'landscape:read', find: foundScenarios },
+  { scope: 'application:read', find: foundDefinitions },
+  { scope: 'label_definition:read', find: foundLabels },
+  { scope: 'certificate:read', find: foundCertificates },
+] as const;
+
+export const searchResolvers = {
+  Query: {
+    async search(_parent, { text, first }, { read, consumer }) {
+      const wanted = readSearch(text, first ?? 20);
+      if (!wanted) return { found: [], more: false };
+      const tenantId = tenantOf(consumer);
+      const mayRead = kinds.filter(({ scope }) => consumer.scopes.has(scope));
+      const found = await Promise.all(mayRead.map(({ find }) => find(read, tenantId, wanted)));
+      return ranked(found.flat(), wanted);
+    },
+  },
+} satisfies Resolvers;

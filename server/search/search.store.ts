@@ -1,0 +1,137 @@
+import { and, asc, eq, like, ne, or, type SQL, sql } from 'drizzle-orm';
+import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
+import type { Read } from '../db/database.ts';
+import { certificates } from '../db/tables/connector.tables.ts';
+import { applications, labels, runtimes } from '../db/tables/director.tables.ts';
+import { scenarios } from '../db/tables/landscape.tables.ts';
+import { packageContents, packages } from '../db/tables/package.tables.ts';
+import type { Found, Wanted } from './search.ts';
+
+/** What would be a wildcard stands for any letter; whoever reads the rows looks at the text itself again. */
+const literal = (text: string) => text.replaceAll(/[%_\\]/g, '_');
+
+// `lower` because LIKE minds the case in PostgreSQL; it has no builder.
+const contains = (column: SQLiteColumn, text: string): SQL => like(sql`lower(${column})`, `%${literal(text)}%`);
+const begins = (column: SQLiteColumn, text: string): SQL => like(sql`lower(${column})`, `${literal(text)}%`);
+
+/** One more than is wanted, so that the reader knows whether there are more. Beginnings first, then shorter ones. */
+const bestFirst = (column: SQLiteColumn, { text }: Wanted) => [
+  sql`case when ${begins(column, text)} then 0 else 1 end`,
+  sql`length(${column})`,
+  asc(column),
+];
+
+const has = (text: string | null, wanted: Wanted) => text?.toLowerCase().includes(wanted.text) ?? false;
+
+export async function foundApplications(read: Read, tenantId: string, wanted: Wanted): Promise<Found[]> {
+  const { id, name, providerName } = applications;
+  const rows = await read
+    .select({ id, name, providerName })
+    .from(applications)
+    .where(
+      and(eq(applications.tenantId, tenantId), or(contains(name, wanted.text), contains(providerName, wanted.text))),
+    )
+    .orderBy(...bestFirst(name, wanted))
+    .limit(wanted.first + 1);
+  return rows
+    .filter((row) => has(row.name, wanted) || has(row.providerName, wanted))
+    .map((row) => ({ kind: 'APPLICATION', id: row.id, name: row.name, detail: row.providerName ?? '' }));
+}
+
+export async function foundRuntimes(read: Read, tenantId: string, wanted: Wanted): Promise<Found[]> {
+  const { id, name } = runtimes;
+  const rows = await read
+    .select({ id, name })
+    .from(runtimes)
+    .where(and(eq(runtimes.tenantId, tenantId), contains(name, wanted.text)))
+    .orderBy(...bestFirst(name, wanted))
+    .limit(wanted.first + 1);
+  return rows.filter((row) => has(row.name, wanted)).map((row) => ({ kind: 'RUNTIME', ...row, detail: '' }));
+}
+
+export async function foundScenarios(read: Read, tenantId: string, wanted: Wanted): Promise<Found[]> {
+  const { id, name } = scenarios;
+  const rows = await read
+    .select({ id, name })
+    .from(scenarios)
+    .where(and(eq(scenarios.tenantId, tenantId), contains(name, wanted.text)))
+    .orderBy(...bestFirst(name, wanted))
+    .limit(wanted.first + 1);
+  return rows.filter((row) => has(row.name, wanted)).map((row) => ({ kind: 'SCENARIO', ...row, detail: '' }));
+}
+
+/** APIs and events by name, with the Application that offers them. */
+export async function foundDefinitions(read: Read, tenantId: string, wanted: Wanted): Promise<Found[]> {
+  const rows = await read
+    .select({
+      id: packageContents.id,
+      kind: packageContents.kind,
+      details: packageContents.details,
+      ownerID: applications.id,
+      owner: applications.name,
+    })
+    .from(packageContents)
+    .innerJoin(packages, eq(packages.id, packageContents.packageId))
+    .innerJoin(applications, eq(applications.id, packages.applicationId))
+    // Names stand in the JSON text, as text in both dialects, with the rest: what matches elsewhere in it is left out below.
+    .where(and(eq(packageContents.tenantId, tenantId), contains(packageContents.details, wanted.text)))
+    .orderBy(asc(packageContents.id))
+    .limit(500);
+  return rows.flatMap(({ id, kind, details, ownerID, owner }): Found[] => {
+    const { name } = details as { name?: string };
+    if (kind === 'DOCUMENT' || name === undefined || !has(name, wanted)) return [];
+    return [{ kind, id, name, detail: owner, ownerID, ownerKind: 'APPLICATION' }];
+  });
+}
+
+export async function foundLabels(read: Read, tenantId: string, wanted: Wanted): Promise<Found[]> {
+  const text = wanted.text.replace(/^.*=/, '');
+  const rows = await read
+    .selectDistinct({ key: labels.key, value: labels.value, ownerKind: labels.objectKind })
+    .from(labels)
+    // Every Application has its name as a label, too.
+    .where(
+      and(
+        eq(labels.tenantId, tenantId),
+        ne(labels.key, 'name'),
+        or(contains(labels.key, text), contains(labels.value, text)),
+      ),
+    )
+    .orderBy(asc(labels.key), asc(labels.value))
+    .limit(200);
+  return rows.flatMap(({ key, value, ownerKind }): Found[] => {
+    const name = `${key}=${typeof value === 'string' ? value : JSON.stringify(value)}`;
+    if (!has(name, wanted)) return [];
+    return [{ kind: 'LABEL', id: `${ownerKind} ${name}`, name, detail: '', ownerKind }];
+  });
+}
+
+/** By the beginning of serial or fingerprint. */
+export async function foundCertificates(read: Read, tenantId: string, wanted: Wanted): Promise<Found[]> {
+  const { hexadecimal } = wanted;
+  if (hexadecimal === null) return [];
+  const rows = await read
+    .select({
+      serial: certificates.serial,
+      ownerID: certificates.ownerId,
+      ownerKind: certificates.ownerKind,
+      owner: certificates.ownerName,
+    })
+    .from(certificates)
+    .where(
+      and(
+        eq(certificates.tenantId, tenantId),
+        or(begins(certificates.serial, hexadecimal), begins(certificates.sha256, hexadecimal)),
+      ),
+    )
+    .orderBy(asc(certificates.serial))
+    .limit(wanted.first + 1);
+  return rows.map(({ serial, owner, ownerID, ownerKind }) => ({
+    kind: 'CERTIFICATE',
+    id: serial,
+    name: serial,
+    detail: owner,
+    ownerID,
+    ownerKind: ownerKind === 'RUNTIME' ? 'RUNTIME' : 'APPLICATION',
+  }));
+}
