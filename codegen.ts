@@ -66,6 +66,7 @@ export default {
           Webhook: '../webhooks/webhook.ts#WebhookRecord',
           WebhookDelivery: '../webhooks/delivery.store.ts#DeliveryRecord',
           Document: '../director/content.ts#DocumentRecord',
+          PolicyConflict: '../../landscape/policy.ts#SeveralConnections',
         },
       },
     },

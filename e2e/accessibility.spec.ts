@@ -10,6 +10,9 @@ const screens = [
   { name: 'certificates', heading: 'Certificates', path: () => 'certificates' },
   { name: 'activity', heading: 'Activity', path: () => 'activity' },
   { name: 'settings', heading: 'Settings', path: () => 'administration/settings' },
+  { name: 'people', heading: 'People', path: () => 'administration/people' },
+  { name: 'API tokens', heading: 'API tokens', path: () => 'administration/api-tokens' },
+  { name: 'tenants', heading: 'Tenants', path: () => 'administration/tenants' },
   {
     name: 'an application',
     heading: 'application-1',

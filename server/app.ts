@@ -106,8 +106,8 @@ export async function createApp(options: AppOptions): Promise<App> {
 
   const publicOrigin = config.consoleUrl === null ? null : new URL(config.consoleUrl).origin;
   const secure = publicOrigin?.startsWith('https:') ?? false;
-  const auth = createAuth({ database, newId, log, secret: masterKey.derive('session cookies'), secure });
-  const callers = createConsoleCallers({ auth, database, adminToken: config.adminToken });
+  const auth = createAuth({ database, clock, newId, log, secret: masterKey.derive('session cookies'), secure });
+  const callers = createConsoleCallers({ auth, database, clock, adminToken: config.adminToken });
   const eventStreams = createEventStreams();
   const metrics = createMetrics(
     eventStreams.count,

@@ -41,6 +41,12 @@ const setup = createRoute({
   component: lazyRouteComponent(() => import('./screens/setup/SetupScreen.tsx'), 'SetupScreen'),
 });
 
+const welcome = createRoute({
+  getParentRoute: () => root,
+  path: '/welcome',
+  component: lazyRouteComponent(() => import('./screens/welcome/WelcomeScreen.tsx'), 'WelcomeScreen'),
+});
+
 const tenant = createRoute({ getParentRoute: () => root, path: '/t/$tenant', component: TenantFrame });
 
 const tenantHome = createRoute({
@@ -140,6 +146,7 @@ export const router = createRouter({
     home,
     signIn,
     setup,
+    welcome,
     tenant.addChildren([
       tenantHome,
       map,

@@ -268,8 +268,11 @@ describe('What reaches every tenant', () => {
       'application_template:write',
       'certificate_authority:read',
       'certificate_authority:write',
+      'identity_provider:read',
+      'identity_provider:write',
       'integration_system.auths:read',
       'integration_system:write',
+      'tenant:write',
     ]);
   });
 });

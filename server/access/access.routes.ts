@@ -8,10 +8,12 @@ import { type Auth, addressHeader } from './auth.ts';
 import { cookieHeaders } from './consumer.ts';
 import type { FirstStart } from './firstStart.ts';
 import type { SignInLimit } from './signInLimit.ts';
+import type { SignInLinks } from './signInLinks.ts';
 
 const text = (most: number) => z.string().trim().max(most);
 const email = z.email({ error: 'write an e-mail address' }).max(254);
 const signInBody = z.object({ email: text(254).min(1), password: z.string().min(1).max(256) });
+const welcomeBody = z.object({ token: text(100).min(1), password: z.string().max(1000) });
 const setupBody = z.object({
   token: text(100).min(1),
   email,
@@ -23,6 +25,7 @@ const setupBody = z.object({
 export interface AccessRoutesOptions {
   auth: Auth;
   firstStart: FirstStart;
+  signInLinks: SignInLinks;
   limit: SignInLimit;
   clock: Clock;
 }
@@ -56,9 +59,9 @@ function sendCookies(response: Response, headers: Headers): void {
 
 /**
  * Sign-in, sign-out, session and first set-up, as JSON; every failure carries `errors` like the GraphQL endpoints.
- * `POST /auth/sign-in/email`, `POST /auth/sign-out`, `GET /auth/get-session`, `GET` and `POST /setup`.
+ * `POST /auth/sign-in/email`, `POST /auth/sign-out`, `GET /auth/get-session`, `GET` and `POST` of `/setup` and `/welcome`.
  */
-export function createAccessRoutes({ auth, firstStart, limit, clock }: AccessRoutesOptions): Router {
+export function createAccessRoutes({ auth, firstStart, signInLinks, limit, clock }: AccessRoutesOptions): Router {
   /** A sign-in replaces the session the browser had: the new one has a new secret. */
   async function signIn(request: Request, response: Response, credentials: { email: string; password: string }) {
     const headers = headersFor(request);
@@ -95,6 +98,7 @@ export function createAccessRoutes({ auth, firstStart, limit, clock }: AccessRou
       response.json({ user });
     } catch (error) {
       if (!isAPIError(error) || error.statusCode >= 500) throw error;
+      if (error.statusCode === 403) return sendErrors(response, 403, 'Unauthorized', error.message);
       sendErrors(response, 401, 'Unauthorized', wrongPassword(turn.triesLeft));
     }
   };
@@ -104,6 +108,13 @@ export function createAccessRoutes({ auth, firstStart, limit, clock }: AccessRou
     await firstStart.setUp(token, person);
     const user = await signIn(request, response, { email: person.email.toLowerCase(), password: person.password });
     response.status(201).json({ user });
+  };
+
+  const welcomeRoute: RequestHandler = async (request, response) => {
+    const { token, password } = parsed(welcomeBody, request.body);
+    const email = await signInLinks.use(token, password);
+    const user = await signIn(request, response, { email, password });
+    response.json({ user });
   };
 
   return Router()
@@ -142,5 +153,11 @@ export function createAccessRoutes({ auth, firstStart, limit, clock }: AccessRou
       const remainingSeconds = Math.floor((expiresAt - clock()) / 1000);
       response.json({ expiresAt: new Date(expiresAt).toISOString(), remainingSeconds });
     })
-    .post('/setup', setupRoute);
+    .post('/setup', setupRoute)
+    .get('/welcome', async (request, response) => {
+      const { token } = request.query;
+      const { name, email, expiresAt } = await signInLinks.look(typeof token === 'string' ? token : '');
+      response.json({ name, email, remainingSeconds: Math.floor((expiresAt - clock()) / 1000) });
+    })
+    .post('/welcome', welcomeRoute);
 }

@@ -3,10 +3,12 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { fromNodeHeaders } from 'better-auth/node';
 import type { Database } from '../db/database.ts';
 import { allScopes } from '../graphql/scopes.ts';
-import type { Consumer } from '../shared/consumer.ts';
+import type { Clock } from '../shared/clock.ts';
+import { type Consumer, staticTokenId } from '../shared/consumer.ts';
 import { defaultTenantId } from '../shared/defaultTenant.ts';
 import { CompassError } from '../shared/errors.ts';
 import { sha256 } from '../shared/ids.ts';
+import { noteUse, usableApiToken } from './apiToken.store.ts';
 import type { Auth } from './auth.ts';
 import { activeTenants, membershipsOf } from './people.store.ts';
 import { scopesIn } from './roles.ts';
@@ -43,21 +45,46 @@ function chosen<T>(candidates: readonly T[], externalId: (each: T) => string, as
 }
 
 /**
- * Who asks on the console listener, the one place where that is decided: a person by session cookie, automation by the
- * static token. Looked up on every request, so that a revoked session or a changed role counts at once.
+ * Who asks on the console listener, the one place where that is decided: a person by session cookie, automation by an
+ * API token or the static one. Looked up on every request, so that a revoked session or token or a changed role counts at once.
  * @throws CompassError Unauthorized without a valid credential, TenantNotFound if the caller may not work there.
  */
-export function createConsoleCallers(options: { auth: Auth; database: Database; adminToken: string | null }) {
-  const { auth, database, adminToken } = options;
+export function createConsoleCallers(options: {
+  auth: Auth;
+  database: Database;
+  clock: Clock;
+  adminToken: string | null;
+}) {
+  const { auth, database, clock, adminToken } = options;
 
   async function automation(authorization: string, asked: string | undefined): Promise<Caller> {
     const [, token] = bearer.exec(authorization) ?? [];
-    if (token === undefined || adminToken === null || !equal(token, adminToken)) {
-      throw unauthorized('The bearer token is not valid');
-    }
+    if (token === undefined) throw unauthorized('The bearer token is not valid');
+    if (adminToken === null || !equal(token, adminToken)) return byApiToken(token, asked);
     const tenant = chosen(await activeTenants(database.read), ({ externalId }) => externalId, asked ?? defaultTenantId);
     return {
-      consumer: { type: 'AUTOMATION', id: 'admin-token', name: 'Automation', tenantId: tenant.id, scopes: allScopes },
+      consumer: { type: 'AUTOMATION', id: staticTokenId, name: 'Automation', tenantId: tenant.id, scopes: allScopes },
+      cookies: [],
+    };
+  }
+
+  /** A token may never do more than who made it may do now. */
+  async function byApiToken(text: string, asked: string | undefined): Promise<Caller> {
+    const now = clock();
+    const found = await usableApiToken(database.read, sha256(text), now);
+    if (!found?.role) throw unauthorized('The bearer token is not valid');
+    const { token, role, tenant } = found;
+    chosen([tenant], ({ externalId }) => externalId, asked);
+    const held = scopesIn(role, { isDefault: tenant.externalId === defaultTenantId });
+    await noteUse(database, token, now);
+    return {
+      consumer: {
+        type: 'AUTOMATION',
+        id: token.id,
+        name: token.name,
+        tenantId: tenant.id,
+        scopes: held.intersection(new Set(token.scopes)),
+      },
       cookies: [],
     };
   }

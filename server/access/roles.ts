@@ -8,6 +8,8 @@ const ranks = ['VIEWER', 'OPERATOR', 'ADMINISTRATOR'] as const satisfies readonl
 /** The weakest role that holds each scope (product.md section 8). A scope without a line does not compile. */
 const leastRole: Readonly<Record<Scope, Role>> = {
   'activity:read': 'VIEWER',
+  'api_token:read': 'OPERATOR',
+  'api_token:write': 'OPERATOR',
   'application.auths:read': 'ADMINISTRATOR',
   'application:read': 'VIEWER',
   'application:write': 'OPERATOR',
@@ -23,6 +25,8 @@ const leastRole: Readonly<Record<Scope, Role>> = {
   'console:read': 'VIEWER',
   'eventing:manage': 'OPERATOR',
   'health_checks:read': 'VIEWER',
+  'identity_provider:read': 'ADMINISTRATOR',
+  'identity_provider:write': 'ADMINISTRATOR',
   'integration_system.auths:read': 'ADMINISTRATOR',
   'integration_system:read': 'VIEWER',
   'integration_system:write': 'OPERATOR',
@@ -34,7 +38,12 @@ const leastRole: Readonly<Record<Scope, Role>> = {
   'runtime:read': 'VIEWER',
   'runtime:report': 'ADMINISTRATOR',
   'runtime:write': 'OPERATOR',
+  'settings:read': 'VIEWER',
+  'settings:write': 'ADMINISTRATOR',
   'tenant:read': 'VIEWER',
+  'tenant:write': 'ADMINISTRATOR',
+  'user:read': 'ADMINISTRATOR',
+  'user:write': 'ADMINISTRATOR',
 };
 
 const scopesUpTo = (role: Role): ReadonlySet<string> =>
@@ -54,8 +63,11 @@ const ofTheInstallation: ReadonlySet<string> = new Set<Scope>([
   'application_template:write',
   'certificate_authority:read',
   'certificate_authority:write',
+  'identity_provider:read',
+  'identity_provider:write',
   'integration_system.auths:read',
   'integration_system:write',
+  'tenant:write',
 ]);
 
 /**

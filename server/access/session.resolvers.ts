@@ -1,5 +1,6 @@
 import { tenantOf } from '../graphql/context.ts';
 import type { Resolvers } from '../graphql/director.generated.ts';
+import { worksAnywhere } from '../shared/consumer.ts';
 import { defaultTenantId } from '../shared/defaultTenant.ts';
 import { CompassError } from '../shared/errors.ts';
 import { activeTenants, membershipsOf, personById, type TenantRow } from './people.store.ts';
@@ -16,7 +17,8 @@ export const sessionResolvers = {
         const tenants = await activeTenants(read);
         const tenant = tenants.find(({ id }) => id === tenantId);
         if (!tenant) throw new CompassError('TenantNotFound', 'Tenant not found');
-        return { user: null, role: null, scopes, tenant: onWire(tenant), tenants: tenants.map(onWire) };
+        const reached = worksAnywhere(consumer) ? tenants : [tenant];
+        return { user: null, role: null, scopes, tenant: onWire(tenant), tenants: reached.map(onWire) };
       }
       const [person, memberships] = await Promise.all([
         personById(read, consumer.id),

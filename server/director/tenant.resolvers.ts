@@ -1,4 +1,5 @@
 import type { Resolvers } from '../graphql/director.generated.ts';
+import { worksAnywhere } from '../shared/consumer.ts';
 import { CompassError } from '../shared/errors.ts';
 import { listTenants } from './tenant.store.ts';
 
@@ -6,9 +7,8 @@ import { listTenants } from './tenant.store.ts';
 export const tenantResolvers = {
   Query: {
     async tenants(_root, _args, { consumer, read }) {
-      // Automation and integration systems work in any tenant they name.
-      const anywhere = consumer.type === 'AUTOMATION' || consumer.type === 'INTEGRATION_SYSTEM';
-      const rows = await listTenants(read, { userId: anywhere ? null : consumer.id, tenantId: consumer.tenantId });
+      const userId = worksAnywhere(consumer) ? null : consumer.id;
+      const rows = await listTenants(read, { userId, tenantId: consumer.tenantId });
       return rows.map(({ id, externalId, name }) => ({ id: externalId, internalID: id, name }));
     },
     viewer(_root, _args, { consumer: { id, type } }) {

@@ -1,5 +1,9 @@
+import { apiTokenResolvers } from '../access/apiToken.resolvers.ts';
+import { identityProviderResolvers } from '../access/identityProvider.resolvers.ts';
+import { personResolvers } from '../access/person.resolvers.ts';
 import { preferenceResolvers } from '../access/preference.resolvers.ts';
 import { sessionResolvers } from '../access/session.resolvers.ts';
+import { tenantOverviewResolvers } from '../access/tenant.resolvers.ts';
 import { authorityResolvers } from '../connector/authorities/authority.resolvers.ts';
 import { calendarResolvers } from '../connector/calendar/calendar.resolvers.ts';
 import { certificateResolvers } from '../connector/certificates/certificate.resolvers.ts';
@@ -19,6 +23,7 @@ import { activityResolvers } from '../events/activity.resolvers.ts';
 import { healthResolvers } from '../health/health.resolvers.ts';
 import { landscapeResolvers } from '../landscape/landscape.resolvers.ts';
 import { scenarioAssignmentResolvers } from '../landscape/scenarioAssignment.resolvers.ts';
+import { settingsResolvers } from '../landscape/settings.resolvers.ts';
 import { searchResolvers } from '../search/search.resolvers.ts';
 import { deliveryResolvers } from '../webhooks/delivery.resolvers.ts';
 import { webhookResolvers } from '../webhooks/webhook.resolvers.ts';
@@ -46,6 +51,11 @@ export const owners = [
   sessionResolvers,
   preferenceResolvers,
   searchResolvers,
+  personResolvers,
+  identityProviderResolvers,
+  apiTokenResolvers,
+  tenantOverviewResolvers,
+  settingsResolvers,
   applicationTemplateResolvers,
   integrationSystemResolvers,
   healthResolvers,

@@ -6,8 +6,10 @@ import { createAccessRoutes } from '../access/access.routes.ts';
 import type { Auth } from '../access/auth.ts';
 import type { Caller, ConsoleCallers } from '../access/consumer.ts';
 import type { FirstStart } from '../access/firstStart.ts';
+import { createOidcRoutes } from '../access/oidc.routes.ts';
 import { isSameOrigin } from '../access/sameOrigin.ts';
 import { createSignInLimit } from '../access/signInLimit.ts';
+import { createSignInLinks } from '../access/signInLinks.ts';
 import { createContext, type Platform } from '../graphql/context.ts';
 import { createEndpoint, sendErrors } from '../graphql/endpoint.ts';
 import { CompassError, type ErrorCode } from '../shared/errors.ts';
@@ -71,6 +73,8 @@ function refuseForeignPages(publicOrigin: string | null): RequestHandler {
 export function createConsoleApp(options: ConsoleAppOptions): Express {
   const { platform, schema, log, auth, firstStart, callers, metrics, eventStreams, publicOrigin } = options;
   const { database, clock } = platform;
+  const signInLinks = createSignInLinks(platform);
+  const secure = publicOrigin?.startsWith('https:') ?? false;
   const known = new WeakMap<Request, Caller>();
 
   const identify: RequestHandler = async (request, response, next) => {
@@ -98,7 +102,7 @@ export function createConsoleApp(options: ConsoleAppOptions): Express {
   const app = express().disable('x-powered-by').disable('etag');
   app.enable('strict routing').enable('case sensitive routing');
   app.use(requestLog(log, 'console'), metrics.measure('console'), eventStreams.watch);
-  app.use(consoleHeaders(publicOrigin?.startsWith('https:') ?? false));
+  app.use(consoleHeaders(secure));
   app.get('/healthz', (_request, response) => void response.json({ status: 'ok' }));
   app.get('/readyz', async (_request, response) => {
     try {
@@ -118,12 +122,14 @@ export function createConsoleApp(options: ConsoleAppOptions): Express {
         compression.filter(request, response),
     }),
   );
+  // A provider leads back from its own page: the sealed cookie of the sign-in proves that it began here.
+  app.use('/api/auth', createOidcRoutes({ platform, auth, log, secure }));
   app.use(['/graphql', '/api'], refuseForeignPages(publicOrigin), (_request, response, next) => {
     response.set('Cache-Control', 'no-store');
     next();
   });
   app.all('/graphql', identify, endpoint);
-  app.use('/api', createAccessRoutes({ auth, firstStart, clock, limit: createSignInLimit(clock) }));
+  app.use('/api', createAccessRoutes({ auth, firstStart, signInLinks, clock, limit: createSignInLimit(clock) }));
   app.use(['/graphql', '/api'], (_request, response) =>
     sendErrors(response, 404, 'NotFound', 'There is nothing at this address'),
   );

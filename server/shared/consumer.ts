@@ -13,3 +13,10 @@ export interface Consumer {
 }
 
 export const anonymous: Consumer = { type: 'ANONYMOUS', id: '', name: '', tenantId: null, scopes: new Set() };
+
+/** The id of automation with the static token, which works in any tenant; API tokens are of one. */
+export const staticTokenId = 'admin-token';
+
+/** Whether the caller may name any active tenant to work in. */
+export const worksAnywhere = ({ type, id }: Consumer): boolean =>
+  type === 'INTEGRATION_SYSTEM' || (type === 'AUTOMATION' && id === staticTokenId);

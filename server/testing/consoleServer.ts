@@ -45,7 +45,7 @@ export async function startConsole(options: { publicOrigin?: string } = {}): Pro
   const log = pino({ level: 'trace' }, { write: (line: string) => void logged.push(line) });
   const publicOrigin = options.publicOrigin ?? null;
   const secure = publicOrigin?.startsWith('https:') ?? false;
-  const auth = createAuth({ database, newId, log, secret: 's'.repeat(64), secure });
+  const auth = createAuth({ database, clock, newId, log, secret: 's'.repeat(64), secure });
   const firstStart = createFirstStart({ database, clock, newId, feed, onEntry });
   const eventStreams = createEventStreams();
   const webRoot = mkdtempSync(join(tmpdir(), 'compass-web-'));
@@ -56,7 +56,7 @@ export async function startConsole(options: { publicOrigin?: string } = {}): Pro
     log,
     auth,
     firstStart,
-    callers: createConsoleCallers({ auth, database, adminToken }),
+    callers: createConsoleCallers({ auth, database, clock, adminToken }),
     metrics: createMetrics(
       eventStreams.count,
       () => outboxSize(database.read),

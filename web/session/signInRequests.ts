@@ -75,3 +75,23 @@ export async function readSetupLink(token: string): Promise<{ expiresAt: number 
 export async function createAdministrator(administrator: NewAdministrator): Promise<RequestProblem | null> {
   return problemOf(await post('/api/setup', administrator), ['email', 'password', 'tenantName']);
 }
+
+/** Whose link to a password this is and until when it may be used, or why it may not. Does not use it up. */
+export async function readWelcomeLink(
+  token: string,
+): Promise<{ name: string; email: string; expiresAt: number } | RequestProblem> {
+  const response = await ask(`/api/welcome?token=${encodeURIComponent(token)}`, {});
+  const problem = await problemOf(response);
+  if (problem || !response) return problem ?? unreachable;
+  const { name, email, remainingSeconds } = (await response.json()) as {
+    name: string;
+    email: string;
+    remainingSeconds: number;
+  };
+  return { name, email, expiresAt: Date.now() + remainingSeconds * 1000 };
+}
+
+/** Uses the link up, sets the password and signs in; answers what went wrong, or null. */
+export async function choosePassword(token: string, password: string): Promise<RequestProblem | null> {
+  return problemOf(await post('/api/welcome', { token, password }), ['password']);
+}

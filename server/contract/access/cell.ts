@@ -79,12 +79,14 @@ function differences(before: Dump, after: Dump) {
 function faultsOf(
   changes: ReturnType<typeof differences>,
   { id, tenantId }: World['consumers'][ConsumerName],
+  { writesElsewhere = false }: Operation['row'],
 ): string[] {
   const tenantOf = ({ table, row }: (typeof changes)[number]) =>
     row[table === 'tenants' ? 'id' : 'tenant_id'] ?? tenantId;
   const entries = changes.filter(({ table, present }) => table === 'activity' && present);
-  const faults = changes.some((change) => tenantOf(change) !== tenantId) ? ['but wrote to another tenant'] : [];
-  if (changes.every(({ table }) => /^(activity|activity_objects|tenants)$/.test(table)))
+  const stray = !writesElsewhere && changes.some((change) => tenantOf(change) !== tenantId);
+  const faults = stray ? ['but wrote to another tenant'] : [];
+  if (!writesElsewhere && changes.every(({ table }) => /^(activity|activity_objects|tenants)$/.test(table)))
     faults.push('but wrote nothing');
   if (entries.length !== 1) faults.push(`but noted ${entries.length} activities`);
   if (entries.some(({ row }) => row['actor_id'] !== id)) faults.push('but noted somebody else');
@@ -126,7 +128,7 @@ export async function outcomeOf(world: World, operation: Operation, as: Consumer
       faults.push('but tells of hidden ids');
     return [result, ...faults].join(' ');
   }
-  const faults = faultsOf(changes, consumers[as]);
+  const faults = faultsOf(changes, consumers[as], operation.row);
   const leaked = [...world.seenIn(JSON.stringify(answer))].filter((owner) => !visible[as].includes(owner));
   if (leaked.length > 0) faults.push(`but shows ${leaked}`);
   if (withoutSecrets.has(as) && JSON.stringify(answer).includes(secretOf(''))) faults.push('but shows secrets');

@@ -19,17 +19,17 @@ export type ConsumerName = (typeof consumerNames)[number];
 /** What people see (product.md 8). */
 const reads = `activity:read application:read application_template:read automatic_scenario_assignment:read
   certificate:read console:read health_checks:read integration_system:read label_definition:read landscape:read
-  runtime:read tenant:read`;
+  runtime:read settings:read tenant:read`;
 /** What operators change: everything but users, authorities and settings; secrets are not shown to them. */
-const writes = `application:write application_template:write automatic_scenario_assignment:write certificate:write
+const writes = `api_token:read api_token:write application:write application_template:write automatic_scenario_assignment:write certificate:write
   eventing:manage integration_system:write label_definition:write landscape:write runtime:write`;
 /** What only administrators and automation have: secrets, and whatever any machine may. */
 const rest = `bundle.instance_auths:read application.auths:read runtime.auths:read integration_system.auths:read
-  runtime:report certificate_authority:read certificate_authority:write`;
+  runtime:report certificate_authority:read certificate_authority:write identity_provider:read identity_provider:write settings:write tenant:write user:read user:write`;
 /** Integration systems and templates reach every tenant: they are administered in the default tenant only. */
 const elsewhere = (everything: string): string =>
   everything.replace(
-    /\b(application_template:write|certificate_authority:read|certificate_authority:write|integration_system:write|integration_system\.auths:read)/g,
+    /\b(application_template:write|certificate_authority:read|certificate_authority:write|integration_system:write|identity_provider:read|identity_provider:write|tenant:write|integration_system\.auths:read)/g,
     '',
   );
 /** director.md 3.2, and the report of the agent, which only we have. */

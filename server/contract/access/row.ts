@@ -19,6 +19,8 @@ export interface Row {
   answers: Outcome;
   /** ... unless they are named here. */
   but?: Partial<Record<ConsumerName, Outcome>>;
+  /** Its data is that of another tenant, or of none; the entry is in the caller's all the same. */
+  writesElsewhere?: boolean;
 }
 
 export type Table = Readonly<Record<string, Row>>;

@@ -1,4 +1,5 @@
 import type { GraphQLField, GraphQLSchema } from 'graphql';
+import { administrationRows } from './administration.ts';
 import { applicationRows } from './applications.ts';
 import { installationRows } from './installation.ts';
 import { landscapeRows } from './landscape.ts';
@@ -14,6 +15,7 @@ export const table: Table = {
   ...packageRows,
   ...webhookRows,
   ...installationRows,
+  ...administrationRows,
   ...landscapeRows,
 };
 

@@ -1,8 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { insertPerson } from '../../access/people.store.ts';
+import { insertApiToken } from '../../access/apiToken.store.ts';
+import { insertProvider } from '../../access/identityProvider.store.ts';
+import { insertPerson, setDisabled } from '../../access/people.store.ts';
+import { insertTenant, updateTenant } from '../../access/tenant.store.ts';
 import { addAuthority } from '../../connector/authorities/authority.store.ts';
 import { fingerprintOf, generateAuthority } from '../../connector/authorities/authority.ts';
 import { putCalendar } from '../../connector/calendar/calendar.store.ts';
+import { sessions } from '../../db/tables/access.tables.ts';
 import { certificates } from '../../db/tables/connector.tables.ts';
 import { tenants } from '../../db/tables/tenant.tables.ts';
 import { webhookDeliveries } from '../../db/tables/webhook.tables.ts';
@@ -61,6 +65,34 @@ async function addWhatOthersMake(
       const person = { id, accountId: randomUUID(), name, email: `${name}@example.com`, passwordHash: '', at: now };
       await insertPerson(tx, person, { tenantId: tenantId ?? '', role });
     }
+    const home = consumers.administrator.tenantId ?? '';
+    const dormant = {
+      id: ids['dormant'] ?? '',
+      accountId: randomUUID(),
+      name: 'dormant',
+      email: 'dormant@example.com',
+    };
+    await insertPerson(tx, { ...dormant, passwordHash: '', at: now }, { tenantId: home, role: 'VIEWER' });
+    await setDisabled(tx, dormant.id, now);
+    const session = { id: randomUUID(), userId: consumers.viewer.id, token: 'session', expiresAt: now + 1_000_000 };
+    await tx.insert(sessions).values({ ...session, createdAt: now, updatedAt: now });
+    const token = { id: ids['apiToken'] ?? '', tenantId: home, userId: consumers.operator.id, name: 'pipeline' };
+    await insertApiToken(tx, { ...token, hash: 'hash', scopes: [], createdAt: now, expiresAt: now + 1_000_000 });
+    await insertProvider(tx, {
+      id: ids['provider'] ?? '',
+      name: 'Okta',
+      issuer: 'https://id.example.com',
+      clientId: 'c',
+      sealedSecret: 'sealed',
+      emailDomains: [],
+      trustsEmail: false,
+      claim: 'groups',
+      enabled: true,
+      createdAt: now,
+    });
+    const closed = { id: randomUUID(), externalId: 'closed', name: 'closed', createdAt: now };
+    await insertTenant(tx, closed, { id: randomUUID(), name: 'default' });
+    await updateTenant(tx, closed.id, { status: 'INACTIVE' });
     for (const [as, { tenantId }] of [
       ['one', consumers.administrator],
       ['alien', consumers.stranger],
@@ -99,6 +131,12 @@ export async function createWorld(): Promise<World> {
   const seed = await seedWorld(api, { ...api.admin, tenantId: foreignTenantId });
   const { ids, owners, make } = seed;
   const consumers = consumersOf(api, seed, foreignTenantId);
+  Object.assign(ids, {
+    viewerPerson: consumers.viewer.id,
+    dormant: randomUUID(),
+    apiToken: randomUUID(),
+    provider: randomUUID(),
+  });
   Object.assign(ids, { authority: await addWhatOthersMake(api, seed, consumers) });
   const request = (packageId = '') => `requestPackageInstanceAuthCreation(packageID: "${packageId}", in: {}) { id }`;
   await make('request', 'request', request(ids['open']), consumers.runtime);

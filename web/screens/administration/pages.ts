@@ -18,8 +18,22 @@ export const administrationPages: readonly AdministrationPage[] = [
     key: 'settings',
     label: 'Settings',
     group: 'tenant',
-    requires: 'landscape:read',
+    requires: 'settings:read',
     component: lazyRouteComponent(() => import('./settings/SettingsPage.tsx'), 'SettingsPage'),
+  },
+  {
+    key: 'people',
+    label: 'People',
+    group: 'tenant',
+    requires: 'user:read',
+    component: lazyRouteComponent(() => import('./people/PeoplePage.tsx'), 'PeoplePage'),
+  },
+  {
+    key: 'api-tokens',
+    label: 'API tokens',
+    group: 'tenant',
+    requires: 'api_token:read',
+    component: lazyRouteComponent(() => import('./tokens/TokensPage.tsx'), 'TokensPage'),
   },
   {
     key: 'labels',
@@ -48,6 +62,13 @@ export const administrationPages: readonly AdministrationPage[] = [
     group: 'installation',
     requires: 'integration_system:read',
     component: lazyRouteComponent(() => import('./systems/IntegrationSystemsPage.tsx'), 'IntegrationSystemsPage'),
+  },
+  {
+    key: 'tenants',
+    label: 'Tenants',
+    group: 'installation',
+    requires: 'tenant:write',
+    component: lazyRouteComponent(() => import('./tenants/TenantsPage.tsx'), 'TenantsPage'),
   },
 ];
 

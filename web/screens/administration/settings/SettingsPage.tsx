@@ -1,11 +1,13 @@
 import { Page } from '../../../ui/Page.tsx';
 import { PanelColumns } from '../../../ui/Panel.tsx';
 import { InstallationPanel } from './InstallationPanel.tsx';
+import { PolicyPanel } from './PolicyPanel.tsx';
 
 export function SettingsPage() {
   return (
     <Page title="Settings">
       <PanelColumns>
+        <PolicyPanel />
         <InstallationPanel />
       </PanelColumns>
     </Page>

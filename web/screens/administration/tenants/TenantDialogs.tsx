@@ -1,0 +1,88 @@
+import { useMutation } from '@apollo/client/react';
+import { formatPlural } from '../../../format/counts.ts';
+import {
+  ActivateTenantDocument,
+  DeactivateTenantDocument,
+  DeleteTenantDocument,
+  type TenantFactsFragment,
+} from '../../../graphql.generated.ts';
+import { ConfirmDialog } from '../../../members/ConfirmDialog.tsx';
+import { notify } from '../../../ui/notify.ts';
+
+interface TenantDialogProps {
+  tenant: TenantFactsFragment;
+  onDone: () => void;
+  onClose: () => void;
+}
+
+export function DeactivateDialog({ tenant, onDone, onClose }: TenantDialogProps) {
+  const [deactivate] = useMutation(DeactivateTenantDocument);
+  const { name, people, applications, runtimes, connections } = tenant;
+  return (
+    <ConfirmDialog
+      title={`Deactivate ${name}?`}
+      confirm="Deactivate"
+      typed={{ name: tenant.id, to: 'deactivate it' }}
+      run={async () => {
+        await deactivate({ variables: { id: tenant.id } });
+        notify({ family: 'connected', title: `${name} is inactive` });
+        onDone();
+      }}
+      onClose={onClose}
+    >
+      <p>
+        With their next request {formatPlural(people, 'person', 'people')}, API tokens,{' '}
+        {formatPlural(runtimes, 'runtime')} and {formatPlural(applications, 'application')} are refused.
+      </p>
+      <p>
+        {formatPlural(connections, 'connection')} {connections === 1 ? 'freezes' : 'freeze'}: calls go on, but no change
+        reaches a runtime, and certificates are not renewed. Nothing is lost; it can be activated again.
+      </p>
+    </ConfirmDialog>
+  );
+}
+
+export function ActivateDialog({ tenant, onDone, onClose }: TenantDialogProps) {
+  const [activate] = useMutation(ActivateTenantDocument);
+  return (
+    <ConfirmDialog
+      title={`Activate ${tenant.name}?`}
+      confirm="Activate"
+      run={async () => {
+        await activate({ variables: { id: tenant.id } });
+        notify({ family: 'connected', title: `${tenant.name} is active again` });
+        onDone();
+      }}
+      onClose={onClose}
+    >
+      <p>
+        People, API tokens, runtimes and applications of it are let in again. What has expired meanwhile stays expired.
+      </p>
+    </ConfirmDialog>
+  );
+}
+
+export function DeleteDialog({ tenant, onDone, onClose }: TenantDialogProps) {
+  const [remove] = useMutation(DeleteTenantDocument);
+  const { name, applications, runtimes, connections } = tenant;
+  return (
+    <ConfirmDialog
+      title={`Delete ${name} for good?`}
+      confirm="Delete"
+      typed={{ name: tenant.id, to: 'delete everything in it' }}
+      run={async () => {
+        await remove({ variables: { id: tenant.id } });
+        notify({ family: 'connected', title: `Deleted the tenant ${name}` });
+        onDone();
+      }}
+      onClose={onClose}
+    >
+      <p>
+        Removes {formatPlural(applications, 'application')}, {formatPlural(runtimes, 'runtime')},{' '}
+        {formatPlural(connections, 'connection')}, all scenarios, certificates, API tokens and the activity log of{' '}
+        <strong>{name}</strong>. Its runtimes can never come back to it. People stay, without their role there.
+      </p>
+      <p>It cannot be taken back.</p>
+    </ConfirmDialog>
+  );
+}
