@@ -12,6 +12,7 @@ const screens = [
   { name: 'settings', heading: 'Settings', path: () => 'administration/settings' },
   { name: 'people', heading: 'People', path: () => 'administration/people' },
   { name: 'API tokens', heading: 'API tokens', path: () => 'administration/api-tokens' },
+  { name: 'sign-in providers', heading: 'Sign-in providers', path: () => 'administration/providers' },
   { name: 'tenants', heading: 'Tenants', path: () => 'administration/tenants' },
   {
     name: 'an application',

@@ -30,8 +30,10 @@ const home = createRoute({
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/signin',
-  validateSearch: (search: Record<string, unknown>): { return?: string } =>
-    typeof search['return'] === 'string' ? { return: search['return'] } : {},
+  validateSearch: (search: Record<string, unknown>): { return?: string; problem?: string } => ({
+    ...(typeof search['return'] === 'string' && { return: search['return'] }),
+    ...(typeof search['problem'] === 'string' && { problem: search['problem'] }),
+  }),
   component: lazyRouteComponent(() => import('./screens/signin/SignInScreen.tsx'), 'SignInScreen'),
 });
 

@@ -95,3 +95,29 @@ export async function readWelcomeLink(
 export async function choosePassword(token: string, password: string): Promise<RequestProblem | null> {
   return problemOf(await post('/api/welcome', { token, password }), ['password']);
 }
+
+export interface SignInProvider {
+  id: string;
+  name: string;
+}
+
+/** Providers with which people may sign in; none if that cannot be read: the password is always there. */
+export async function readProviders(): Promise<SignInProvider[]> {
+  const response = await ask('/api/auth/providers', {});
+  return response?.ok ? ((await response.json()) as SignInProvider[]) : [];
+}
+
+const refusals: Readonly<Record<string, string>> = {
+  'no-email': 'The provider did not tell your e-mail address.',
+  'not-verified': 'The provider has not verified your e-mail address.',
+  domain: 'Addresses like yours may not sign in with this provider.',
+  'no-access': 'Nobody gave you a role here yet. Ask an administrator.',
+  disabled: 'This account is disabled. An administrator can enable it again.',
+  failed: 'The provider could not confirm the sign-in. Try again.',
+  interrupted: 'The sign-in took too long, or did not begin in this browser. Try again.',
+  unavailable: 'The provider does not answer. Try again later, or sign in with a password.',
+};
+
+/** Why a sign-in with a provider led back to the sign-in page. */
+export const refusalInWords = (problem: string | undefined): string | undefined =>
+  problem === undefined ? undefined : (refusals[problem] ?? refusals['failed']);

@@ -64,6 +64,13 @@ export const administrationPages: readonly AdministrationPage[] = [
     component: lazyRouteComponent(() => import('./systems/IntegrationSystemsPage.tsx'), 'IntegrationSystemsPage'),
   },
   {
+    key: 'providers',
+    label: 'Sign-in providers',
+    group: 'installation',
+    requires: 'identity_provider:read',
+    component: lazyRouteComponent(() => import('./providers/ProvidersPage.tsx'), 'ProvidersPage'),
+  },
+  {
     key: 'tenants',
     label: 'Tenants',
     group: 'installation',

@@ -3,9 +3,10 @@ import { type FormEvent, useRef, useState } from 'react';
 import { safeReturn } from '../../paths.ts';
 import { Door, DoorNote } from '../../session/Door.tsx';
 import { PasswordField } from '../../session/PasswordField.tsx';
-import { signIn } from '../../session/signInRequests.ts';
+import { refusalInWords, signIn } from '../../session/signInRequests.ts';
 import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/TextField.tsx';
+import { ProviderButtons } from './ProviderButtons.tsx';
 
 interface Problems {
   email?: string;
@@ -15,10 +16,13 @@ interface Problems {
 }
 
 export function SignInScreen() {
-  const { return: returnTo } = useSearch({ from: '/signin' });
+  const { return: returnTo, problem: refusal } = useSearch({ from: '/signin' });
   const email = useRef<HTMLInputElement>(null);
   const password = useRef<HTMLInputElement>(null);
-  const [problems, setProblems] = useState<Problems>({});
+  const [problems, setProblems] = useState<Problems>(() => {
+    const form = refusalInWords(refusal);
+    return form ? { form } : {};
+  });
   const [busy, setBusy] = useState(false);
 
   const show = (found: Problems) => {
@@ -75,6 +79,7 @@ export function SignInScreen() {
           Sign in
         </Button>
       </form>
+      <ProviderButtons returnTo={returnTo} />
       <p className="meta">No account? An administrator of your tenant invites you. Passwords may be pasted.</p>
     </Door>
   );

@@ -6,9 +6,9 @@ import { ActionMenu } from '../../../ui/ActionMenu.tsx';
 import { Button } from '../../../ui/Button.tsx';
 import { PanelTable } from '../../../ui/Panel.tsx';
 import { StateGlyph } from '../../../ui/StateGlyph.tsx';
+import { roleLabel, stateWords, waysToSignIn } from '../roleWords.ts';
 import styles from '../Table.module.css';
 import { type PersonAction, personActions } from './personActions.ts';
-import { roleLabel, stateWords, waysToSignIn } from './roleWords.ts';
 
 interface PeopleTableProps {
   people: readonly PersonFactsFragment[];

@@ -11,8 +11,8 @@ import {
 import { ConfirmDialog } from '../../../members/ConfirmDialog.tsx';
 import { useSession } from '../../../session/session.ts';
 import { notify } from '../../../ui/notify.ts';
+import { roleLabel } from '../roleWords.ts';
 import { RoleChoice } from './RoleChoice.tsx';
-import { roleLabel } from './roleWords.ts';
 
 interface PersonDialogProps {
   person: PersonFactsFragment;

@@ -1,6 +1,6 @@
 import type { Role } from '../../../graphql.generated.ts';
 import { Segmented } from '../../../ui/Segmented.tsx';
-import { roleMeans, roles } from './roleWords.ts';
+import { roleMeans, roles } from '../roleWords.ts';
 
 /** A role and what it may do. */
 export function RoleChoice({ value, onChange }: { value: Role; onChange: (role: Role) => void }) {

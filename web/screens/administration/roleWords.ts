@@ -1,5 +1,5 @@
-import type { PersonFactsFragment, Role } from '../../../graphql.generated.ts';
-import type { StateFamily } from '../../../ui/StateGlyph.tsx';
+import type { PersonFactsFragment, Role } from '../../graphql.generated.ts';
+import type { StateFamily } from '../../ui/StateGlyph.tsx';
 
 export const roles: readonly { value: Role; label: string; means: string }[] = [
   { value: 'VIEWER', label: 'Viewer', means: 'Sees everything but secrets, changes nothing.' },
