@@ -85,6 +85,7 @@ export function DefinitionView({ kind, applicationID, packageID, id, backHref, o
       </Panel>
       {fetch && (
         <FetchPanel
+          id={id}
           fetch={fetch}
           now={now}
           onRefetch={mayWrite ? () => void refetchSpec(id, name).then(() => void refetch()) : null}

@@ -53,7 +53,7 @@ export function DocumentView({ applicationID, packageID, id, backHref, onGone, n
             />
           </Panel>
           {document.fetchRequest && (
-            <FetchPanel fetch={document.fetchRequest} now={now} onRefetch={null} running={false} />
+            <FetchPanel id={id} fetch={document.fetchRequest} now={now} onRefetch={null} running={false} />
           )}
           {document.data && (
             <Panel
