@@ -191,3 +191,58 @@ test('a stream that falls silent without ending is given up and opened anew; pin
   expect(store.snapshot().status).toEqual({ kind: 'live' });
   expect(store.snapshot().landscape?.sequence).toBe(1);
 });
+
+test('a machine that slept for an hour shows nothing as live that is not, and recovers by itself', async () => {
+  const { server, store } = await live();
+  const asleepAt = Date.now();
+  // Nothing runs while it sleeps, and the connection is gone without anybody saying so.
+  vi.setSystemTime(asleepAt + 3_600_000);
+  server.sequence = 400;
+  server.answers = false;
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(store.snapshot().status.kind).toBe('reconnecting');
+  expect(server.closed).toBe(1);
+  await vi.advanceTimersByTimeAsync(20_000);
+  expect(store.snapshot().status).toEqual({ kind: 'stale', since: asleepAt });
+  server.answers = true;
+  await vi.advanceTimersByTimeAsync(20_000);
+  expect(store.snapshot().landscape?.sequence).toBe(400);
+  expect(store.snapshot().status.kind).not.toBe('live');
+  server.stream?.connected();
+  expect(store.snapshot().status).toEqual({ kind: 'live' });
+});
+
+test('a server that restarts is found again; what happened meanwhile is read as a whole', async () => {
+  const { server, store } = await live();
+  server.answers = false;
+  server.stream?.ended(new Error('the server stops'));
+  const seen = new Set<string>();
+  for (let second = 0; second < 40; second += 1) {
+    await vi.advanceTimersByTimeAsync(1000);
+    seen.add(store.snapshot().status.kind);
+  }
+  expect([...seen].sort()).toEqual(['reconnecting', 'stale']);
+  server.answers = true;
+  server.sequence = 50;
+  await vi.advanceTimersByTimeAsync(16_000);
+  server.stream?.connected();
+  // The restarted server cannot give the steps in between.
+  server.stream?.change({ ...step(50), reset: true });
+  await settle();
+  expect(store.snapshot().landscape?.sequence).toBe(50);
+  expect(store.snapshot().status).toEqual({ kind: 'live' });
+});
+
+test('paused while the stream is lost it never says live, and goes on with everything that was missed', async () => {
+  const { server, store } = await live();
+  store.pause();
+  server.stream?.change(step(2));
+  server.stream?.ended(new Error('gone'));
+  await vi.advanceTimersByTimeAsync(1000);
+  server.stream?.connected();
+  server.stream?.change(step(3));
+  expect(store.snapshot().status).toEqual({ kind: 'paused', waiting: 2, held: false });
+  store.resume();
+  expect(store.snapshot().landscape?.sequence).toBe(3);
+  expect(store.snapshot().status).toEqual({ kind: 'live' });
+});

@@ -42,6 +42,8 @@ const batchMs = 250;
 const pollMs = 15_000;
 const longestBackOffMs = 15_000;
 const tickMs = 60_000;
+/** How often it is looked whether the stream has gone silent: an hour asleep is noticed this soon after waking. */
+const watchMs = 1000;
 /** The server pings every 12 s: a stream this silent is broken, even if nobody has said so. */
 const silenceMs = 30_000;
 
@@ -60,11 +62,14 @@ export function createLandscapeStore(source: LandscapeSource) {
   let attempts = 0;
   let retryAt = 0;
   let staleSince: number | null = null;
+  /** When anything was last heard on the stream. */
+  let heardAt = 0;
   /** When the stream went away. */
   let lostAt: number | null = null;
   /** The stream in use, or being opened. */
   let stream: symbol | null = null;
   let close: (() => void) | null = null;
+  let giveUp: ((error: unknown) => void) | null = null;
   const holds = new Set<symbol>();
   const { has, later, cancel, cancelAll } = createTimers();
   const listeners = new Set<() => void>();
@@ -138,19 +143,19 @@ export function createLandscapeStore(source: LandscapeSource) {
     const current = Symbol('stream');
     stream = current;
     const heard = () => {
-      if (stream !== current) return;
-      cancel('silence');
-      later('silence', silenceMs, () => lost(new Error('The stream has gone silent')));
+      if (stream === current) heardAt = source.now();
     };
     const lost = (error: unknown) => {
       // What a stream that was given up says is of no interest.
       if (stream !== current) return;
       disconnect();
-      lostAt ??= source.now();
+      lostAt ??= heardAt;
       publish({ error });
       scheduleRetry();
     };
+    giveUp = lost;
     heard();
+    watch();
     const open = source.open(given.sequence, {
       connected() {
         heard();
@@ -173,10 +178,18 @@ export function createLandscapeStore(source: LandscapeSource) {
   function disconnect(): void {
     stream = null;
     streaming = false;
-    cancel('silence');
+    giveUp = null;
+    cancel('watch');
     const closing = close;
     close = null;
     closing?.();
+  }
+
+  /** By the clock, not by one long timer: timers stand still while the machine sleeps. */
+  function watch(): void {
+    if (!stream) return;
+    if (source.now() - heardAt >= silenceMs) giveUp?.(new Error('The stream has gone silent'));
+    else later('watch', watchMs, watch);
   }
 
   function scheduleRetry(): void {
