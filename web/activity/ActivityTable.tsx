@@ -1,5 +1,5 @@
 import { Fragment } from 'react';
-import { formatExact, zoneHere } from '../format/moments.ts';
+import { formatExactSeconds, zoneHere } from '../format/moments.ts';
 import { usePaths } from '../paths.ts';
 import { Chip } from '../ui/Chip.tsx';
 import { Icon } from '../ui/Icon.tsx';
@@ -61,7 +61,7 @@ export function ActivityTable({ entries, openEntry, onOpen, onAway }: ActivityTa
                       <Icon name="i-chevron" />
                     </button>
                   </td>
-                  <td className={styles.time}>{formatExact(Date.parse(entry.at))}</td>
+                  <td className={styles.time}>{formatExactSeconds(Date.parse(entry.at))}</td>
                   <td>
                     <span className={styles.actor}>
                       <Icon name={actorIcon[entry.actor.type]} />
@@ -86,7 +86,7 @@ export function ActivityTable({ entries, openEntry, onOpen, onAway }: ActivityTa
                     <StateGlyph {...resultOf(entry.action)} />
                   </td>
                   <td>
-                    <code title={entry.correlationID}>{entry.correlationID.slice(0, 9)}</code>
+                    <code title={entry.correlationID}>{entry.correlationID.slice(0, 8)}</code>
                   </td>
                 </tr>
                 {open && (

@@ -52,6 +52,10 @@ export function formatRelative(at: number, now: number): string {
 /** `19 Nov 2026, 19:41`; the zone is named once per view. */
 export const formatExact = (at: number): string => formats.exact.format(at).replace(' at ', ', ');
 
+/** `19 Nov 2026, 19:41:07`, where the order within a minute matters. */
+export const formatExactSeconds = (at: number): string =>
+  `${formatExact(at)}:${new Date(at).toISOString().slice(17, 19)}`;
+
 /** `19 Nov 2026, 19:41 UTC`. */
 export const formatExactUtc = (at: number): string => `${formatExact(at)} ${zoneName(at)}`;
 

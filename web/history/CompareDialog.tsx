@@ -1,11 +1,10 @@
 import { useState } from 'react';
-import { formatExact } from '../format/moments.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Segmented } from '../ui/Segmented.tsx';
 import { SelectField } from '../ui/SelectField.tsx';
 import { TextField } from '../ui/TextField.tsx';
-import { parseMoment } from './moment.ts';
+import { parseMoment, spellMoment } from './moment.ts';
 import type { ComparedWith } from './timeSearch.ts';
 
 interface CompareDialogProps {
@@ -20,7 +19,7 @@ interface CompareDialogProps {
 /** Asks for the second moment, or for two scenarios. */
 export function CompareDialog({ comparedWith, latest, scenarios, onChoose, onClose }: CompareDialogProps) {
   const [what, setWhat] = useState<'moment' | 'scenarios'>(comparedWith.kind === 'scenarios' ? 'scenarios' : 'moment');
-  const [text, setText] = useState(formatExact(comparedWith.kind === 'moment' ? comparedWith.moment.at : latest));
+  const [text, setText] = useState(spellMoment(comparedWith.kind === 'moment' ? comparedWith.moment.at : latest));
   const names = comparedWith.kind === 'scenarios' ? comparedWith.names : [scenarios[0] ?? '', scenarios[1] ?? ''];
   const [first, setFirst] = useState(names[0] ?? '');
   const [second, setSecond] = useState(names[1] ?? '');

@@ -1,6 +1,5 @@
 import { useId, useState } from 'react';
-import { formatExact } from '../format/moments.ts';
-import { parseMoment } from './moment.ts';
+import { parseMoment, spellMoment } from './moment.ts';
 import styles from './TimeBar.module.css';
 
 interface MomentFieldProps {
@@ -11,17 +10,15 @@ interface MomentFieldProps {
   onMoment: (at: number) => void;
 }
 
-const withSeconds = (at: number): string => `${formatExact(at)}:${new Date(at).toISOString().slice(17, 19)}`;
-
 /** An exact moment to type; Enter goes there. */
 export function MomentField({ label, at, latest, onMoment }: MomentFieldProps) {
   const id = useId();
-  const [text, setText] = useState(withSeconds(at));
+  const [text, setText] = useState(spellMoment(at));
   const [problem, setProblem] = useState('');
   const submit = () => {
     const wanted = parseMoment(text);
     if (wanted === null) setProblem('Write it as 12 Nov 2026, 09:30 or 2026-11-12T09:30Z.');
-    else if (text !== withSeconds(at)) {
+    else if (text !== spellMoment(at)) {
       setProblem('');
       onMoment(Math.min(wanted, latest));
     }

@@ -1,15 +1,23 @@
 import { useQuery } from '@apollo/client/react';
 import { actionInWords, actorName } from '../activity/activityWords.ts';
+import { counted } from '../changes/describe.ts';
 import { formatExactUtc } from '../format/moments.ts';
 import { ChangesBetweenDocument } from '../graphql.generated.ts';
 import { Button } from '../ui/Button.tsx';
 import { Icon } from '../ui/Icon.tsx';
+import { differences } from './comparison.ts';
 import styles from './PastToolbar.module.css';
 import type { TimeTravel } from './useTimeTravel.ts';
 
+interface PastToolbarProps {
+  time: TimeTravel;
+  /** Shows the lists of a comparison; null while they are shown, or if there is none. */
+  onList: (() => void) | null;
+}
+
 /** That this is not the present, what had happened last, and the way back. */
-export function PastToolbar({ time }: { time: TimeTravel }) {
-  const { moment, past, comparedWith, returnToLive } = time;
+export function PastToolbar({ time, onList }: PastToolbarProps) {
+  const { moment, past, comparedWith, compared, returnToLive } = time;
   const sequence = past.landscape?.sequence;
   const { data } = useQuery(ChangesBetweenDocument, {
     variables: { filter: { untilSequence: sequence ?? 0 }, first: 1 },
@@ -33,6 +41,11 @@ export function PastToolbar({ time }: { time: TimeTravel }) {
         </span>
       )}
       <span className={styles.grow} />
+      {onList && (
+        <Button onClick={onList}>
+          {compared ? counted(differences(compared.comparison), 'difference') : 'Differences'}
+        </Button>
+      )}
       <Button tone="primary" onClick={returnToLive}>
         Return to live
       </Button>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseMoment, printMoment } from './moment.ts';
+import { parseMoment, printMoment, spellMoment } from './moment.ts';
 
 const at = (text: string) => Date.parse(text);
 
@@ -13,6 +13,12 @@ test('a moment is read as people write it', () => {
 test('what is left out means the end of it, so that what happened within is seen', () => {
   expect(parseMoment('12 Nov 2026')).toBe(at('2026-11-12T23:59:59Z'));
   expect(parseMoment('2026-11-12 09:30')).toBe(at('2026-11-12T09:30:59Z'));
+});
+
+test('what is written is read back as the same moment', () => {
+  const moment = at('2026-09-02T09:05:07Z');
+  expect(spellMoment(moment)).toBe('2 Sep 2026, 09:05:07');
+  expect(parseMoment(spellMoment(moment))).toBe(moment);
 });
 
 test('what is no moment is none', () => {

@@ -6,7 +6,7 @@ export interface Moment {
   entry: number | null;
 }
 
-const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const written = /^(\d{1,2}) ([a-z]{3})[a-z]*\.? (\d{4})(?:,? (\d{1,2}):(\d{2})(?::(\d{2}))?)?(?: ?utc)?$/;
 const iso = /^(\d{4})-(\d{2})-(\d{2})(?:[t ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?)?(z|[+-]\d{2}:\d{2})?$/;
 
@@ -21,7 +21,7 @@ export function parseMoment(text: string): number | null {
   const given = text.trim().toLowerCase().replace(/\s+/g, ' ');
   const spelt = written.exec(given);
   if (spelt) {
-    const month = months.indexOf(spelt[2] ?? '') + 1;
+    const month = months.findIndex((name) => name.toLowerCase() === spelt[2]) + 1;
     return month === 0 ? null : compose([spelt[3], String(month), spelt[1]], spelt.slice(4, 7), 0);
   }
   const numbered = iso.exec(given);
@@ -54,3 +54,9 @@ function compose(date: (string | undefined)[], time: (string | undefined)[], off
 /** As it stands in addresses: whole seconds, `2026-11-12T09:30:00Z`. */
 export const printMoment = (at: number): string =>
   `${new Date(Math.floor(at / second) * second).toISOString().slice(0, 19)}Z`;
+
+/** As people write it, in UTC whatever zone the rest of the page is in: `12 Nov 2026, 09:30:05`. */
+export function spellMoment(at: number): string {
+  const date = new Date(at);
+  return `${date.getUTCDate()} ${months[date.getUTCMonth()]} ${date.getUTCFullYear()}, ${date.toISOString().slice(11, 19)}`;
+}

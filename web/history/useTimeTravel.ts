@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import { formatExactUtc } from '../format/moments.ts';
 import type { LiveLandscape } from '../live/liveLandscape.ts';
 import { type Comparison, compare } from './comparison.ts';
@@ -28,6 +28,8 @@ export interface TimeTravel {
   compared: Compared | null;
   load: LoadPast;
   goTo: (moment: Moment) => void;
+  /** From the present to the past, which begins now. */
+  lookBack: () => void;
   compareWith: (compared: ComparedWith) => void;
   returnToLive: () => void;
 }
@@ -66,8 +68,14 @@ export function useTimeTravel(live: LiveLandscape): TimeTravel {
     const names = [formatExactUtc(shown.at), comparedWith.kind === 'now' ? 'now' : formatExactUtc(second.at)] as const;
     return { a: shown, b: second, comparison: compare(shown, second), words, names };
   }, [shown, second, comparedWith]);
+  const lookBack = useCallback(() => {
+    const at = Date.now();
+    // Loaded before it is shown, so that the present is never shown as the past.
+    const go = () => goTo({ at, entry: null });
+    void load({ at, entry: null }).then(go, go);
+  }, [load, goTo]);
   return useMemo(
-    () => ({ moment, past, other, comparedWith, compared, load, goTo, compareWith, returnToLive }),
-    [moment, past, other, comparedWith, compared, load, goTo, compareWith, returnToLive],
+    () => ({ lookBack, moment, past, other, comparedWith, compared, load, goTo, compareWith, returnToLive }),
+    [lookBack, moment, past, other, comparedWith, compared, load, goTo, compareWith, returnToLive],
   );
 }

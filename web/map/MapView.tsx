@@ -95,6 +95,7 @@ function MapWorkspace({ landscape, time, onDraftOfPast }: MapViewProps) {
   const hasDraft = draft !== null && (draft.changes.length > 0 || cards.length > 0);
   const isDraft = draft !== null;
   const isPast = moment !== null || compared !== null;
+  const [isListed, setListed] = useState(!isNarrow);
   const inspector = hasDraft ? (
     <DraftInspector />
   ) : index && cards.length > 0 ? (
@@ -104,13 +105,13 @@ function MapWorkspace({ landscape, time, onDraftOfPast }: MapViewProps) {
       onSelect={cell ? (ids) => change({ select: ids, cell: null }) : onSelect}
       onFocus={(id) => change({ mode: 'focus', around: id, view: 'map' })}
     />
-  ) : compared ? (
+  ) : compared && isListed ? (
     <ComparisonInspector
       compared={compared}
       isOverTime={time.comparedWith.kind !== 'scenarios'}
       onSelect={onSelect}
       onDraft={onDraftOfPast}
-      onClose={() => time.compareWith({ kind: 'nothing' })}
+      onClose={() => setListed(false)}
     />
   ) : null;
   const workspace: Workspace = {
@@ -130,12 +131,12 @@ function MapWorkspace({ landscape, time, onDraftOfPast }: MapViewProps) {
     timeBar: moment !== null && <TimeBar time={time} now={present} scenarios={scenarios} />,
     toolbar: (tools, end) => (
       <>
-        {isPast && <PastToolbar time={time} />}
+        {isPast && <PastToolbar time={time} onList={compared && !isListed ? () => setListed(true) : null} />}
         <MapToolbar
           {...{ mode, isTable, isDraft }}
           draftTools={null}
           end={end}
-          onLookBack={isPast ? null : () => time.goTo({ at: Date.now(), entry: null })}
+          onLookBack={isPast ? null : time.lookBack}
           onMode={(mode) => change({ mode })}
           onTable={(table) => change({ view: table ? 'table' : 'map' })}
         >

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useMemo, useRef } from 'react';
 import { useChanges } from '../../changes/changesContext.ts';
 import { describeError } from '../../errors.ts';
 import { formatExactUtc } from '../../format/moments.ts';
@@ -9,6 +9,7 @@ import { useTimeTravel } from '../../history/useTimeTravel.ts';
 import { useLandscape } from '../../live/landscape.ts';
 import { MapView } from '../../map/MapView.tsx';
 import { EmptyLandscape } from '../../shell/EmptyLandscape.tsx';
+import { ColumnsSkeleton } from '../../shell/ShellSkeleton.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { notify } from '../../ui/notify.ts';
@@ -24,6 +25,7 @@ export function MapScreen() {
     () => (compared ? withGhosts(compared.a, compared.b, compared.comparison) : shown),
     [compared, shown],
   );
+  const wasShown = useRef(false);
   const isPresent = moment === null && compared === null;
 
   if (isPresent && live.applications.length === 0 && live.runtimes.length === 0) return <EmptyLandscape />;
@@ -42,6 +44,9 @@ export function MapScreen() {
       </EmptyState>
     );
   }
+  // A link into the past: nothing is shown that is not it.
+  if (moment !== null && past.landscape === null && !wasShown.current) return <ColumnsSkeleton />;
+  wasShown.current = true;
   const draftOfPast = () => {
     if (!past.landscape) return;
     const changes = towards(live, past.landscape);
