@@ -4,6 +4,7 @@ import { personResolvers } from '../access/person.resolvers.ts';
 import { preferenceResolvers } from '../access/preference.resolvers.ts';
 import { sessionResolvers } from '../access/session.resolvers.ts';
 import { tenantOverviewResolvers } from '../access/tenant.resolvers.ts';
+import { bulkResolvers } from '../bulk/bulk.resolvers.ts';
 import { authorityResolvers } from '../connector/authorities/authority.resolvers.ts';
 import { calendarResolvers } from '../connector/calendar/calendar.resolvers.ts';
 import { certificateResolvers } from '../connector/certificates/certificate.resolvers.ts';
@@ -25,6 +26,7 @@ import { landscapeResolvers } from '../landscape/landscape.resolvers.ts';
 import { scenarioAssignmentResolvers } from '../landscape/scenarioAssignment.resolvers.ts';
 import { settingsResolvers } from '../landscape/settings.resolvers.ts';
 import { searchResolvers } from '../search/search.resolvers.ts';
+import { tableResolvers } from '../tables/table.resolvers.ts';
 import { deliveryResolvers } from '../webhooks/delivery.resolvers.ts';
 import { webhookResolvers } from '../webhooks/webhook.resolvers.ts';
 import type { Resolvers } from './director.generated.ts';
@@ -61,6 +63,8 @@ export const owners = [
   healthResolvers,
   landscapeResolvers,
   scenarioAssignmentResolvers,
+  tableResolvers,
+  bulkResolvers,
 ] as const satisfies readonly Resolvers[];
 
 export const directorResolvers: Resolvers[] = [scalarResolvers, ...owners];

@@ -118,6 +118,14 @@ const scopeTable = {
   'graphql.query.previewChanges': landscape.read,
   'graphql.query.scenarios': landscape.read,
   'graphql.query.scenarioRules': landscape.read,
+  'graphql.query.applicationTable': [...landscape.read, ...application.read],
+  'graphql.query.runtimeTable': [...landscape.read, ...runtime.read],
+  'graphql.query.previewBulk': landscape.read,
+  'graphql.query.bulkJob': landscape.read,
+  'graphql.mutation.startBulk': landscape.write,
+  'graphql.mutation.retryBulk': landscape.write,
+  'graphql.query.scenarioTable': landscape.read,
+  'graphql.query.tableCounts': [...landscape.read, ...application.read, ...runtime.read],
   'graphql.query.previewScenarioRule': landscape.read,
   'graphql.query.previewScenarioRuleDeletion': landscape.read,
   'graphql.subscription.landscapeChanged': landscape.read,
@@ -185,7 +193,8 @@ export const allScopes: ReadonlySet<string> = new Set(Object.values(requiredScop
 
 const list = (scopes: Iterable<string>) => [...scopes].sort().join(' ');
 
-function authorize(consumer: Consumer, required: readonly string[]): void {
+/** @throws InsufficientScopes unless the consumer holds all of them. */
+export function authorize(consumer: Consumer, required: readonly string[]): void {
   if (required.every((scope) => consumer.scopes.has(scope))) return;
   throw new CompassError(
     'InsufficientScopes',

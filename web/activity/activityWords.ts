@@ -19,6 +19,7 @@ const words: Readonly<Record<string, string>> = {
   'applicationTemplate.created': 'Created application template',
   'applicationTemplate.deleted': 'Deleted application template',
   'applicationTemplate.updated': 'Edited application template',
+  'bulk.started': 'Began to change many objects',
   'calendar.created': 'Made a calendar address of certificate ends',
   'calendar.deleted': 'Revoked a calendar address of certificate ends',
   'certificate.critical': 'Certificate ends soon and is not renewed',

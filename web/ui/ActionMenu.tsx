@@ -23,13 +23,20 @@ interface ActionMenuProps {
   /** Above the actions. */
   head?: ReactNode;
   onOpenChange?: (open: boolean) => void;
+  /** Open from the start. */
+  defaultOpened?: boolean;
+  /** Stays open for further choices. */
+  stays?: boolean;
   position?: 'bottom-start' | 'bottom-end';
 }
 
-export function ActionMenu({ trigger, actions, head, onOpenChange, position = 'bottom-end' }: ActionMenuProps) {
+export function ActionMenu(props: ActionMenuProps) {
+  const { trigger, actions, head, onOpenChange, defaultOpened = false, stays = false, position = 'bottom-end' } = props;
   return (
     <Menu
       position={position}
+      defaultOpened={defaultOpened}
+      closeOnItemClick={!stays}
       offset={4}
       // The placeholder is no menu item, which a menu may not contain.
       withInitialFocusPlaceholder={false}

@@ -1,8 +1,7 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type MouseEvent, type RefObject, useState } from 'react';
-import styles from './DataTable.module.css';
+import { type KeyboardEvent, type MouseEvent, type RefObject, useEffect, useState } from 'react';
 import type { DataTableProps } from './DataTable.tsx';
-import { Link } from './Link.tsx';
+import { DataTableGap, DataTableRow, MissingRow } from './DataTableRow.tsx';
 import { shortcutOf } from './shortcutKeys.ts';
 
 interface Props<Row> extends DataTableProps<Row> {
@@ -16,16 +15,22 @@ const steps: Record<string, number> = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1, 
 
 /** The rows. One row's link is in the tab order: the one focused last, else the selected, else the first. */
 export function DataTableBody<Row>(props: Props<Row>) {
-  const { rows, rowID, rowHeight, scroller, selectedID } = props;
+  const { rows, rowID, rowHeight, scroller, selectedID, remote, selection } = props;
   const [currentID, setCurrentID] = useState<string | null>(null);
-  const indexOf = (id: string | null) => (id === null ? -1 : rows.findIndex((row) => rowID(row) === id));
+  const [menuID, setMenuID] = useState<string | null>(null);
+  const idAt = (index: number) => {
+    const row = rows[index];
+    return row === undefined ? `missing-${index}` : rowID(row);
+  };
+  const indexOf = (id: string | null) =>
+    id === null ? -1 : rows.findIndex((row) => row !== undefined && rowID(row) === id);
   const current = Math.max(0, indexOf(currentID) === -1 ? indexOf(selectedID) : indexOf(currentID));
   const virtual = rows.length > virtualFrom;
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
-    getItemKey: (index) => rowID(rows[index] as Row),
+    getItemKey: idAt,
     overscan: 12,
     scrollPaddingStart: 36,
     enabled: virtual,
@@ -36,12 +41,18 @@ export function DataTableBody<Row>(props: Props<Row>) {
     ? virtualizer.getVirtualItems().map(({ index, start, end }) => ({ index, start, end }))
     : rows.map((_, index) => ({ index, start: index * rowHeight, end: (index + 1) * rowHeight }));
 
+  const range = virtual ? virtualizer.range : { startIndex: 0, endIndex: Math.max(0, rows.length - 1) };
+  const [first, last] = [range?.startIndex ?? 0, range?.endIndex ?? 0];
+  const onRange = remote?.onRange;
+  useEffect(() => onRange?.(first, last), [onRange, first, last]);
+
   function moveTo(index: number) {
-    const row = rows[Math.min(rows.length - 1, Math.max(0, index))];
+    const at = Math.min(rows.length - 1, Math.max(0, index));
+    const row = rows[at];
+    if (virtual) virtualizer.scrollToIndex(at);
     if (row === undefined) return;
     const id = rowID(row);
     setCurrentID(id);
-    if (virtual) virtualizer.scrollToIndex(rows.indexOf(row));
     if (selectedID !== null) props.onSelect(id);
     // Waits one frame: a virtual row may not be in the document yet.
     requestAnimationFrame(() => {
@@ -51,99 +62,56 @@ export function DataTableBody<Row>(props: Props<Row>) {
 
   function onKeyDown(event: KeyboardEvent) {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (!(event.target instanceof HTMLElement) || event.target.dataset['rowLink'] === undefined) return;
-    const step = steps[shortcutOf(event.key)];
+    const id = event.target instanceof HTMLElement ? event.target.dataset['rowLink'] : undefined;
+    if (id === undefined) return;
+    const key = shortcutOf(event.key);
+    const step = steps[key];
+    const own = props.rowKeys?.[key];
     if (step !== undefined) moveTo(current + step);
     else if (event.key === 'Home') moveTo(0);
     else if (event.key === 'End') moveTo(rows.length - 1);
-    else if (event.key === ' ') props.onSelect(event.target.dataset['rowLink']);
+    else if (event.key === ' ') props.onSelect(id);
+    else if (key === 'x' && selection) selection.toggle(id);
+    else if (key === 'X' && selection) selection.extendTo(id);
+    else if (key === '.' && props.rowMenu) setMenuID(id);
+    else if (own) own(id);
     else return;
     event.preventDefault();
   }
 
   function onClick(event: MouseEvent) {
-    if (!(event.target instanceof Element) || event.target.closest('a, button, input')) return;
+    if (!(event.target instanceof Element) || event.target.closest('a, button, input, label, [role="menu"]')) return;
     const id = event.target.closest<HTMLElement>('tr[data-row]')?.dataset['row'];
     if (id !== undefined && window.getSelection()?.isCollapsed !== false) props.onSelect(id);
   }
 
   let shownUntil = 0;
+  const width = props.columns.length + (selection ? 1 : 0) + (props.rowMenu ? 1 : 0);
   return (
     <tbody onKeyDown={onKeyDown} onClick={onClick}>
       {items.map(({ index, start, end }) => {
         const gap = virtual ? start - shownUntil : 0;
         shownUntil = end;
-        const row = rows[index] as Row;
-        return (
+        const row = rows[index];
+        const place = { index, gap, width, rowHeight };
+        return row === undefined ? (
+          <MissingRow key={idAt(index)} {...place} />
+        ) : (
           <DataTableRow
             key={rowID(row)}
             {...props}
+            {...place}
             row={row}
-            index={index}
-            gap={gap}
             tabbable={index === current}
             onFocusRow={setCurrentID}
+            menuOpen={menuID === rowID(row)}
+            onMenu={setMenuID}
           />
         );
       })}
       {virtual && virtualizer.getTotalSize() > shownUntil && (
-        <DataTableGap height={virtualizer.getTotalSize() - shownUntil} columns={props.columns.length} />
+        <DataTableGap height={virtualizer.getTotalSize() - shownUntil} width={width} />
       )}
     </tbody>
-  );
-}
-
-/** Stands for the rows left out, so that the scroll bar tells the truth. */
-function DataTableGap({ height, columns }: { height: number; columns: number }) {
-  return (
-    <tr className={styles.gap}>
-      <td colSpan={columns} aria-hidden="true" style={{ height }} />
-    </tr>
-  );
-}
-
-interface RowProps<Row> extends Props<Row> {
-  row: Row;
-  index: number;
-  /** Height of the rows left out before this one. */
-  gap: number;
-  tabbable: boolean;
-  onFocusRow: (id: string) => void;
-}
-
-function DataTableRow<Row>({ row, index, gap, tabbable, onFocusRow, ...props }: RowProps<Row>) {
-  const id = props.rowID(row);
-  return (
-    <>
-      {gap > 0 && <DataTableGap height={gap} columns={props.columns.length} />}
-      <tr
-        data-row={id}
-        aria-rowindex={index + 2}
-        data-selected={id === props.selectedID || undefined}
-        style={{ height: props.rowHeight }}
-      >
-        {props.columns.map((column, columnIndex) =>
-          columnIndex === 0 ? (
-            <th key={column.id} scope="row">
-              <Link
-                href={props.rowHref(row)}
-                className={styles.name}
-                data-row-link={id}
-                tabIndex={tabbable ? 0 : -1}
-                aria-current={id === props.selectedID || undefined}
-                title={props.rowName(row)}
-                onFocus={() => onFocusRow(id)}
-              >
-                {props.rowName(row)}
-              </Link>
-            </th>
-          ) : (
-            <td key={column.id} data-numeric={column.numeric || undefined}>
-              {column.cell(row)}
-            </td>
-          ),
-        )}
-      </tr>
-    </>
   );
 }

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import styles from './FilterField.module.css';
-import { type FilterQuery, type FilterToken, parseFilter, printToken } from './filterTokens.ts';
+import { type FilterQuery, type FilterToken, parseFilter, printToken, tokenHead } from './filterTokens.ts';
 import { Icon } from './Icon.tsx';
 import { Kbd } from './Kbd.tsx';
 
@@ -104,7 +104,7 @@ function TokenChip({ token, onRemove }: { token: FilterToken; onRemove: () => vo
   return (
     <span className={styles.token}>
       <span className={styles.tokenText}>
-        <b>{`${token.negated ? '-' : ''}${token.key}:`}</b>
+        <b>{tokenHead(token)}</b>
         {token.value}
       </span>
       <button type="button" aria-label={`Remove ${printToken(token)}`} onClick={onRemove}>

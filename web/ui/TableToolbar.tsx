@@ -20,6 +20,8 @@ interface TableToolbarProps {
   onQuery: (query: FilterQuery) => void;
   density: Density;
   onDensity: (density: Density) => void;
+  /** Between filter and density. */
+  more?: ReactNode;
   /** Facets, on a line of their own. */
   facets: ReactNode;
 }
@@ -37,6 +39,7 @@ export function TableToolbar(props: TableToolbarProps) {
           query={props.query}
           onChange={props.onQuery}
         />
+        {props.more}
         <ActionMenu
           trigger={
             <Button icon="i-density" aria-label={`Row height: ${current}`} className={styles.density}>

@@ -1,4 +1,4 @@
-/** One condition of a filter field, for example `-scenario:"summer sale"`. */
+/** One condition of a filter field, for example `-scenario:"summer sale"` or `label.env=prod`. */
 export interface FilterToken {
   key: string;
   value: string;
@@ -12,23 +12,36 @@ export interface FilterQuery {
   text: string;
 }
 
-const tokenPattern = /(-?)([a-zA-Z][\w.-]*):(?:"([^"]*)"|(\S+))(?=\s|$)/g;
+const tokenPattern = /(-?)([a-zA-Z][\w./-]*)([:=])(?:"([^"]*)"|(\S+))(?=\s|$)/g;
+
+/** Keys that begin with this are followed by the key of a label and a sign of equality. */
+const labelPrefix = 'label.';
+
+const isKey = (key: string, sign: string, keys: readonly string[]): boolean =>
+  key.startsWith(labelPrefix)
+    ? keys.includes(labelPrefix) && key.length > labelPrefix.length
+    : sign === ':' && keys.includes(key);
 
 /** Reads filter text; a key that is not in `keys` is ordinary text, so that a typed URL or time filters as words. */
 export function parseFilter(source: string, keys: readonly string[]): FilterQuery {
   const tokens: FilterToken[] = [];
-  const text = source.replace(tokenPattern, (whole, minus: string, key: string, quoted?: string, bare?: string) => {
+  const text = source.replace(tokenPattern, (whole, minus, key, sign, quoted?: string, bare?: string) => {
     const value = quoted ?? bare ?? '';
-    if (!keys.includes(key) || value === '') return whole;
+    if (!isKey(key, sign, keys) || value === '') return whole;
     tokens.push({ key, value, negated: minus === '-' });
     return '';
   });
   return { tokens, text: text.replace(/\s+/g, ' ').trim() };
 }
 
-export function printToken({ key, value, negated }: FilterToken): string {
+/** What stands before the value: `-scenario:`, `label.env=`. */
+export const tokenHead = ({ key, negated }: Omit<FilterToken, 'value'>): string =>
+  `${negated ? '-' : ''}${key}${key.startsWith(labelPrefix) ? '=' : ':'}`;
+
+export function printToken(token: FilterToken): string {
+  const { value } = token;
   const quoted = /[\s"]/.test(value) ? `"${value.replaceAll('"', '')}"` : value;
-  return `${negated ? '-' : ''}${key}:${quoted}`;
+  return `${tokenHead(token)}${quoted}`;
 }
 
 /** The inverse of `parseFilter`: tokens first, then the words. */

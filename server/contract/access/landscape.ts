@@ -47,6 +47,40 @@ export const landscapeRows: Table = {
   },
   revision: { requires: 'console:read', args: 'objectID: $shop', answers: shows() },
   landscapeHistory: { requires: 'activity:read', answers: shows() },
+  applicationTable: {
+    requires: 'application:read landscape:read',
+    answers: shows('shop', 'crm', 'one'),
+    but: { stranger: shows('foreign') },
+  },
+  runtimeTable: {
+    requires: 'landscape:read runtime:read',
+    answers: shows('one', 'near', 'far'),
+    but: { stranger: shows('foreign') },
+  },
+  scenarioTable: { requires: 'landscape:read', answers: shows() },
+  tableCounts: {
+    requires: 'application:read landscape:read runtime:read',
+    args: 'table: RUNTIMES, filters: [{ words: "far" }]',
+    answers: shows(),
+  },
+  previewBulk: {
+    requires: 'landscape:read',
+    args: 'in: { table: APPLICATION, target: { ids: [$shop] }, action: { unregister: true } }',
+    answers: shows('shop', 'one'),
+    but: { stranger: shows() },
+  },
+  bulkJob: { requires: 'landscape:read', args: 'id: "unknown"', answers: nothing },
+  startBulk: {
+    requires: 'landscape:write',
+    // Refused row by row, so that the only entry is that the job began.
+    args: 'in: { table: APPLICATION, target: { ids: [$shop] }, action: { assign: "unknown" } }',
+    answers: ok,
+  },
+  retryBulk: {
+    requires: 'landscape:write',
+    args: 'id: "unknown"',
+    answers: notFound('There is no job with ID unknown'),
+  },
   healthChecks: { requires: 'health_checks:read', answers: whole, but: { stranger: shows('foreign') } },
   certificates: { requires: 'certificate:read', answers: shows('one'), but: { stranger: shows('foreign') } },
   applyChanges: {

@@ -1,27 +1,34 @@
+import { formatPlural } from '../../format/counts.ts';
 import { formatExactUtc, formatRelative } from '../../format/moments.ts';
-import { severity } from '../../map/words.ts';
-import type { ApplicationRow } from '../../members/rows.ts';
+import { type ApplicationLine, findingOf, labelsText, scenariosOf } from '../../members/lineWords.ts';
 import { ScenarioChips } from '../../members/ScenarioChips.tsx';
 import type { Paths } from '../../paths.ts';
-import type { DataColumn } from '../../ui/DataTable.tsx';
+import type { ExportColumn } from '../../tables/export.ts';
+import type { TableColumn } from '../../tables/TableScreen.tsx';
 import { Link } from '../../ui/Link.tsx';
 import { StateGlyph } from '../../ui/StateGlyph.tsx';
 
-export function applicationColumns(paths: Paths, now: number): DataColumn<ApplicationRow>[] {
+/** `2 packages, 5`: how many packages, and how many APIs and events are in them. */
+function contentsWords({ packageCount, apiCount, eventCount }: ApplicationLine): string {
+  if (packageCount === 0) return '–';
+  return `${formatPlural(packageCount, 'package')}, ${formatPlural(apiCount, 'API')}, ${formatPlural(eventCount, 'event')}`;
+}
+
+export function applicationColumns(paths: Paths, now: number): TableColumn<ApplicationLine>[] {
   return [
-    { id: 'name', header: 'Name', width: 200, sortBy: (row) => row.name, cell: (row) => row.name },
+    { id: 'name', header: 'Name', width: 192, sortable: true, cell: ({ name }) => name },
     {
       id: 'state',
       header: 'State',
-      width: 208,
-      sortBy: (row) => severity(row.finding.family),
-      cell: ({ finding }) => <StateGlyph {...finding} />,
+      width: 200,
+      sortable: true,
+      cell: (line) => <StateGlyph {...findingOf(line)} />,
     },
     {
       id: 'runtime',
       header: 'Connected runtime',
-      width: 168,
-      sortBy: (row) => row.connected[0]?.name ?? null,
+      width: 160,
+      sortable: true,
       cell: ({ connected }) =>
         connected.length === 0
           ? '–'
@@ -37,23 +44,49 @@ export function applicationColumns(paths: Paths, now: number): DataColumn<Applic
     {
       id: 'scenarios',
       header: 'Scenarios',
-      width: 208,
-      sortBy: (row) => row.scenarios.map(({ name }) => name).join(' '),
-      cell: ({ scenarios }) => <ScenarioChips scenarios={scenarios} limit={2} />,
+      width: 200,
+      sortable: true,
+      cell: (line) => <ScenarioChips scenarios={scenariosOf(line)} limit={2} />,
+    },
+    {
+      id: 'contents',
+      header: 'Packages and APIs',
+      width: 216,
+      sortable: true,
+      cell: (line) => <span title={contentsWords(line)}>{contentsWords(line)}</span>,
     },
     {
       id: 'provider',
       header: 'Provider',
-      width: 144,
-      sortBy: (row) => row.providerName,
+      width: 128,
+      sortable: true,
       cell: ({ providerName }) => providerName ?? '–',
     },
+    { id: 'labels', header: 'Labels', width: 160, cell: (line) => labelsText(line) || '–' },
     {
       id: 'updated',
       header: 'Updated',
-      width: 108,
-      sortBy: (row) => -row.updatedAt,
-      cell: ({ updatedAt }) => <span title={formatExactUtc(updatedAt)}>{formatRelative(updatedAt, now)}</span>,
+      width: 100,
+      sortable: true,
+      cell: ({ updatedAt }) => (
+        <span title={formatExactUtc(Date.parse(updatedAt))}>{formatRelative(Date.parse(updatedAt), now)}</span>
+      ),
     },
   ];
 }
+
+/** Exact times, in UTC. */
+export const applicationExport: readonly ExportColumn<ApplicationLine>[] = [
+  { head: 'id', value: ({ id }) => id },
+  { head: 'name', value: ({ name }) => name },
+  { head: 'state', value: ({ finding }) => finding.word },
+  { head: 'runtimes', value: ({ connected }) => connected.map(({ name }) => name) },
+  { head: 'scenarios', value: ({ memberships }) => memberships.map(({ scenario }) => scenario) },
+  { head: 'packages', value: ({ packageCount }) => packageCount },
+  { head: 'apis', value: ({ apiCount }) => apiCount },
+  { head: 'events', value: ({ eventCount }) => eventCount },
+  { head: 'provider', value: ({ providerName }) => providerName },
+  { head: 'labels', value: ({ labels }) => labels },
+  { head: 'description', value: ({ description }) => description },
+  { head: 'updatedAt', value: ({ updatedAt }) => updatedAt },
+];

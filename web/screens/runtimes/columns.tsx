@@ -1,14 +1,15 @@
 import { formatExact, formatExactUtc, formatRelative, zoneHere } from '../../format/moments.ts';
-import { severity } from '../../map/words.ts';
-import type { RuntimeRow } from '../../members/rows.ts';
+import { findingOf, labelsText, type RuntimeLine, scenariosOf } from '../../members/lineWords.ts';
+import { certificateOf, type RowCertificate } from '../../members/rows.ts';
 import { ScenarioChips } from '../../members/ScenarioChips.tsx';
+import type { ExportColumn } from '../../tables/export.ts';
+import type { TableColumn } from '../../tables/TableScreen.tsx';
 import { CertificateRing } from '../../ui/CertificateRing.tsx';
-import type { DataColumn } from '../../ui/DataTable.tsx';
 import { StateGlyph } from '../../ui/StateGlyph.tsx';
 import styles from './RuntimeCertificateCell.module.css';
 
 /** Ring and time left of the certificate in use. */
-function RuntimeCertificateCell({ certificate }: Pick<RuntimeRow, 'certificate'>) {
+function RuntimeCertificateCell({ certificate }: { certificate: RowCertificate | null }) {
   const left = certificate?.left ?? null;
   const label =
     certificate === null
@@ -24,57 +25,98 @@ function RuntimeCertificateCell({ certificate }: Pick<RuntimeRow, 'certificate'>
   );
 }
 
-export function runtimeColumns(now: number): DataColumn<RuntimeRow>[] {
+const lineCertificate = ({ certificate }: RuntimeLine, now: number) =>
+  certificateOf(
+    certificate && {
+      state: certificate.state,
+      notBefore: Date.parse(certificate.notBefore),
+      notAfter: Date.parse(certificate.notAfter),
+    },
+    now,
+  );
+
+export function runtimeColumns(now: number): TableColumn<RuntimeLine>[] {
   return [
-    { id: 'name', header: 'Name', width: 184, sortBy: (row) => row.name, cell: (row) => row.name },
+    { id: 'name', header: 'Name', width: 176, sortable: true, cell: ({ name }) => name },
     {
       id: 'state',
       header: 'State',
       width: 144,
-      sortBy: (row) => severity(row.finding.family),
-      cell: ({ finding }) => <StateGlyph {...finding} />,
+      sortable: true,
+      cell: (line) => <StateGlyph {...findingOf(line)} />,
     },
     {
       id: 'sync',
       header: 'Last sync',
       width: 96,
-      sortBy: (row) => (row.lastContactAt === null ? null : -row.lastContactAt),
+      sortable: true,
       cell: ({ lastContactAt }) =>
         lastContactAt === null ? (
           '–'
         ) : (
-          <span title={formatExactUtc(lastContactAt)}>{formatRelative(lastContactAt, now)}</span>
+          <span title={formatExactUtc(Date.parse(lastContactAt))}>
+            {formatRelative(Date.parse(lastContactAt), now)}
+          </span>
         ),
     },
     {
       id: 'certificate',
       header: 'Certificate',
       width: 112,
-      sortBy: (row) => row.certificate?.left ?? null,
-      cell: RuntimeCertificateCell,
+      sortable: true,
+      cell: (line) => <RuntimeCertificateCell certificate={lineCertificate(line, now)} />,
     },
     {
       id: 'expires',
       header: `Expires, ${zoneHere()}`,
       width: 152,
-      sortBy: (row) => row.certificate?.notAfter ?? null,
+      sortable: true,
       cell: ({ certificate }) =>
-        certificate === null ? '–' : <span className="num">{formatExact(certificate.notAfter)}</span>,
+        certificate === null ? '–' : <span className="num">{formatExact(Date.parse(certificate.notAfter))}</span>,
     },
     {
-      id: 'apps',
+      id: 'applications',
       header: 'Apps',
       width: 64,
       numeric: true,
-      sortBy: (row) => row.connected.length,
-      cell: ({ connected }) => connected.length,
+      sortable: true,
+      cell: ({ applicationCount }) => applicationCount,
     },
     {
       id: 'scenarios',
       header: 'Scenarios',
-      width: 216,
-      sortBy: (row) => (row.scenarios.length === 0 ? null : row.scenarios.map(({ name }) => name).join(' ')),
-      cell: ({ scenarios }) => <ScenarioChips scenarios={scenarios} limit={2} />,
+      width: 200,
+      sortable: true,
+      cell: (line) => <ScenarioChips scenarios={scenariosOf(line)} limit={2} />,
+    },
+    { id: 'labels', header: 'Labels', width: 160, optional: true, cell: (line) => labelsText(line) || '–' },
+    { id: 'agent', header: 'Agent', width: 80, sortable: true, cell: ({ agentVersion }) => agentVersion ?? '–' },
+    {
+      id: 'updated',
+      header: 'Updated',
+      width: 108,
+      sortable: true,
+      optional: true,
+      cell: ({ updatedAt }) => (
+        <span title={formatExactUtc(Date.parse(updatedAt))}>{formatRelative(Date.parse(updatedAt), now)}</span>
+      ),
     },
   ];
 }
+
+/** Exact times, in UTC. */
+export const runtimeExport: readonly ExportColumn<RuntimeLine>[] = [
+  { head: 'id', value: ({ id }) => id },
+  { head: 'name', value: ({ name }) => name },
+  { head: 'state', value: ({ finding }) => finding.word },
+  { head: 'lastSync', value: ({ lastContactAt }) => lastContactAt },
+  { head: 'certificateState', value: ({ certificate }) => certificate?.state ?? null },
+  { head: 'certificateNotBefore', value: ({ certificate }) => certificate?.notBefore ?? null },
+  { head: 'certificateNotAfter', value: ({ certificate }) => certificate?.notAfter ?? null },
+  { head: 'applications', value: ({ applicationCount }) => applicationCount },
+  { head: 'scenarios', value: ({ memberships }) => memberships.map(({ scenario }) => scenario) },
+  { head: 'labels', value: ({ labels }) => labels },
+  { head: 'agentVersion', value: ({ agentVersion }) => agentVersion },
+  { head: 'description', value: ({ description }) => description },
+  { head: 'updatedAt', value: ({ updatedAt }) => updatedAt },
+];

@@ -1,39 +1,43 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
+import { ScenarioTableDocument } from '../../graphql.generated.ts';
 import { useLandscape, useNow } from '../../live/landscape.ts';
-import { FirstOfKind, ListTable } from '../../members/ListTable.tsx';
+import { FirstOfKind } from '../../members/ListTable.tsx';
 import { usePaths } from '../../paths.ts';
+import type { SavedView } from '../../preferences/preferences.ts';
 import { useSession } from '../../session/session.ts';
+import { TableScreen } from '../../tables/TableScreen.tsx';
+import { useFetchPage } from '../../tables/useFetchPage.ts';
 import { Button } from '../../ui/Button.tsx';
-import { FilterField } from '../../ui/FilterField.tsx';
-import { Page } from '../../ui/Page.tsx';
 import { useTableState } from '../../ui/useTableState.ts';
-import { scenarioColumns } from './columns.tsx';
+import { type ScenarioLine, scenarioColumns, scenarioExport } from './columns.tsx';
 import { NameScenarioDialog } from './NameScenarioDialog.tsx';
 import { scenarioRows } from './rows.ts';
 import { type ScenarioDialogName, ScenarioDialogs } from './ScenarioDialogs.tsx';
 import { ScenarioInspector } from './ScenarioInspector.tsx';
-import styles from './Scenarios.module.css';
 
 const byName = { column: 'name', descending: false };
-const noKeys: readonly string[] = [];
+const keys = ['name', 'applications', 'runtimes', 'connections', 'attention', 'rules', 'created', 'id'];
+const views: readonly SavedView[] = [
+  { name: 'All', filter: '', sort: '', columns: null },
+  { name: 'Needs attention', filter: 'attention:>0', sort: '-attention', columns: null },
+  { name: 'Without a runtime', filter: 'runtimes:0', sort: '', columns: null },
+];
 
 export function ScenariosScreen() {
   const { landscape } = useLandscape();
   const paths = usePaths();
   const navigate = useNavigate();
-  // What has just been created may be newer than the last tick.
-  const now = Math.max(useNow(10_000), landscape.at);
+  const now = useNow(10_000);
   const mayWrite = useSession().can('landscape:write');
-  const table = useTableState(noKeys, byName);
+  const state = useTableState(keys, byName);
   const [dialog, setDialog] = useState<ScenarioDialogName | 'create' | null>(null);
-  const all = useMemo(() => scenarioRows(landscape), [landscape]);
-  const rows = useMemo(() => {
-    const wanted = table.query.text.toLowerCase();
-    return all.filter(({ name }) => name.toLowerCase().includes(wanted));
-  }, [all, table.query.text]);
   const columns = useMemo(() => scenarioColumns(now), [now]);
-  const selected = all.find(({ id }) => id === table.selectedID);
+  const fetchPage = useFetchPage<ScenarioLine>(ScenarioTableDocument, state);
+  const selected = useMemo(
+    () => scenarioRows(landscape).find(({ id }) => id === state.selectedID),
+    [landscape, state.selectedID],
+  );
   const create = mayWrite && (
     <Button tone="primary" icon="i-plus" onClick={() => setDialog('create')}>
       Create a scenario
@@ -41,39 +45,31 @@ export function ScenariosScreen() {
   );
 
   return (
-    <Page
+    <TableScreen<ScenarioLine>
+      table="SCENARIOS"
       title="Scenarios"
-      flush
+      noun="scenario"
+      path={paths.scenarios}
+      state={state}
+      keys={keys}
+      placeholder="Filter by name, applications:>10 or attention:>0"
+      facetLabels={{}}
+      views={views}
+      columns={columns}
+      exportColumns={scenarioExport}
+      fetchPage={fetchPage}
+      rowHref={({ name }) => paths.scenario(name)}
+      mayChange={false}
       actions={create}
+      first={
+        <FirstOfKind noun="scenario" action={create}>
+          Applications and runtimes in the same scenario may talk to each other.
+        </FirstOfKind>
+      }
       inspector={
-        selected && <ScenarioInspector row={selected} onDialog={setDialog} onClose={() => table.select(null)} />
+        selected && <ScenarioInspector row={selected} onDialog={setDialog} onClose={() => state.select(null)} />
       }
     >
-      <div className={styles.tools}>
-        <FilterField
-          label="Filter scenarios"
-          placeholder="Filter by name"
-          keys={noKeys}
-          query={table.query}
-          onChange={table.setQuery}
-        />
-      </div>
-      <ListTable
-        label="Scenarios"
-        noun="scenario"
-        table={table}
-        total={all.length}
-        rows={rows}
-        columns={columns}
-        rowID={(row) => row.id}
-        rowName={(row) => row.name}
-        rowHref={(row) => paths.scenario(row.name)}
-        first={
-          <FirstOfKind noun="scenario" action={create}>
-            Applications and runtimes in the same scenario may talk to each other.
-          </FirstOfKind>
-        }
-      />
       {dialog === 'create' && (
         <NameScenarioDialog
           onClose={() => setDialog(null)}
@@ -91,10 +87,10 @@ export function ScenariosScreen() {
           onRenamed={() => setDialog(null)}
           onDeleted={() => {
             setDialog(null);
-            table.select(null);
+            state.select(null);
           }}
         />
       )}
-    </Page>
+    </TableScreen>
   );
 }

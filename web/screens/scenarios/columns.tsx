@@ -1,49 +1,62 @@
 import { formatCount } from '../../format/counts.ts';
 import { formatExactUtc, formatRelative } from '../../format/moments.ts';
+import type { ScenarioTableQuery } from '../../graphql.generated.ts';
+import type { ExportColumn } from '../../tables/export.ts';
+import type { TableColumn } from '../../tables/TableScreen.tsx';
 import { Chip } from '../../ui/Chip.tsx';
-import type { DataColumn } from '../../ui/DataTable.tsx';
-import type { ScenarioRow } from './rows.ts';
+import { StateGlyph } from '../../ui/StateGlyph.tsx';
 
-export function scenarioColumns(now: number): DataColumn<ScenarioRow>[] {
+export type ScenarioLine = ScenarioTableQuery['table']['data'][number];
+
+const counted = (id: string, header: string, width: number, count: (line: ScenarioLine) => number) => ({
+  ...{ id, header, width, numeric: true, sortable: true },
+  cell: (line: ScenarioLine) => formatCount(count(line)),
+});
+
+const moment = (at: string | null, now: number) =>
+  at === null ? '–' : <span title={formatExactUtc(Date.parse(at))}>{formatRelative(Date.parse(at), now)}</span>;
+
+export function scenarioColumns(now: number): TableColumn<ScenarioLine>[] {
   return [
-    { id: 'name', header: 'Name', width: 240, sortBy: (row) => row.name, cell: (row) => row.name },
+    { id: 'name', header: 'Name', width: 232, sortable: true, cell: ({ name }) => name },
+    counted('applications', 'Applications', 112, ({ applicationCount }) => applicationCount),
+    counted('runtimes', 'Runtimes', 96, ({ runtimeCount }) => runtimeCount),
+    counted('connections', 'Live connections', 136, ({ connectionCount }) => connectionCount),
     {
-      id: 'applications',
-      header: 'Applications',
+      id: 'attention',
+      header: 'Attention',
       width: 120,
-      numeric: true,
-      sortBy: (row) => row.applications,
-      cell: (row) => formatCount(row.applications),
+      sortable: true,
+      cell: ({ attentionCount }) =>
+        attentionCount === 0 ? '–' : <StateGlyph family="attention" word={formatCount(attentionCount)} />,
     },
+    counted('rules', 'Rules', 72, ({ ruleCount }) => ruleCount),
     {
-      id: 'runtimes',
-      header: 'Runtimes',
-      width: 104,
-      numeric: true,
-      sortBy: (row) => row.runtimes,
-      cell: (row) => formatCount(row.runtimes),
+      id: 'joined',
+      header: 'Last joined',
+      width: 112,
+      sortable: true,
+      cell: ({ joinedAt }) => moment(joinedAt, now),
     },
-    {
-      id: 'connections',
-      header: 'Live connections',
-      width: 144,
-      numeric: true,
-      sortBy: (row) => row.connections,
-      cell: (row) => formatCount(row.connections),
-    },
-    {
-      id: 'created',
-      header: 'Created',
-      width: 128,
-      sortBy: (row) => row.createdAt,
-      cell: (row) => <span title={formatExactUtc(row.createdAt)}>{formatRelative(row.createdAt, now)}</span>,
-    },
+    { id: 'created', header: 'Created', width: 112, sortable: true, cell: ({ createdAt }) => moment(createdAt, now) },
     {
       id: 'note',
       header: 'Note',
       width: 144,
-      sortBy: (row) => (row.isDefault ? 0 : 1),
-      cell: (row) => row.isDefault && <Chip>default scenario</Chip>,
+      cell: ({ isDefault }) => isDefault && <Chip>default scenario</Chip>,
     },
   ];
 }
+
+/** Exact times, in UTC. */
+export const scenarioExport: readonly ExportColumn<ScenarioLine>[] = [
+  { head: 'id', value: ({ id }) => id },
+  { head: 'name', value: ({ name }) => name },
+  { head: 'applications', value: ({ applicationCount }) => applicationCount },
+  { head: 'runtimes', value: ({ runtimeCount }) => runtimeCount },
+  { head: 'connections', value: ({ connectionCount }) => connectionCount },
+  { head: 'attention', value: ({ attentionCount }) => attentionCount },
+  { head: 'rules', value: ({ ruleCount }) => ruleCount },
+  { head: 'lastJoinedAt', value: ({ joinedAt }) => joinedAt },
+  { head: 'createdAt', value: ({ createdAt }) => createdAt },
+];

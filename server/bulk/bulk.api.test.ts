@@ -1,0 +1,115 @@
+import { and, eq } from 'drizzle-orm';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { activity } from '../db/tables/tenant.tables.ts';
+import { type Api, createApi } from '../testing/api.ts';
+import { databases } from '../testing/databases.ts';
+import { createLandscape, type LandscapeSeed } from '../testing/landscape.ts';
+import { errorOf } from '../testing/landscapeWords.ts';
+
+let api: Api;
+let seed: LandscapeSeed;
+
+const fields = 'id state total done failures { object { id name } message }';
+const startMutation = `mutation ($in: BulkInput!) { job: startBulk(in: $in) { ${fields} } }`;
+const previewQuery = `query ($in: BulkInput!) { previewBulk(in: $in) { itemCount freezeCount impact {
+  breaks { total pairs { application { name } runtime { name } } } sideEffects { kind } conflicts { message } } } }`;
+
+async function finished(id: string) {
+  for (;;) {
+    const { job } = await api.data(`query ($id: ID!) { job: bulkJob(id: $id) { ${fields} } }`, { id });
+    if (job.state === 'FINISHED') return job;
+  }
+}
+
+const start = async (input: unknown) => finished((await api.data(startMutation, { in: input })).job.id);
+const entriesOf = (action: string) =>
+  api.platform.database.read
+    .select()
+    .from(activity)
+    .where(and(eq(activity.tenantId, api.tenantId), eq(activity.action, action)));
+const scenariosOf = async (name: string) => {
+  const { table } = await api.data(
+    'query ($words: String) { table: applicationTable(filter: { words: $words }, first: 1) { data { memberships { scenario } } } }',
+    { words: name },
+  );
+  return table.data[0].memberships.map(({ scenario }: { scenario: string }) => scenario);
+};
+
+describe.each(databases)('a bulk job on $name', ({ open }) => {
+  beforeEach(async () => {
+    api = await createApi(open);
+    seed = await createLandscape(api.platform.database, {
+      tenantId: api.tenantId,
+      scenarios: ['campaign', 'marketing'],
+    });
+  });
+  afterEach(() => api.close());
+
+  it('does every row by itself, tells which failed and why, and tries those again', async () => {
+    const orders = await seed.application('orders', []);
+    const gone = 'no-such-id';
+    const target = { ids: [orders, gone] };
+    const job = await start({ table: 'APPLICATION', target, action: { assign: 'campaign' } });
+    expect(job).toMatchObject({ total: 2, done: 1, failures: [{ object: { id: gone } }] });
+    expect(job.failures[0].message).toContain(gone);
+    expect(await scenariosOf('orders')).toEqual(['campaign']);
+    expect(await entriesOf('bulk.started')).toHaveLength(1);
+    expect(await entriesOf('landscape.changed')).toHaveLength(1);
+    const again = await api.data(`mutation ($id: ID!) { job: retryBulk(id: $id) { ${fields} } }`, { id: job.id });
+    expect(await finished(again.job.id)).toMatchObject({ total: 1, done: 0, failures: [{ object: { id: gone } }] });
+  });
+
+  it('shows what stops before anything does, then does it to all that match', async () => {
+    const runtime = await seed.runtime('cluster', ['campaign']);
+    await seed.connection(await seed.application('orders', ['campaign']), runtime);
+    await seed.application('shop', ['campaign']);
+    const input = { table: 'APPLICATION', target: { filter: { tokens: [{ key: 'scenario', value: 'campaign' }] } } };
+    const unassign = { ...input, action: { unassign: 'campaign' } };
+    const { previewBulk } = await api.data(previewQuery, { in: unassign });
+    expect(previewBulk).toMatchObject({
+      itemCount: 2,
+      impact: { breaks: { total: 1, pairs: [{ application: { name: 'orders' }, runtime: { name: 'cluster' } }] } },
+    });
+    expect(previewBulk.impact.sideEffects.map(({ kind }: { kind: string }) => kind)).toEqual([
+      'RETURNS_TO_DEFAULT',
+      'RETURNS_TO_DEFAULT',
+    ]);
+    expect(await scenariosOf('shop')).toEqual(['campaign']);
+    expect(await start(unassign)).toMatchObject({ total: 2, done: 2, failures: [] });
+    expect(await scenariosOf('shop')).toEqual(['default']);
+    expect(await seed.connections()).toEqual([]);
+  });
+
+  it('sets and deletes labels, and unregisters', async () => {
+    const runtime = await seed.runtime('cluster', []);
+    const row = { table: 'RUNTIME', target: { ids: [runtime] } };
+    await start({ ...row, action: { setLabel: { key: 'env', value: 'prod' } } });
+    const labels = async () => (await api.data('{ t: runtimeTable(first: 1) { data { labels } } }')).t.data[0].labels;
+    expect(await labels()).toEqual({ env: 'prod' });
+    await start({ ...row, action: { deleteLabel: 'env' } });
+    expect(await labels()).toEqual({});
+    expect(await start({ ...row, action: { unregister: true } })).toMatchObject({ done: 1 });
+    expect((await api.data('{ t: runtimeTable(first: 1) { totalCount } }')).t.totalCount).toBe(0);
+  });
+});
+
+describe('a bulk job is refused', () => {
+  beforeEach(async () => {
+    api = await createApi();
+    seed = await createLandscape(api.platform.database, { tenantId: api.tenantId });
+  });
+  afterEach(() => api.close());
+
+  it('without the scope of the action itself, for scenarios as a label, and for nothing', async () => {
+    const target = { ids: [await seed.runtime('cluster', [])] };
+    const scopes = new Set(['landscape:read', 'landscape:write']);
+    const refusal = async (action: unknown, as = api.admin, ids: unknown = target) =>
+      errorOf(await api.run(startMutation, { in: { table: 'RUNTIME', target: ids, action } }, as));
+    expect((await refusal({ unregister: true }, { ...api.admin, scopes })).error).toBe('InsufficientScopes');
+    expect((await refusal({ revokeCertificates: true }, { ...api.admin, scopes })).error).toBe('InsufficientScopes');
+    expect((await refusal({ setLabel: { key: 'scenarios', value: [] } })).message).toContain('assign and unassign');
+    expect((await refusal({ unregister: false })).message).toContain('exactly one member');
+    expect((await refusal({ unregister: true }, api.admin, { ids: [] })).message).toContain('at least one id');
+    expect(await entriesOf('bulk.started')).toEqual([]);
+  });
+});

@@ -1,0 +1,166 @@
+import { lifetimeUsed } from '../../landscape/certificateState.ts';
+import { connectionFinding, type Finding, type ObservedRuntime, runtimeFinding } from '../../landscape/findings.ts';
+import type { LandscapeObjects } from '../landscape/landscape.ts';
+import { byName } from './table.ts';
+
+interface Named {
+  id: string;
+  name: string;
+}
+
+type GivenRuntime = LandscapeObjects['runtimes'][number];
+type Application = LandscapeObjects['applications'][number] & { providerName: string | null };
+type Runtime = GivenRuntime & ObservedRuntime;
+
+interface MemberRow extends Named {
+  finding: Finding;
+  connected: Named[];
+  /** All but `scenarios`. */
+  labels: Readonly<Record<string, unknown>>;
+}
+
+export interface Contents {
+  packageCount: number;
+  apiCount: number;
+  eventCount: number;
+}
+
+export type ApplicationLine = MemberRow & Contents & Application;
+
+export type RuntimeLine = MemberRow &
+  Runtime & {
+    applicationCount: number;
+    agentVersion: string | null;
+    /** Share of the certificate's life that is left, 0 to 1; null without one. */
+    certificateLeft: number | null;
+  };
+
+export interface ScenarioLine extends Named {
+  createdAt: number;
+  isDefault: boolean;
+  applicationCount: number;
+  runtimeCount: number;
+  connectionCount: number;
+  attentionCount: number;
+  ruleCount: number;
+  joinedAt: number | null;
+}
+
+/** The landscape of a tenant with what only the tables show of it. Keys are ids. */
+export interface TableFacts extends LandscapeObjects {
+  defaultScenario: string;
+  labels: ReadonlyMap<string, Readonly<Record<string, unknown>>>;
+  contents: ReadonlyMap<string, Contents>;
+  agentVersions: ReadonlyMap<string, string>;
+  ruleCounts: ReadonlyMap<string, number>;
+  joinedAt: ReadonlyMap<string, number>;
+}
+
+/** All rows of the three tables as of `at`, each list in the order of `byName`. */
+export interface TableRows {
+  at: number;
+  applications: ApplicationLine[];
+  runtimes: RuntimeLine[];
+  scenarios: ScenarioLine[];
+}
+
+const none: Contents = { packageCount: 0, apiCount: 0, eventCount: 0 };
+const noLabels = {};
+
+export function tableRows(facts: TableFacts, at: number): TableRows {
+  const runtimes = new Map(facts.runtimes.map((runtime) => [runtime.id, observed(runtime)]));
+  const applications = new Map(facts.applications.map((application) => [application.id, offered(application)]));
+  const runtimesIn = countBy(facts.runtimes);
+  const applicationsIn = countBy(facts.applications);
+  const byApplication = Map.groupBy(facts.connections, ({ applicationID }) => applicationID);
+  const byRuntime = Map.groupBy(facts.connections, ({ runtimeID }) => runtimeID);
+  const named = (list: ReadonlyMap<string, Named>, id: string) => ({ id, name: list.get(id)?.name ?? id });
+
+  const applicationRow = (application: Application): ApplicationLine => {
+    const own = byApplication.get(application.id) ?? [];
+    const [first] = own;
+    const runtime = first && runtimes.get(first.runtimeID);
+    const inReach = application.memberships.some(({ scenario }) => runtimesIn.has(scenario));
+    return {
+      ...application,
+      ...(facts.contents.get(application.id) ?? none),
+      finding:
+        first && runtime
+          ? connectionFinding(runtime, first.pending, first.since, at)
+          : { family: 'idle', word: inReach ? 'Not connected' : 'No runtime in reach' },
+      connected: own.map(({ runtimeID }) => named(runtimes, runtimeID)),
+      labels: facts.labels.get(application.id) ?? noLabels,
+    };
+  };
+
+  const runtimeRow = (runtime: Runtime): RuntimeLine => {
+    const own = byRuntime.get(runtime.id) ?? [];
+    const { certificate } = runtime;
+    return {
+      ...runtime,
+      finding: runtimeFinding(
+        runtime,
+        own.some(({ pending }) => pending),
+        at,
+      ),
+      certificateLeft: certificate && 1 - lifetimeUsed(certificate, at),
+      connected: own.map(({ applicationID }) => named(applications, applicationID)),
+      applicationCount: own.length,
+      agentVersion: facts.agentVersions.get(runtime.id) ?? null,
+      labels: facts.labels.get(runtime.id) ?? noLabels,
+    };
+  };
+
+  const live = new Map<string, { connections: number; attention: number }>();
+  for (const { applicationID, runtimeID, pending, since } of facts.connections) {
+    const runtime = runtimes.get(runtimeID);
+    const application = applications.get(applicationID);
+    if (!runtime || !application) continue;
+    const { family } = connectionFinding(runtime, pending, since, at);
+    const shared = new Set(runtime.memberships.map(({ scenario }) => scenario));
+    for (const { scenario } of application.memberships) {
+      if (!shared.has(scenario)) continue;
+      const count = live.get(scenario) ?? { connections: 0, attention: 0 };
+      live.set(scenario, count);
+      count.connections += 1;
+      if (family === 'failed' || family === 'attention') count.attention += 1;
+    }
+  }
+
+  return {
+    at,
+    applications: [...applications.values()].map(applicationRow).sort(byName),
+    runtimes: [...runtimes.values()].map(runtimeRow).sort(byName),
+    scenarios: facts.scenarios
+      .map(({ id, name, createdAt }) => ({
+        ...{ id, name, createdAt, isDefault: name === facts.defaultScenario },
+        applicationCount: applicationsIn.get(name) ?? 0,
+        runtimeCount: runtimesIn.get(name) ?? 0,
+        connectionCount: live.get(name)?.connections ?? 0,
+        attentionCount: live.get(name)?.attention ?? 0,
+        ruleCount: facts.ruleCounts.get(id) ?? 0,
+        joinedAt: facts.joinedAt.get(id) ?? null,
+      }))
+      .sort(byName),
+  };
+}
+
+const offered = (application: LandscapeObjects['applications'][number]): Application => ({
+  ...application,
+  providerName: application.providerName ?? null,
+});
+
+const observed = (runtime: GivenRuntime): Runtime => ({
+  ...runtime,
+  lastContactAt: runtime.lastContactAt ?? null,
+  certificate: runtime.certificate ?? null,
+  tokenExpiresAt: runtime.tokenExpiresAt ?? null,
+});
+
+function countBy(members: readonly Pick<GivenRuntime, 'memberships'>[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { memberships } of members) {
+    for (const { scenario } of memberships) counts.set(scenario, (counts.get(scenario) ?? 0) + 1);
+  }
+  return counts;
+}

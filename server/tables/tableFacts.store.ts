@@ -1,0 +1,78 @@
+import { asc, count, countDistinct, eq, max, sql } from 'drizzle-orm';
+import type { Read } from '../db/database.ts';
+import { labels } from '../db/tables/director.tables.ts';
+import { runtimeReports } from '../db/tables/health.tables.ts';
+import { memberships, scenarioAssignments } from '../db/tables/landscape.tables.ts';
+import { packageContents, packages } from '../db/tables/package.tables.ts';
+import type { Contents } from './rows.ts';
+
+/** By object id. */
+export async function labelsByObject(read: Read, tenantId: string): Promise<Map<string, Record<string, unknown>>> {
+  const rows = await read
+    .select({ objectId: labels.objectId, key: labels.key, value: labels.value })
+    .from(labels)
+    .where(eq(labels.tenantId, tenantId))
+    .orderBy(asc(labels.key));
+  const byObject = new Map<string, Record<string, unknown>>();
+  for (const { objectId, key, value } of rows) {
+    const own = byObject.get(objectId);
+    if (own) own[key] = value;
+    else byObject.set(objectId, { [key]: value });
+  }
+  return byObject;
+}
+
+/** By Application: what it offers. Raw expressions, because the builder knows no conditional aggregate. */
+export async function contentsByApplication(read: Read, tenantId: string): Promise<Map<string, Contents>> {
+  const ofKind = (kind: string) => sql<number>`sum(case when ${packageContents.kind} = ${kind} then 1 else 0 end)`;
+  const rows = await read
+    .select({
+      applicationId: packages.applicationId,
+      packageCount: countDistinct(packages.id),
+      apiCount: ofKind('API'),
+      eventCount: ofKind('EVENT'),
+    })
+    .from(packages)
+    .leftJoin(packageContents, eq(packageContents.packageId, packages.id))
+    .where(eq(packages.tenantId, tenantId))
+    .groupBy(packages.applicationId);
+  return new Map(
+    rows.map(({ applicationId, packageCount, apiCount, eventCount }) => [
+      applicationId,
+      { packageCount: Number(packageCount), apiCount: Number(apiCount), eventCount: Number(eventCount) },
+    ]),
+  );
+}
+
+/** By Runtime: the version its agent reports as its own. */
+export async function agentVersions(read: Read, tenantId: string): Promise<Map<string, string>> {
+  const rows = await read
+    .select({ runtimeId: runtimeReports.runtimeId, versions: runtimeReports.versions })
+    .from(runtimeReports)
+    .where(eq(runtimeReports.tenantId, tenantId));
+  return new Map(
+    rows.flatMap(({ runtimeId, versions }) =>
+      versions.filter(({ name }) => name === 'agent').map(({ version }) => [runtimeId, version] as const),
+    ),
+  );
+}
+
+/** By scenario id. */
+export async function ruleCounts(read: Read, tenantId: string): Promise<Map<string, number>> {
+  const rows = await read
+    .select({ scenarioId: scenarioAssignments.scenarioId, count: count() })
+    .from(scenarioAssignments)
+    .where(eq(scenarioAssignments.tenantId, tenantId))
+    .groupBy(scenarioAssignments.scenarioId);
+  return new Map(rows.map((row) => [row.scenarioId, Number(row.count)]));
+}
+
+/** By scenario id: when the last of its present members joined. */
+export async function lastJoined(read: Read, tenantId: string): Promise<Map<string, number>> {
+  const rows = await read
+    .select({ scenarioId: memberships.scenarioId, at: max(memberships.createdAt) })
+    .from(memberships)
+    .where(eq(memberships.tenantId, tenantId))
+    .groupBy(memberships.scenarioId);
+  return new Map(rows.map((row) => [row.scenarioId, Number(row.at)]));
+}

@@ -1,0 +1,27 @@
+import type { Family } from '../../landscape/findings.ts';
+import type { ApplicationTableQuery, RuntimeTableQuery } from '../graphql.generated.ts';
+import type { MemberScenario } from './rows.ts';
+
+/** A row of the tables of Applications or Runtimes, as the server answers it. */
+export type ApplicationLine = ApplicationTableQuery['table']['data'][number];
+export type RuntimeLine = RuntimeTableQuery['table']['data'][number];
+type MemberLine = ApplicationLine | RuntimeLine;
+
+export const findingOf = ({ finding }: MemberLine) => ({
+  family: finding.family.toLowerCase() as Family,
+  word: finding.word,
+});
+
+export const scenariosOf = ({ memberships }: MemberLine): MemberScenario[] =>
+  memberships.map(({ scenario, manual, rule }) => ({
+    name: scenario,
+    origin: manual ? 'manual' : rule ? 'rule' : 'itself',
+  }));
+
+/** A label's value as tokens and cells write it. */
+export const labelText = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
+
+export const labelsText = ({ labels }: MemberLine): string =>
+  Object.entries(labels)
+    .map(([key, value]) => `${key}=${labelText(value)}`)
+    .join(', ');

@@ -1,0 +1,86 @@
+import { useMutation, useQuery } from '@apollo/client/react';
+import { useState } from 'react';
+import { describeError } from '../errors.ts';
+import { BulkJobDocument, RetryBulkDocument } from '../graphql.generated.ts';
+import { FormProblem } from '../members/FormProblem.tsx';
+import { Button } from '../ui/Button.tsx';
+import { Dialog } from '../ui/Dialog.tsx';
+import { progressOf } from './bulkWords.ts';
+import styles from './Tables.module.css';
+
+interface BulkProgressProps {
+  title: string;
+  jobID: string;
+  /** Another job takes its place. */
+  onJob: (id: string) => void;
+  onClose: () => void;
+}
+
+const pollMs = 500;
+
+/** How far the server is, and for each row that failed why. */
+export function BulkProgress({ title, jobID, onJob, onClose }: BulkProgressProps) {
+  const [finished, setFinished] = useState<string | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+  const { data, error } = useQuery(BulkJobDocument, {
+    variables: { id: jobID },
+    fetchPolicy: 'network-only',
+    pollInterval: finished === jobID ? 0 : pollMs,
+  });
+  const [retry, { loading }] = useMutation(RetryBulkDocument);
+  const job = data?.bulkJob;
+  const isOver = job === null || job?.state === 'FINISHED';
+  if (isOver && finished !== jobID) setFinished(jobID);
+  async function again() {
+    try {
+      const answer = await retry({ variables: { id: jobID } });
+      if (answer.data) onJob(answer.data.retryBulk.id);
+    } catch (failure) {
+      setProblem(describeError(failure).message);
+    }
+  }
+  return (
+    <Dialog
+      open
+      title={title}
+      onClose={onClose}
+      actions={
+        <>
+          {isOver && job && job.failures.length > 0 && (
+            <Button disabled={loading} icon="i-retry" onClick={() => void again()}>
+              Retry failed
+            </Button>
+          )}
+          <Button tone="primary" onClick={onClose}>
+            {isOver ? 'Done' : 'Close, it goes on'}
+          </Button>
+        </>
+      }
+    >
+      {job === null && <p>The server no longer knows this job. What it had done stands under Activity.</p>}
+      {job && (
+        <>
+          <p role="status">
+            <strong>{progressOf(job)}</strong>
+          </p>
+          <progress
+            className={styles.progress}
+            aria-label={title}
+            max={Math.max(1, job.total)}
+            value={job.total === 0 ? 1 : job.done + job.failures.length}
+          />
+          {job.failures.length > 0 && (
+            <ul className={styles.results} aria-label="Rows that failed">
+              {job.failures.map(({ object, message }) => (
+                <li key={object.id}>
+                  <strong>{object.name}</strong>: {message}
+                </li>
+              ))}
+            </ul>
+          )}
+        </>
+      )}
+      <FormProblem text={problem ?? (error ? describeError(error).message : null)} />
+    </Dialog>
+  );
+}

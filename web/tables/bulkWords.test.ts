@@ -1,0 +1,36 @@
+import { expect, it } from 'vitest';
+import { actionOf, consequences, progressOf } from './bulkWords.ts';
+
+const nothing = { total: 0, pairs: [] };
+const impact = {
+  ...{ breaks: nothing, becomesPossible: nothing, stopsBeingPossible: nothing },
+  ...{ sideEffects: [], conflicts: [] },
+};
+
+it('says what stops before anything else, and which rows are refused', () => {
+  const pair = { application: { name: 'orders' }, runtime: { name: 'cluster' } };
+  const answer = { itemCount: 2, freezeCount: 0, impact: { ...impact, breaks: { total: 1, pairs: [pair] } } };
+  expect(consequences(answer)).toEqual(['1 live connection stops: orders to cluster.']);
+  const refused = { ...impact, conflicts: [{ message: 'a rule' }, { message: 'a rule' }] };
+  expect(consequences({ itemCount: 2, freezeCount: 3, impact: refused })).toEqual([
+    'No live connection stops.',
+    '3 live connections freeze: calls go on, but no change, removal or new credential reaches the runtime.',
+    '2 rows will be refused: a rule.',
+  ]);
+});
+
+it('counts what is done while it runs and afterwards', () => {
+  const failures = [{ object: { id: 'a', name: 'a' }, message: 'no' }];
+  expect(progressOf({ id: 'j', state: 'RUNNING', total: 100, done: 9, failures })).toBe('10 of 100, 1 failed');
+  expect(progressOf({ id: 'j', state: 'FINISHED', total: 100, done: 99, failures })).toBe('99 done, 1 failed');
+});
+
+it('waits for what is missing, and reads the value of a label as JSON if it is any', () => {
+  expect(actionOf({ name: 'assign', subject: '', value: '' })).toBeNull();
+  expect(actionOf({ name: 'setLabel', subject: 'env', value: 'prod' })).toEqual({
+    setLabel: { key: 'env', value: 'prod' },
+  });
+  expect(actionOf({ name: 'setLabel', subject: 'n', value: '["a"]' })).toEqual({
+    setLabel: { key: 'n', value: ['a'] },
+  });
+});

@@ -1,0 +1,83 @@
+import { formatCount, formatList, formatPlural } from '../format/counts.ts';
+import type { BulkActionInput, BulkJobFieldsFragment, PreviewBulkQuery } from '../graphql.generated.ts';
+
+export type BulkName = 'assign' | 'unassign' | 'setLabel' | 'deleteLabel' | 'revokeCertificates' | 'unregister';
+
+export interface BulkChoice {
+  name: BulkName;
+  /** A scenario, or the key of a label. */
+  subject: string;
+  /** Of the label. */
+  value: string;
+}
+
+/** A label's value as JSON if it is any, else as text. */
+function readValue(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+/** Null while something is missing. */
+export function actionOf({ name, subject, value }: BulkChoice): BulkActionInput | null {
+  if (name === 'unregister') return { unregister: true };
+  if (name === 'revokeCertificates') return { revokeCertificates: true };
+  if (subject === '') return null;
+  if (name === 'assign') return { assign: subject };
+  if (name === 'unassign') return { unassign: subject };
+  if (name === 'deleteLabel') return { deleteLabel: subject };
+  return value === '' ? null : { setLabel: { key: subject, value: readValue(value) } };
+}
+
+export const bulkTitles: Readonly<Record<BulkName, (rows: string) => string>> = {
+  assign: (rows) => `Assign ${rows} to a scenario`,
+  unassign: (rows) => `Remove ${rows} from a scenario`,
+  setLabel: (rows) => `Set a label of ${rows}`,
+  deleteLabel: (rows) => `Delete a label of ${rows}`,
+  revokeCertificates: (rows) => `Revoke the certificates of ${rows}`,
+  unregister: (rows) => `Unregister ${rows}`,
+};
+
+export const bulkVerbs: Readonly<Record<BulkName, string>> = {
+  assign: 'Assign',
+  unassign: 'Remove',
+  setLabel: 'Set',
+  deleteLabel: 'Delete',
+  revokeCertificates: 'Revoke',
+  unregister: 'Unregister',
+};
+
+const stops = (count: number): string => `${formatPlural(count, 'live connection')} ${count === 1 ? 'stops' : 'stop'}`;
+
+/** What will happen, the worst first. */
+export function consequences({ impact, freezeCount }: PreviewBulkQuery['previewBulk']): string[] {
+  const { breaks, becomesPossible, stopsBeingPossible, sideEffects, conflicts } = impact;
+  const pairs = breaks.pairs.map(({ application, runtime }) => `${application.name} to ${runtime.name}`);
+  const effects = (kind: (typeof sideEffects)[number]['kind']) =>
+    sideEffects.filter((each) => each.kind === kind).length;
+  const [leaves, returns, kept] = [effects('LEAVES_DEFAULT'), effects('RETURNS_TO_DEFAULT'), effects('KEPT_BY_RULE')];
+  const lines = [
+    breaks.total === 0 ? 'No live connection stops.' : `${stops(breaks.total)}: ${formatList(pairs, 4)}.`,
+    freezeCount > 0 &&
+      `${formatPlural(freezeCount, 'live connection')} ${freezeCount === 1 ? 'freezes' : 'freeze'}: calls go on, but no change, removal or new credential reaches the runtime.`,
+    becomesPossible.total > 0 && `${formatPlural(becomesPossible.total, 'pair')} may talk from then on.`,
+    stopsBeingPossible.total > 0 && `${formatPlural(stopsBeingPossible.total, 'pair')} may no longer talk.`,
+    leaves > 0 && `${formatPlural(leaves, 'application')} ${leaves === 1 ? 'leaves' : 'leave'} the default scenario.`,
+    returns > 0 &&
+      `${formatPlural(returns, 'application')} ${returns === 1 ? 'returns' : 'return'} to the default scenario.`,
+    kept > 0 && `${formatPlural(kept, 'row')} ${kept === 1 ? 'stays' : 'stay'} by rule.`,
+    conflicts.length > 0 &&
+      `${formatPlural(conflicts.length, 'row')} will be refused: ${formatList([...new Set(conflicts.map(({ message }) => message))], 3)}.`,
+  ];
+  return lines.filter((line) => line !== false);
+}
+
+/** `97 of 100 done, 3 failed`. */
+export function progressOf({ total, done, failures, state }: Omit<BulkJobFieldsFragment, '__typename'>): string {
+  const failed = failures.length === 0 ? '' : `, ${formatCount(failures.length)} failed`;
+  return state === 'RUNNING'
+    ? `${formatCount(done + failures.length)} of ${formatCount(total)}${failed}`
+    : `${formatCount(done)} done${failed}`;
+}
