@@ -8,6 +8,7 @@ import { calendarRoute } from './connector/calendar/calendar.routes.ts';
 import { certificateFigures } from './connector/certificates/notice.store.ts';
 import { noticeStates } from './connector/certificates/notice.ts';
 import { createConnector } from './connector/connector.ts';
+import { createSightings, tlsSighting } from './connector/enrolment/sightings.ts';
 import { startUpkeep, type Upkeep } from './connector/upkeep.ts';
 import { createContacts } from './contacts/contacts.ts';
 import type { Database } from './db/database.ts';
@@ -65,7 +66,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   const masterKey = openMasterKey(config.secretKeyFile);
   const connector = await createConnector({ config, database, masterKey, clock, log });
   const feed = createFeed(database);
-  const contacts = createContacts({ database, feed, log });
+  const sightings = createSightings({ clock });
+  const contacts = createContacts({ database, feed, log, sightings });
   const outgoing = createOutgoing({ allowed: config.allowedTargets, log, clock });
   const specs = createSpecs();
   const fetches = createFetches({ log });
@@ -95,6 +97,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     oneTimeTokens,
     cipher: masterKey,
     contacts,
+    sightings,
     outgoing,
     specs,
     fetches,
@@ -146,6 +149,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   let certificateWatch: Upkeep | undefined;
   const { host } = config;
   const { keepAliveTimeoutMs } = connector;
+  const onTlsFailure = (code: string) => sightings.see(tlsSighting(code));
 
   async function open(...parameters: Parameters<typeof openListener>): Promise<Listener> {
     const listener = await openListener(...parameters);
@@ -162,6 +166,7 @@ export async function createApp(options: AppOptions): Promise<App> {
         variable: 'COMPASS_GATEWAY_PORT',
         tls: connector.tls.gateway,
         keepAliveTimeoutMs,
+        onTlsFailure,
       });
       const mtlsListener = await open(mtls, {
         host,
@@ -169,6 +174,7 @@ export async function createApp(options: AppOptions): Promise<App> {
         variable: 'COMPASS_MTLS_PORT',
         tls: connector.tls.mtls,
         keepAliveTimeoutMs,
+        onTlsFailure,
       });
       const consoleListener = await open(consoleApp, {
         host,

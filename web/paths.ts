@@ -10,7 +10,6 @@ export function pathsFor(tenant: string) {
     applications: `${root}/applications`,
     application: (id: string) => `${root}/applications/${encodeURIComponent(id)}`,
     runtimes: `${root}/runtimes`,
-    registerRuntime: `${root}/runtimes?dialog=register`,
     runtime: (id: string) => `${root}/runtimes/${encodeURIComponent(id)}`,
     scenarios: `${root}/scenarios`,
     scenario: (name: string) => `${root}/scenarios/${encodeURIComponent(name)}`,
@@ -23,7 +22,12 @@ export function pathsFor(tenant: string) {
     preferences: `${root}/preferences`,
     administration: `${root}/administration`,
     administrationPage: (page: string) => `${root}/administration/${encodeURIComponent(page)}`,
-    connect: (kind: ConnectKind, id: string) => `${root}/connect/${kind}/${encodeURIComponent(id)}`,
+    onboarding: `${root}/onboarding`,
+    newOnboarding: (kind: ConnectKind) => `${root}/onboarding/new/what?kind=${kind}`,
+    describeNew: (kind: ConnectKind) => `${root}/onboarding/new/describe?kind=${kind}`,
+    connect: (kind: ConnectKind, id: string) => `${root}/onboarding/${kind}/${encodeURIComponent(id)}/connect`,
+    onboardingStep: (kind: ConnectKind, id: string, step: string) =>
+      `${root}/onboarding/${kind}/${encodeURIComponent(id)}/${step}`,
   };
 }
 

@@ -8,7 +8,7 @@ import {
 } from '@tanstack/react-router';
 import { apolloFor } from './apollo.ts';
 import { SessionDocument } from './graphql.generated.ts';
-import { pathsFor } from './paths.ts';
+import { type ConnectKind, pathsFor } from './paths.ts';
 import { isSignedIn } from './session/signInRequests.ts';
 import { NotFound } from './shell/NotFound.tsx';
 import { RouteFailure } from './shell/RouteFailure.tsx';
@@ -113,10 +113,34 @@ const activity = createRoute({
   component: lazyRouteComponent(() => import('./screens/activity/ActivityScreen.tsx'), 'ActivityScreen'),
 });
 
+const onboarding = createRoute({
+  getParentRoute: () => tenant,
+  path: '/onboarding',
+  component: lazyRouteComponent(() => import('./screens/onboarding/OnboardingScreen.tsx'), 'OnboardingScreen'),
+});
+
+const newOnboarding = createRoute({
+  getParentRoute: () => tenant,
+  path: '/onboarding/new/$step',
+  validateSearch: (search: Record<string, unknown>): { kind?: ConnectKind } =>
+    search['kind'] === 'application' || search['kind'] === 'runtime' ? { kind: search['kind'] } : {},
+  component: lazyRouteComponent(() => import('./screens/onboarding/NewScreen.tsx'), 'NewScreen'),
+});
+
+const wizard = createRoute({
+  getParentRoute: () => tenant,
+  path: '/onboarding/$kind/$id/$step',
+  component: lazyRouteComponent(() => import('./screens/onboarding/WizardScreen.tsx'), 'WizardScreen'),
+});
+
+/** The address of the third step before there were steps. */
 const connect = createRoute({
   getParentRoute: () => tenant,
   path: '/connect/$kind/$id',
-  component: lazyRouteComponent(() => import('./screens/connect/ConnectScreen.tsx'), 'ConnectScreen'),
+  beforeLoad: ({ params }) => {
+    const kind = params.kind === 'runtime' ? 'runtime' : 'application';
+    throw redirect({ href: pathsFor(params.tenant).connect(kind, params.id), replace: true });
+  },
 });
 
 const preferences = createRoute({
@@ -160,6 +184,9 @@ export const router = createRouter({
       scenario,
       certificates,
       activity,
+      onboarding,
+      newOnboarding,
+      wizard,
       connect,
       preferences,
       administrationHome,

@@ -51,6 +51,10 @@ const resolvers = {
           return certificationResult(await issueFor(context, client, csr), context.issuer);
         } catch (error) {
           const { token, certificate } = context;
+          if (error instanceof CompassError) {
+            const concerning = { ownerId: client.ownerId, message: error.message };
+            context.platform.sightings.see('SIGNING_REQUEST_REFUSED', concerning);
+          }
           if (error instanceof CompassError && token === null && certificate) {
             await noteRefusedRenewal(context, certificate, error.message);
           }

@@ -4,13 +4,16 @@ import type { Request } from 'express';
 import type { Logger } from 'pino';
 import type { Platform } from '../graphql/context.ts';
 import type { Asking } from '../graphql/repeatedAnswers.ts';
+import { ownerOf } from '../landscape/credentials.store.ts';
 import { anonymous } from '../shared/consumer.ts';
 import { sha256 } from '../shared/ids.ts';
+import { ownerOfCertificate } from './certificates/certificate.store.ts';
 import type { Identity } from './connectorContext.ts';
+import type { SightingKind } from './enrolment/sightings.ts';
 import { type Client, clientByCertificate, clientById, markConnected } from './identity.store.ts';
 import { machineScopes } from './machineScopes.ts';
 import { recordOf } from './operations.ts';
-import { findLiveToken, spendToken } from './tokens/token.store.ts';
+import { findLiveToken, findToken, spendToken, type TokenRow } from './tokens/token.store.ts';
 
 interface Options {
   platform: Platform;
@@ -31,17 +34,36 @@ async function clientByToken(request: Request, { platform }: Options): Promise<C
   if (text === null) return null;
   const { database, clock } = platform;
   const token = await findLiveToken(database.read, sha256(text), clock());
-  if (!token) return null;
+  if (!token) {
+    await noteRefusedToken(sha256(text), platform);
+    return null;
+  }
   return database.write(async (tx) => {
     const spent = await spendToken(tx, token, clock());
     if (!spent) return null;
     const client = await clientById(tx, spent.tenantId, spent.clientId);
     if (client) {
       const after = { kind: spent.kind };
+      if (spent.kind !== 'CSR') platform.sightings.begin(client.ownerId);
       await recordOf(tx, platform, { client, action: 'token.used', correlationId: randomUUID(), after });
     }
     return client;
   });
+}
+
+export const hasToken = (request: Request): boolean => tokenText(request) !== null;
+
+function whyRefused({ usedAt, revokedAt }: TokenRow): SightingKind {
+  if (usedAt !== null) return 'TOKEN_USED';
+  return revokedAt === null ? 'TOKEN_EXPIRED' : 'TOKEN_REVOKED';
+}
+
+/** So that whoever waits for a client learns that it came with a token that is no good. */
+async function noteRefusedToken(hash: string, { database, sightings }: Platform): Promise<void> {
+  const token = await findToken(database.read, hash);
+  const owner = token && (await ownerOf(database.read, token.tenantId, token.clientId));
+  if (!token || !owner) sightings.see('TOKEN_UNKNOWN');
+  else sightings.see(whyRefused(token), { ownerId: owner.id });
 }
 
 /** By connection: the handshake shows one certificate, and no other follows (`connector.ts` allows no renegotiation). */
@@ -62,9 +84,13 @@ function peerCertificate({ socket }: Request): string | null {
 async function clientOfConnection(request: Request, { platform, log }: Options): Promise<Identity['certificate']> {
   const hash = peerCertificate(request);
   if (hash === null) return null;
-  const { database, clock, contacts } = platform;
+  const { database, clock, contacts, sightings } = platform;
   const client = await clientByCertificate(database.read, hash, clock());
-  if (!client) return null;
+  if (!client) {
+    const ownerId = await ownerOfCertificate(database.read, hash);
+    sightings.see('CERTIFICATE_REFUSED', ownerId === null ? undefined : { ownerId });
+    return null;
+  }
   contacts.certificateUsed(hash, clock());
   if (client.condition !== 'CONNECTED') {
     await noteConnected(client, platform).catch((error) => log.error({ err: error }, 'A status could not be written'));
@@ -112,6 +138,10 @@ export async function askingMachine(request: Request, options: Options): Promise
   if (!certificate) return nobody;
   const { kind, ownerId, ownerName, tenantId, externalTenantId, sequence } = certificate.client;
   const asked = request.get('tenant');
-  if (asked && asked !== externalTenantId) return nobody;
+  if (asked && asked !== externalTenantId) {
+    const message = `the header names another tenant than ${externalTenantId}`;
+    options.platform.sightings.see('TENANT_MISMATCH', { ownerId, message });
+    return nobody;
+  }
   return { consumer: { type: kind, id: ownerId, name: ownerName, tenantId, scopes: machineScopes[kind] }, sequence };
 }

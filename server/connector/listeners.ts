@@ -9,7 +9,7 @@ import { createEndpoint, sendErrors } from '../graphql/endpoint.ts';
 import { type Asking, createRepeatedAnswers } from '../graphql/repeatedAnswers.ts';
 import type { Authorities } from './authorities/authorities.ts';
 import type { ConnectorContext, Identity } from './connectorContext.ts';
-import { askingMachine, identify } from './identify.ts';
+import { askingMachine, hasToken, identify } from './identify.ts';
 import { readSequence } from './identity.store.ts';
 
 export interface ListenerAppOptions {
@@ -33,7 +33,7 @@ export const directorPath = '/director/graphql';
 
 /** The TLS gateway: one-time tokens at the Connector, and whatever else is routed there. */
 export function createGatewayApp(options: ListenerAppOptions & { routes: RequestHandler[] }): Express {
-  return finish(baseApp().all(connectorPath, connector(options)).use(options.routes), options.log);
+  return finish(baseApp().all(connectorPath, connector(options)).use(options.routes), options);
 }
 
 /** The mTLS gateway: certificates at Connector and Director. */
@@ -41,7 +41,7 @@ export function createMtlsApp(options: ListenerAppOptions & { director: Director
   const { platform, log } = options;
   const app = baseApp().all(connectorPath, connector(options));
   app.all(directorPath, ...directorEndpoint(options, (request) => askingMachine(request, { platform, log })));
-  return finish(app, log);
+  return finish(app, options);
 }
 
 /** The Director for whoever `identify` finds behind a request. */
@@ -76,8 +76,11 @@ function baseApp(): Express {
 }
 
 /** Every failure carries `errors`, even where nothing is: agents crash on JSON without it (connector.md 2.2). */
-function finish(app: Express, log: Logger): Express {
-  app.use((_request, response) => sendErrors(response, 404, 'NotFound', 'there is nothing at this address'));
+function finish(app: Express, { log, platform }: ListenerAppOptions): Express {
+  app.use((_request, response) => {
+    platform.sightings.see('ADDRESS_UNKNOWN');
+    sendErrors(response, 404, 'NotFound', 'there is nothing at this address');
+  });
   app.use((error: unknown, _request: Request, response: Response, _next: NextFunction) => {
     const status = (error as { status?: number }).status ?? 500;
     if (status >= 500) log.error({ err: error }, 'A request failed');
@@ -95,7 +98,9 @@ function connector({ platform, log, schema, config, authorities }: ListenerAppOp
   const identities = new WeakMap<Request, Identity>();
   const resolveCredentials: RequestHandler = async (request, _response, next) => {
     if (request.method === 'GET' || request.method === 'POST') {
-      identities.set(request, await identify(request, { platform, log }));
+      const identity = await identify(request, { platform, log });
+      identities.set(request, identity);
+      if (identity.certificate === null && !hasToken(request)) platform.sightings.see('TOKEN_MISSING');
     }
     next();
   };

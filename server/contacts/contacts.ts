@@ -29,11 +29,13 @@ export interface ContactsOptions {
   database: Database;
   feed: Feed;
   log: Logger;
+  /** Whoever follows what becomes of one-time tokens. */
+  sightings?: { fetched(runtimeId: string, at: number): void; heard(runtimeId: string, at: number): void };
   /** Longest time between a contact and its row, in milliseconds. */
   flushEveryMs?: number;
 }
 
-export function createContacts({ database, feed, log, flushEveryMs = 2000 }: ContactsOptions): Contacts {
+export function createContacts({ database, feed, log, sightings, flushEveryMs = 2000 }: ContactsOptions): Contacts {
   let runtimes = new Map<string, RuntimeContact>();
   let certificates = new Map<string, CertificateUse>();
   let timer: NodeJS.Timeout | undefined;
@@ -104,11 +106,14 @@ export function createContacts({ database, feed, log, flushEveryMs = 2000 }: Con
     fetch(runtimeId, ok, at) {
       const contact = contactOf(runtimeId);
       contact.attemptAt = latest(contact.attemptAt, at);
-      if (ok) contact.fetchAt = latest(contact.fetchAt, at);
+      if (!ok) return;
+      contact.fetchAt = latest(contact.fetchAt, at);
+      sightings?.fetched(runtimeId, at);
     },
     report(runtimeId, appliedAt, at) {
       const contact = contactOf(runtimeId);
       contact.reportAt = latest(contact.reportAt, at);
+      sightings?.heard(runtimeId, at);
       if (appliedAt !== null) contact.appliedAt = latest(contact.appliedAt, appliedAt);
     },
     certificateUsed(sha256, at) {

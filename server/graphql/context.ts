@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import DataLoader from 'dataloader';
+import type { Sightings } from '../connector/enrolment/sightings.ts';
 import type { Contacts } from '../contacts/contacts.ts';
 import type { Database, Read, Tx } from '../db/database.ts';
 import type { CredentialCipher } from '../director/auth.ts';
@@ -26,6 +27,7 @@ export interface Platform {
   oneTimeTokens: OneTimeTokens;
   cipher: CredentialCipher;
   contacts: Contacts;
+  sightings: Sightings;
   outgoing: Outgoing;
   specs: Specs;
   fetches: Fetches;

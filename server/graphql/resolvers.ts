@@ -8,6 +8,7 @@ import { bulkResolvers } from '../bulk/bulk.resolvers.ts';
 import { authorityResolvers } from '../connector/authorities/authority.resolvers.ts';
 import { calendarResolvers } from '../connector/calendar/calendar.resolvers.ts';
 import { certificateResolvers } from '../connector/certificates/certificate.resolvers.ts';
+import { enrolmentResolvers } from '../connector/enrolment/enrolment.resolvers.ts';
 import { applicationResolvers } from '../director/application.resolvers.ts';
 import { applicationTemplateResolvers } from '../director/applicationTemplate.resolvers.ts';
 import { authResolvers } from '../director/auth.resolvers.ts';
@@ -50,6 +51,7 @@ export const owners = [
   certificateResolvers,
   authorityResolvers,
   calendarResolvers,
+  enrolmentResolvers,
   sessionResolvers,
   preferenceResolvers,
   searchResolvers,

@@ -14,6 +14,8 @@ export interface ListenerOptions {
   /** Without it the listener speaks plain HTTP. */
   tls?: TlsOptions;
   keepAliveTimeoutMs?: number;
+  /** Is told the code of every handshake that failed, and `ECONNRESET` where one led to no request. */
+  onTlsFailure?: (code: string) => void;
 }
 
 export interface Listener {
@@ -53,10 +55,23 @@ export class ChainServer extends SecureServer {
   }
 }
 
+/** A client that does not like the server's certificate may send an alert, or complete the handshake and hang up. */
+function watchHandshakes(server: Server, report: (code: string) => void): void {
+  const asked = new WeakSet<object>();
+  server.on('tlsClientError', (error: NodeJS.ErrnoException) => report(error.code ?? ''));
+  server.on('request', ({ socket }) => asked.add(socket));
+  server.on('secureConnection', (socket) => {
+    socket.once('close', () => {
+      if (!asked.has(socket)) report('ECONNRESET');
+    });
+  });
+}
+
 /** Binds and serves. @throws Error with one line that names the address and the variable to change. */
 export async function openListener(app: Express, options: ListenerOptions): Promise<Listener> {
   const limits = { requestTimeout: 30 * second, headersTimeout: 15 * second, connectionsCheckingInterval: 5 * second };
   const server = options.tls ? new ChainServer({ ...options.tls, ...limits }, app) : createServer(limits, app);
+  if (options.onTlsFailure) watchHandshakes(server, options.onTlsFailure);
   server.keepAliveTimeout = options.keepAliveTimeoutMs ?? minute;
   const port = await listen(server, options);
   server.removeAllListeners('error');

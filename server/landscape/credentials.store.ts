@@ -19,14 +19,16 @@ const tokensWhere = (read: Read, ofOwners: SQL) =>
     .select({ runtimeId: systemAuths.ownerId, expiresAt: max(oneTimeTokens.expiresAt) })
     .from(systemAuths)
     .innerJoin(oneTimeTokens, eq(oneTimeTokens.clientId, systemAuths.id))
-    .where(and(ofOwners, eq(oneTimeTokens.kind, 'RUNTIME'), isNull(oneTimeTokens.usedAt)))
+    .where(
+      and(ofOwners, eq(oneTimeTokens.kind, 'RUNTIME'), isNull(oneTimeTokens.usedAt), isNull(oneTimeTokens.revokedAt)),
+    )
     .groupBy(systemAuths.ownerId);
 
 const tokensOfOne = prepared<{ id: string }, Awaited<ReturnType<typeof tokensWhere>>>((read) =>
   tokensWhere(read, eq(systemAuths.ownerId, sql.placeholder('id'))),
 );
 
-/** By Runtime: when its last unused one-time token expires, or expired. */
+/** By Runtime: when its last unused and unrevoked one-time token expires, or expired. */
 async function tokensOf(read: Read, runtimeIds: readonly string[]): Promise<Map<string, number>> {
   const rows = await tokensWhere(read, inArray(systemAuths.ownerId, [...runtimeIds]));
   return new Map(rows.map(({ runtimeId, expiresAt }) => [runtimeId, Number(expiresAt)]));

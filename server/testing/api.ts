@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ExecutionResult, execute, type GraphQLError, type GraphQLSchema, validate } from 'graphql';
 import pino from 'pino';
+import { createSightings } from '../connector/enrolment/sightings.ts';
 import { createContacts } from '../contacts/contacts.ts';
 import type { Database } from '../db/database.ts';
 import { scenarios } from '../db/tables/landscape.tables.ts';
@@ -71,7 +72,8 @@ export async function createApi(open: () => Promise<Database> = freshSqlite): Pr
   const schema = createDirectorSchema();
   const mask = createErrorMask(pino({ level: 'silent' }));
   const feed = createFeed(database);
-  const contacts = createContacts({ database, feed, log: pino({ level: 'silent' }) });
+  const sightings = createSightings({ clock: () => api.now });
+  const contacts = createContacts({ database, feed, log: pino({ level: 'silent' }), sightings });
   const outgoing = localOutgoing(() => api.now);
   const specs = createSpecs();
   const fetches = createFetches({ log: pino({ level: 'silent' }) });
@@ -83,6 +85,7 @@ export async function createApi(open: () => Promise<Database> = freshSqlite): Pr
     feed,
     onEntry: createOutbox({ newId: randomUUID, settings: testSettings }),
     contacts,
+    sightings,
     outgoing,
     specs,
     fetches,

@@ -8,6 +8,7 @@ import type { GraphQLSchema } from 'graphql';
 import { createSchema } from 'graphql-yoga';
 import pino from 'pino';
 import { type Connector, type ConnectorOptions, createConnector } from '../connector/connector.ts';
+import { createSightings } from '../connector/enrolment/sightings.ts';
 import { createContacts } from '../contacts/contacts.ts';
 import type { Database } from '../db/database.ts';
 import { applications, type ObjectKind, runtimes, systemAuths } from '../db/tables/director.tables.ts';
@@ -129,7 +130,8 @@ export async function openGateways(
   const log = pino({ level: 'trace' }, { write: (line: string) => void logged.push(line) });
   const clock = () => Date.now() + gateways.ahead;
   const feed = createFeed(database);
-  const contacts = createContacts({ database, feed, log });
+  const sightings = createSightings({ clock });
+  const contacts = createContacts({ database, feed, log, sightings });
   const gateways = { ahead } as Gateways;
   const masterKey = openMasterKey(join(dataDir, 'secret.key'));
   const connector = await createConnector({
@@ -144,7 +146,7 @@ export async function openGateways(
   const outgoing = localOutgoing(clock);
   const specs = createSpecs();
   const fetches = createFetches({ log });
-  const common = { database, clock, newId: randomUUID, settings, feed, contacts, outgoing, specs, fetches };
+  const common = { database, clock, newId: randomUUID, settings, feed, contacts, sightings, outgoing, specs, fetches };
   const onEntry = async () => undefined;
   const platform: Platform = { ...common, onEntry, oneTimeTokens, cipher: masterKey };
   const provider = { cipher: masterKey, issuer: 'https://localhost' };

@@ -64,6 +64,7 @@ const words: Readonly<Record<string, string>> = {
   'landscape.exampleLoaded': 'Loaded the example landscape',
   'oneTimeToken.expired': 'One-time token expired unused',
   'oneTimeToken.issued': 'One-time token generated',
+  'oneTimeToken.revoked': 'One-time token revoked',
   'package.added': 'Added package',
   'package.deleted': 'Removed package',
   'package.updated': 'Edited package',

@@ -18,7 +18,8 @@ export function useForm(fields: readonly string[], check: () => FieldErrors, run
   useEffect(() => {
     if (!failed.current) return;
     failed.current = false;
-    document.querySelector<HTMLElement>('[role="dialog"] [aria-invalid="true"]')?.focus();
+    const place = document.querySelector('[role="dialog"]') ?? document;
+    place.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   });
 
   async function submit() {

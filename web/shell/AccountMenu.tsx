@@ -73,6 +73,7 @@ export function AccountMenu() {
         })),
         'divider' as const,
         { label: 'Your preferences', run: () => router.history.push(paths.preferences) },
+        { label: 'Onboarding', run: () => router.history.push(paths.onboarding) },
         { label: 'Administration', run: () => router.history.push(paths.administration) },
         { label: 'Sign out', run: () => void leave() },
       ]}

@@ -12,7 +12,7 @@ export function BottomNavigation() {
   return (
     <nav className={styles.navigation} aria-label="Main">
       {sections
-        .filter(({ apart }) => !apart)
+        .filter(({ apart, onlyWide }) => !apart && !onlyWide)
         .map(({ key, label, shortLabel, icon }) => (
           <Link key={key} href={paths[key]} aria-current={current === key ? 'page' : undefined}>
             <Icon name={icon} />

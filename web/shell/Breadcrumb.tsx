@@ -19,7 +19,7 @@ export function Breadcrumb() {
   const place = sectionAt(pathname, paths);
   const crumbs: Crumb[] = [];
   if (place) {
-    const { section, object, step } = place;
+    const { section, object, objectPath, step } = place;
     const list = paths[section.key];
     crumbs.push({ label: section.label, href: list });
     if (object !== null) {
@@ -28,7 +28,7 @@ export function Breadcrumb() {
       const page = section.key === 'administration' ? administrationPage(object)?.label : undefined;
       const known = page ?? index?.applications.get(object)?.name ?? index?.runtimes.get(object)?.name;
       const name = known ?? (index || section.key === 'scenarios' ? object : '…');
-      crumbs.push({ label: name, href: `${list}/${encodeURIComponent(object)}` });
+      crumbs.push({ label: name, href: objectPath ?? `${list}/${encodeURIComponent(object)}` });
     }
     if (step !== null) crumbs.push({ label: step, href: pathname });
   }

@@ -41,7 +41,7 @@ export function EmptyLandscape({ heading = 'h1', primary }: EmptyLandscapeProps)
         mayLoad && (
           <>
             {primary ?? (
-              <Button tone="primary" href={paths.registerRuntime}>
+              <Button tone="primary" href={paths.newOnboarding('runtime')}>
                 Connect a runtime
               </Button>
             )}

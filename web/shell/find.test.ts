@@ -49,10 +49,15 @@ test('an address tells its section and the object within', () => {
     object: 'order week',
     step: null,
   });
-  expect(sectionAt('/t/default/connect/runtime/r%201', paths)).toMatchObject({
-    section: { key: 'runtimes' },
+  expect(sectionAt('/t/default/onboarding/runtime/r%201/connect', paths)).toMatchObject({
+    section: { key: 'onboarding' },
     object: 'r 1',
+    objectPath: '/t/default/runtimes/r%201',
     step: 'Connect',
+  });
+  expect(sectionAt('/t/default/onboarding/new/what', paths)).toMatchObject({
+    object: null,
+    step: 'Connect something new',
   });
   expect(sectionAt('/t/default/map', paths)).toMatchObject({ section: { key: 'map' }, object: null });
   expect(sectionAt('/signin', paths)).toBeNull();

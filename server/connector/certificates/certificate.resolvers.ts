@@ -41,7 +41,8 @@ function onWire(row: ListedCertificate, connectionCount: number, now: number): C
   };
 }
 
-async function shown(read: Read, tenantId: string, serials: readonly string[], now: number) {
+/** As the wire shows them, in no particular order. */
+export async function shownCertificates(read: Read, tenantId: string, serials: readonly string[], now: number) {
   const filter = { tenantId, ownerId: null, serials, states: null, now };
   const { rows } = await listCertificates(read, filter, { offset: 0, limit: serials.length });
   const counts = await connectionCounts(read, [...new Set(rows.map((row) => row.ownerId))]);
@@ -80,13 +81,13 @@ export const certificateResolvers = {
       await context.write((tx) =>
         revokeBySerial(tx, context, { tenantId, serials, revokedBy: consumer.id, reason: reason ?? null }),
       );
-      return shown(read, tenantId, serials, clock());
+      return shownCertificates(read, tenantId, serials, clock());
     },
     async revokeCertificatesOf(_parent, { ownerID: ownerId, reason }, context) {
       const { consumer, clock, read } = context;
       const by = { tenantId: tenantOf(consumer), revokedBy: consumer.id, reason: reason ?? null };
       const serials = await context.write((tx) => revokeOf(tx, context, { ...by, ownerId }));
-      return shown(read, by.tenantId, serials, clock());
+      return shownCertificates(read, by.tenantId, serials, clock());
     },
   },
   Certificate: {

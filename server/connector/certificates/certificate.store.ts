@@ -55,6 +55,15 @@ export async function certificatesBySerial(
     .orderBy(asc(certificates.sha256));
 }
 
+/** Whose certificate it is, or was; null if it is none of ours. */
+export async function ownerOfCertificate(read: Read, sha256: string): Promise<string | null> {
+  const [row] = await read
+    .select({ ownerId: certificates.ownerId })
+    .from(certificates)
+    .where(eq(certificates.sha256, sha256));
+  return row?.ownerId ?? null;
+}
+
 export interface CertificateReference {
   serial: string;
   issuedAt: number;

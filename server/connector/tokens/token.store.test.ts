@@ -58,6 +58,7 @@ describe.each(databases)('one-time tokens on $name', ({ open }) => {
         createdBy: 'somebody',
         expiresAt: now + hour,
         usedAt: null,
+        revokedAt: null,
       },
     ]);
   });

@@ -8,7 +8,7 @@ export type TokenRow = typeof oneTimeTokens.$inferSelect;
 
 const insertToken = preparedInsert(oneTimeTokens);
 
-export async function addToken(tx: Tx, row: Omit<TokenRow, 'usedAt'>): Promise<void> {
+export async function addToken(tx: Tx, row: Omit<TokenRow, 'usedAt' | 'revokedAt'>): Promise<void> {
   const { tenantId, clientId, kind } = row;
   const owner = kind === 'RUNTIME' ? await ownerOf(tx, tenantId, clientId) : undefined;
   await notingCredentials(tx, owner, () => insertToken(tx, row));
@@ -22,6 +22,7 @@ interface Presented extends Record<string, unknown> {
 const live = and(
   eq(oneTimeTokens.hash, sql.placeholder('hash')),
   isNull(oneTimeTokens.usedAt),
+  isNull(oneTimeTokens.revokedAt),
   gt(oneTimeTokens.expiresAt, sql.placeholder('now')),
 );
 const liveToken = prepared<Presented, TokenRow[]>((read) => read.select().from(oneTimeTokens).where(live));
@@ -48,6 +49,31 @@ export async function spendToken(tx: Tx, token: TokenRow, now: number): Promise<
   const owner = kind === 'RUNTIME' ? await ownerOf(tx, tenantId, clientId) : undefined;
   return notingCredentials(tx, owner, async () => {
     const [row] = await spend(tx, { hash, now });
+    return row;
+  });
+}
+
+/** The token whatever its state, to say why it is not good. */
+export async function findToken(read: Read, hash: string): Promise<TokenRow | undefined> {
+  const [row] = await read.select().from(oneTimeTokens).where(eq(oneTimeTokens.hash, hash));
+  return row;
+}
+
+/** Makes an unused token that has not expired worth nothing; undefined if it is another's, spent or expired. */
+export async function revokeUnusedToken(
+  tx: Tx,
+  { tenantId, clientId, now }: { tenantId: string; clientId: string; now: number },
+): Promise<TokenRow | undefined> {
+  const unused = and(
+    eq(oneTimeTokens.tenantId, tenantId),
+    eq(oneTimeTokens.clientId, clientId),
+    ne(oneTimeTokens.kind, 'CSR'),
+    isNull(oneTimeTokens.usedAt),
+    isNull(oneTimeTokens.revokedAt),
+    gt(oneTimeTokens.expiresAt, now),
+  );
+  return notingCredentials(tx, await ownerOf(tx, tenantId, clientId), async () => {
+    const [row] = await tx.update(oneTimeTokens).set({ revokedAt: now }).where(unused).returning();
     return row;
   });
 }

@@ -129,6 +129,15 @@ export const landscapeRows: Table = {
       'the example landscape can only be loaded while there are no Applications and Runtimes',
     ),
   },
+  tokens: { requires: 'certificate:read', answers: shows('one'), but: { stranger: shows() } },
+  enrolment: { requires: 'certificate:read', args: 'ownerID: $one', answers: shows('one'), but: { stranger: nothing } },
+  nameCheck: { requires: 'landscape:read', args: 'kind: RUNTIME, name: "any"', answers: shows() },
+  revokeToken: {
+    requires: 'certificate:write',
+    args: 'id: $oneAuth',
+    answers: ok,
+    but: { stranger: notFound('One-time token with ID $oneAuth was not found') },
+  },
   revokeCertificatesOf: {
     requires: 'certificate:write',
     args: 'ownerID: $one',

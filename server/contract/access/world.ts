@@ -7,7 +7,7 @@ import { addAuthority } from '../../connector/authorities/authority.store.ts';
 import { fingerprintOf, generateAuthority } from '../../connector/authorities/authority.ts';
 import { putCalendar } from '../../connector/calendar/calendar.store.ts';
 import { sessions } from '../../db/tables/access.tables.ts';
-import { certificates } from '../../db/tables/connector.tables.ts';
+import { certificates, oneTimeTokens } from '../../db/tables/connector.tables.ts';
 import { tenants } from '../../db/tables/tenant.tables.ts';
 import { webhookDeliveries } from '../../db/tables/webhook.tables.ts';
 import type { Consumer } from '../../shared/consumer.ts';
@@ -108,6 +108,15 @@ async function addWhatOthersMake(
         issuedBy: 'TOKEN',
       });
     }
+    await tx.insert(oneTimeTokens).values({
+      hash: 'hash-of-token',
+      tenantId: consumers.administrator.tenantId ?? '',
+      clientId: ids['oneAuth'] ?? '',
+      kind: 'RUNTIME',
+      createdAt: now,
+      createdBy: 'somebody',
+      expiresAt: now + 1_000_000,
+    });
     const { id: userId, tenantId } = consumers.administrator;
     await putCalendar(tx, { hash: 'calendar', tenantId: tenantId ?? '', userId, createdAt: now });
     await addAuthority(tx, {

@@ -21,6 +21,8 @@ export const oneTimeTokens = sqliteTable(
     createdBy: text('created_by').notNull(),
     expiresAt: moment('expires_at').notNull(),
     usedAt: moment('used_at'),
+    /** Somebody made it worth nothing before it was used. */
+    revokedAt: moment('revoked_at'),
   },
   (table) => [index('one_time_tokens_client').on(table.clientId), index('one_time_tokens_expiry').on(table.expiresAt)],
 );

@@ -152,7 +152,7 @@ function NoCertificate() {
       noun="certificate"
       action={
         can('runtime:write') && (
-          <Button tone="primary" href={paths.registerRuntime}>
+          <Button tone="primary" href={paths.newOnboarding('runtime')}>
             Connect a runtime
           </Button>
         )

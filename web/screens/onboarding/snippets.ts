@@ -2,7 +2,7 @@ import type { ConnectFacts } from './connectFacts.ts';
 import { shellScript } from './shellScript.ts';
 
 export interface ConnectSnippet {
-  id: 'configmap' | 'folder' | 'shell' | 'raw';
+  id: 'configmap' | 'secret' | 'folder' | 'shell' | 'raw';
   label: string;
   /** One line above the code: what it does. */
   intro: string;
@@ -23,6 +23,24 @@ kind: ConfigMap
 metadata:
   name: compass-agent-configuration
   namespace: compass-system
+EOF
+`;
+}
+
+/** What the last Kyma agents read in its place (runtime-agent.md 1): the same keys as a Secret, in their namespace. */
+export function secretSnippet(facts: ConnectFacts): string {
+  return `cat <<EOF | kubectl -n kyma-system apply -f -
+apiVersion: v1
+stringData:
+  CONNECTOR_URL: ${facts.connectorURL}
+  RUNTIME_ID: ${facts.id}
+  TENANT: ${facts.tenant}
+  TOKEN: ${facts.token}
+kind: Secret
+type: Opaque
+metadata:
+  name: compass-agent-configuration
+  namespace: kyma-system
 EOF
 `;
 }
@@ -90,6 +108,13 @@ export function snippetsFor(facts: ConnectFacts): ConnectSnippet[] {
     fileName: `compass-agent-configuration-${facts.name}.sh`,
     code: configMapSnippet(facts),
   };
+  const secret: ConnectSnippet = {
+    id: 'secret',
+    label: 'Secret',
+    intro: 'Creates the Secret that the last Kyma agents read in place of the Config Map.',
+    fileName: `compass-agent-secret-${facts.name}.sh`,
+    code: secretSnippet(facts),
+  };
   const folder: ConnectSnippet = {
     id: 'folder',
     label: 'Folder',
@@ -97,5 +122,5 @@ export function snippetsFor(facts: ConnectFacts): ConnectSnippet[] {
     fileName: 'compass-agent-configuration.yaml',
     code: folderSnippet(facts),
   };
-  return [configMap, folder, shell, raw];
+  return [configMap, secret, folder, shell, raw];
 }

@@ -17,28 +17,39 @@ interface TokenPanelProps {
   token: ConnectToken | null;
   foreignToken: string | null;
   used: boolean;
-  /** Until when a token that this one took the place of may still be used; null if there is none. */
-  earlierUntil: number | null;
+  revoked: boolean;
+  /** How many unused ones this one took the place of. */
+  replaced: number;
   running: boolean;
   problem: string | null;
   onGenerate: () => void;
+  onRevoke: () => void;
 }
 
 export function TokenPanel(props: TokenPanelProps) {
-  const { name, who, token, foreignToken, used, earlierUntil, running, problem, onGenerate } = props;
+  const { name, who, token, foreignToken, used, revoked, replaced, running, problem, onGenerate, onRevoke } = props;
+  const now = useNow(1000);
+  const mayRevoke = token !== null && !used && !revoked && token.expiresAt > now;
   return (
     <Panel
       title="One-time token"
       aside={
         token && (
-          <Button size="small" icon="i-retry" disabled={running} onClick={onGenerate}>
-            Generate a new one
-          </Button>
+          <>
+            {mayRevoke && (
+              <Button size="small" disabled={running} onClick={onRevoke}>
+                Revoke
+              </Button>
+            )}
+            <Button size="small" icon="i-retry" disabled={running} onClick={onGenerate}>
+              Generate a new one
+            </Button>
+          </>
         )
       }
     >
       {token ? (
-        <TokenShown key={token.token} name={name} token={token} used={used} earlierUntil={earlierUntil} />
+        <TokenShown key={token.token} name={name} who={who} token={token} used={used} replaced={replaced} />
       ) : foreignToken !== null ? (
         <>
           <p>
@@ -51,7 +62,7 @@ export function TokenPanel(props: TokenPanelProps) {
         <div className={styles.ask}>
           <p>
             The {who} of <strong>{name}</strong> exchanges this token for a client certificate. It works once, and it is
-            shown once: here, after you press the button.
+            shown once: here, after you press the button. One made earlier and not used is revoked then.
           </p>
           <Button tone="primary" icon="i-key" disabled={running} onClick={onGenerate}>
             Generate token
@@ -63,9 +74,9 @@ export function TokenPanel(props: TokenPanelProps) {
   );
 }
 
-type TokenShownProps = Pick<TokenPanelProps, 'name' | 'used' | 'earlierUntil'> & { token: ConnectToken };
+type TokenShownProps = Pick<TokenPanelProps, 'name' | 'who' | 'used' | 'replaced'> & { token: ConnectToken };
 
-function TokenShown({ name, token, used, earlierUntil }: TokenShownProps) {
+function TokenShown({ name, who, token, used, replaced }: TokenShownProps) {
   const now = useNow(1000);
   const left = token.expiresAt - now;
   const share = left / (token.expiresAt - token.generatedAt);
@@ -94,12 +105,14 @@ function TokenShown({ name, token, used, earlierUntil }: TokenShownProps) {
       <p className={`meta ${styles.note}`}>
         {used || over
           ? 'Generate a new one to connect again.'
-          : 'Shown once. After you leave this page it cannot be read again; you can generate another one.'}
+          : `Shown once. After you leave these steps it cannot be read again, only replaced. Revoking it does not disconnect ${who === 'agent' ? 'a runtime' : 'a system'} that has used it.`}
       </p>
-      {earlierUntil !== null && earlierUntil > now && (
+      {replaced > 0 && (
         <p className={`meta ${styles.note}`}>
-          An earlier token is not revoked by this one: unless it was used, it works until {formatExactUtc(earlierUntil)}
-          .
+          {replaced === 1
+            ? 'The earlier token, which nobody had used, is'
+            : `${replaced} earlier tokens, which nobody had used, are`}{' '}
+          revoked.
         </p>
       )}
     </>

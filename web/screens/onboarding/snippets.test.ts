@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import type { ConnectFacts } from './connectFacts.ts';
-import { checkCommand, configMapSnippet, folderSnippet, rawSnippet, snippetsFor } from './snippets.ts';
+import { checkCommand, configMapSnippet, folderSnippet, rawSnippet, secretSnippet, snippetsFor } from './snippets.ts';
 
 const facts: ConnectFacts = {
   kind: 'RUNTIME',
@@ -20,7 +20,7 @@ const all = (['APPLICATION', 'RUNTIME'] as const).flatMap((kind) => [
 
 describe('connect snippets', () => {
   it('offer the Config Map to Runtimes only', () => {
-    expect(snippetsFor(facts).map(({ id }) => id)).toEqual(['configmap', 'folder', 'shell', 'raw']);
+    expect(snippetsFor(facts).map(({ id }) => id)).toEqual(['configmap', 'secret', 'folder', 'shell', 'raw']);
     expect(snippetsFor({ ...facts, kind: 'APPLICATION' }).map(({ id }) => id)).toEqual(['shell', 'raw']);
   });
 
@@ -49,6 +49,20 @@ describe('connect snippets', () => {
       'EOF',
       '',
     ]);
+  });
+
+  it('write the Secret of the last Kyma agents with the same keys, in their namespace', () => {
+    const [, ...lines] = secretSnippet(facts).split('\n');
+    const { kind, metadata, stringData } = parse(lines.slice(0, -2).join('\n'));
+    expect({ kind, metadata }).toEqual({
+      kind: 'Secret',
+      metadata: { name: 'compass-agent-configuration', namespace: 'kyma-system' },
+    });
+    const lead = '  ';
+    const ofConfigMap = configMapSnippet(facts)
+      .split('\n')
+      .filter((line) => line.startsWith(lead) && /^ {2}[A-Z_]+:/.test(line));
+    expect(Object.entries(stringData).map(([key, value]) => `${lead}${key}: ${value}`)).toEqual(ofConfigMap);
   });
 
   it('write the same Config Map as a file, with the fingerprint of the CA if there is one', () => {

@@ -35,7 +35,7 @@ test('the script on the connect page, run as it stands there, connects a Runtime
   await certificates.goto(`${compass.consoleUrl}/t/default/certificates`);
   await expect(certificates.getByRole('heading', { name: 'No certificate yet' })).toBeVisible();
 
-  await page.goto(`${compass.consoleUrl}/t/default/connect/runtime/${ids['runtime-1']}`);
+  await page.goto(`${compass.consoleUrl}/t/default/onboarding/runtime/${ids['runtime-1']}/connect`);
   const crumbs = page.getByRole('list', { name: 'Breadcrumb' });
   await expect(crumbs.getByRole('link', { name: 'runtime-1' })).toBeVisible();
   await expect(crumbs.getByText('Connect', { exact: true })).toBeVisible();
@@ -51,7 +51,7 @@ test('the script on the connect page, run as it stands there, connects a Runtime
   expect(await runScript(script)).toContain('Connected.');
 
   const steps = page.getByRole('listitem').filter({ has: page.getByRole('img', { name: 'done' }) });
-  await expect(steps).toHaveCount(4);
+  await expect(steps).toHaveCount(5);
   await expect(steps.last()).toContainText('First fetch');
   await expect(page.getByText('It cannot be used again.')).toBeVisible();
   await certificates.bringToFront();
@@ -60,6 +60,11 @@ test('the script on the connect page, run as it stands there, connects a Runtime
   await expect(row).toContainText('due in 62 d');
 
   await page.bringToFront();
+  await page.getByRole('link', { name: 'Next: wait' }).click();
+  await page.getByRole('link', { name: 'Test and finish', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'runtime-1 is connected' })).toBeVisible();
+  await expect(page.getByText('It may see 2 applications')).toBeVisible();
+  await expectNoAxeViolations(page);
   await page.getByRole('link', { name: 'Open runtime-1' }).click();
   const fact = (name: string) => page.locator('dl > div').filter({ has: page.getByText(name, { exact: true }) });
   await expect(page.getByText('is connected and uses 2 of the 2 applications in its scenarios.')).toBeVisible();
@@ -84,7 +89,7 @@ test('the file of the method Folder, saved under its name, lets the agent connec
 }) => {
   const ids = await loadExample(compass);
   await signIn(page);
-  await page.goto(`${compass.consoleUrl}/t/default/connect/runtime/${ids['runtime-1']}`);
+  await page.goto(`${compass.consoleUrl}/t/default/onboarding/runtime/${ids['runtime-1']}/connect`);
   const generate = page.getByRole('button', { name: 'Generate token' });
   await expect(generate).toBeEnabled();
   await generate.press('Enter');
@@ -114,7 +119,11 @@ test('the file of the method Folder, saved under its name, lets the agent connec
   }
 });
 
-test('a second token says truthfully that the first one still works', async ({ page, compass, signIn }) => {
+test('a second token revokes the first one, and what comes of the first one is told for certain', async ({
+  page,
+  compass,
+  signIn,
+}) => {
   const ids = await loadExample(compass);
   await signIn(page);
   await page.goto(`${compass.consoleUrl}/t/default/connect/runtime/${ids['runtime-1']}`);
@@ -122,6 +131,58 @@ test('a second token says truthfully that the first one still works', async ({ p
   await page.getByText('openssl + curl').click();
   const first = await page.locator('pre').first().innerText();
   await page.getByRole('button', { name: 'Generate a new one' }).click();
-  await expect(page.getByText(/An earlier token is not revoked by this one/)).toBeVisible();
-  expect(await runScript(first)).toContain('Connected.');
+  await expect(page.getByText('The earlier token, which nobody had used, is revoked.')).toBeVisible();
+  await expect(runScript(first)).rejects.toThrow();
+  await expect(page.getByText('It called with a token that was revoked')).toBeVisible();
+
+  await page.getByText('openssl + curl').click();
+  expect(await runScript(await page.locator('pre').first().innerText())).toContain('Connected.');
+});
+
+test('a Runtime is connected with the keyboard alone, from the list to the test, and the form survives a reload', async ({
+  page,
+  compass,
+  signIn,
+  expectNoAxeViolations,
+}) => {
+  test.slow();
+  await loadExample(compass);
+  await signIn(page);
+  await page.goto(`${compass.consoleUrl}/t/default/onboarding`);
+  await expect(page.getByRole('table', { name: 'Not connected yet' })).toBeVisible();
+  await expectNoAxeViolations(page);
+  const press = (role: 'button' | 'link', name: string) =>
+    page.getByRole(role, { name, exact: true }).first().press('Enter');
+  await press('link', 'Connect a runtime');
+  await expect(page.getByRole('radio', { name: /^Runtime/ })).toBeChecked();
+  await expectNoAxeViolations(page);
+  await press('button', 'Next: describe');
+
+  await page.getByLabel('Name', { exact: true }).focus();
+  await page.keyboard.type('runtime-1');
+  await expect(page.getByText('This name is taken. runtime-4 is free.')).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(page.getByLabel('Name', { exact: true })).toBeFocused();
+  await press('button', 'Take runtime-4');
+  await page.getByRole('checkbox', { name: 'campaign' }).press('Space');
+  await expect(page.getByRole('heading', { name: /Becomes possible/ })).toBeVisible();
+  await page.reload();
+  await expect(page.getByLabel('Name', { exact: true })).toHaveValue('runtime-4');
+  await expect(page.getByRole('checkbox', { name: 'campaign' })).toBeChecked();
+  await expectNoAxeViolations(page);
+  await press('button', 'Register and connect');
+
+  await press('button', 'Generate token');
+  await expect(page.getByText('•'.repeat(32))).toBeVisible();
+  await press('button', 'openssl + curl');
+  const script = await page.locator('pre').first().innerText();
+  await press('link', 'Next: wait');
+  await expect(page.getByRole('region', { name: 'Step 4 of 5: Wait' })).toBeFocused();
+  await expect(page.getByText('not yet, the agent has not called')).toBeVisible();
+  await expectNoAxeViolations(page);
+  await runScript(script);
+  await press('link', 'Test and finish');
+  await expect(page.getByRole('heading', { name: 'runtime-4 is connected' })).toBeVisible();
+  await press('link', 'Show on the map');
+  await expect(page).toHaveURL(/\/map\?select=/);
 });

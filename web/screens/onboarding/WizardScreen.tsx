@@ -1,0 +1,185 @@
+import { useQuery } from '@apollo/client/react';
+import { useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import { InstallationTrustDocument } from '../../graphql.generated.ts';
+import { useNow } from '../../live/landscape.ts';
+import { FormProblem } from '../../members/FormProblem.tsx';
+import { GonePage } from '../../members/GonePage.tsx';
+import type { ApplicationRow, RuntimeRow } from '../../members/rows.ts';
+import { useMemberRows } from '../../members/useMemberRows.ts';
+import { useRefetchOnChange } from '../../members/useRefetchOnChange.ts';
+import { usePaths, useTenantId } from '../../paths.ts';
+import { useSession } from '../../session/session.ts';
+import { Button } from '../../ui/Button.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { Page } from '../../ui/Page.tsx';
+import { PanelColumns } from '../../ui/Panel.tsx';
+import { ChecklistPanel } from './ChecklistPanel.tsx';
+import { DescribedPanel } from './DescribedPanel.tsx';
+import { DiagnosisPanel } from './DiagnosisPanel.tsx';
+import { FinishStep } from './FinishStep.tsx';
+import { MethodPanel } from './MethodPanel.tsx';
+import type { StepKey } from './StepList.tsx';
+import { TokenPanel } from './TokenPanel.tsx';
+import { useConnectToken } from './useConnectToken.ts';
+import { useEnrolment } from './useEnrolment.ts';
+import { StepActions, WizardFrame } from './WizardFrame.tsx';
+import { wizardSteps } from './wizardSteps.ts';
+
+const stepKeys: readonly string[] = ['what', 'describe', 'connect', 'wait', 'finish'] satisfies StepKey[];
+const isStep = (key: string | undefined): key is StepKey => key !== undefined && stepKeys.includes(key);
+
+/** Steps 3 to 5 of something registered; the token stays in memory while one walks between them. */
+export function WizardScreen() {
+  const { kind, id, step } = useParams({ strict: false });
+  const rows = useMemberRows();
+  const isRuntime = kind === 'runtime';
+  const row = isRuntime
+    ? rows.runtimes.find((one) => one.id === id)
+    : kind === 'application'
+      ? rows.applications.find((one) => one.id === id)
+      : undefined;
+  if (!row) return <GonePage kind={isRuntime ? 'runtime' : 'application'} />;
+  return <Wizard key={row.id} row={row} current={isStep(step) ? step : 'connect'} />;
+}
+
+function Wizard({ row, current }: { row: ApplicationRow | RuntimeRow; current: StepKey }) {
+  const kind = row.kind === 'RUNTIME' ? 'runtime' : 'application';
+  const who = kind === 'runtime' ? 'agent' : 'system';
+  const tenant = useTenantId();
+  const paths = usePaths();
+  const { can } = useSession();
+  // As it was when the page was opened: connecting does not rename the page.
+  const [again] = useState(row.kind === 'RUNTIME' && row.certificate !== null);
+  const { token, foreignToken, replaced, running, problem, generate, revoke } = useConnectToken(kind, row.id);
+  const installation = useQuery(InstallationTrustDocument).data?.installation;
+  const now = useNow(1000);
+  const enrolment = useEnrolment(kind, row.id, now);
+  const { steps, isComplete, isReady, idleMs } = enrolment;
+  useRefetchOnChange([row], () => enrolment.refetch());
+  const isUsed = steps[1]?.status === 'done';
+  const isOver = steps[1]?.status === 'failed';
+  const href = (step: StepKey) => paths.onboardingStep(kind, row.id, step);
+  const home = kind === 'runtime' ? paths.runtime(row.id) : paths.application(row.id);
+
+  if (!can(`${kind}:write`)) return <NotAllowed name={row.name} right={`${kind}:write`} home={home} />;
+  const late = (
+    <DiagnosisPanel
+      idleMs={idleMs}
+      steps={steps}
+      facts={{ kind, tenant, connectorURL: installation?.connectorURL ?? '', findings: enrolment.findings }}
+    />
+  );
+  const checks = <ChecklistPanel who={who} steps={steps} waiting={idleMs} />;
+  return (
+    <WizardFrame
+      title={`${again ? 'Re-enrol' : 'Connect'} ${row.name}`}
+      lead={`${
+        kind === 'runtime'
+          ? 'Give the configuration to the agent. This page notices by itself when the agent calls.'
+          : 'Run the script on the system. This page notices by itself when it calls.'
+      }${again ? ' Identity and scenarios stay as they are.' : ''}`}
+      actions={
+        <Button href={isComplete ? home : paths.onboarding}>
+          {isComplete ? `Open ${row.name}` : 'Leave, continue later'}
+        </Button>
+      }
+      steps={wizardSteps({ row, kind, href, hasToken: steps[0]?.status === 'done', isComplete, isReady })}
+      current={current}
+    >
+      {(current === 'what' || current === 'describe') && (
+        <>
+          <DescribedPanel row={row} home={home} />
+          <StepActions>
+            <Button tone="primary" href={href('connect')}>
+              Next: connect
+            </Button>
+          </StepActions>
+        </>
+      )}
+      {current === 'connect' && (
+        <PanelColumns
+          side={
+            <>
+              {checks}
+              {late}
+            </>
+          }
+        >
+          <TokenPanel
+            name={row.name}
+            who={who}
+            token={token}
+            foreignToken={foreignToken}
+            used={token !== null && isUsed}
+            revoked={isOver}
+            replaced={replaced}
+            running={running}
+            problem={problem}
+            onGenerate={() => void generate().then(() => enrolment.refetch())}
+            onRevoke={() => void revoke().then(() => enrolment.refetch())}
+          />
+          {token && installation && (isUsed || token.expiresAt > now) && (
+            <MethodPanel
+              rawEncoded={token.rawEncoded}
+              facts={{
+                kind: row.kind,
+                id: row.id,
+                name: row.name,
+                tenant,
+                token: token.token,
+                connectorURL: token.connectorURL,
+                serverCAPEM: installation.serverCAPEM,
+                serverCAFingerprint: installation.serverCAFingerprint,
+              }}
+            />
+          )}
+          <StepActions note={token || isUsed ? null : 'There is something to wait for once a token is made.'}>
+            <Button href={href('describe')}>Back</Button>
+            {(token || isUsed) && (
+              <Button tone="primary" href={href('wait')}>
+                Next: wait
+              </Button>
+            )}
+          </StepActions>
+        </PanelColumns>
+      )}
+      {current === 'wait' && (
+        <>
+          {checks}
+          {late}
+          <StepActions note={isReady ? null : `Opens after the first ${kind === 'runtime' ? 'fetch' : 'call'}.`}>
+            <Button href={href('connect')}>Back</Button>
+            {isReady ? (
+              <Button tone="primary" href={href('finish')}>
+                Test and finish
+              </Button>
+            ) : (
+              <Button disabled>Test and finish</Button>
+            )}
+          </StepActions>
+        </>
+      )}
+      {current === 'finish' && (
+        <FinishStep row={row} certificate={enrolment.certificate} back={href('wait')} home={home} />
+      )}
+      <FormProblem text={enrolment.problem} />
+    </WizardFrame>
+  );
+}
+
+function NotAllowed({ name, right, home }: { name: string; right: string; home: string }) {
+  return (
+    <Page title={`Connect ${name}`}>
+      <EmptyState
+        icon="i-lock"
+        title={`You cannot connect ${name}`}
+        actions={<Button href={home}>Back to {name}</Button>}
+      >
+        <p>
+          Generating a token needs the right <strong>{right}</strong>.
+        </p>
+      </EmptyState>
+    </Page>
+  );
+}
