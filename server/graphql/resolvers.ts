@@ -23,6 +23,7 @@ import { systemAuthResolvers } from '../director/systemAuth.resolvers.ts';
 import { tenantResolvers } from '../director/tenant.resolvers.ts';
 import { activityResolvers } from '../events/activity.resolvers.ts';
 import { healthResolvers } from '../health/health.resolvers.ts';
+import { importResolvers } from '../imports/import.resolvers.ts';
 import { landscapeResolvers } from '../landscape/landscape.resolvers.ts';
 import { scenarioAssignmentResolvers } from '../landscape/scenarioAssignment.resolvers.ts';
 import { settingsResolvers } from '../landscape/settings.resolvers.ts';
@@ -64,6 +65,7 @@ export const owners = [
   integrationSystemResolvers,
   healthResolvers,
   landscapeResolvers,
+  importResolvers,
   scenarioAssignmentResolvers,
   tableResolvers,
   bulkResolvers,

@@ -129,6 +129,21 @@ export const landscapeRows: Table = {
       'the example landscape can only be loaded while there are no Applications and Runtimes',
     ),
   },
+  exportLandscape: {
+    requires: 'landscape:read application:read runtime:read',
+    answers: shows('shop', 'crm', 'one', 'near', 'far'),
+    but: { stranger: shows('foreign') },
+  },
+  planImport: {
+    requires: 'landscape:write application:write runtime:write',
+    args: 'source: { document: "{format: compass/v1, applications: [{name: imported}]}" }',
+    answers: shows(),
+  },
+  applyImport: {
+    requires: 'landscape:write application:write runtime:write',
+    args: 'document: "{format: compass/v1, applications: [{name: imported}]}", digest: "of another plan"',
+    answers: refused('ConcurrentUpdate', 'what is here has changed since the import was planned: plan it anew'),
+  },
   tokens: { requires: 'certificate:read', answers: shows('one'), but: { stranger: shows() } },
   enrolment: { requires: 'certificate:read', args: 'ownerID: $one', answers: shows('one'), but: { stranger: nothing } },
   nameCheck: { requires: 'landscape:read', args: 'kind: RUNTIME, name: "any"', answers: shows() },

@@ -50,6 +50,13 @@ export const administrationPages: readonly AdministrationPage[] = [
     component: lazyRouteComponent(() => import('./rules/RulesPage.tsx'), 'RulesPage'),
   },
   {
+    key: 'import',
+    label: 'Import',
+    group: 'tenant',
+    requires: 'landscape:write',
+    component: lazyRouteComponent(() => import('./import/ImportPage.tsx'), 'ImportPage'),
+  },
+  {
     key: 'templates',
     label: 'Application templates',
     group: 'installation',
