@@ -10,6 +10,7 @@ export function pathsFor(tenant: string) {
     applications: `${root}/applications`,
     application: (id: string) => `${root}/applications/${encodeURIComponent(id)}`,
     runtimes: `${root}/runtimes`,
+    registerRuntime: `${root}/runtimes?dialog=register`,
     runtime: (id: string) => `${root}/runtimes/${encodeURIComponent(id)}`,
     scenarios: `${root}/scenarios`,
     scenario: (name: string) => `${root}/scenarios/${encodeURIComponent(name)}`,
