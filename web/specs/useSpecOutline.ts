@@ -15,8 +15,11 @@ export function useSpecOutline({ type, format, data }: SpecSource): SpecAnswer |
       worker.terminate();
       setAnswer(found);
     };
-    const timer = setTimeout(() => finish({ problem: 'takes too long to read' }), mostMs);
-    worker.onmessage = (event: MessageEvent<SpecAnswer>) => finish(event.data);
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    worker.onmessage = ({ data: said }: MessageEvent<'ready' | SpecAnswer>) => {
+      if (said !== 'ready') finish(said);
+      else timer = setTimeout(() => finish({ problem: 'takes too long to read' }), mostMs);
+    };
     worker.onerror = (event) => {
       event.preventDefault();
       finish({ problem: event.message || 'cannot be read' });

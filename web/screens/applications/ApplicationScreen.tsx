@@ -15,6 +15,7 @@ import type { ApplicationRow } from '../../members/rows.ts';
 import { type LiveRows, useMemberRows } from '../../members/useMemberRows.ts';
 import { useOwnerCertificates } from '../../members/useOwnerCertificates.ts';
 import { useRefetchOnChange } from '../../members/useRefetchOnChange.ts';
+import { useRefetchOnTouch } from '../../members/useRefetchOnTouch.ts';
 import { usePaths } from '../../paths.ts';
 import { useSession } from '../../session/session.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -43,6 +44,7 @@ function ApplicationDetails({ row, rows }: { row: ApplicationRow; rows: LiveRows
   });
   const owned = useOwnerCertificates(id, rows.now);
   useRefetchOnChange([row.updatedAt, row.scenarios, row.connected], () => Promise.all([refetch(), owned.refetch()]));
+  useRefetchOnTouch(id, refetch);
   const refetchQueries = [ApplicationDetailsDocument];
   const [setLabel] = useMutation(SetApplicationLabelDocument, { refetchQueries });
   const [deleteLabel] = useMutation(DeleteApplicationLabelDocument, { refetchQueries });
