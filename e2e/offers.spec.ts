@@ -36,9 +36,10 @@ test('an API is added from a pasted document, refused with the reason first, and
   await expectNoAxeViolations(page);
   await dialog.getByLabel('Text').fill(orders);
   await dialog.getByRole('button', { name: 'Add', exact: true }).click();
+  await expect(dialog).toBeHidden({ timeout: 30_000 });
 
-  // What was added is opened and rendered; what it says in HTML stays text.
-  await expect(page.getByText('<img src=x onerror=alert(1)> All orders')).toBeVisible();
+  // What was added is opened and rendered, in a thread that starts only now; what it says in HTML stays text.
+  await expect(page.getByText('<img src=x onerror=alert(1)> All orders')).toBeVisible({ timeout: 30_000 });
   await page.getByRole('button', { name: 'GET /orders/{id} One order' }).click();
   await page.getByRole('region', { name: 'Reading' }).getByRole('button', { name: 'Order', exact: true }).click();
   await expect(page.getByRole('region', { name: 'Types' }).getByText('minimum 0')).toBeVisible();
