@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { activity } from '../db/tables/tenant.tables.ts';
 import { type Api, createApi } from '../testing/api.ts';
 import { databases } from '../testing/databases.ts';
@@ -14,12 +14,12 @@ const startMutation = `mutation ($in: BulkInput!) { job: startBulk(in: $in) { ${
 const previewQuery = `query ($in: BulkInput!) { previewBulk(in: $in) { itemCount freezeCount impact {
   breaks { total pairs { application { name } runtime { name } } } sideEffects { kind } conflicts { message } } } }`;
 
-async function finished(id: string) {
-  for (;;) {
+const finished = (id: string) =>
+  vi.waitFor(async () => {
     const { job } = await api.data(`query ($id: ID!) { job: bulkJob(id: $id) { ${fields} } }`, { id });
-    if (job.state === 'FINISHED') return job;
-  }
-}
+    expect(job.state).toBe('FINISHED');
+    return job;
+  }, 10_000);
 
 const start = async (input: unknown) => finished((await api.data(startMutation, { in: input })).job.id);
 const entriesOf = (action: string) =>
