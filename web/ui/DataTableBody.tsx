@@ -29,6 +29,8 @@ export function DataTableBody<Row>(props: Props<Row>) {
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
+    // Until the table is measured, so that its first rows are painted with it.
+    initialRect: { width: window.innerWidth, height: window.innerHeight },
     estimateSize: () => rowHeight,
     getItemKey: idAt,
     overscan: 12,
