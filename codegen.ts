@@ -54,6 +54,7 @@ export default {
           SystemAuth: '../director/systemAuth.ts#SystemAuthRecord',
           Certificate: '../connector/certificates/certificate.ts#CertificateRecord',
           Connection: '../landscape/connection.ts#PairRecord',
+          Overview: '../overview/overview.ts#OverviewRecord',
           Package: '../director/package.ts#PackageRecord',
           Bundle: '../director/package.ts#PackageRecord',
           PackageInstanceAuth: '../director/instanceAuth.ts#InstanceAuthRecord',

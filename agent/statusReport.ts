@@ -38,6 +38,7 @@ export function createStatusReport({ target, clock, log, version }: StatusOption
           state: done.step === 'done' ? 'SYNCHRONIZED' : 'FAILED',
           message: done.step === 'done' ? null : safeLine(reasonOf(done.error), []),
           lastSuccessfulApplication: appliedInFullAt === null ? null : moment(appliedInFullAt),
+          agentTime: moment(clock()),
           versions: [{ name: 'agent', version }, ...health.versions].slice(0, most.versions),
           components: health.components.slice(0, most.components),
           failures: oncePerApplication(failures),

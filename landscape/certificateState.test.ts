@@ -1,6 +1,14 @@
 import { expect, test } from 'vitest';
-import { type CertificateFacts, certificateState, lifetimeUsed } from './certificateState.ts';
+import {
+  type CertificateFacts,
+  defaultThresholds,
+  certificateState as judged,
+  lifetimeUsed,
+  renewalDueAt,
+  thresholdProblem,
+} from './certificateState.ts';
 
+const certificateState = (facts: CertificateFacts, now: number) => judged(facts, now, defaultThresholds);
 const day = 24 * 60 * 60 * 1000;
 const year: CertificateFacts = { notBefore: 0, notAfter: 1000 * day, revoked: false, superseded: false };
 const short: CertificateFacts = { ...year, notAfter: day };
@@ -44,4 +52,23 @@ test('the share of lifetime stays between 0 and 1', () => {
   expect(lifetimeUsed(year, 250 * day)).toBe(0.25);
   expect(lifetimeUsed(year, 2000 * day)).toBe(1);
   expect(lifetimeUsed({ notBefore: 5, notAfter: 5 }, 5)).toBe(1);
+});
+
+test('a tenant may expect renewals earlier or later', () => {
+  const early = { renewalDue: 20, overdue: 40, critical: 60 };
+  const states = [0.1, 0.2, 0.41, 0.61].map((share) => judged(year, share * year.notAfter, early));
+  expect(states).toEqual(['HEALTHY', 'RENEWAL_DUE', 'OVERDUE', 'CRITICAL']);
+  expect(renewalDueAt(year, early)).toBe(200 * day);
+});
+
+test.each([
+  [defaultThresholds, null],
+  [{ renewalDue: 1, overdue: 2, critical: 99 }, null],
+  [{ renewalDue: 85, overdue: 85, critical: 90 }, 'renewalDue must be less than overdue'],
+  [{ renewalDue: 70, overdue: 95, critical: 90 }, 'overdue must be less than critical'],
+  [{ renewalDue: 0, overdue: 85, critical: 90 }, 'each threshold must be a whole number from 1 to 99'],
+  [{ renewalDue: 70, overdue: 85, critical: 100 }, 'each threshold must be a whole number from 1 to 99'],
+  [{ renewalDue: 70.5, overdue: 85, critical: 90 }, 'each threshold must be a whole number from 1 to 99'],
+])('%j can be kept: %s', (thresholds, problem) => {
+  expect(thresholdProblem(thresholds)).toBe(problem);
 });

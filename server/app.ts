@@ -5,6 +5,7 @@ import { createConsoleCallers } from './access/consumer.ts';
 import { createFirstStart } from './access/firstStart.ts';
 import type { Config } from './config.ts';
 import { calendarRoute } from './connector/calendar/calendar.routes.ts';
+import { revokeReplaced } from './connector/certificates/askedRevocation.ts';
 import { certificateFigures } from './connector/certificates/notice.store.ts';
 import { noticeStates } from './connector/certificates/notice.ts';
 import { createConnector } from './connector/connector.ts';
@@ -207,7 +208,10 @@ export async function createApp(options: AppOptions): Promise<App> {
       });
       certificateWatch = startUpkeep({
         log,
-        tasks: { 'certificates by time': async () => void (await noticeStates(platform)) },
+        tasks: {
+          'certificates by time': async () => void (await noticeStates(platform)),
+          'revocations that waited': async () => void (await revokeReplaced(platform)),
+        },
       });
       void resumeFetches(platform, log);
       return urls;

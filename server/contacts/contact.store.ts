@@ -15,6 +15,8 @@ export interface RuntimeContact {
   fetchAt: number | null;
   reportAt: number | null;
   appliedAt: number | null;
+  /** By how much its clock was ahead, in milliseconds. */
+  clockAheadMs: number | null;
 }
 
 export interface CertificateUse {
@@ -60,6 +62,7 @@ export async function writeContacts(tx: Tx, feed: Feed, contacts: readonly Runti
           each.fetchAt,
           each.reportAt,
           each.appliedAt,
+          each.clockAheadMs,
         ] as const,
     );
     const touched = await tx
@@ -71,6 +74,7 @@ export async function writeContacts(tx: Tx, feed: Feed, contacts: readonly Runti
         lastFetchAt: newer('column5', sql`${runtimes.lastFetchAt}`),
         lastReportAt: newer('column6', sql`${runtimes.lastReportAt}`),
         lastApplicationAt: newer('column7', sql`${runtimes.lastApplicationAt}`),
+        clockAheadMs: sql`coalesce(seen.column8, ${runtimes.clockAheadMs})`,
       })
       .from(valuesList(seen))
       .where(sql`${runtimes.id} = seen.column1`)

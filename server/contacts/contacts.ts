@@ -15,8 +15,11 @@ export interface Contacts {
    * count as enforced afterwards.
    */
   fetch(runtimeId: string, ok: boolean, at: number): void;
-  /** The Runtime reported its status; `appliedAt` is when it last applied its configuration, null if it does not tell. */
-  report(runtimeId: string, appliedAt: number | null, at: number): void;
+  /**
+   * The Runtime reported its status. `appliedAt`: when it last applied its configuration; `clockAheadMs`: by how much its
+   * clock is ahead; null for what it does not tell.
+   */
+  report(runtimeId: string, told: { appliedAt: number | null; clockAheadMs: number | null }, at: number): void;
   /** A request was accepted on the strength of this certificate. */
   certificateUsed(sha256: string, at: number): void;
   /** Writes what has gathered. */
@@ -81,6 +84,7 @@ export function createContacts({ database, feed, log, sightings, flushEveryMs = 
       for (const moment of moments) {
         if (earlier[moment] !== null) contact[moment] = latest(contact[moment], earlier[moment]);
       }
+      contact.clockAheadMs ??= earlier.clockAheadMs;
     }
     for (const { sha256, firstAt, lastAt } of used) {
       schedule();
@@ -110,10 +114,11 @@ export function createContacts({ database, feed, log, sightings, flushEveryMs = 
       contact.fetchAt = latest(contact.fetchAt, at);
       sightings?.fetched(runtimeId, at);
     },
-    report(runtimeId, appliedAt, at) {
+    report(runtimeId, { appliedAt, clockAheadMs }, at) {
       const contact = contactOf(runtimeId);
       contact.reportAt = latest(contact.reportAt, at);
       sightings?.heard(runtimeId, at);
+      contact.clockAheadMs = clockAheadMs ?? contact.clockAheadMs;
       if (appliedAt !== null) contact.appliedAt = latest(contact.appliedAt, appliedAt);
     },
     certificateUsed(sha256, at) {
@@ -133,8 +138,9 @@ const nothingNew: Omit<RuntimeContact, 'runtimeId'> = {
   fetchAt: null,
   reportAt: null,
   appliedAt: null,
+  clockAheadMs: null,
 };
 
-const moments = Object.keys(nothingNew) as (keyof typeof nothingNew)[];
+const moments = ['syncAt', 'successAt', 'attemptAt', 'fetchAt', 'reportAt', 'appliedAt'] as const;
 
 const latest = (known: number | null, at: number): number => (known === null ? at : Math.max(known, at));

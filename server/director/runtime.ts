@@ -43,6 +43,7 @@ export function newRuntime(
     lastApplicationAt: null,
     lastReportAt: null,
     reportedState: null,
+    clockAheadMs: null,
   };
 }
 

@@ -5,7 +5,7 @@ import { type ActivityRow, listActivity, revisionOf } from './activity.store.ts'
 import type { ActivityFilter } from './activityFilter.store.ts';
 import { landscapeHistory } from './history.ts';
 
-const onWire = ({ actorType, actorId, actorName, correlationId, ...row }: ActivityRow): ActivityEntry => ({
+export const onWire = ({ actorType, actorId, actorName, correlationId, ...row }: ActivityRow): ActivityEntry => ({
   sequence: row.sequence,
   at: row.at,
   actor: { type: actorType, id: actorId, name: actorName },

@@ -27,6 +27,7 @@ import { importResolvers } from '../imports/import.resolvers.ts';
 import { landscapeResolvers } from '../landscape/landscape.resolvers.ts';
 import { scenarioAssignmentResolvers } from '../landscape/scenarioAssignment.resolvers.ts';
 import { settingsResolvers } from '../landscape/settings.resolvers.ts';
+import { overviewResolvers } from '../overview/overview.resolvers.ts';
 import { searchResolvers } from '../search/search.resolvers.ts';
 import { tableResolvers } from '../tables/table.resolvers.ts';
 import { deliveryResolvers } from '../webhooks/delivery.resolvers.ts';
@@ -69,6 +70,7 @@ export const owners = [
   scenarioAssignmentResolvers,
   tableResolvers,
   bulkResolvers,
+  overviewResolvers,
 ] as const satisfies readonly Resolvers[];
 
 export const directorResolvers: Resolvers[] = [scalarResolvers, ...owners];

@@ -8,6 +8,7 @@ import {
   isReportCurrent,
   lastContactOf,
 } from '../connector/certificates/runtimeStatus.ts';
+import { thresholdsOf } from '../connector/certificates/thresholds.store.ts';
 import type { RequestContext } from '../graphql/context.ts';
 import type { HealthCheck } from '../graphql/director.generated.ts';
 import type { Consumer } from '../shared/consumer.ts';
@@ -63,6 +64,7 @@ export async function healthChecks(
   const applicationIds = applicationRows.map(({ id }) => id);
   const runtimeIds = runtimeRows.map(({ id }) => id);
   const ofApplications = await certificateFactsOfApplications(read, applicationIds);
+  const thresholds = await thresholdsOf(read, tenantId);
   const ofRuntimes = await certificateFactsOfRuntimes(read, runtimeIds);
   const reports = runtimeIds.length > 0 ? await reportsOfRuntimes(read, runtimeIds) : new Map();
   const failures = await failuresOfApplications(read, applicationIds);
@@ -75,6 +77,7 @@ export async function healthChecks(
       const facts = {
         ...row,
         certificate: ofApplications.get(row.id),
+        thresholds,
         failures: (failures.get(row.id) ?? []).filter((each) => isReportCurrent(each, staleAfterMs)),
         webhooks: webhooks.get(row.id) ?? [],
       };
@@ -85,6 +88,7 @@ export async function healthChecks(
       const facts = {
         ...row,
         certificate,
+        thresholds,
         lastContactAt: lastContactOf(row, certificate),
         failedRenewalAt: hasFailedRenewal(row) ? row.lastSyncAt : null,
         failedFetchAt: hasFailedFetch(row) ? row.lastAttemptAt : null,

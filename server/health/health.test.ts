@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { defaultThresholds } from '../../landscape/certificateState.ts';
 import { day, minute } from '../shared/clock.ts';
 import {
   type ApplicationHealthFacts,
@@ -20,7 +21,12 @@ const valid: Certificate = {
   lastUsedAt: now,
 };
 const old: Certificate = { ...valid, notBefore: now - 90 * day, notAfter: now + 10 * day };
-const common = { createdAt: now - 20 * day, statusCondition: 'CONNECTED', statusAt: now - day } as const;
+const common = {
+  createdAt: now - 20 * day,
+  statusCondition: 'CONNECTED',
+  statusAt: now - day,
+  thresholds: defaultThresholds,
+} as const;
 const runtime: RuntimeHealthFacts = {
   ...common,
   certificate: valid,

@@ -1,4 +1,4 @@
-import { certificateState, overdueAt } from '../../landscape/certificateState.ts';
+import { type CertificateThresholds, certificateState } from '../../landscape/certificateState.ts';
 
 /** Moments in milliseconds. */
 export interface Certificate {
@@ -33,6 +33,7 @@ interface ObjectFacts {
   statusAt: number;
   /** The one in use, or the newest; undefined if there has never been one. */
   certificate: Certificate | undefined;
+  thresholds: CertificateThresholds;
 }
 
 export interface ApplicationHealthFacts extends ObjectFacts {
@@ -78,10 +79,13 @@ const day = (moment: number): string => new Date(moment).toISOString().slice(0, 
 const statusProblems = ({ statusCondition, statusAt }: ObjectFacts): Problem[] =>
   statusCondition === 'FAILED' ? [{ since: statusAt, message: 'Its status was set to FAILED.' }] : [];
 
-function certificateProblems(certificate: Certificate | undefined, now: number): Problem[] {
+function certificateProblems(
+  { certificate, thresholds }: { certificate: Certificate | undefined; thresholds: CertificateThresholds },
+  now: number,
+): Problem[] {
   if (!certificate) return [];
   const { notBefore, notAfter, acquiredAt, revokedAt, lastUsedAt, renewalFailedAt } = certificate;
-  switch (certificateState(certificate, now)) {
+  switch (certificateState(certificate, now, thresholds)) {
     case 'REVOKED':
       return revokedAt === null
         ? [{ since: lastUsedAt ?? acquiredAt, message: 'The machine identity of its certificate was deleted.' }]
@@ -90,7 +94,7 @@ function certificateProblems(certificate: Certificate | undefined, now: number):
       return [{ since: notAfter, message: 'Its certificate has expired.' }];
     case 'OVERDUE':
     case 'CRITICAL': {
-      const overdue = notBefore + ((notAfter - notBefore) * overdueAt) / 100;
+      const overdue = notBefore + ((notAfter - notBefore) * thresholds.overdue) / 100;
       const since = Math.min(overdue, renewalFailedAt ?? overdue);
       return [{ since, message: `Its certificate ends on ${day(notAfter)} (UTC) and has not been renewed.` }];
     }
@@ -105,7 +109,7 @@ const latest = (...moments: (number | null | undefined)[]): number => Math.max(.
 export function checkOfApplication(facts: ApplicationHealthFacts, now: number): Check {
   const problems = [
     ...statusProblems(facts),
-    ...certificateProblems(facts.certificate, now),
+    ...certificateProblems(facts, now),
     ...facts.failures.map(({ runtimeName, message, since }) => ({
       since,
       message: because(`Runtime "${runtimeName}" could not apply it`, message),
@@ -122,7 +126,7 @@ export function checkOfApplication(facts: ApplicationHealthFacts, now: number): 
 /** The check of a Runtime as of `now`. `staleAfterMs`: longest silence of a live one. */
 export function checkOfRuntime(facts: RuntimeHealthFacts, now: number, staleAfterMs: number): Check {
   const { certificate, report, failedRenewalAt, failedFetchAt, lastContactAt } = facts;
-  const problems = [...statusProblems(facts), ...certificateProblems(certificate, now)];
+  const problems = [...statusProblems(facts), ...certificateProblems(facts, now)];
   // Whatever else is wrong follows from a certificate that opens nothing any more.
   const isShutOut = certificate !== undefined && (certificate.revoked || certificate.notAfter <= now);
   if (!isShutOut) {

@@ -34,7 +34,12 @@ export async function reportStatus(context: RequestContext, input: RuntimeStatus
   const kept = isKept ? await keep(context, key, input, at) : { ...(present ?? report), reportedAt: at };
   // An agent's clock may be fast; a time that has not come yet would stand until it has.
   const applied = input.lastSuccessfulApplication ?? null;
-  contacts.report(key.runtimeId, applied === null ? null : Math.min(applied, at), at);
+  const { agentTime } = input;
+  const told = {
+    appliedAt: applied === null ? null : Math.min(applied, at),
+    clockAheadMs: typeof agentTime === 'number' ? agentTime - at : null,
+  };
+  contacts.report(key.runtimeId, told, at);
   return kept;
 }
 

@@ -9,6 +9,8 @@ export interface RuntimeStatusInput {
   message?: string | null;
   /** Milliseconds since 1970. */
   lastSuccessfulApplication?: number | null;
+  /** What its clock shows, milliseconds since 1970. */
+  agentTime?: number | null;
   versions?: ReportedVersion[] | null;
   components?: { name: string; ok: boolean; message?: string | null }[] | null;
   failures?: { applicationID: string; message: string }[] | null;

@@ -1,10 +1,11 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import { certificateState } from '../../landscape/certificateState.ts';
+import { type CertificateThresholds, certificateState } from '../../landscape/certificateState.ts';
 import type { CredentialFacts } from '../../landscape/delta.ts';
 import { byText } from '../../landscape/facts.ts';
 import type { Membership } from '../../landscape/model.ts';
 import { type LandscapeState, undo } from '../../landscape/past.ts';
 import { runtimeState } from '../../landscape/runtimeState.ts';
+import { thresholdsOf } from '../connector/certificates/thresholds.store.ts';
 import type { Read } from '../db/database.ts';
 import type { Landscape } from '../graphql/director.generated.ts';
 import { second } from '../shared/clock.ts';
@@ -56,7 +57,17 @@ export async function landscapeAt(read: Read, env: LandscapeEnv, tenantId: strin
     for (const delta of page) undo(state, delta);
     await turn();
   }
-  return { version, sequence, at, defaultScenario: env.settings.defaultScenario, ...shownAt(state, at) };
+  // States follow today's thresholds: they are a way of looking, not a part of the landscape.
+  const certificateThresholds = await thresholdsOf(read, tenantId);
+  const { defaultScenario } = env.settings;
+  return {
+    version,
+    sequence,
+    at,
+    defaultScenario,
+    certificateThresholds,
+    ...shownAt(state, at, certificateThresholds),
+  };
 }
 
 /** The number to ask for the landscape before its last change; null before the first. */
@@ -69,7 +80,7 @@ const byName = (a: { name: string; id: string }, b: { name: string; id: string }
   byText(a.name, b.name) || byText(a.id, b.id);
 
 /** What only contacts tell is not known: nobody is stale, and nothing is pending or not enforced. */
-function shownAt(state: LandscapeState, at: number) {
+function shownAt(state: LandscapeState, at: number, thresholds: CertificateThresholds) {
   const members = <Facts extends { name: string }>(facts: ReadonlyMap<string, Facts>) =>
     [...facts].map(([id, own]) => ({ ...own, id, memberships: membershipsOf(state, id) })).sort(byName);
   return {
@@ -82,7 +93,7 @@ function shownAt(state: LandscapeState, at: number) {
     applications: members(state.applications),
     runtimes: members(state.runtimes).map(({ failed, ...runtime }) => ({
       ...runtime,
-      ...identifiedBy(state.credentials.get(runtime.id), failed, at),
+      ...identifiedBy(state.credentials.get(runtime.id), failed, at, thresholds),
       lastContactAt: null,
       lastFetchAt: null,
       unenforcedRemovals: 0,
@@ -98,12 +109,17 @@ function shownAt(state: LandscapeState, at: number) {
   };
 }
 
-function identifiedBy(credentials: CredentialFacts | undefined, failed: boolean, at: number) {
+function identifiedBy(
+  credentials: CredentialFacts | undefined,
+  failed: boolean,
+  at: number,
+  thresholds: CertificateThresholds,
+) {
   const { certificate = null, tokenExpiresAt = null } = credentials ?? {};
   return {
     state: runtimeState({ certificate, lastContactAt: at, failed }, at, 0),
     certificate: certificate && {
-      state: certificateState({ ...certificate, superseded: false }, at),
+      state: certificateState({ ...certificate, superseded: false }, at, thresholds),
       notBefore: certificate.notBefore,
       notAfter: certificate.notAfter,
     },

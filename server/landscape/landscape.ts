@@ -1,6 +1,7 @@
 import { certificateState } from '../../landscape/certificateState.ts';
 import { certificateFactsOfRuntimes } from '../connector/certificates/runtimeCertificates.store.ts';
 import { connectionStateOf, lastContactOf } from '../connector/certificates/runtimeStatus.ts';
+import { thresholdsOf } from '../connector/certificates/thresholds.store.ts';
 import type { Read } from '../db/database.ts';
 import type { Landscape } from '../graphql/director.generated.ts';
 import type { Clock } from '../shared/clock.ts';
@@ -38,6 +39,7 @@ export async function loadObjects(
     read,
     observed.map(({ id }) => id),
   );
+  const thresholds = await thresholdsOf(read, tenantId);
   const tokens = await tokenExpiries(read, tenantId, only, now);
   const unenforced = await unenforcedCounts(read, tenantId, only);
   const applications = await applicationRows(read, tenantId, only);
@@ -58,7 +60,7 @@ export async function loadObjects(
         lastFetchAt: row.lastFetchAt,
         certificate: certificate
           ? {
-              state: certificateState(certificate, now),
+              state: certificateState(certificate, now, thresholds),
               notBefore: certificate.notBefore,
               notAfter: certificate.notAfter,
             }
@@ -88,6 +90,7 @@ export async function loadLandscape(read: Read, env: LandscapeEnv, tenantId: str
     at: env.clock(),
     defaultScenario: env.settings.defaultScenario,
     connectionPolicy: tenant.connectionPolicy,
+    certificateThresholds: await thresholdsOf(read, tenantId),
     ...(await loadObjects(read, env, tenantId, null)),
   };
 }

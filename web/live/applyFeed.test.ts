@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { defaultThresholds } from '../../landscape/certificateState.ts';
 import { applyFeed } from './applyFeed.ts';
 import { indexOf } from './landscapeIndex.ts';
 import type { LiveApplication, LiveChange, LiveLandscape, LiveRuntime } from './liveLandscape.ts';
@@ -38,6 +39,7 @@ const landscape: LiveLandscape = {
   at: 0,
   defaultScenario: 'default',
   connectionPolicy: 'EXCLUSIVE',
+  certificateThresholds: defaultThresholds,
   scenarios: [
     { id: 's1', name: 'campaign', createdAt: 0 },
     { id: 's2', name: 'marketing', createdAt: 0 },

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { defaultThresholds } from '../../landscape/certificateState.ts';
 import { createLandscapeStore, type FeedListener } from './landscapeStore.ts';
 import type { LiveChange, LiveLandscape } from './liveLandscape.ts';
 
@@ -8,6 +9,7 @@ const landscapeAt = (sequence: number): LiveLandscape => ({
   at: 0,
   defaultScenario: 'default',
   connectionPolicy: 'EXCLUSIVE',
+  certificateThresholds: defaultThresholds,
   scenarios: [],
   applications: [],
   runtimes: [],

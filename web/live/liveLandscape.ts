@@ -1,3 +1,4 @@
+import type { CertificateThresholds } from '../../landscape/certificateState.ts';
 import type { Connection, Facts, Member } from '../../landscape/model.ts';
 import type {
   CertificateState,
@@ -8,6 +9,7 @@ import type {
 
 /** The landscape as the console holds it: the engine's facts with what screens show. Moments are milliseconds. */
 export interface LiveLandscape extends Facts {
+  certificateThresholds: CertificateThresholds;
   version: number;
   sequence: number;
   at: number;
@@ -99,6 +101,7 @@ export const readLandscape = (wire: WireLandscape): LiveLandscape => ({
   at: moment(wire.at),
   defaultScenario: wire.defaultScenario,
   connectionPolicy: wire.connectionPolicy,
+  certificateThresholds: wire.certificateThresholds,
   ...readObjects(wire),
 });
 

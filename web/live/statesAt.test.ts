@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { defaultThresholds } from '../../landscape/certificateState.ts';
 import type { LiveLandscape, LiveRuntime } from './liveLandscape.ts';
 import { statesAt } from './statesAt.ts';
 
@@ -22,6 +23,7 @@ const landscapeOf = (one: LiveRuntime): LiveLandscape => ({
   at: 0,
   defaultScenario: 'default',
   connectionPolicy: 'EXCLUSIVE',
+  certificateThresholds: defaultThresholds,
   scenarios: [],
   applications: [],
   runtimes: [one],

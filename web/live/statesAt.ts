@@ -1,4 +1,4 @@
-import { certificateState } from '../../landscape/certificateState.ts';
+import { type CertificateThresholds, certificateState } from '../../landscape/certificateState.ts';
 import { runtimeState } from '../../landscape/runtimeState.ts';
 import type { LiveLandscape, LiveRuntime } from './liveLandscape.ts';
 
@@ -7,13 +7,20 @@ import type { LiveLandscape, LiveRuntime } from './liveLandscape.ts';
  * change keeps its identity, the landscape itself included.
  */
 export function statesAt(landscape: LiveLandscape, now: number, staleAfterMs: number): LiveLandscape {
-  const runtimes = landscape.runtimes.map((runtime) => runtimeAt(runtime, now, staleAfterMs));
+  const { certificateThresholds: thresholds } = landscape;
+  const runtimes = landscape.runtimes.map((runtime) => runtimeAt(runtime, { now, staleAfterMs, thresholds }));
   return runtimes.every((runtime, index) => runtime === landscape.runtimes[index])
     ? landscape
     : { ...landscape, runtimes };
 }
 
-function runtimeAt(runtime: LiveRuntime, now: number, staleAfterMs: number): LiveRuntime {
+interface Judging {
+  now: number;
+  staleAfterMs: number;
+  thresholds: CertificateThresholds;
+}
+
+function runtimeAt(runtime: LiveRuntime, { now, staleAfterMs, thresholds }: Judging): LiveRuntime {
   const { certificate } = runtime;
   if (!certificate) return runtime;
   const revoked = runtime.state === 'REVOKED';
@@ -36,6 +43,7 @@ function runtimeAt(runtime: LiveRuntime, now: number, staleAfterMs: number): Liv
       renewalFailedAt: certificate.state === 'OVERDUE' ? now : null,
     },
     now,
+    thresholds,
   );
   if (state === runtime.state && judged === certificate.state) return runtime;
   return { ...runtime, state, certificate: { ...certificate, state: judged } };

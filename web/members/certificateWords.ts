@@ -1,4 +1,4 @@
-import { renewalDueAt } from '../../landscape/certificateState.ts';
+import { type CertificateThresholds, renewalDueAt } from '../../landscape/certificateState.ts';
 import { formatRelative } from '../format/moments.ts';
 import type { CertificateFactsFragment, CertificateState } from '../graphql.generated.ts';
 import type { Finding } from '../map/words.ts';
@@ -23,6 +23,11 @@ export interface CertificateView {
   revocationReason: string | null;
   /** Since when its renewal is refused. */
   renewalFailedAt: number | null;
+  /** When its renewal is expected. */
+  renewalDueAt: number;
+  /** Since when it waits to be revoked until a newer one is in use. */
+  revocationAskedAt: number | null;
+  clockAheadMs: number | null;
   /** Serial of the certificate it was issued in the place of. */
   replaces: string | null;
   /** Serials of those issued in its place. */
@@ -34,7 +39,11 @@ export interface CertificateView {
 
 const maybe = (at: string | null): number | null => (at === null ? null : Date.parse(at));
 
-export function readCertificate(wire: CertificateFactsFragment, now: number): CertificateView {
+export function readCertificate(
+  wire: CertificateFactsFragment,
+  now: number,
+  thresholds: CertificateThresholds,
+): CertificateView {
   const notBefore = Date.parse(wire.notBefore);
   const notAfter = Date.parse(wire.notAfter);
   return {
@@ -46,6 +55,8 @@ export function readCertificate(wire: CertificateFactsFragment, now: number): Ce
     revokedAt: maybe(wire.revokedAt),
     lastUsedAt: maybe(wire.lastUsedAt),
     renewalFailedAt: maybe(wire.renewalFailedAt),
+    renewalDueAt: renewalDueAt({ notBefore, notAfter }, thresholds),
+    revocationAskedAt: maybe(wire.revocationAskedAt),
     revocationReason: wire.revocationReason?.toLowerCase().replaceAll('_', ' ') ?? null,
     replaces: wire.replaces?.serial ?? null,
     replacedBy: wire.replacedBy.map(({ serial }) => serial),
@@ -72,13 +83,12 @@ export const shortSerial = (serial: string): string => (serial.slice(0, 6).match
 
 /** When it was or will be renewed, or was not: `due in 61 d`, `missed 2 d ago`, `refused 40 s ago`. `now` in milliseconds. */
 export function renewalInWords(
-  { state, notBefore, notAfter, renewalFailedAt }: CertificateView,
+  { state, renewalDueAt: dueAt, renewalFailedAt }: CertificateView,
   now: number,
 ): string | null {
   if (state === 'REVOKED' || state === 'SUPERSEDED') return null;
   if (renewalFailedAt !== null) return `refused ${formatRelative(renewalFailedAt, now)}`;
   if (state === 'RENEWAL_DUE') return 'due now';
-  const dueAt = notBefore + (renewalDueAt / 100) * (notAfter - notBefore);
   return `${state === 'HEALTHY' ? 'due' : 'missed'} ${formatRelative(dueAt, now)}`;
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { defaultThresholds } from '../../landscape/certificateState.ts';
 import type { LiveLandscape } from '../live/liveLandscape.ts';
 import { certificateOf, memberRows, pairsOf } from './rows.ts';
 
@@ -28,6 +29,7 @@ const landscape: LiveLandscape = {
   at: now,
   defaultScenario: 'default',
   connectionPolicy: 'EXCLUSIVE',
+  certificateThresholds: defaultThresholds,
   scenarios: ['campaign', 'marketing', 'default'].map((name) => ({ id: name, name, createdAt: now })),
   applications: [
     application('a', manual('campaign')),

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { describeError } from '../errors.ts';
+import { useLandscape } from '../live/landscape.ts';
 import { type CertificateView, readCertificate } from './certificateWords.ts';
 import { useCertificatePages } from './useCertificatePages.ts';
 
@@ -16,10 +17,11 @@ export interface OwnerCertificates {
 
 /** Certificates of one Application or Runtime; `now` decides how much of each life is used. */
 export function useOwnerCertificates(ownerID: string, now: number): OwnerCertificates {
+  const { certificateThresholds } = useLandscape().landscape;
   const { pages, error, refetch, loadMore } = useCertificatePages(ownerID);
   const certificates = useMemo(
-    () => pages?.certificates.map((wire) => readCertificate(wire, now)) ?? null,
-    [pages, now],
+    () => pages?.certificates.map((wire) => readCertificate(wire, now, certificateThresholds)) ?? null,
+    [pages, now, certificateThresholds],
   );
   const problem = error === undefined ? null : describeError(error).message;
   return { certificates, total: pages?.total ?? null, refetch, loadMore, problem };

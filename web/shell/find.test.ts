@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { defaultThresholds } from '../../landscape/certificateState.ts';
 import type { LiveLandscape } from '../live/landscape.ts';
 import { pathsFor, safeReturn, signInPath } from '../paths.ts';
 import { findByName } from './find.ts';
@@ -20,6 +21,7 @@ const landscape: LiveLandscape = {
   at: 0,
   defaultScenario: 'default',
   connectionPolicy: 'EXCLUSIVE',
+  certificateThresholds: defaultThresholds,
   scenarios: [{ id: 's', name: 'order week', createdAt: 0 }],
   applications: ['reorder', 'orders-eu', 'orders'].map(application),
   runtimes: [],

@@ -1,7 +1,7 @@
 import type { RequestHandler } from 'express';
 import type { Platform } from '../../graphql/context.ts';
 import { sha256 } from '../../shared/ids.ts';
-import { listCertificates } from '../certificates/certificate.store.ts';
+import { listCertificates } from '../certificates/certificateList.store.ts';
 import { tenantOfCalendar } from './calendar.store.ts';
 import { expiryCalendar } from './calendar.ts';
 
@@ -17,7 +17,7 @@ export const calendarRoute =
     if (!tenant) return void response.status(404).type('text').send('Not found');
     const now = clock();
     const states = ['HEALTHY', 'RENEWAL_DUE', 'OVERDUE', 'CRITICAL'] as const;
-    const filter = { tenantId: tenant.tenantId, ownerId: null, states, now };
+    const filter = { tenantId: tenant.tenantId, states, now };
     const { rows } = await listCertificates(read, filter, { offset: 0, limit: mostEvents });
     const consoleURL = `${settings.consoleURL}/t/${encodeURIComponent(tenant.externalId)}`;
     response.set({ 'Content-Type': 'text/calendar; charset=utf-8', 'Cache-Control': 'no-store' });

@@ -1,6 +1,6 @@
 import ical, { ICalAlarmType, ICalCalendarMethod } from 'ical-generator';
 import { day, hour, second } from '../../shared/clock.ts';
-import type { ListedCertificate } from '../certificates/certificate.store.ts';
+import type { ListedCertificate } from '../certificates/certificateList.store.ts';
 
 /** How often calendars are asked to look again. */
 const refreshMs = hour;

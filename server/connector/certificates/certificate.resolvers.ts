@@ -1,23 +1,40 @@
-import { certificateState, lifetimeUsed } from '../../../landscape/certificateState.ts';
+import {
+  type CertificateThresholds,
+  certificateState,
+  defaultThresholds,
+  lifetimeUsed,
+} from '../../../landscape/certificateState.ts';
 import type { Read } from '../../db/database.ts';
 import { tenantOf } from '../../graphql/context.ts';
 import type { Resolvers } from '../../graphql/director.generated.ts';
+import { invalidData } from '../../shared/errors.ts';
 import { pageOf, toPage } from '../../shared/page.ts';
+import { listAuthorities } from '../authorities/rotation.ts';
+import { askRevocations, cancelAskedRevocations } from './askedRevocation.ts';
+import { connectionCounts, replacedAfter, replacedBefore } from './certificate.store.ts';
+import type { CertificateRecord } from './certificate.ts';
 import {
-  connectionCounts,
+  byExpiry,
+  type CertificateFilter,
+  certificateEnds,
   type ListedCertificate,
   listCertificates,
-  replacedAfter,
-  replacedBefore,
-} from './certificate.store.ts';
-import type { CertificateRecord } from './certificate.ts';
+} from './certificateList.store.ts';
 import { revokeBySerial, revokeOf } from './revocation.ts';
 import { certificateFactsOfRuntimes } from './runtimeCertificates.store.ts';
 import { connectionStateOf, connectionStatusOf, synchronizationStatusOf } from './runtimeStatus.ts';
+import { thresholdsOf, thresholdsOfTenants } from './thresholds.store.ts';
+import { setThresholds } from './thresholds.ts';
+import { timelineOf } from './timeline.ts';
 
-function onWire(row: ListedCertificate, connectionCount: number, now: number): CertificateRecord {
+function onWire(
+  row: ListedCertificate,
+  connectionCount: number,
+  now: number,
+  thresholds: CertificateThresholds,
+): CertificateRecord {
   const { serial, sha256, subject, issuer, notBefore, notAfter, keyType, issuedBy, revokedAt, lastUsedAt, pem } = row;
-  const { superseded, renewalFailedAt } = row;
+  const { superseded, renewalFailedAt, revocationAskedAt, clockAheadMs } = row;
   return {
     serial,
     sha256,
@@ -29,12 +46,14 @@ function onWire(row: ListedCertificate, connectionCount: number, now: number): C
     notAfter,
     keyType,
     issuedBy,
-    state: certificateState({ notBefore, notAfter, revoked: row.dead, superseded, renewalFailedAt }, now),
+    state: certificateState({ notBefore, notAfter, revoked: row.dead, superseded, renewalFailedAt }, now, thresholds),
     lifetimeUsed: lifetimeUsed(row, now),
     revokedAt,
     revocationReason: row.revocationReason,
     renewalFailedAt,
     replacesHash: row.replaces,
+    revocationAskedAt: revokedAt === null ? revocationAskedAt : null,
+    clockAheadMs,
     lastUsedAt,
     connectionCount,
     pem,
@@ -43,10 +62,17 @@ function onWire(row: ListedCertificate, connectionCount: number, now: number): C
 
 /** As the wire shows them, in no particular order. */
 export async function shownCertificates(read: Read, tenantId: string, serials: readonly string[], now: number) {
-  const filter = { tenantId, ownerId: null, serials, states: null, now };
-  const { rows } = await listCertificates(read, filter, { offset: 0, limit: serials.length });
+  const { rows } = await listCertificates(read, { tenantId, serials, now }, { offset: 0, limit: serials.length });
   const counts = await connectionCounts(read, [...new Set(rows.map((row) => row.ownerId))]);
-  return rows.map((row) => onWire(row, counts.get(row.ownerId) ?? 0, now));
+  const thresholds = await thresholdsOf(read, tenantId);
+  return rows.map((row) => onWire(row, counts.get(row.ownerId) ?? 0, now, thresholds));
+}
+
+/** What was given in the old place or the new one. @throws InvalidData for both. */
+function both<T>(alone: T | null | undefined, filter: T | null | undefined): T | null {
+  if (alone != null && filter != null)
+    throw invalidData('certificates: give ownerID and states in the filter or beside it');
+  return alone ?? filter ?? null;
 }
 
 /** Certificates as people see them, and what they say about Runtimes. */
@@ -55,15 +81,43 @@ export const certificateResolvers = {
     async certificates(_parent, args, { read, consumer, clock }, info) {
       const page = pageOf(args, info, consumer);
       const now = clock();
-      const filter = { tenantId: tenantOf(consumer), ownerId: args.ownerID ?? null, states: args.states ?? null, now };
-      const { rows, totalCount } = await listCertificates(read, filter, page);
+      const { ownerID, ...asked } = args.filter ?? {};
+      const filter: CertificateFilter = {
+        ...asked,
+        tenantId: tenantOf(consumer),
+        now,
+        ownerId: both(args.ownerID, ownerID),
+        states: both(args.states, asked.states),
+      };
+      const { rows, totalCount } = await listCertificates(read, filter, page, args.order ?? byExpiry);
       const counts = await connectionCounts(read, [...new Set(rows.map((row) => row.ownerId))]);
+      const thresholds = await thresholdsOf(read, filter.tenantId);
       return toPage(
-        rows.map((row) => onWire(row, counts.get(row.ownerId) ?? 0, now)),
+        rows.map((row) => onWire(row, counts.get(row.ownerId) ?? 0, now, thresholds)),
         totalCount,
         page,
       );
     },
+    async certificateTimeline(_parent, _args, { read, consumer, clock }) {
+      const tenantId = tenantOf(consumer);
+      const now = clock();
+      const ends = await certificateEnds(read, tenantId, now);
+      const pressing = ends.find(({ late, notAfter }) => late && notAfter > now)?.serial;
+      const next = ends.find(({ notAfter }) => notAfter > now)?.serial;
+      const named = await shownCertificates(
+        read,
+        tenantId,
+        [pressing, next].filter((serial) => serial !== undefined),
+        now,
+      );
+      const thresholds = await thresholdsOf(read, tenantId);
+      return {
+        ...timelineOf(ends, { authorities: await listAuthorities(read, now), thresholds, now }),
+        pressing: named.find(({ serial }) => serial === pressing) ?? null,
+        next: named.find(({ serial }) => serial === next) ?? null,
+      };
+    },
+    certificateThresholds: (_parent, _args, { read, consumer }) => thresholdsOf(read, tenantOf(consumer)),
     installation: (_parent, _args, { settings }) => ({
       version: settings.version,
       connectorURL: settings.connectorURL,
@@ -83,6 +137,22 @@ export const certificateResolvers = {
       );
       return shownCertificates(read, tenantId, serials, clock());
     },
+    async revokeCertificatesWhenReplaced(_parent, { serials, reason }, context) {
+      const { consumer, clock, read } = context;
+      const tenantId = tenantOf(consumer);
+      await context.write((tx) =>
+        askRevocations(tx, context, { tenantId, serials, askedBy: consumer.id, reason: reason ?? null }),
+      );
+      return shownCertificates(read, tenantId, serials, clock());
+    },
+    async cancelCertificateRevocations(_parent, { serials }, context) {
+      const { consumer, clock, read } = context;
+      const tenantId = tenantOf(consumer);
+      await context.write((tx) => cancelAskedRevocations(tx, context, { tenantId, serials }));
+      return shownCertificates(read, tenantId, serials, clock());
+    },
+    setCertificateThresholds: (_parent, { in: thresholds }, context) =>
+      context.write((tx) => setThresholds(tx, context, { tenantId: tenantOf(context.consumer), thresholds })),
     async revokeCertificatesOf(_parent, { ownerID: ownerId, reason }, context) {
       const { consumer, clock, read } = context;
       const by = { tenantId: tenantOf(consumer), revokedBy: consumer.id, reason: reason ?? null };
@@ -99,7 +169,12 @@ export const certificateResolvers = {
     connectionState: async (runtime, _args, { load, clock, settings }) =>
       connectionStateOf(runtime, await load(certificateFactsOfRuntimes, runtime.id), clock(), settings.staleAfterMs),
     connectionStatus: async (runtime, _args, { load, clock }) =>
-      connectionStatusOf(runtime, await load(certificateFactsOfRuntimes, runtime.id), clock()),
+      connectionStatusOf(
+        runtime,
+        await load(certificateFactsOfRuntimes, runtime.id),
+        clock(),
+        (await load(thresholdsOfTenants, runtime.tenantId)) ?? defaultThresholds,
+      ),
     synchronizationStatus: (runtime) => synchronizationStatusOf(runtime),
   },
 } satisfies Resolvers;

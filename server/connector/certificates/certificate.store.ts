@@ -1,13 +1,14 @@
-import { and, asc, count, desc, eq, inArray, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm';
-import { type CertificateState, criticalAt, overdueAt, renewalDueAt } from '../../../landscape/certificateState.ts';
+import { and, asc, count, desc, eq, inArray, isNotNull, isNull, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
+import type { CertificateState } from '../../../landscape/certificateState.ts';
 import type { Read, Tx } from '../../db/database.ts';
 import { prepared, preparedInsert } from '../../db/prepared.ts';
 import { certificates, type RevocationReason } from '../../db/tables/connector.tables.ts';
-import { applications, runtimes, systemAuths } from '../../db/tables/director.tables.ts';
+import { systemAuths } from '../../db/tables/director.tables.ts';
 import { connections } from '../../db/tables/landscape.tables.ts';
+import { tenants } from '../../db/tables/tenant.tables.ts';
 import { notingCredentials } from '../../landscape/credentials.store.ts';
 
-type CertificateRow = typeof certificates.$inferSelect;
+export type CertificateRow = typeof certificates.$inferSelect;
 export type NewCertificate = typeof certificates.$inferInsert;
 
 const insertCertificate = preparedInsert(certificates);
@@ -156,6 +157,11 @@ export async function certificatesOfOwner(read: Read, tenantId: string, ownerId:
     .orderBy(desc(certificates.issuedAt), asc(certificates.sha256));
 }
 
+export const clientOfCertificate = and(
+  eq(systemAuths.id, certificates.clientId),
+  eq(systemAuths.tenantId, certificates.tenantId),
+);
+
 /** Revoked, or its client was deleted. Needs `systemAuths` joined. */
 export const dead = sql<number>`case when ${certificates.revokedAt} is not null or ${systemAuths.id} is null then 1 else 0 end`;
 
@@ -165,91 +171,34 @@ export const superseded = sql<number>`case when exists (
     and newer.issued_at > ${certificates.issuedAt} and newer.first_used_at is not null and newer.revoked_at is null
 ) then 1 else 0 end`;
 
+/** Neither revoked nor superseded. Needs `systemAuths` joined. */
+export const isCurrent = sql`${dead} = 0 and ${superseded} = 0`;
+
+/** What the tenant of each certificate has set, as scalars, so that no query has to join it. */
+const threshold = (column: SQLWrapper) =>
+  sql`(select ${column} from ${tenants} where ${tenants.id} = ${certificates.tenantId})`;
+
+const renewalDueAt = threshold(tenants.renewalDuePercent);
+const overdueAt = threshold(tenants.overduePercent);
+const criticalAt = threshold(tenants.criticalPercent);
+
 /** `certificateState` of landscape/certificateState.ts as conditions, so that lists are filtered where they are paged. */
 export function inState(state: CertificateState, now: number): SQL {
   const { notBefore, notAfter } = certificates;
   const elapsed = sql`(${now} - ${notBefore}) * 100`;
-  const upTo = (percent: number) => sql`${elapsed} <= ${percent} * (${notAfter} - ${notBefore})`;
-  const alive = sql`${dead} = 0 and ${superseded} = 0`;
-  const valid = sql`${alive} and ${notAfter} > ${now}`;
+  const upTo = (percent: SQL) => sql`${elapsed} <= ${percent} * (${notAfter} - ${notBefore})`;
+  const valid = sql`${isCurrent} and ${notAfter} > ${now}`;
   const failed = sql`(${certificates.renewalFailedAt} is not null)`;
   const conditions: Record<CertificateState, SQL> = {
     REVOKED: sql`${dead} = 1`,
     SUPERSEDED: sql`${dead} = 0 and ${superseded} = 1`,
-    EXPIRED: sql`${alive} and ${notAfter} <= ${now}`,
+    EXPIRED: sql`${isCurrent} and ${notAfter} <= ${now}`,
     CRITICAL: sql`${valid} and not ${upTo(criticalAt)}`,
     OVERDUE: sql`${valid} and ${upTo(criticalAt)} and (${failed} or not ${upTo(overdueAt)})`,
     RENEWAL_DUE: sql`${valid} and not ${failed} and ${upTo(overdueAt)} and ${elapsed} >= ${renewalDueAt} * (${notAfter} - ${notBefore})`,
     HEALTHY: sql`${valid} and not ${failed} and ${elapsed} < ${renewalDueAt} * (${notAfter} - ${notBefore})`,
   };
   return sql`(${conditions[state]})`;
-}
-
-export interface CertificateFilter {
-  tenantId: string;
-  ownerId: string | null;
-  /** Only these, if given. */
-  serials?: readonly string[];
-  /** Null for all. */
-  states: readonly CertificateState[] | null;
-  now: number;
-}
-
-export interface ListedCertificate extends CertificateRow {
-  /** As the owner is called now; null if it no longer exists. */
-  presentName: string | null;
-  dead: boolean;
-  superseded: boolean;
-}
-
-const conditionOf = ({ tenantId, ownerId, serials, states, now }: CertificateFilter) =>
-  and(
-    eq(certificates.tenantId, tenantId),
-    ownerId === null ? undefined : eq(certificates.ownerId, ownerId),
-    serials && inArray(certificates.serial, [...serials]),
-    states === null ? undefined : (or(...states.map((state) => inState(state, now))) ?? sql`1 = 0`),
-  );
-
-export const clientOfCertificate = and(
-  eq(systemAuths.id, certificates.clientId),
-  eq(systemAuths.tenantId, certificates.tenantId),
-);
-
-/** One page, the next to expire first, and the number of all that match. */
-export async function listCertificates(
-  read: Read,
-  filter: CertificateFilter,
-  page: { offset: number; limit: number },
-): Promise<{ rows: ListedCertificate[]; totalCount: number }> {
-  const rows = await read
-    .select({
-      certificate: certificates,
-      presentName: sql<string | null>`coalesce(${applications.name}, ${runtimes.name})`,
-      dead,
-      superseded,
-    })
-    .from(certificates)
-    .leftJoin(systemAuths, clientOfCertificate)
-    .leftJoin(applications, eq(applications.id, certificates.ownerId))
-    .leftJoin(runtimes, eq(runtimes.id, certificates.ownerId))
-    .where(conditionOf(filter))
-    .orderBy(asc(certificates.notAfter), asc(certificates.sha256))
-    .limit(page.limit)
-    .offset(page.offset);
-  const [total] = await read
-    .select({ count: count() })
-    .from(certificates)
-    .leftJoin(systemAuths, clientOfCertificate)
-    .where(conditionOf(filter));
-  return {
-    rows: rows.map((row) => ({
-      ...row.certificate,
-      presentName: row.presentName,
-      dead: Number(row.dead) === 1,
-      superseded: Number(row.superseded) === 1,
-    })),
-    totalCount: Number(total?.count ?? 0),
-  };
 }
 
 /** Live connections of Applications and Runtimes by their id. */

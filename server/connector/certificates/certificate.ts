@@ -20,6 +20,9 @@ export interface CertificateRecord {
   revokedAt: number | null;
   revocationReason: RevocationReason | null;
   renewalFailedAt: number | null;
+  /** Since when it waits to be revoked until a newer one is in use. */
+  revocationAskedAt: number | null;
+  clockAheadMs: number | null;
   lastUsedAt: number | null;
   connectionCount: number;
   pem: string;

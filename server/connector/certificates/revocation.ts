@@ -2,7 +2,12 @@ import type { Tx } from '../../db/database.ts';
 import type { RevocationReason } from '../../db/tables/connector.tables.ts';
 import { type Recorder, record } from '../../events/activity.ts';
 import { CompassError, notFound } from '../../shared/errors.ts';
-import { certificatesBySerial, certificatesOfOwner, revokeCertificate } from './certificate.store.ts';
+import {
+  type CertificateRow,
+  certificatesBySerial,
+  certificatesOfOwner,
+  revokeCertificate,
+} from './certificate.store.ts';
 
 const mostAtOnce = 500;
 
@@ -12,17 +17,12 @@ export interface Revocation {
   reason: RevocationReason | null;
 }
 
-/**
- * Revokes certificates by serial, all or none; one that was revoked before stays as it is. Each refused with the next
- * request, on open connections too, because identity is looked up for every one.
- * @throws NotFound if one of them is not of this tenant, InvalidData for none or too many.
- */
-export async function revokeBySerial(
+/** @throws NotFound if one of them is not of this tenant, InvalidData for none or too many. */
+export async function requireCertificates(
   tx: Tx,
-  recorder: Recorder,
-  { serials, ...by }: Revocation & { serials: readonly string[] },
-): Promise<void> {
-  const { tenantId, reason } = by;
+  tenantId: string,
+  serials: readonly string[],
+): Promise<CertificateRow[]> {
   const wanted = [...new Set(serials)];
   if (wanted.length === 0 || wanted.length > mostAtOnce) {
     throw new CompassError('InvalidData', `give between 1 and ${mostAtOnce} serial numbers`);
@@ -30,6 +30,21 @@ export async function revokeBySerial(
   const rows = await certificatesBySerial(tx, tenantId, wanted);
   const missing = wanted.find((serial) => !rows.some((row) => row.serial === serial));
   if (missing !== undefined) throw notFound(`Certificate with serial number ${missing} was not found`);
+  return rows;
+}
+
+/**
+ * Revokes certificates by serial, all or none; one that was revoked before stays as it is. Each refused with the next
+ * request, on open connections too, because identity is looked up for every one.
+ * @throws as `requireCertificates`.
+ */
+export async function revokeBySerial(
+  tx: Tx,
+  recorder: Recorder,
+  { serials, ...by }: Revocation & { serials: readonly string[] },
+): Promise<void> {
+  const { tenantId, reason } = by;
+  const rows = await requireCertificates(tx, tenantId, serials);
   for (const { sha256, serial, ownerKind, ownerId, ownerName } of rows) {
     if (!(await revokeCertificate(tx, sha256, { ...by, now: recorder.clock() }))) continue;
     await record(tx, recorder, {

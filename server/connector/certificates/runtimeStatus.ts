@@ -1,4 +1,4 @@
-import { certificateState } from '../../../landscape/certificateState.ts';
+import { type CertificateThresholds, certificateState } from '../../../landscape/certificateState.ts';
 import { type RuntimeFacts, runtimeState } from '../../../landscape/runtimeState.ts';
 import type { RuntimeCertificateFacts } from './runtimeCertificates.store.ts';
 
@@ -72,6 +72,7 @@ export const connectionStatusOf = (
   runtime: ObservedRuntime,
   certificate: RuntimeCertificateFacts | undefined,
   now: number,
+  thresholds: CertificateThresholds,
 ) => ({
   established: certificate?.establishedAt ?? null,
   renewed: certificate?.renewedAt ?? null,
@@ -82,7 +83,7 @@ export const connectionStatusOf = (
         acquired: certificate.acquiredAt,
         notBefore: certificate.notBefore,
         notAfter: certificate.notAfter,
-        state: certificateState(certificate, now),
+        state: certificateState(certificate, now, thresholds),
       }
     : null,
 });

@@ -83,6 +83,18 @@ export const landscapeRows: Table = {
   },
   healthChecks: { requires: 'health_checks:read', answers: whole, but: { stranger: shows('foreign') } },
   certificates: { requires: 'certificate:read', answers: shows('one'), but: { stranger: shows('foreign') } },
+  certificateTimeline: { requires: 'certificate:read', answers: shows('one'), but: { stranger: shows('foreign') } },
+  certificateThresholds: { requires: 'certificate:read', answers: shows() },
+  setCertificateThresholds: {
+    requires: 'settings:write',
+    args: 'in: { renewalDue: 60, overdue: 80, critical: 95 }',
+    answers: ok,
+  },
+  overview: {
+    requires: 'activity:read certificate:read landscape:read',
+    answers: whole,
+    but: { stranger: shows('foreign') },
+  },
   applyChanges: {
     requires: 'landscape:write',
     args: 'expectedVersion: 100, changes: [{ addToScenario: { objectID: $shop, scenario: "marketing" } }]',
@@ -158,6 +170,18 @@ export const landscapeRows: Table = {
     args: 'ownerID: $one',
     answers: ok,
     but: { stranger: notFound('Certificates of $one were not found') },
+  },
+  revokeCertificatesWhenReplaced: {
+    requires: 'certificate:write',
+    args: 'serials: ["serial-of-one"]',
+    answers: ok,
+    but: { stranger: notFound('Certificate with serial number serial-of-one was not found') },
+  },
+  cancelCertificateRevocations: {
+    requires: 'certificate:write',
+    args: 'serials: ["serial-of-one"]',
+    answers: shows('one'),
+    but: { stranger: notFound('Certificate with serial number serial-of-one was not found') },
   },
   revokeCertificates: {
     requires: 'certificate:write',

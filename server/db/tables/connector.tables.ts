@@ -94,6 +94,10 @@ export const certificates = sqliteTable(
     revokedBy: text('revoked_by'),
     /** Null if nobody gave one. */
     revocationReason: oneOf<RevocationReason>('revocation_reason'),
+    /** Since when it waits to be revoked until a newer certificate of its client is in use; null if it does not. */
+    revocationAskedAt: moment('revocation_asked_at'),
+    revocationAskedBy: text('revocation_asked_by'),
+    revocationAskedReason: oneOf<RevocationReason>('revocation_asked_reason'),
     /** The authority that signed it; null for what an unknown one did. */
     authorityId: text('authority_id'),
     /** SHA-256 of the certificate it was issued in the place of. */

@@ -1,5 +1,5 @@
 import { index, primaryKey, sqliteTable, uniqueIndex } from 'drizzle-orm/sqlite-core';
-import { json, moment, oneOf, text } from '../columns.ts';
+import { json, moment, oneOf, text, whole } from '../columns.ts';
 import { tenants } from './tenant.tables.ts';
 
 export type StatusCondition = 'INITIAL' | 'CONNECTED' | 'FAILED';
@@ -65,6 +65,8 @@ export const runtimes = sqliteTable(
     /** Last `reportRuntimeStatus`, and what it said; null for agents that do not report. */
     lastReportAt: moment('last_report_at'),
     reportedState: oneOf<ReportedState>('reported_state'),
+    /** By how many milliseconds the agent's clock was ahead of the server's when it last reported; null if it does not tell. */
+    clockAheadMs: whole('clock_ahead_ms'),
   },
   (table) => [uniqueIndex('runtimes_name').on(table.tenantId, table.name)],
 );

@@ -18,6 +18,10 @@ export const tenants = sqliteTable(
     landscapeVersion: whole('landscape_version').notNull().default(0),
     /** How many webhooks are told of events; without one, entries are not looked at for events. */
     webhookCount: whole('webhook_count').notNull().default(0),
+    /** Shares of the lifetime of a certificate, in per cent, at which its next state begins. */
+    renewalDuePercent: whole('renewal_due_percent').notNull().default(70),
+    overduePercent: whole('overdue_percent').notNull().default(85),
+    criticalPercent: whole('critical_percent').notNull().default(90),
     createdAt: moment('created_at').notNull(),
   },
   (table) => [uniqueIndex('tenants_external_id').on(table.externalId)],

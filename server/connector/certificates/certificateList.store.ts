@@ -1,0 +1,167 @@
+import { and, asc, count, desc, eq, gte, inArray, lt, or, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
+import type { CertificateState } from '../../../landscape/certificateState.ts';
+import type { Read } from '../../db/database.ts';
+import { certificates } from '../../db/tables/connector.tables.ts';
+import { applications, type ObjectKind, runtimes, systemAuths } from '../../db/tables/director.tables.ts';
+import { connections } from '../../db/tables/landscape.tables.ts';
+import { type CertificateRow, clientOfCertificate, dead, inState, isCurrent, superseded } from './certificate.store.ts';
+
+/** What is left out restricts nothing. */
+export interface CertificateFilter {
+  tenantId: string;
+  now: number;
+  ownerId?: string | null;
+  ownerKind?: ObjectKind | null;
+  serials?: readonly string[];
+  states?: readonly CertificateState[] | null;
+  /** Part of the owner's name, or the beginning of a serial number or a client id. */
+  text?: string | null;
+  expiresFrom?: number | null;
+  expiresBefore?: number | null;
+  /** Neither revoked nor superseded, or one of both. */
+  current?: boolean | null;
+}
+
+export type CertificateOrderField =
+  | 'EXPIRES'
+  | 'ISSUED'
+  | 'OWNER'
+  | 'STATE'
+  | 'LIFETIME_USED'
+  | 'CONNECTIONS'
+  | 'SERIAL';
+
+export interface CertificateOrder {
+  by: CertificateOrderField;
+  descending?: boolean;
+}
+
+export const byExpiry: CertificateOrder = { by: 'EXPIRES' };
+
+export interface ListedCertificate extends CertificateRow {
+  /** As the owner is called now; null if it no longer exists. */
+  presentName: string | null;
+  /** As its agent last told; null if it did not, or is none of a Runtime. */
+  clockAheadMs: number | null;
+  dead: boolean;
+  superseded: boolean;
+}
+
+const presentName = sql<string | null>`coalesce(${applications.name}, ${runtimes.name})`;
+const shownName = sql<string>`coalesce(${applications.name}, ${runtimes.name}, ${certificates.ownerName})`;
+
+/** `%`, `_` and the escape character itself are meant literally. */
+const literal = (text: string) => text.toLowerCase().replace(/[\\%_]/g, (each) => `\\${each}`);
+const like = (column: SQLWrapper, pattern: string) => sql`lower(${column}) like ${pattern} escape '\\'`;
+
+function matches(text: string): SQL | undefined {
+  const serial = literal(text.replaceAll(':', ''));
+  return or(
+    like(shownName, `%${literal(text)}%`),
+    serial === '' ? undefined : like(certificates.serial, `${serial}%`),
+    like(certificates.clientId, `${literal(text)}%`),
+  );
+}
+
+function conditionOf(filter: CertificateFilter): SQL | undefined {
+  const { tenantId, ownerId, ownerKind, serials, states, text, expiresFrom, expiresBefore, current, now } = filter;
+  return and(
+    eq(certificates.tenantId, tenantId),
+    ownerId ? eq(certificates.ownerId, ownerId) : undefined,
+    ownerKind ? eq(certificates.ownerKind, ownerKind) : undefined,
+    serials && inArray(certificates.serial, [...serials]),
+    states ? (or(...states.map((state) => inState(state, now))) ?? sql`1 = 0`) : undefined,
+    text ? matches(text) : undefined,
+    typeof expiresFrom === 'number' ? gte(certificates.notAfter, expiresFrom) : undefined,
+    typeof expiresBefore === 'number' ? lt(certificates.notAfter, expiresBefore) : undefined,
+    typeof current === 'boolean' ? (current ? isCurrent : sql`not (${isCurrent})`) : undefined,
+  );
+}
+
+/** The worst first. */
+const severity: readonly CertificateState[] = [
+  'EXPIRED',
+  'CRITICAL',
+  'OVERDUE',
+  'RENEWAL_DUE',
+  'HEALTHY',
+  'REVOKED',
+  'SUPERSEDED',
+];
+
+function orderOf({ by, descending }: CertificateOrder, now: number): SQL[] {
+  const cases = severity.map((state, rank) => sql`when ${inState(state, now)} then ${sql.raw(String(rank))}`);
+  const lifetime = sql`(${certificates.notAfter} - ${certificates.notBefore})`;
+  const held = sql`(select count(*) from ${connections} where ${connections.runtimeId} = ${certificates.ownerId} or ${connections.applicationId} = ${certificates.ownerId})`;
+  const keys: Record<CertificateOrderField, SQL> = {
+    EXPIRES: sql`${certificates.notAfter}`,
+    ISSUED: sql`${certificates.issuedAt}`,
+    OWNER: sql`lower(${shownName})`,
+    STATE: sql`case ${sql.join(cases, sql` `)} end`,
+    LIFETIME_USED: sql`(${now} - ${certificates.notBefore}) * 1.0 / (case when ${lifetime} > 0 then ${lifetime} else 1 end)`,
+    CONNECTIONS: sql`case when ${isCurrent} then ${held} else 0 end`,
+    SERIAL: sql`${certificates.serial}`,
+  };
+  return [descending ? desc(keys[by]) : asc(keys[by]), asc(certificates.notAfter), asc(certificates.sha256)];
+}
+
+/** One page and the number of all that match. */
+export async function listCertificates(
+  read: Read,
+  filter: CertificateFilter,
+  page: { offset: number; limit: number },
+  order: CertificateOrder = byExpiry,
+): Promise<{ rows: ListedCertificate[]; totalCount: number }> {
+  const where = conditionOf(filter);
+  const rows = await read
+    .select({ certificate: certificates, presentName, clockAheadMs: runtimes.clockAheadMs, dead, superseded })
+    .from(certificates)
+    .leftJoin(systemAuths, clientOfCertificate)
+    .leftJoin(applications, eq(applications.id, certificates.ownerId))
+    .leftJoin(runtimes, eq(runtimes.id, certificates.ownerId))
+    .where(where)
+    .orderBy(...orderOf(order, filter.now))
+    .limit(page.limit)
+    .offset(page.offset);
+  const [total] = await read
+    .select({ count: count() })
+    .from(certificates)
+    .leftJoin(systemAuths, clientOfCertificate)
+    .leftJoin(applications, eq(applications.id, certificates.ownerId))
+    .leftJoin(runtimes, eq(runtimes.id, certificates.ownerId))
+    .where(where);
+  return {
+    rows: rows.map((row) => ({
+      ...row.certificate,
+      presentName: row.presentName,
+      clockAheadMs: row.clockAheadMs,
+      dead: Number(row.dead) === 1,
+      superseded: Number(row.superseded) === 1,
+    })),
+    totalCount: Number(total?.count ?? 0),
+  };
+}
+
+/** When each current certificate of the tenant ends, the first one first. */
+export async function certificateEnds(read: Read, tenantId: string, now: number) {
+  const late = sql<number>`case when ${inState('EXPIRED', now)} or ${inState('CRITICAL', now)} or ${inState('OVERDUE', now)} then 1 else 0 end`;
+  const rows = await read
+    .select({
+      serial: certificates.serial,
+      ownerId: certificates.ownerId,
+      ownerKind: certificates.ownerKind,
+      renewalFailedAt: certificates.renewalFailedAt,
+      ownerName: shownName,
+      notBefore: certificates.notBefore,
+      notAfter: certificates.notAfter,
+      issuedAt: certificates.issuedAt,
+      late,
+    })
+    .from(certificates)
+    .leftJoin(systemAuths, clientOfCertificate)
+    .leftJoin(applications, eq(applications.id, certificates.ownerId))
+    .leftJoin(runtimes, eq(runtimes.id, certificates.ownerId))
+    .where(and(eq(certificates.tenantId, tenantId), isCurrent))
+    .orderBy(asc(certificates.notAfter), asc(certificates.sha256));
+  return rows.map((row) => ({ ...row, late: Number(row.late) === 1 }));
+}
