@@ -6,6 +6,7 @@ export type ConnectKind = 'application' | 'runtime';
 export function pathsFor(tenant: string) {
   const root = `/t/${encodeURIComponent(tenant)}`;
   return {
+    overview: `${root}/overview`,
     map: `${root}/map`,
     applications: `${root}/applications`,
     application: (id: string) => `${root}/applications/${encodeURIComponent(id)}`,

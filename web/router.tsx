@@ -16,14 +16,14 @@ import { TenantFrame } from './shell/TenantFrame.tsx';
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound, errorComponent: RouteFailure });
 
-/** `/` leads to the map of the caller's own tenant, or to sign-in. */
+/** `/` leads to the overview of the caller's own tenant, or to sign-in. */
 const home = createRoute({
   getParentRoute: () => root,
   path: '/',
   beforeLoad: async () => {
     if (!(await isSignedIn())) throw redirect({ href: '/signin', replace: true });
     const { data } = await apolloFor(null).query({ query: SessionDocument, fetchPolicy: 'network-only' });
-    if (data) throw redirect({ href: pathsFor(data.session.tenant.id).map, replace: true });
+    if (data) throw redirect({ href: pathsFor(data.session.tenant.id).overview, replace: true });
   },
 });
 
@@ -55,8 +55,14 @@ const tenantHome = createRoute({
   getParentRoute: () => tenant,
   path: '/',
   beforeLoad: ({ params }) => {
-    throw redirect({ href: pathsFor(params.tenant).map, replace: true });
+    throw redirect({ href: pathsFor(params.tenant).overview, replace: true });
   },
+});
+
+const overview = createRoute({
+  getParentRoute: () => tenant,
+  path: '/overview',
+  component: lazyRouteComponent(() => import('./screens/overview/OverviewScreen.tsx'), 'OverviewScreen'),
 });
 
 const map = createRoute({
@@ -175,6 +181,7 @@ export const router = createRouter({
     welcome,
     tenant.addChildren([
       tenantHome,
+      overview,
       map,
       applications,
       application,

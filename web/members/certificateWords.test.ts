@@ -36,7 +36,13 @@ test('a renewal is due, missed or refused', () => {
   const words = (state: CertificateView['state'], lived: number, renewalFailedAt: number | null = null) => {
     const notBefore = now - lived * day;
     return renewalInWords(
-      { state, notBefore, notAfter: notBefore + 10 * day, renewalFailedAt } as CertificateView,
+      {
+        state,
+        notBefore,
+        notAfter: notBefore + 10 * day,
+        renewalDueAt: notBefore + 7 * day,
+        renewalFailedAt,
+      } as CertificateView,
       now,
     );
   };

@@ -1,7 +1,12 @@
 import type { ApolloClient } from '@apollo/client';
 import { useApolloClient } from '@apollo/client/react';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { type CertificateFactsFragment, CertificatesDocument } from '../graphql.generated.ts';
+import {
+  type CertificateFactsFragment,
+  type CertificateFilter,
+  type CertificateOrder,
+  CertificatesDocument,
+} from '../graphql.generated.ts';
 
 interface Pages {
   certificates: CertificateFactsFragment[];
@@ -21,13 +26,18 @@ interface CertificatePages {
 /** Of a hundred certificates each. */
 const pagesAtOnce = 10;
 
-async function readPages(apollo: ApolloClient, ownerID: string | null, most: number): Promise<Pages> {
+interface Asked {
+  filter: CertificateFilter;
+  order?: CertificateOrder;
+}
+
+async function readPages(apollo: ApolloClient, asked: Asked, most: number): Promise<Pages> {
   // By serial: a certificate issued between two pages moves the rest by one.
   const found = new Map<string, CertificateFactsFragment>();
   let after: string | null = null;
   let total = 0;
   for (let page = 0; page < most; page += 1) {
-    const variables: { ownerID: string | null; after: string | null } = { ownerID, after };
+    const variables: Asked & { after: string | null } = { ...asked, after };
     const { data } = await apollo.query({ query: CertificatesDocument, variables, fetchPolicy: 'no-cache' });
     if (!data) throw new Error('The certificates came back empty');
     for (const certificate of data.certificates.data) found.set(certificate.serial, certificate);
@@ -38,8 +48,8 @@ async function readPages(apollo: ApolloClient, ownerID: string | null, most: num
   return { certificates: [...found.values()], total };
 }
 
-/** Certificates of one owner, or of the whole tenant, a thousand at first. */
-export function useCertificatePages(ownerID: string | null): CertificatePages {
+/** Certificates that match, in the order asked for, a thousand at first. `asked` has to keep its identity. */
+export function useCertificatePages(asked: Asked): CertificatePages {
   const apollo = useApolloClient();
   const [pages, setPages] = useState<Pages | null>(null);
   const [error, setError] = useState<unknown>();
@@ -51,14 +61,14 @@ export function useCertificatePages(ownerID: string | null): CertificatePages {
     do {
       isAskedAgain.current = false;
       try {
-        setPages(await readPages(apollo, ownerID, most.current));
+        setPages(await readPages(apollo, asked, most.current));
         setError(undefined);
       } catch (problem) {
         setError(problem);
       }
     } while (isAskedAgain.current);
     running.current = null;
-  }, [apollo, ownerID]);
+  }, [apollo, asked]);
   const refetch = useCallback(() => {
     isAskedAgain.current = running.current !== null;
     running.current ??= read();

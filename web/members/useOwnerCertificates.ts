@@ -18,7 +18,7 @@ export interface OwnerCertificates {
 /** Certificates of one Application or Runtime; `now` decides how much of each life is used. */
 export function useOwnerCertificates(ownerID: string, now: number): OwnerCertificates {
   const { certificateThresholds } = useLandscape().landscape;
-  const { pages, error, refetch, loadMore } = useCertificatePages(ownerID);
+  const { pages, error, refetch, loadMore } = useCertificatePages(useMemo(() => ({ filter: { ownerID } }), [ownerID]));
   const certificates = useMemo(
     () => pages?.certificates.map((wire) => readCertificate(wire, now, certificateThresholds)) ?? null,
     [pages, now, certificateThresholds],

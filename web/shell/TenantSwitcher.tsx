@@ -43,7 +43,7 @@ export function TenantSwitcher() {
         label: titleOf(other),
         detail: other.id === tenant.id ? 'You are here' : undefined,
         // The whole page is loaded anew: nothing of one tenant is left over in the other.
-        run: () => window.location.assign(pathsFor(other.id).map),
+        run: () => window.location.assign(pathsFor(other.id).overview),
       }))}
     />
   );

@@ -3,6 +3,7 @@ import type { Paths } from '../paths.ts';
 import type { IconName } from '../ui/glyphs/names.ts';
 
 type SectionKey =
+  | 'overview'
   | 'map'
   | 'applications'
   | 'runtimes'
@@ -28,6 +29,7 @@ export interface Section {
 
 /** The screens there are, in the order of the rail. */
 export const sections: readonly Section[] = [
+  { key: 'overview', label: 'Overview', icon: 'i-overview', count: null },
   { key: 'map', label: 'Map', icon: 'i-map', count: null },
   {
     key: 'applications',

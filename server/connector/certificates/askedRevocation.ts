@@ -57,12 +57,13 @@ export async function askRevocations(
   await told(tx, recorder, asked, 'certificate.revocationAsked', { reason });
 }
 
-/** @throws as `requireCertificates`. */
+/** @throws as `requireCertificates`; InvalidOperation if none of them waits. */
 export async function cancelAskedRevocations(tx: Tx, recorder: Recorder, { tenantId, serials }: Asking): Promise<void> {
   const rows = await requireCertificates(tx, tenantId, serials);
   const hashes = rows.map(({ sha256 }) => sha256);
   const cancelled = await cancelRevocations(tx, hashes);
   const waited = rows.filter(({ sha256 }) => cancelled.has(sha256));
+  if (waited.length === 0) throw new CompassError('InvalidOperation', 'none of these certificates waits to be revoked');
   await told(tx, recorder, waited, 'certificate.revocationCancelled', {});
 }
 

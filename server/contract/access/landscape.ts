@@ -83,7 +83,7 @@ export const landscapeRows: Table = {
   },
   healthChecks: { requires: 'health_checks:read', answers: whole, but: { stranger: shows('foreign') } },
   certificates: { requires: 'certificate:read', answers: shows('one'), but: { stranger: shows('foreign') } },
-  certificateTimeline: { requires: 'certificate:read', answers: shows('one'), but: { stranger: shows('foreign') } },
+  certificateTimeline: { requires: 'certificate:read', answers: shows('one'), but: { stranger: shows() } },
   certificateThresholds: { requires: 'certificate:read', answers: shows() },
   setCertificateThresholds: {
     requires: 'settings:write',
@@ -92,7 +92,7 @@ export const landscapeRows: Table = {
   },
   overview: {
     requires: 'activity:read certificate:read landscape:read',
-    answers: whole,
+    answers: shows('shop', 'crm', 'one', 'near', 'far', 'request', 'template', 'pairing', 'idle'),
     but: { stranger: shows('foreign') },
   },
   applyChanges: {
@@ -180,7 +180,7 @@ export const landscapeRows: Table = {
   cancelCertificateRevocations: {
     requires: 'certificate:write',
     args: 'serials: ["serial-of-one"]',
-    answers: shows('one'),
+    answers: refused('InvalidOperation', 'none of these certificates waits to be revoked'),
     but: { stranger: notFound('Certificate with serial number serial-of-one was not found') },
   },
   revokeCertificates: {

@@ -1,5 +1,8 @@
+import { useMutation } from '@apollo/client/react';
 import { useState } from 'react';
-import { formatDay, formatExactUtc, formatRelative, formatSpan } from '../../format/moments.ts';
+import { describeError } from '../../errors.ts';
+import { formatExactUtc, formatRelative, formatSpan } from '../../format/moments.ts';
+import { CancelCertificateRevocationDocument } from '../../graphql.generated.ts';
 import {
   type CertificateView,
   certificateFinding,
@@ -17,8 +20,9 @@ import { DownloadButton } from '../../ui/DownloadButton.tsx';
 import { Facts } from '../../ui/Facts.tsx';
 import { Inspector, InspectorActions, InspectorSection, InspectorSentence } from '../../ui/Inspector.tsx';
 import { Link } from '../../ui/Link.tsx';
+import { notify } from '../../ui/notify.ts';
 import { StateGlyph } from '../../ui/StateGlyph.tsx';
-import styles from './CertificateInspector.module.css';
+import { BlastRadius } from './BlastRadius.tsx';
 import { RevokeDialog } from './RevokeDialog.tsx';
 
 interface Props {
@@ -29,8 +33,15 @@ interface Props {
   onClose: () => void;
 }
 
+/** An agent whose clock differs by more cannot be trusted to renew in time. */
+const clockTolerance = 5 * 60 * 1000;
+
 /** What happens at the end of a validity, in the tense the state asks for; `frozen` connections wait for a new certificate. */
-function sentence({ state, notAfter, owner, connectionCount }: CertificateView, frozen: number, now: number): string {
+function sentence(
+  { state, notAfter, owner, connectionCount, renewalDueAt }: CertificateView,
+  frozen: number,
+  now: number,
+): string {
   switch (state) {
     case 'SUPERSEDED':
       return 'A newer certificate of the same client is in use. Nothing depends on this one.';
@@ -44,7 +55,7 @@ function sentence({ state, notAfter, owner, connectionCount }: CertificateView, 
     case 'RENEWAL_DUE':
       return `Its renewal is due; ${formatSpan(notAfter - now)} are left for it.`;
     case 'HEALTHY':
-      return `It is valid for another ${formatSpan(notAfter - now)}. Renewal is due when 70 % of its life is used.`;
+      return `It is valid for another ${formatSpan(notAfter - now)}. Its renewal is due ${formatRelative(renewalDueAt, now)}.`;
   }
 }
 
@@ -71,6 +82,17 @@ export function CertificateInspector({ certificate, rows, now, onRevoked, onClos
   const partners = members.find(({ id }) => id === owner.id)?.connected ?? [];
   const isLost = rows.runtimes.some(({ id, state: lost }) => id === owner.id && lost === 'REVOKED');
   const { family, word } = certificateFinding(state);
+  const [cancel] = useMutation(CancelCertificateRevocationDocument);
+  const takeBack = async () => {
+    try {
+      await cancel({ variables: { serial } });
+      onRevoked();
+    } catch (error) {
+      notify({ family: 'failed', title: 'It still waits to be revoked', detail: describeError(error).message });
+    }
+  };
+  const clock = certificate.clockAheadMs;
+  const isClockOff = clock !== null && Math.abs(clock) > clockTolerance;
   return (
     <Inspector
       kind="Certificate"
@@ -78,28 +100,34 @@ export function CertificateInspector({ certificate, rows, now, onRevoked, onClos
       title={owner.name}
       href={href}
       onClose={onClose}
-      state={<StateGlyph family={family} word={word} />}
+      state={
+        isClockOff ? <StateGlyph family="unknown" word="Unknown clock" /> : <StateGlyph family={family} word={word} />
+      }
     >
       <InspectorSection>
         <InspectorSentence>{sentence(certificate, isLost ? partners.length : 0, now)}</InspectorSentence>
+        {isClockOff && (
+          <p className="meta">
+            The clock of its agent is {formatSpan(Math.abs(clock))} {clock > 0 ? 'ahead of' : 'behind'} this server, so
+            it may renew too early or too late.
+          </p>
+        )}
       </InspectorSection>
-      {isCurrent(state) && partners.length > 0 && owner.kind === 'RUNTIME' && (
-        <InspectorSection title="Connections it carries" aside={String(partners.length)}>
-          <ul className={styles.partners}>
-            {partners.slice(0, 8).map(({ id, name, since }) => (
-              <li key={id}>
-                <Link href={paths.application(id)}>{name}</Link>
-                <span className="meta">since {formatDay(since)}</span>
-              </li>
-            ))}
-            {partners.length > 8 && (
-              <li>
-                <Link className="text-link" href={`${href}?tab=connections`}>
-                  {partners.length - 8} more
-                </Link>
-              </li>
-            )}
-          </ul>
+      {(isCurrent(state) || isLost) && partners.length > 0 && owner.kind === 'RUNTIME' && (
+        <BlastRadius certificate={certificate} partners={partners} />
+      )}
+      {certificate.revocationAskedAt !== null && (
+        <InspectorSection>
+          <StateGlyph
+            family="pending"
+            word={`Waits to be revoked, asked ${formatRelative(certificate.revocationAskedAt, now)}`}
+          />
+          <p className="meta">Revoked within a minute after a newer certificate is first used.</p>
+          {session.can('certificate:write') && (
+            <Button size="small" onClick={() => void takeBack()}>
+              Do not revoke
+            </Button>
+          )}
         </InspectorSection>
       )}
       <InspectorSection>

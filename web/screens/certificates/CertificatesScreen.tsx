@@ -1,7 +1,7 @@
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { describeError } from '../../errors.ts';
 import { formatCount } from '../../format/counts.ts';
-import { type CertificateView, certificateFinding, certificateStates } from '../../members/certificateWords.ts';
 import { FirstOfKind, ListTable } from '../../members/ListTable.tsx';
 import { usePaths } from '../../paths.ts';
 import { usePreference } from '../../preferences/usePreference.ts';
@@ -9,8 +9,9 @@ import { useSession } from '../../session/session.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { type Facet, FacetChips } from '../../ui/FacetChips.tsx';
-import { type Matchers, matchesFilter, toggleToken, withoutKey } from '../../ui/filterTokens.ts';
+import { toggleToken } from '../../ui/filterTokens.ts';
 import { Page } from '../../ui/Page.tsx';
+import { Segmented } from '../../ui/Segmented.tsx';
 import { StateGlyph } from '../../ui/StateGlyph.tsx';
 import { TableSkeleton } from '../../ui/TableSkeleton.tsx';
 import { TableToolbar } from '../../ui/TableToolbar.tsx';
@@ -19,50 +20,55 @@ import { AuthoritiesPanel } from './AuthoritiesPanel.tsx';
 import { CalendarButton } from './CalendarButton.tsx';
 import { CertificateInspector } from './CertificateInspector.tsx';
 import styles from './CertificatesScreen.module.css';
+import { filterFrom, filterKeys, orderFrom } from './certificateFilter.ts';
 import { certificateSummary } from './certificateSummary.ts';
 import { certificateColumns } from './columns.tsx';
+import { ExpiryTimeline } from './ExpiryTimeline.tsx';
 import { useCertificates } from './useCertificates.ts';
+import { type Timeline, useTimeline } from './useTimeline.ts';
 
 const byExpiry = { column: 'expires', descending: false };
-const keys = ['owner', 'state', 'serial', 'client', 'kind'] as const;
-const stateValue = (state: CertificateView['state']) => state.toLowerCase().replace('_', '-');
-const matchers: Matchers<CertificateView> = {
-  text: ({ owner, serial, clientID, state }) => `${owner.name} ${serial} ${clientID} ${certificateFinding(state).word}`,
-  tokens: {
-    owner: (row, value) => row.owner.name.includes(value),
-    state: (row, value) => stateValue(row.state) === value,
-    serial: (row, value) => row.serial.startsWith(value.replaceAll(':', '').toLowerCase()),
-    client: (row, value) => row.clientID.startsWith(value),
-    kind: (row, value) => row.owner.kind.toLowerCase() === value,
-  },
-};
 
 export function CertificatesScreen() {
-  const { certificates, total, error, retry, loadMore, rows, now } = useCertificates();
   const paths = usePaths();
-  const table = useTableState(keys, byExpiry);
+  const table = useTableState(filterKeys, byExpiry);
+  const { timeline, refetchTimeline } = useTimeline();
+  const search: Record<string, unknown> = useSearch({ strict: false });
+  const navigate = useNavigate();
+  const lane = timeline?.lanes.find(({ key }) => key === search['lane']) ?? null;
+  const given = (name: string) => (typeof search[name] === 'string' ? search[name] : null);
+  const [from, before] = [given('from'), given('before')];
+  // By value: the lanes come anew every minute with bounds that moved a little.
+  const asked = JSON.stringify({
+    filter: filterFrom(table.query, lane, { from, before }),
+    order: orderFrom(table.sort),
+  });
+  const { certificates, total, error, retry, loadMore, rows, now } = useCertificates(
+    useMemo(() => JSON.parse(asked), [asked]),
+    refetchTimeline,
+  );
+  const choose = (change: Record<string, string | undefined>) =>
+    void navigate({ to: '.', search: ((all: object) => ({ ...all, ...change })) as never, replace: true });
   const { can } = useSession();
+  const [zone, setZone] = usePreference('timeZone');
   const [density, setDensity] = usePreference('density');
   const columns = useMemo(() => certificateColumns(now), [now]);
   const all = certificates ?? [];
-  const shown = useMemo(
-    () => (certificates ?? []).filter((row) => matchesFilter(row, table.query, matchers)),
-    [certificates, table.query],
-  );
-  const others = withoutKey(table.query, 'state');
-  const facets = certificateStates.map((state): Facet => {
-    const { family, word } = certificateFinding(state);
-    const count = all.filter((row) => row.state === state && matchesFilter(row, others, matchers)).length;
-    return { value: stateValue(state), label: word, family, count };
-  });
   const selected = all.find(({ serial }) => serial === table.selectedID);
-  const summary = certificateSummary(all, now);
+  const summary = timeline && certificateSummary(timeline, rows.landscape.certificateThresholds, now);
+  const isRestricted = asked.includes('"filter":{"');
+  const counted = timeline ? facetsOf(timeline) : [];
 
   return (
     <Page
       title="Certificates"
       flush
-      actions={all.length > 0 && <CalendarButton />}
+      actions={
+        <>
+          <Segmented label="Time zone" value={zone} options={zones} onChange={setZone} />
+          <CalendarButton />
+        </>
+      }
       inspector={
         selected && (
           <CertificateInspector
@@ -87,17 +93,24 @@ export function CertificatesScreen() {
           }
         />
       )}
-      {all.length > 0 && (
+      {summary && (
         <div className={styles.summary}>
           <h2>{summary.title}</h2>
           <p>{summary.detail}</p>
         </div>
       )}
+      {timeline && timeline.totalCount > 0 && (
+        <ExpiryTimeline
+          timeline={timeline}
+          chosen={lane?.key ?? null}
+          onChoose={(key) => choose({ lane: key ?? undefined, from: undefined, before: undefined })}
+        />
+      )}
       {can('certificate_authority:read') && <AuthoritiesPanel mayRotate={can('certificate_authority:write')} />}
       <TableToolbar
         label="Filter certificates"
-        placeholder="Filter by owner, serial or state"
-        keys={keys}
+        placeholder="Filter by owner, serial, client or state"
+        keys={filterKeys}
         query={table.query}
         onQuery={table.setQuery}
         density={density}
@@ -105,7 +118,7 @@ export function CertificatesScreen() {
         facets={
           <FacetChips
             label="State"
-            facets={facets.filter(({ count }) => count > 0)}
+            facets={counted}
             active={table.query.tokens
               .filter(({ key, negated }) => key === 'state' && !negated)
               .map((one) => one.value)}
@@ -117,8 +130,8 @@ export function CertificatesScreen() {
         label="Certificates"
         noun="certificate"
         table={table}
-        total={certificates && all.length}
-        rows={shown}
+        total={certificates && (isRestricted ? Math.max(all.length, timeline?.totalCount ?? 0) : all.length)}
+        rows={all}
         columns={columns}
         rowID={(row) => row.serial}
         rowName={(row) => row.owner.name}
@@ -128,7 +141,7 @@ export function CertificatesScreen() {
           total !== null &&
           all.length < total && (
             <>
-              , the next to expire of <strong>{formatCount(total)}</strong>{' '}
+              , of <strong>{formatCount(total)}</strong> on the server{' '}
               <Button size="small" onClick={loadMore}>
                 Load more
               </Button>
@@ -138,6 +151,22 @@ export function CertificatesScreen() {
       />
     </Page>
   );
+}
+
+const zones = [
+  { value: 'utc', label: 'UTC' },
+  { value: 'local', label: 'Local' },
+] as const;
+
+function facetsOf({ lanes, totalCount }: Timeline): Facet[] {
+  const expired = lanes.find(({ key }) => key === 'OVERDUE')?.count ?? 0;
+  const late = lanes.reduce((sum, { notRenewingCount }) => sum + notRenewingCount, 0) - expired;
+  const facets: Facet[] = [
+    { value: 'expired', label: 'Expired', family: 'failed', count: expired },
+    { value: 'not-renewing', label: 'Not renewing', family: 'attention', count: late },
+    { value: 'renewing', label: 'Renew on their own', family: 'connected', count: totalCount - expired - late },
+  ];
+  return facets.filter(({ count }) => count > 0);
 }
 
 function NotYet({ failed }: { failed: boolean }) {

@@ -1,8 +1,12 @@
 import { useMutation } from '@apollo/client/react';
-import { RevokeCertificateDocument } from '../../graphql.generated.ts';
+import { useState } from 'react';
+import { RevokeCertificateDocument, RevokeCertificateWhenReplacedDocument } from '../../graphql.generated.ts';
 import { ConfirmDialog } from '../../members/ConfirmDialog.tsx';
 import { type CertificateView, consequence, isCurrent } from '../../members/certificateWords.ts';
+import { usePaths } from '../../paths.ts';
+import { Link } from '../../ui/Link.tsx';
 import { notify } from '../../ui/notify.ts';
+import { Segmented } from '../../ui/Segmented.tsx';
 
 interface RevokeDialogProps {
   certificate: CertificateView;
@@ -10,33 +14,60 @@ interface RevokeDialogProps {
   onClose: () => void;
 }
 
+const moments = [
+  { value: 'now', label: 'Revoke now' },
+  { value: 'later', label: 'Revoke after new certificate is active' },
+] as const;
+
 /** Says what a revoked certificate means before it is revoked; the owner's name is typed while the certificate is in use. */
 export function RevokeDialog({ certificate, onRevoked, onClose }: RevokeDialogProps) {
   const [revoke] = useMutation(RevokeCertificateDocument);
-  const { owner, serial, state, connectionCount } = certificate;
+  const [revokeLater] = useMutation(RevokeCertificateWhenReplacedDocument);
+  const [moment, setMoment] = useState<'now' | 'later'>('now');
+  const paths = usePaths();
+  const { owner, serial, state, connectionCount, revocationAskedAt } = certificate;
   const current = isCurrent(state);
+  const later = moment === 'later';
+  const enrol = paths.connect(owner.kind === 'RUNTIME' ? 'runtime' : 'application', owner.id);
   return (
     <ConfirmDialog
       title={`Revoke the certificate of ${owner.name}?`}
-      confirm="Revoke now"
-      typed={current ? { name: owner.name, to: 'revoke now' } : null}
+      confirm={later ? 'Revoke once replaced' : 'Revoke now'}
+      typed={current && !later ? { name: owner.name, to: 'revoke now' } : null}
       run={async () => {
-        await revoke({ variables: { serial } });
-        notify({ title: `Revoked the certificate of ${owner.name}`, family: 'connected' });
+        await (later ? revokeLater : revoke)({ variables: { serial } });
+        const title = later
+          ? `The certificate of ${owner.name} is revoked once a newer one is in use`
+          : `Revoked the certificate of ${owner.name}`;
+        notify({ title, family: later ? 'pending' : 'connected' });
         onRevoked();
         onClose();
       }}
       onClose={onClose}
     >
-      <p>
-        The next request with it is refused, on open connections too. It cannot be taken back; re-enrol instead of
-        undoing.
-      </p>
-      <p>
-        {current
-          ? consequence(owner.kind, connectionCount)
-          : 'A newer certificate is in use, so nothing changes for it.'}
-      </p>
+      {current && revocationAskedAt === null && (
+        <Segmented label="When" value={moment} options={moments} onChange={setMoment} />
+      )}
+      {later ? (
+        <p>
+          It stays good until a newer certificate of the same client is first used, and is revoked within a minute after
+          that. Nothing freezes. You can take this back until then.
+        </p>
+      ) : (
+        <>
+          <p>
+            {current
+              ? consequence(owner.kind, connectionCount)
+              : 'A newer certificate is in use, so nothing changes for it.'}
+          </p>
+          <p>The next request with it is refused, on open connections too. It cannot be taken back.</p>
+        </>
+      )}
+      {current && (
+        <p>
+          To change its keys without a gap, <Link href={enrol}>re-enrol {owner.name} instead</Link>.
+        </p>
+      )}
     </ConfirmDialog>
   );
 }

@@ -1,53 +1,57 @@
 import { expect, test } from 'vitest';
-import type { CertificateView } from '../../members/certificateWords.ts';
+import { defaultThresholds } from '../../../landscape/certificateState.ts';
+import { expiryLanes } from '../../../landscape/expiryLanes.ts';
+import type { CertificateFactsFragment } from '../../graphql.generated.ts';
 import { certificateSummary } from './certificateSummary.ts';
 
 const now = Date.UTC(2026, 10, 19, 14, 32);
 const hour = 3_600_000;
-const certificate = (name: string, state: CertificateView['state'], left: number): CertificateView => ({
-  serial: name,
-  sha256: '',
-  subject: '',
-  issuer: '',
-  clientID: '',
+const certificate = (name: string, hours: number): CertificateFactsFragment => ({
+  ...{
+    serial: name,
+    sha256: '',
+    subject: '',
+    issuer: '',
+    clientID: '',
+    keyType: 'RSA 4096',
+    issuedBy: 'TOKEN',
+    pem: '',
+  },
   owner: { id: name, name, kind: 'RUNTIME' },
-  notBefore: now + left - 100 * hour,
-  notAfter: now + left,
-  keyType: 'RSA 4096',
-  issuedBy: 'One-time token',
-  state,
-  used: 0,
-  revokedAt: null,
-  revocationReason: null,
-  renewalFailedAt: null,
-  replaces: null,
-  replacedBy: [],
-  lastUsedAt: null,
+  notBefore: new Date(now + (hours - 100) * hour).toISOString(),
+  notAfter: new Date(now + hours * hour).toISOString(),
+  ...{ state: 'HEALTHY', lifetimeUsed: 0, revokedAt: null, revocationReason: null, renewalFailedAt: null },
+  ...{ revocationAskedAt: null, clockAheadMs: null, replaces: null, replacedBy: [], lastUsedAt: null },
   connectionCount: 14,
-  pem: '',
 });
+const lanesOf = (...ends: [hours: number, late: boolean][]) =>
+  expiryLanes(
+    ends.map(([hours, late]) => ({ notAfter: now + hours * hour, late })),
+    now,
+  ).map((lane) => ({ ...lane, from: null, before: null, notRenewing: [] }));
+const summary = (counted: Parameters<typeof certificateSummary>[0]) =>
+  certificateSummary(counted, defaultThresholds, now);
 
 test('what is about to freeze comes first', () => {
-  const all = [
-    certificate('b', 'HEALTHY', 90 * hour),
-    certificate('kyma-eu', 'CRITICAL', 5 * hour),
-    certificate('old', 'EXPIRED', -hour),
-  ];
-  expect(certificateSummary(all, now)).toEqual({
+  const lanes = lanesOf([90, false], [5, true], [-1, true]);
+  const pressing = certificate('kyma-eu', 5);
+  expect(summary({ totalCount: 3, lanes, pressing, next: pressing })).toEqual({
     title: 'kyma-eu loses its certificate in 5 h and freezes 14 connections',
     detail: '1 certificate has expired and 1 missed its renewal. The other 1 certificate renews on its own.',
   });
 });
 
 test('all is well when everything renews', () => {
-  const summary = certificateSummary(
-    [certificate('a', 'HEALTHY', 90 * hour), certificate('x', 'SUPERSEDED', hour)],
-    now,
-  );
-  expect(summary.title).toBe('Every certificate renews on its own');
-  expect(summary.detail).toBe('1 certificate. The next to expire is that of a, in 3 d, its renewal is due in 2 d.');
+  const said = summary({ totalCount: 1, lanes: lanesOf([90, false]), pressing: null, next: certificate('a', 90) });
+  expect(said.title).toBe('Every certificate renews on its own');
+  expect(said.detail).toBe('1 certificate. The next to expire is that of a, in 3 d, its renewal is due in 2 d.');
 });
 
-test('revoked and replaced ones are not in use', () => {
-  expect(certificateSummary([certificate('a', 'REVOKED', hour)], now).title).toBe('No certificate is in use');
+test('what has expired is said, and that there may be none in use', () => {
+  expect(summary({ totalCount: 1, lanes: lanesOf([-1, true]), pressing: null, next: null }).title).toBe(
+    '1 certificate has expired',
+  );
+  expect(summary({ totalCount: 0, lanes: lanesOf(), pressing: null, next: null }).title).toBe(
+    'No certificate is in use',
+  );
 });

@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'react';
+import { useCallback, useEffect, useMemo } from 'react';
 import { type CertificateView, isCurrent, readCertificate } from '../../members/certificateWords.ts';
 import { useCertificatePages } from '../../members/useCertificatePages.ts';
 import { type LiveRows, useMemberRows } from '../../members/useMemberRows.ts';
@@ -20,10 +20,17 @@ interface LiveCertificates {
 const pollMs = 15_000;
 
 /** The tenant's certificates, asked for anew when the feed shows a certificate or member changing. */
-export function useCertificates(): LiveCertificates {
+export function useCertificates(
+  asked: Parameters<typeof useCertificatePages>[0],
+  onChange: () => void,
+): LiveCertificates {
   const rows = useMemberRows();
   const { landscape, now } = rows;
-  const { pages, error, refetch, loadMore } = useCertificatePages(null);
+  const { pages, error, refetch: readPages, loadMore } = useCertificatePages(asked);
+  const refetch = useCallback(() => {
+    onChange();
+    return readPages();
+  }, [readPages, onChange]);
   useEffect(() => {
     const timer = setInterval(() => {
       if (!document.hidden) void refetch();
@@ -42,12 +49,12 @@ export function useCertificates(): LiveCertificates {
       for (const id of [applicationID, runtimeID]) connections.set(id, (connections.get(id) ?? 0) + 1);
     }
     return pages.certificates.map((wire) => {
-      const certificate = readCertificate(wire, now);
+      const certificate = readCertificate(wire, now, landscape.certificateThresholds);
       return {
         ...certificate,
         connectionCount: isCurrent(certificate.state) ? (connections.get(certificate.owner.id) ?? 0) : 0,
       };
     });
-  }, [pages, landscape.connections, now]);
+  }, [pages, landscape, now]);
   return { certificates, total: pages?.total ?? null, error, retry: () => void refetch(), loadMore, rows, now };
 }

@@ -1,0 +1,199 @@
+import { useState } from 'react';
+import { logHeight, placeInLane } from '../../../landscape/expiryLanes.ts';
+import { formatCount } from '../../format/counts.ts';
+import { formatExactUtc, formatShortDay } from '../../format/moments.ts';
+import { Button } from '../../ui/Button.tsx';
+import { classes } from '../../ui/classes.ts';
+import { Icon } from '../../ui/Icon.tsx';
+import { PanelTable } from '../../ui/Panel.tsx';
+import styles from './ExpiryTimeline.module.css';
+import type { Lane, Timeline } from './useTimeline.ts';
+
+const names: Record<Lane['key'], string> = {
+  OVERDUE: 'Overdue',
+  DAY: '24 h',
+  WEEK: '7 d',
+  MONTH: '30 d',
+  QUARTER: '90 d',
+  LATER: 'Later',
+};
+
+const tallest = 108;
+const moment = (at: string | null) => (at === null ? null : Date.parse(at));
+const bounds = ({ from, before }: Lane) => ({ from: moment(from), before: moment(before) });
+
+function noteOf({ key, count, notRenewingCount }: Lane): string {
+  if (key === 'OVERDUE') return count === 0 ? 'none' : 'expired, not renewed';
+  if (count === 0) return 'none';
+  return notRenewingCount === 0 ? 'renew on their own' : `${formatCount(notRenewingCount)} not renewing`;
+}
+
+interface ExpiryTimelineProps {
+  timeline: Timeline;
+  /** The lane that filters the table. */
+  chosen: Lane['key'] | null;
+  onChoose: (key: Lane['key'] | null) => void;
+}
+
+/** When certificates end: lanes on a log-like scale that filter the table; arrows move between them, or all as a table. */
+export function ExpiryTimeline({ timeline, chosen, onChoose }: ExpiryTimelineProps) {
+  const [asTable, setAsTable] = useState(false);
+  const { lanes } = timeline;
+  const [entry, setEntry] = useState<Lane['key']>(chosen ?? 'OVERDUE');
+  return (
+    <section className={styles.timeline} aria-label="Ends of certificates">
+      {asTable ? (
+        <LaneTable lanes={lanes} />
+      ) : (
+        <div
+          className={styles.lanes}
+          role="toolbar"
+          aria-label="Filter by when certificates end"
+          onKeyDown={(event) => {
+            const step = { ArrowRight: 1, ArrowLeft: -1, Home: -lanes.length, End: lanes.length }[event.key];
+            if (step === undefined) return;
+            event.preventDefault();
+            const at = lanes.findIndex(({ key }) => key === entry);
+            const index = Math.min(lanes.length - 1, Math.max(0, at + step));
+            setEntry(lanes[index]?.key ?? entry);
+            event.currentTarget.querySelectorAll('button')[index]?.focus();
+          }}
+        >
+          {lanes.map((lane) => (
+            <LaneButton
+              key={lane.key}
+              lane={lane}
+              timeline={timeline}
+              isChosen={lane.key === chosen}
+              isEntry={lane.key === entry}
+              onChoose={() => {
+                setEntry(lane.key);
+                onChoose(lane.key === chosen ? null : lane.key);
+              }}
+            />
+          ))}
+        </div>
+      )}
+      <ul className={styles.legend}>
+        <li>
+          <i className={styles.renews} />
+          agent renews
+        </li>
+        <li>
+          <i className={styles.renewsNot} />
+          agent does not renew
+        </li>
+        <li>
+          <i className={styles.ended} />
+          expired
+        </li>
+        <li className={styles.scale}>Height is log scale</li>
+        <li>
+          <Button size="small" tone="quiet" aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>
+            {asTable ? 'Show as lanes' : 'Show as table'}
+          </Button>
+        </li>
+      </ul>
+    </section>
+  );
+}
+
+interface LaneButtonProps {
+  lane: Lane;
+  timeline: Timeline;
+  isChosen: boolean;
+  isEntry: boolean;
+  onChoose: () => void;
+}
+
+function LaneButton({ lane, timeline, isChosen, isEntry, onChoose }: LaneButtonProps) {
+  const { key, count, notRenewingCount, notRenewing } = lane;
+  const most = Math.max(...timeline.lanes.map((each) => each.count), 1);
+  const height = Math.round(logHeight(count, most) * tallest);
+  const late = Math.min(Math.round(logHeight(notRenewingCount, most) * tallest), height);
+  const { from, before } = bounds(lane);
+  const marks = timeline.marks.filter(({ at }) => {
+    const moment = Date.parse(at);
+    return (from === null || moment >= from) && (before === null || moment < before);
+  });
+  const family = key === 'OVERDUE' ? 'failed' : 'attention';
+  const start = from === null ? 'before now' : key === 'DAY' ? 'from now' : `from ${formatShortDay(from)}`;
+  return (
+    <button
+      type="button"
+      className={classes(styles.lane, isChosen && styles.chosen)}
+      aria-pressed={isChosen}
+      tabIndex={isEntry ? 0 : -1}
+      aria-label={`${names[key]}: ${formatCount(count)} certificates, ${formatCount(notRenewingCount)} not renewing`}
+      onClick={onChoose}
+    >
+      <span className={styles.head}>
+        {names[key]}
+        <span className="num">{formatCount(count)}</span>
+      </span>
+      <span className={styles.note}>
+        {notRenewingCount > 0 && <Icon name={`g-${family}`} className={styles[family]} />}
+        {noteOf(lane)}
+      </span>
+      <span className={styles.plot}>
+        {count > 0 && <i className={styles.bar} style={{ height }} />}
+        {late > 0 && <i className={classes(styles.bar, styles[`${family}Bar`])} style={{ height: late }} />}
+        {marks.map(({ kind, at, name }) => (
+          <Mark
+            key={`${kind} ${at}`}
+            place={placeInLane({ from, before }, Date.parse(at))}
+            label={kind === 'RENEWAL' ? 'renewal from here' : `${name} ends ${formatShortDay(Date.parse(at))}`}
+          />
+        ))}
+        {notRenewing.map(({ serial, ownerName, notAfter }) => {
+          const at = Date.parse(notAfter);
+          return (
+            <i
+              key={serial}
+              className={classes(styles.dot, styles[family])}
+              style={{ left: `${6 + placeInLane({ from, before }, at) * 88}%` }}
+              title={`${ownerName}, ${formatExactUtc(at)}`}
+            />
+          );
+        })}
+      </span>
+      <span className={styles.axis}>{start}</span>
+    </button>
+  );
+}
+
+function Mark({ place, label }: { place: number; label: string }) {
+  return (
+    <i className={classes(styles.mark, place > 0.5 && styles.flip)} style={{ left: `${6 + place * 88}%` }}>
+      <span>{label}</span>
+    </i>
+  );
+}
+
+function LaneTable({ lanes }: { lanes: readonly Lane[] }) {
+  const shown = (at: string | null, none: string) => (at === null ? none : formatExactUtc(Date.parse(at)));
+  return (
+    <PanelTable label="Certificates by when they end">
+      <thead>
+        <tr>
+          <th scope="col">Ends within</th>
+          <th scope="col">From</th>
+          <th scope="col">Before</th>
+          <th scope="col">Certificates</th>
+          <th scope="col">Not renewing</th>
+        </tr>
+      </thead>
+      <tbody>
+        {lanes.map(({ key, from, before, count, notRenewingCount }) => (
+          <tr key={key}>
+            <th scope="row">{names[key]}</th>
+            <td className="num">{shown(from, 'ever')}</td>
+            <td className="num">{shown(before, 'ever after')}</td>
+            <td className="num">{formatCount(count)}</td>
+            <td className="num">{formatCount(notRenewingCount)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </PanelTable>
+  );
+}

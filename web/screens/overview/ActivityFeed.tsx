@@ -1,0 +1,56 @@
+import { actionInWords, actorIcon, actorName } from '../../activity/activityWords.ts';
+import { formatCount, formatList } from '../../format/counts.ts';
+import { formatExactUtc, formatShortClock, formatShortDay } from '../../format/moments.ts';
+import { usePaths } from '../../paths.ts';
+import { Icon } from '../../ui/Icon.tsx';
+import { Link } from '../../ui/Link.tsx';
+import { Panel } from '../../ui/Panel.tsx';
+import styles from './ActivityFeed.module.css';
+import type { OverviewFacts } from './useOverview.ts';
+
+interface ActivityFeedProps {
+  bursts: OverviewFacts['activity'];
+  inLastDay: number;
+  now: number;
+}
+
+const day = 24 * 60 * 60 * 1000;
+
+/** What happened last; what one actor did in one go is one line. */
+export function ActivityFeed({ bursts, inLastDay, now }: ActivityFeedProps) {
+  const paths = usePaths();
+  return (
+    <Panel
+      title="Activity"
+      flush
+      aside={
+        <Link className="text-link" href={paths.activity}>
+          {inLastDay === 0 ? 'All activity' : `All ${formatCount(inLastDay)} in 24 h`}
+        </Link>
+      }
+    >
+      <ol className={styles.feed}>
+        {bursts.map(({ last, count }) => {
+          const at = Date.parse(last.at);
+          const objects = formatList(
+            last.objects.map(({ name }) => name),
+            2,
+          );
+          return (
+            <li key={last.sequence}>
+              <time dateTime={last.at} title={formatExactUtc(at)}>
+                {now - at < day ? formatShortClock(at) : formatShortDay(at)}
+              </time>
+              <Icon name={actorIcon[last.actor.type]} />
+              <Link className={styles.what} href={`${paths.activity}?entry=${last.sequence}`}>
+                <strong>{actorName(last.actor)}</strong> {actionInWords(last.action).toLowerCase()}{' '}
+                {objects !== actorName(last.actor) && objects}
+              </Link>
+              {count > 1 && <span className={styles.count}>{formatCount(count)} times</span>}
+            </li>
+          );
+        })}
+      </ol>
+    </Panel>
+  );
+}

@@ -1,0 +1,99 @@
+import { useQuery } from '@apollo/client/react';
+import { useState } from 'react';
+import { formatCount } from '../../format/counts.ts';
+import { formatExactUtc } from '../../format/moments.ts';
+import { AllAttentionDocument } from '../../graphql.generated.ts';
+import { usePaths } from '../../paths.ts';
+import { useSession } from '../../session/session.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Icon } from '../../ui/Icon.tsx';
+import { Link } from '../../ui/Link.tsx';
+import { Panel } from '../../ui/Panel.tsx';
+import { StateGlyph } from '../../ui/StateGlyph.tsx';
+import styles from './AttentionPanel.module.css';
+import { type AttentionFacts, causeOf, findingOf, stepOf, titleOf, whenOf } from './attentionWords.ts';
+import type { OverviewFacts } from './useOverview.ts';
+
+/** What somebody should look at, of all kinds in one order, each with its next step. */
+export function AttentionPanel({ attention, now }: { attention: OverviewFacts['attention']; now: number }) {
+  const [all, setAll] = useState(false);
+  const { data } = useQuery(AllAttentionDocument, { skip: !all, fetchPolicy: 'no-cache', pollInterval: 15_000 });
+  const { items, totalCount } = (all && data?.overview.attention) || attention;
+  const note =
+    totalCount === 0
+      ? 'nothing'
+      : `${formatCount(items.length)} of ${formatCount(totalCount)}, most connections at risk first`;
+  return (
+    <Panel
+      title="Needs attention"
+      note={note}
+      flush
+      aside={
+        (totalCount > attention.items.length || all) && (
+          <Button size="small" aria-expanded={all} onClick={() => setAll(!all)}>
+            {all ? 'Show the first 9' : `Show all ${formatCount(totalCount)}`}
+          </Button>
+        )
+      }
+    >
+      {items.length === 0 ? (
+        <p className={styles.none}>
+          <StateGlyph family="connected" word="Every runtime is in contact, and every certificate renews." />
+        </p>
+      ) : (
+        <>
+          <div className={styles.head} aria-hidden="true">
+            <span />
+            <span />
+            <span>What and why</span>
+            <span className={styles.risk}>At risk</span>
+            <span>When</span>
+            <span />
+          </div>
+          <ol className={styles.ranked}>
+            {items.map((item, index) => (
+              <Item key={`${item.cause} ${item.object.id}`} item={item} rank={index + 1} now={now} />
+            ))}
+          </ol>
+        </>
+      )}
+    </Panel>
+  );
+}
+
+function Item({ item, rank, now }: { item: AttentionFacts; rank: number; now: number }) {
+  const paths = usePaths();
+  const { can } = useSession();
+  const { object, connectionsAtRisk, until, since } = item;
+  const isRuntime = object.kind === 'RUNTIME';
+  const { family, word } = findingOf(item);
+  const step = stepOf(item, paths, can(isRuntime ? 'runtime:write' : 'application:write'));
+  const exact = until ?? since;
+  const cause = causeOf(item, now);
+  const icon = item.cause === 'TOKEN_UNUSED' ? 'i-key' : isRuntime ? 'k-runtime' : 'k-application';
+  return (
+    <li>
+      <span className={styles.rank}>{rank}</span>
+      <StateGlyph family={family} word={word} glyphOnly />
+      <div className={styles.what}>
+        <Icon name={icon} />
+        <Link className={styles.name} href={isRuntime ? paths.runtime(object.id) : paths.application(object.id)}>
+          {titleOf(item)}
+        </Link>
+        <span className={styles.cause} title={cause}>
+          {cause}
+        </span>
+      </div>
+      <span className={styles.risk}>
+        {formatCount(connectionsAtRisk)}
+        <span className="visually-hidden"> connections at risk,</span>
+      </span>
+      <span className={styles.when} title={exact === null ? undefined : formatExactUtc(Date.parse(exact))}>
+        {whenOf(item, now)}
+      </span>
+      <Button size="small" href={step.href} aria-label={`${step.label}: ${titleOf(item)}`}>
+        {step.label}
+      </Button>
+    </li>
+  );
+}

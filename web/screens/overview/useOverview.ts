@@ -1,0 +1,35 @@
+import { useQuery } from '@apollo/client/react';
+import { useEffect, useRef } from 'react';
+import { OverviewDocument, type OverviewQuery } from '../../graphql.generated.ts';
+import { useLandscape } from '../../live/landscape.ts';
+
+export type OverviewFacts = OverviewQuery['overview'];
+export type ExpiryWeeks = OverviewQuery['certificateTimeline']['weeks'];
+
+/** Events come in bursts: the figures are asked for at most this often. */
+const atMostEveryMs = 2_000;
+/** Time moves figures, too, while nothing is sent. */
+const pollMs = 60_000;
+
+/** The figures of the server, kept current by the live feed. */
+export function useOverview() {
+  const { landscape } = useLandscape();
+  const { data, error, refetch } = useQuery(OverviewDocument, {
+    fetchPolicy: 'no-cache',
+    pollInterval: pollMs,
+    skipPollAttempt: () => document.hidden,
+  });
+  const seen = useRef(landscape);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => {
+    if (seen.current === landscape) return;
+    seen.current = landscape;
+    timer.current ??= setTimeout(() => {
+      timer.current = undefined;
+      // A failure is shown from `error`.
+      refetch().catch(() => undefined);
+    }, atMostEveryMs);
+  }, [landscape, refetch]);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  return { data, error, retry: () => void refetch().catch(() => undefined) };
+}
