@@ -32,7 +32,13 @@ export const overviewResolvers = {
       loadScenarios(read, tenantOf(consumer), overview, within(first, 50, 'scenarios')),
     async activity(_overview, { first }, { read, consumer }) {
       const most = within(first, 100, 'activity');
-      const filter = { tenantId: tenantOf(consumer), objectId: null, actions: null, changesLandscape: null };
+      const filter = {
+        tenantId: tenantOf(consumer),
+        objectId: null,
+        actions: null,
+        changesLandscape: null,
+        filter: null,
+      };
       const { rows } = await listActivity(read, filter, { offset: 0, limit: mostEntries });
       return burstsOf(rows)
         .slice(0, most)

@@ -1,6 +1,7 @@
 import { XMLValidator } from 'fast-xml-parser';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { defaultThresholds } from '../../landscape/certificateState.ts';
 import type { LiveLandscape } from '../live/liveLandscape.ts';
 import { withinBudget } from '../map/budget.ts';
 import { layOut } from '../map/layout.ts';
@@ -14,6 +15,7 @@ const manual = (scenario: string) => ({ scenario, manual: true, rule: false });
 const at = Date.parse('2026-11-12T09:30:00Z');
 const landscape: LiveLandscape = {
   ...{ version: 3, sequence: 9, at, defaultScenario: 'default', connectionPolicy: 'EXCLUSIVE' },
+  certificateThresholds: defaultThresholds,
   scenarios: [{ id: 's', name: 'a <b> & "c"', createdAt: at }],
   applications: [
     {

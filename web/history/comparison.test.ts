@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { defaultThresholds } from '../../landscape/certificateState.ts';
 import { impact, indexFacts } from '../../landscape/impact.ts';
 import type { LiveApplication, LiveLandscape, LiveRuntime } from '../live/liveLandscape.ts';
 import { compare, differences } from './comparison.ts';
@@ -23,6 +24,7 @@ const connection = (applicationID: string, runtimeID: string, since = 1) => ({
 
 const a: LiveLandscape = {
   ...{ version: 1, sequence: 1, at: 0, defaultScenario: 'default', connectionPolicy: 'EXCLUSIVE' },
+  certificateThresholds: defaultThresholds,
   scenarios: ['campaign', 'marketing'].map((name) => ({ id: `s-${name}`, name, createdAt: 0 })),
   applications: [application('orders', 'campaign'), application('crm', 'campaign', 'marketing')],
   runtimes: [runtime('eu', 'campaign'), runtime('us', 'marketing')],
