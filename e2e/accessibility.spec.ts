@@ -2,6 +2,7 @@ import { connect, type ExampleIds, loadExample } from './fixtures/landscape.ts';
 import { expect, test } from './fixtures/test.ts';
 
 const screens = [
+  { name: 'overview', heading: /attention|break|certificate|silent|frozen|synchronise/, path: () => 'overview' },
   { name: 'map', heading: 'Map', path: () => 'map' },
   { name: 'map as table', heading: 'Map', path: () => 'map?view=table' },
   { name: 'applications', heading: 'Applications', path: () => 'applications' },

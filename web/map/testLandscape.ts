@@ -1,3 +1,4 @@
+import { defaultThresholds } from '../../landscape/certificateState.ts';
 import type { LiveApplication, LiveConnection, LiveLandscape, LiveRuntime } from '../live/landscape.ts';
 
 /** Small landscapes for tests of the map. */
@@ -20,6 +21,7 @@ export const connection = (applicationID: string, runtimeID: string, pending = f
 
 export const landscape = (parts: Partial<LiveLandscape>): LiveLandscape => ({
   ...{ version: 1, sequence: 1, at: now, defaultScenario: 'default', connectionPolicy: 'EXCLUSIVE' },
+  certificateThresholds: defaultThresholds,
   scenarios: ['campaign', 'marketing'].map((name) => ({ id: `s-${name}`, name, createdAt: 0 })),
   ...{ applications: [], runtimes: [], connections: [] },
   ...parts,
