@@ -5,7 +5,7 @@ import { runtimes } from '../db/tables/director.tables.ts';
 import { activity, landscapeDeltas } from '../db/tables/tenant.tables.ts';
 import { day } from '../shared/clock.ts';
 
-export const trendDays = 14;
+const trendDays = 14;
 
 /** The ends of the days a trend shows, now being the last. */
 export const trendMoments = (now: number): number[] =>

@@ -12,7 +12,7 @@ import type { Lane } from './useTimeline.ts';
 export const filterKeys = ['state', 'kind'] as const;
 
 /** What a value of the token `state` means: a state, or a family of them. */
-export function statesNamed(value: string): CertificateState[] {
+function statesNamed(value: string): CertificateState[] {
   if (value === 'not-renewing') return ['OVERDUE', 'CRITICAL'];
   if (value === 'renewing') return ['HEALTHY', 'RENEWAL_DUE'];
   if (value === 'replaced') return ['SUPERSEDED'];
