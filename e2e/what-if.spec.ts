@@ -60,6 +60,8 @@ test('a draft follows the landscape: what it would stop is counted anew while it
 
   await connect(compass, 'application-2', 'runtime-1');
   await expect(map.draft.getByRole('heading', { name: '1 change, 2 live connections stop' })).toBeVisible();
+  await expect(map.draft.getByRole('row', { name: /application-2/ })).toContainText('runtime-1');
+  await map.draft.getByRole('button', { name: 'Go on with the result' }).click();
 
   await overtakeNextApply(page, compass, () =>
     compass.graphql('mutation ($a: ID!) { disconnectApplication(applicationID: $a) { state } }', {
@@ -71,6 +73,7 @@ test('a draft follows the landscape: what it would stop is counted anew while it
   await expect(map.draft.getByRole('alert')).toContainText('The landscape changed meanwhile');
   await expect(map.draft.getByRole('heading', { name: '1 change, 1 live connection stops' })).toBeVisible();
   expect(await pairState(compass, 'application-1', 'runtime-1')).toBe('CONNECTED');
+  await map.draft.getByRole('button', { name: 'Go on with the result' }).click();
   await map.apply('stop 1');
   expect(await pairState(compass, 'application-1', 'runtime-1')).toBe('FORBIDDEN');
 });

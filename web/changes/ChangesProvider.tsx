@@ -1,11 +1,12 @@
-import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { impact as impactOf, indexFacts } from '../../landscape/impact.ts';
+import { lazy, type ReactNode, Suspense, useCallback, useMemo, useRef, useState } from 'react';
+import { type Index, impact as impactOf, indexFacts } from '../../landscape/impact.ts';
 import type { Change, Impact } from '../../landscape/model.ts';
 import { useLiveSnapshot } from '../live/landscape.ts';
 import { useSession } from '../session/session.ts';
 import { notify } from '../ui/notify.ts';
 import { type Changes, ChangesContext, type Outcome } from './changesContext.ts';
-import { describeChange, mergeChanges, summarise } from './describe.ts';
+import { describeChange, mergeChanges, sameImpact, summarise } from './describe.ts';
+import { rivalsOf } from './rivals.ts';
 import { useCommit } from './useCommit.ts';
 import { useUndoKey } from './useUndoKey.ts';
 
@@ -27,7 +28,8 @@ export function ChangesProvider({ children }: { children: ReactNode }) {
   const { can, role } = useSession();
   const [drafted, setDrafted] = useState<readonly Change[]>(none);
   const [inHand, setInHand] = useState<readonly Change[]>(none);
-  const [moved, setMoved] = useState(false);
+  /** The landscape the draft was last looked at on. */
+  const [base, setBase] = useState<Index | null>(null);
   const [isApplying, setApplying] = useState(false);
   const [hosts, setHosts] = useState(0);
   const undoable = useRef<Undoable[]>([]);
@@ -40,6 +42,13 @@ export function ChangesProvider({ children }: { children: ReactNode }) {
 
   const together = useMemo(() => mergeChanges(drafted, inHand), [drafted, inHand]);
   const impact = useMemo(() => (index && together.length > 0 ? impactOf(index, together) : null), [index, together]);
+
+  // Nothing is judged while it is written: then the landscape changes as agreed.
+  const rivals = useMemo(() => {
+    if (!index || !base || index === base || drafted.length === 0 || isApplying) return null;
+    const told = sameImpact(impactOf(base, drafted), impactOf(index, drafted));
+    return told ? null : rivalsOf(base, index, drafted);
+  }, [index, base, drafted, isApplying]);
 
   const state = useRef({ index, drafted, impact });
   state.current = { index, drafted, impact };
@@ -76,11 +85,12 @@ export function ChangesProvider({ children }: { children: ReactNode }) {
   const write = useCallback(
     async (changes: readonly Change[], agreed: Impact, title: string): Promise<Outcome> => {
       setApplying(true);
+      const seen = state.current.index;
       try {
         const result = await commit(changes, agreed);
         if (!result.done) {
           setDrafted(changes);
-          setMoved(true);
+          setBase(seen);
           return 'drafted';
         }
         const done: Undoable = { title, inverse: result.inverse, dismiss: () => undefined };
@@ -119,14 +129,14 @@ export function ChangesProvider({ children }: { children: ReactNode }) {
       }
       if (does.breaks.length > 0 || drafted.length > 0 || asDraft) {
         setDrafted(all);
-        setMoved(false);
+        if (drafted.length === 0) setBase(index);
         return 'drafted';
       }
       return write(all, does, title);
     };
     const discard = () => {
       setDrafted(none);
-      setMoved(false);
+      setBase(null);
     };
     return {
       mayWrite,
@@ -140,6 +150,11 @@ export function ChangesProvider({ children }: { children: ReactNode }) {
       hold: (changes: readonly Change[]) => setInHand(changes.length === 0 ? none : changes),
       dropChange: (position: number) => setDrafted((list) => list.filter((_, at) => at !== position)),
       discard,
+      open: (changes: readonly Change[]) => {
+        setDrafted(changes);
+        setBase(state.current.index);
+      },
+      accept: () => setBase(state.current.index),
       apply: async () => {
         const { index, drafted } = state.current;
         if (!index || drafted.length === 0) return;
@@ -157,13 +172,9 @@ export function ChangesProvider({ children }: { children: ReactNode }) {
     };
   }, [mayWrite, whyNot, explain, write, undo]);
   const value = useMemo<Changes>(
-    () => ({ ...acts, index, draft: impact ? { changes: drafted, impact, moved } : null, inHand, isApplying }),
-    [acts, index, drafted, impact, moved, inHand, isApplying],
+    () => ({ ...acts, index, draft: impact ? { changes: drafted, impact, rivals } : null, inHand, isApplying }),
+    [acts, index, drafted, impact, rivals, inHand, isApplying],
   );
-
-  useEffect(() => {
-    if (drafted.length === 0) setMoved(false);
-  }, [drafted.length]);
 
   return (
     <ChangesContext value={value}>

@@ -4,6 +4,7 @@ import { Icon } from '../ui/Icon.tsx';
 import { TextField } from '../ui/TextField.tsx';
 import { useChanges } from './changesContext.ts';
 import styles from './DraftReview.module.css';
+import { DraftRivals } from './DraftRivals.tsx';
 import { counted, describeChange, subjectOf } from './describe.ts';
 import { ImpactGroups, WordsText } from './ImpactGroups.tsx';
 
@@ -14,11 +15,7 @@ export function DraftContents() {
   const kindIcon = (id: string) => (index.members.get(id)?.kind === 'RUNTIME' ? 'k-runtime' : 'k-application');
   return (
     <>
-      {draft.moved && (
-        <p className={styles.moved} role="alert">
-          The landscape changed meanwhile, and with it what these changes do. Nothing was applied: look again.
-        </p>
-      )}
+      <DraftRivals />
       <ol className={styles.changes} aria-label="Changes">
         {draft.changes.map((change, position) => (
           <li key={JSON.stringify(change)}>
@@ -55,14 +52,15 @@ export function DraftContents() {
 
 /** Asks for `stop N` only if N live connections stop. */
 export function DraftDecision() {
-  const { draft, inHand, isApplying, apply, discard } = useChanges();
+  const { draft, inHand, isApplying, apply, discard, mayWrite, whyNot } = useChanges();
   const [typed, setTyped] = useState('');
   if (!draft) return null;
   const { breaks, conflicts } = draft.impact;
   const demanded = breaks.length > 0 ? `stop ${breaks.length}` : '';
   const confirmed = demanded === '' || typed.trim().toLowerCase() === demanded;
   const held = inHand.length > 0;
-  const ready = confirmed && !held && conflicts.length === 0 && !isApplying && draft.changes.length > 0;
+  const isJudged = draft.rivals === null && conflicts.length === 0;
+  const ready = mayWrite && confirmed && isJudged && !held && !isApplying && draft.changes.length > 0;
   return (
     <form
       className={styles.decision}
@@ -85,6 +83,7 @@ export function DraftDecision() {
         />
       )}
       {conflicts.length > 0 && <p className="meta">Resolve the conflict first: drop one of the changes.</p>}
+      {whyNot && <p className="meta">{whyNot}</p>}
       <div className={styles.buttons}>
         <Button type="submit" tone="primary" className={styles.apply} disabled={!ready}>
           Apply {counted(draft.changes.length + inHand.length, 'change')}

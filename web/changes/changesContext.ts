@@ -1,13 +1,14 @@
 import { createContext, useContext, useEffect } from 'react';
 import type { Index } from '../../landscape/impact.ts';
 import type { Change, Impact } from '../../landscape/model.ts';
+import type { Rival } from './rivals.ts';
 
 export interface Draft {
   changes: readonly Change[];
   /** Of everything drafted and, while something is being moved, of what is in hand. */
   impact: Impact;
-  /** The landscape changed underneath and with it what these changes do. */
-  moved: boolean;
+  /** The landscape changed underneath and with it what these changes do; what others did to the same objects. */
+  rivals: readonly Rival[] | null;
 }
 
 /** `drafted`: waits for review, because a live connection would stop. `refused`: a conflict, already explained. */
@@ -31,6 +32,10 @@ export interface Changes {
   hold: (changes: readonly Change[]) => void;
   dropChange: (position: number) => void;
   discard: () => void;
+  /** Opens changes as a draft, whatever they do; nothing is written. */
+  open: (changes: readonly Change[]) => void;
+  /** Goes on with the draft on the landscape as others have made it. */
+  accept: () => void;
   apply: () => Promise<void>;
   undo: () => Promise<void>;
   /** A screen that shows the draft itself; elsewhere it opens as a dialog. */

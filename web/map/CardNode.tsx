@@ -69,7 +69,7 @@ export const CardNode = memo(function CardNode({ data }: NodeProps<CardNodeType>
         {isBlock ? (
           <StateGlyph family={card.family} word={card.word || card.name} glyphOnly />
         ) : (
-          <MapCardFace card={card} more={more} />
+          <MapCardFace card={card} />
         )}
       </button>
       {!isBlock && card.mark !== 'appears' && (hasMenu || isSelected) && (

@@ -46,6 +46,7 @@ interface MapCanvasProps {
   controls: CarryControls;
   onSelect: (ids: readonly string[]) => void;
   menuOf: CardActions['menuOf'];
+  stackOf: CardActions['stackOf'];
   onItemKey: (key: string, id: string) => boolean;
   onTable: () => void;
   /** What stands on the canvas beside cards, and how it is drawn. */
@@ -58,7 +59,7 @@ interface MapCanvasProps {
 
 export function MapCanvas(props: MapCanvasProps) {
   const { index, model, budgeted, layout, scene, overlay, selection, matching, controls } = props;
-  const { onSelect, menuOf, onItemKey, onTable, extraNodes, nodeTypes = cardsOnly, headCounts } = props;
+  const { onSelect, menuOf, stackOf, onItemKey, onTable, extraNodes, nodeTypes = cardsOnly, headCounts } = props;
   const container = useRef<HTMLElement>(null);
   const rectangle = useRef<HTMLDivElement>(null);
   const lasso = useLasso({ layout, rectangle, onSelect });
@@ -68,8 +69,8 @@ export function MapCanvas(props: MapCanvasProps) {
   const { pointed, point } = usePointed();
   const lit = usePointedScene(scene, overlay ? null : pointed);
   const { press, isDragEnd, handAt } = useCardPress({ container, model, layout, controls });
-  const latest = useRef({ selection, controls, model, menuOf, onSelect });
-  latest.current = { selection, controls, model, menuOf, onSelect };
+  const latest = useRef({ selection, controls, model, menuOf, stackOf, onSelect });
+  latest.current = { selection, controls, model, menuOf, stackOf, onSelect };
 
   const actions = useMemo<CardActions>(
     () => ({
@@ -99,6 +100,7 @@ export function MapCanvas(props: MapCanvasProps) {
       focused: setActive,
       pointed: point,
       menuOf: (card: MapCard) => latest.current.menuOf(card),
+      stackOf: (card: MapCard) => latest.current.stackOf(card),
     }),
     [press, isDragEnd, point],
   );

@@ -36,7 +36,7 @@ export function spokenCard(card: MapCard, position: string, more: string): strin
 }
 
 /** The face of a card; the same on the map and in hand. */
-export const MapCardFace = memo(function MapCardFace({ card, more = '' }: { card: MapCard; more?: string }) {
+export const MapCardFace = memo(function MapCardFace({ card }: { card: MapCard }) {
   const fit = chipsThatFit(card);
   const rest = card.chips.slice(fit);
   return (
@@ -46,11 +46,6 @@ export const MapCardFace = memo(function MapCardFace({ card, more = '' }: { card
         <span className={classes(styles.name, card.mark === 'breaks' && styles.struck)} title={card.name}>
           {card.name}
         </span>
-        {more && (
-          <span className={styles.rest} title={`${more} not drawn`}>
-            {more}
-          </span>
-        )}
         {card.kind === 'SCENARIO' && card.problems > 0 && (
           <span className={styles.problems}>
             <StateGlyph family={card.family} word={card.word} glyphOnly />

@@ -21,7 +21,7 @@ const manyLines = 150;
 /** Three columns with lines between them, worst first and at most 300 cards. */
 export function MapMode({ workspace }: { workspace: Workspace }) {
   const { landscape, model, index, now, search, change, selection, matching, overlay, isTable, controls } = workspace;
-  const { isPast, onSelect, menuOf, onItemKey } = workspace;
+  const { isPast, onSelect, menuOf, stackOf, onItemKey } = workspace;
   const kept = useMemo(() => [...selection, ...workspace.marks.keys()], [selection, workspace.marks]);
   const budgeted = useBudget(model, now, kept, matching, search);
   const layout = useLayout(model, budgeted);
@@ -81,7 +81,7 @@ export function MapMode({ workspace }: { workspace: Workspace }) {
       ) : (
         <MapCanvas
           {...{ index, model, budgeted, layout, scene, overlay, isPast, selection, matching, controls }}
-          {...{ onSelect, menuOf, onItemKey }}
+          {...{ onSelect, menuOf, stackOf, onItemKey }}
           onTable={() => change({ view: 'table' })}
         />
       )}

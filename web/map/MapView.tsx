@@ -2,7 +2,9 @@ import { ReactFlowProvider } from '@xyflow/react';
 import { useCallback, useMemo, useState, useSyncExternalStore } from 'react';
 import { useChanges, useDraftHost } from '../changes/changesContext.ts';
 import { DraftInspector } from '../changes/DraftInspector.tsx';
+import { DraftTools } from '../changes/DraftTools.tsx';
 import { mergeChanges } from '../changes/describe.ts';
+import { useSharedDraft } from '../changes/useSharedDraft.ts';
 import { ComparisonInspector } from '../history/ComparisonInspector.tsx';
 import { comparedOverlay } from '../history/comparedOverlay.ts';
 import { cardMarks, type Mark } from '../history/marks.ts';
@@ -64,6 +66,7 @@ function MapWorkspace({ landscape, time, onDraftOfPast }: MapViewProps) {
   const now = moment === null ? present : landscape.at;
   const { index, draft, inHand } = useChanges();
   useDraftHost();
+  useSharedDraft();
   const isNarrow = useIsNarrow();
   const [dialog, setDialog] = useState<MapDialog | null>(null);
   const { assertive, announce } = useAnnouncer();
@@ -85,7 +88,7 @@ function MapWorkspace({ landscape, time, onDraftOfPast }: MapViewProps) {
   const isTable = mode !== 'matrix' && (search.view ?? (isNarrow ? 'table' : 'map')) === 'table';
 
   const onSelect = useCallback((ids: readonly string[]) => change({ select: ids }), [change]);
-  const { onMove, menuOf, onItemKey } = useCardCommands({
+  const { onMove, menuOf, stackOf, onItemKey } = useCardCommands({
     ...{ model, selection, controls, mode, isTable, hidesOthers: search.hidesOthers },
     ...{ change, onDialog: setDialog },
   });
@@ -125,6 +128,7 @@ function MapWorkspace({ landscape, time, onDraftOfPast }: MapViewProps) {
       controls,
       onSelect,
       menuOf,
+      stackOf,
       onItemKey,
       inspector,
     },
@@ -134,7 +138,7 @@ function MapWorkspace({ landscape, time, onDraftOfPast }: MapViewProps) {
         {isPast && <PastToolbar time={time} onList={compared && !isListed ? () => setListed(true) : null} />}
         <MapToolbar
           {...{ mode, isTable, isDraft }}
-          draftTools={null}
+          draftTools={<DraftTools />}
           end={end}
           onLookBack={isPast ? null : time.lookBack}
           onMode={(mode) => change({ mode })}

@@ -10,6 +10,8 @@ export interface CardActions {
   /** Pointed at or focused by keyboard; null once it is left. */
   pointed: (id: string | null) => void;
   menuOf: (card: MapCard) => (MenuAction | 'divider')[];
+  /** What can be done about members of a scenario that are not drawn. */
+  stackOf: (card: MapCard) => MenuAction[];
 }
 
 export const CardActionsContext = createContext<CardActions | null>(null);

@@ -49,6 +49,7 @@ export function useCardCommands(options: CardCommandsOptions) {
       change({ select: selection.includes(id) ? selection.filter((other) => other !== id) : [...selection, id] }),
     [change, selection],
   );
+  const scenarioFilter = (name: string) => `scenario:${/\s/.test(name) ? `"${name}"` : name}`;
   const menuOf = (card: MapCard) =>
     cardMenu(card, {
       ...{ mayWrite, whyNot, onDialog, onMove },
@@ -63,7 +64,7 @@ export function useCardCommands(options: CardCommandsOptions) {
               : paths.scenario(name),
         ),
       onFocus: ({ id }) => change({ mode: 'focus', around: id, view: 'map' }),
-      onFilter: ({ name }) => change({ find: `scenario:${/\s/.test(name) ? `"${name}"` : name}`, hide: true }),
+      onFilter: ({ name }) => change({ find: scenarioFilter(name), hide: true }),
     });
   const only = selection.length === 1 ? model.cards.get(selection[0] ?? '') : undefined;
   useCommands(
@@ -74,6 +75,15 @@ export function useCardCommands(options: CardCommandsOptions) {
         }
       : null,
   );
+  const stackOf = ({ id, name }: MapCard): MenuAction[] => [
+    { label: 'Draw them before others', icon: 'i-plus', run: () => change({ expand: [id] }) },
+    { label: `Show ${name} only`, icon: 'i-eye', run: () => change({ find: scenarioFilter(name), hide: true }) },
+    {
+      label: 'List them in the matrix',
+      icon: 'i-table',
+      run: () => change({ mode: 'matrix', find: scenarioFilter(name) }),
+    },
+  ];
   const onItemKey = useCallback(
     (key: string, item: string): boolean => {
       if (key === '/') {
@@ -109,5 +119,5 @@ export function useCardCommands(options: CardCommandsOptions) {
     },
     [change, toggle, hidesOthers, onDialog, model, selection, mayWrite, refuse, onMove, pickUp],
   );
-  return { onMove, menuOf, onItemKey };
+  return { onMove, menuOf, stackOf, onItemKey };
 }

@@ -32,6 +32,7 @@ export interface Workspace {
   controls: CarryControls;
   onSelect: (ids: readonly string[]) => void;
   menuOf: CardActions['menuOf'];
+  stackOf: CardActions['stackOf'];
   onItemKey: (key: string, id: string) => boolean;
   /** The toolbar with what a mode adds, and the panel on the right. */
   toolbar: (tools: ReactNode, end?: ReactNode) => ReactNode;

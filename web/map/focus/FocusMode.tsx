@@ -38,7 +38,8 @@ interface FocusOnProps {
 }
 
 function FocusOn({ workspace, subject, index }: FocusOnProps) {
-  const { model, search, change, selection, overlay, isTable, controls, onSelect, menuOf, onItemKey } = workspace;
+  const { model, search, change, selection, overlay, isTable, controls, onSelect, menuOf, stackOf, onItemKey } =
+    workspace;
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
   const [asks, setAsks] = useState<'subject' | 'pair' | null>(null);
   const { steps, pairs } = search;
@@ -94,7 +95,7 @@ function FocusOn({ workspace, subject, index }: FocusOnProps) {
       ) : (
         <MapCanvas
           {...{ index, model: around, budgeted, layout, scene, overlay, isPast: workspace.isPast, selection, controls }}
-          {...{ onSelect, menuOf, onItemKey, extraNodes, nodeTypes }}
+          {...{ onSelect, menuOf, stackOf, onItemKey, extraNodes, nodeTypes }}
           first={subject.id}
           matching={null}
           headCounts={(kind) => `${number(counts[kind])} ${within}`}
