@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Consumer } from '../shared/consumer.ts';
+import { type Consumer, staticTokenId } from '../shared/consumer.ts';
 import { type Api, createApi } from '../testing/api.ts';
 import { databases } from '../testing/databases.ts';
 
@@ -150,7 +150,7 @@ describe.each(databases)('Ownership on $name', ({ open }) => {
     const { viewer, tenants } = await api.data('{ viewer { id type } tenants { id internalID name } }');
     expect(viewer).toEqual({ id: 'test-user', type: 'USER' });
     expect(tenants).toEqual([{ id: 'default', internalID: api.tenantId, name: 'default' }]);
-    const automation: Consumer = { ...api.admin, type: 'AUTOMATION' };
+    const automation: Consumer = { ...api.admin, type: 'AUTOMATION', id: staticTokenId };
     expect((await api.data('{ tenants { id } }', {}, automation))['tenants']).toEqual([
       { id: 'default' },
       { id: 'other' },
