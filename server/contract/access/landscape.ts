@@ -1,4 +1,4 @@
-import { notFound, nothing, ok, refused, shows, type Table } from './row.ts';
+import { looked, notFound, nothing, ok, onlyNoted, refused, shows, type Table } from './row.ts';
 
 const whole = shows('shop', 'crm', 'one', 'near', 'far');
 const noApplication = { stranger: notFound('while getting Application with ID $shop: Object was not found') };
@@ -49,7 +49,7 @@ export const landscapeRows: Table = {
   landscapeHistory: { requires: 'activity:read', answers: shows() },
   applicationTable: {
     requires: 'application:read landscape:read',
-    answers: shows('shop', 'crm', 'one'),
+    answers: shows('shop', 'crm', 'one', 'pairing'),
     but: { stranger: shows('foreign') },
   },
   runtimeTable: {
@@ -74,7 +74,7 @@ export const landscapeRows: Table = {
     requires: 'landscape:write',
     // Refused row by row, so that the only entry is that the job began.
     args: 'in: { table: APPLICATION, target: { ids: [$shop] }, action: { assign: "unknown" } }',
-    answers: ok,
+    answers: onlyNoted,
   },
   retryBulk: {
     requires: 'landscape:write',
@@ -88,7 +88,7 @@ export const landscapeRows: Table = {
   setCertificateThresholds: {
     requires: 'settings:write',
     args: 'in: { renewalDue: 60, overdue: 80, critical: 95 }',
-    answers: ok,
+    answers: onlyNoted,
   },
   overview: {
     requires: 'activity:read certificate:read landscape:read',
@@ -130,7 +130,12 @@ export const landscapeRows: Table = {
   renameScenario: { requires: 'landscape:write', args: 'name: "campaign", newName: "new"', answers: ok },
   deleteScenario: { requires: 'landscape:write', args: 'name: "campaign"', answers: ok },
   scenarioRules: { requires: 'landscape:read', answers: shows() },
-  previewScenarioRule: { requires: 'landscape:read', args: consoleRule, answers: shows() },
+  previewScenarioRule: {
+    requires: 'landscape:read',
+    args: consoleRule,
+    answers: shows('far'),
+    but: { stranger: shows() },
+  },
   previewScenarioRuleDeletion: { requires: 'landscape:read', args: 'scenario: "empty"', answers: shows() },
   createScenarioRule: { requires: 'landscape:write', args: consoleRule, answers: ok },
   deleteScenarioRule: { requires: 'landscape:write', args: 'scenario: "empty"', answers: ok },
@@ -149,7 +154,7 @@ export const landscapeRows: Table = {
   planImport: {
     requires: 'landscape:write application:write runtime:write',
     args: 'source: { document: "{format: compass/v1, applications: [{name: imported}]}" }',
-    answers: shows(),
+    answers: looked,
   },
   applyImport: {
     requires: 'landscape:write application:write runtime:write',

@@ -39,7 +39,10 @@ test('each cause says why it is listed', () => {
 
 test('the next step is to enrol again only where that helps, and the person may', () => {
   const paths = pathsFor('default');
-  expect(stepOf(item({}), paths, true)).toEqual({ label: 'Re-enrol…', href: '/t/default/connect/runtime/r1' });
+  expect(stepOf(item({}), paths, true)).toEqual({
+    label: 'Re-enrol…',
+    href: '/t/default/onboarding/runtime/r1/connect',
+  });
   expect(stepOf(item({}), paths, false).label).toBe('See why');
   expect(stepOf(item({ silentSince: null }), paths, true).label).toBe('See why');
   expect(stepOf(item({ cause: 'ONLY_DEFAULT', count: 2 }), paths, true).href).toContain('scenario%3Adefault');
