@@ -76,6 +76,10 @@ function content(text: string): unknown {
     // No aliases: they can make a small text expand without end.
     return parse(text, { maxAliasCount: 0 });
   } catch (error) {
+    // The parser takes one step of the stack for each level, and reports its end as if it were one of the text.
+    if (error instanceof Error && /call stack/.test(error.message)) {
+      throw invalidData('the document is nested too deeply to be read', error);
+    }
     if (error instanceof YAMLParseError || error instanceof ReferenceError) {
       throw invalidData(`the document is neither YAML nor JSON: ${error.message.split('\n')[0]}`);
     }
