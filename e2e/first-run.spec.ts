@@ -25,7 +25,7 @@ test('a new administrator sets up, sees the landscape, drags an Application onto
   await page.getByRole('button', { name: 'Create administrator and continue' }).click();
 
   // The overview comes first; the map is one step away.
-  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Map' }).click();
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Map', exact: true }).click();
   const map = mapPage(page);
   await expect(map.card('Application', 'application-3')).toHaveAccessibleName(/in marketing;/);
   const state = () => pairState(compass, 'application-3', 'runtime-1');

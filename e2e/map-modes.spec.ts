@@ -53,7 +53,7 @@ test('the matrix is walked, read, toggled and selected by keyboard alone, and sh
   await keyboard.press('ArrowDown');
   await keyboard.press('x');
   await expect(page.getByRole('region', { name: 'Selection' })).toContainText('2 applications selected');
-  await page.getByRole('button', { name: 'Runtimes', exact: true }).last().click();
+  await page.getByRole('group', { name: 'Columns' }).getByRole('button', { name: 'Runtimes' }).click();
   await expect(
     page.getByRole('grid', { name: 'Applications by runtimes' }).getByRole('button', {
       name: /^application-1 to runtime-1: Waiting for agent/,

@@ -23,7 +23,7 @@ test('somebody invited chooses a password, and a new role counts with their next
   await hers.goto(url ?? '');
   await hers.getByLabel('Password', { exact: true }).fill('a sentence that mara knows');
   await hers.getByRole('button', { name: 'Set the password and sign in' }).click();
-  await expect(hers.getByRole('heading', { level: 1, name: 'Nothing is connected yet' })).toBeVisible();
+  await expect(hers.getByRole('heading', { level: 2, name: 'Nothing is connected yet' })).toBeVisible();
   await hers.goto(`${compass.consoleUrl}/t/default/administration/people`);
   await expect(hers.getByRole('heading', { level: 1, name: 'People: you lack the right user:read' })).toBeVisible();
 

@@ -74,7 +74,7 @@ test('an Application is registered, edited, assigned and unregistered by keyboar
   await expect(page.getByRole('row')).toHaveCount(4);
 });
 
-test('a Runtime is registered from the empty map, renamed and unregistered by keyboard', async ({
+test('the empty map leads to the wizard; the short form registers a Runtime, which is renamed and unregistered by keyboard', async ({
   page,
   compass,
   signIn,
@@ -86,6 +86,9 @@ test('a Runtime is registered from the empty map, renamed and unregistered by ke
   await expectNoAxeViolations(page);
   await page.getByRole('link', { name: 'Connect a runtime' }).focus();
   await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Connect a runtime', level: 1 })).toBeVisible();
+
+  await page.goto(`${compass.consoleUrl}/t/default/runtimes?dialog=register`);
   const dialog = page.getByRole('dialog', { name: 'Connect a runtime' });
   await expect(dialog.getByLabel('Name')).toBeFocused();
   await page.keyboard.press('Enter');

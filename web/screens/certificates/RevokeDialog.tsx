@@ -15,8 +15,8 @@ interface RevokeDialogProps {
 }
 
 const moments = [
-  { value: 'now', label: 'Revoke now' },
-  { value: 'later', label: 'Revoke after new certificate is active' },
+  { value: 'now', label: 'At once' },
+  { value: 'later', label: 'Once a new certificate is in use' },
 ] as const;
 
 /** Says what a revoked certificate means before it is revoked; the owner's name is typed while the certificate is in use. */
