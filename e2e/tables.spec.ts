@@ -99,6 +99,8 @@ test('the empty map leads to the wizard; the short form registers a Runtime, whi
 
   await page.getByRole('link', { name: 'Leave, continue later' }).focus();
   await page.keyboard.press('Enter');
+  await page.getByRole('link', { name: 'kyma-eu', exact: true }).focus();
+  await page.keyboard.press('Enter');
   await press(page, 'More actions');
   await expect(page.getByRole('menuitem', { name: 'Edit…' })).toBeFocused();
   await page.keyboard.press('Enter');
