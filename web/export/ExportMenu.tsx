@@ -1,4 +1,4 @@
-import { formatExactUtc } from '../format/moments.ts';
+import { formatExactZoned } from '../format/moments.ts';
 import type { LiveLandscape } from '../live/liveLandscape.ts';
 import type { Budgeted } from '../map/budget.ts';
 import type { Layout } from '../map/layout.ts';
@@ -26,7 +26,7 @@ export function ExportMenu({ landscape, at, budgeted, layout, scene, matching }:
     const [{ mapSvg }, { inkOfPage }] = await Promise.all([import('./mapSvg.ts'), import('./picture.ts')]);
     return mapSvg({
       title: 'Compass map',
-      note: `Showing ${budgeted.shown.toLocaleString('en')} of ${budgeted.total.toLocaleString('en')}, ${formatExactUtc(at)}`,
+      note: `Showing ${budgeted.shown.toLocaleString('en')} of ${budgeted.total.toLocaleString('en')}, ${formatExactZoned(at)}`,
       cards: [...budgeted.applications, ...budgeted.scenarios, ...budgeted.runtimes],
       ...{ layout, scene, ink: inkOfPage() },
     });

@@ -3,7 +3,7 @@ import { formatCount, formatList, formatPlural } from './counts.ts';
 import {
   formatClock,
   formatDay,
-  formatExactUtc,
+  formatExactZoned,
   formatRelative,
   formatShortClock,
   formatSpan,
@@ -32,7 +32,7 @@ test('a moment reads relative to now in both directions', () => {
 });
 
 test('exact moments are in UTC whatever the zone of the reader', () => {
-  expect(formatExactUtc(at)).toBe('19 Nov 2026, 14:32 UTC');
+  expect(formatExactZoned(at)).toBe('19 Nov 2026, 14:32 UTC');
   expect(formatDay(at)).toBe('19 Nov 2026');
   expect(formatClock(at)).toBe('14:32:07 UTC');
   expect(formatShortClock(at)).toBe('14:32');
@@ -54,12 +54,12 @@ test('lists end with "and", long ones with how many are left out', () => {
 });
 
 test('moments are written in the zone that was chosen, and name it', () => {
-  const utc = formatExactUtc(at);
+  const utc = formatExactZoned(at);
   writeMomentsIn('local');
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
   const local = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone }).format(at);
   expect(formatShortClock(at)).toBe(local);
   writeMomentsIn('utc');
-  expect(formatExactUtc(at)).toBe(utc);
+  expect(formatExactZoned(at)).toBe(utc);
   expect(zoneName(at)).toBe('UTC');
 });

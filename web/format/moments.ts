@@ -56,8 +56,8 @@ export const formatExact = (at: number): string => formats.exact.format(at).repl
 export const formatExactSeconds = (at: number): string =>
   `${formatExact(at)}:${new Date(at).toISOString().slice(17, 19)}`;
 
-/** `19 Nov 2026, 19:41 UTC`. */
-export const formatExactUtc = (at: number): string => `${formatExact(at)} ${zoneName(at)}`;
+/** `19 Nov 2026, 19:41 UTC`, in the zone chosen and with its name. */
+export const formatExactZoned = (at: number): string => `${formatExact(at)} ${zoneName(at)}`;
 
 /** `19 Nov 2026`. */
 export const formatDay = (at: number): string => formats.day.format(at);

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { actionInWords, actorName } from '../activity/activityWords.ts';
 import { counted } from '../changes/describe.ts';
 import impact from '../changes/ImpactGroups.module.css';
-import { formatExactUtc } from '../format/moments.ts';
+import { formatExactZoned } from '../format/moments.ts';
 import { ChangesBetweenDocument, type ChangesBetweenQuery } from '../graphql.generated.ts';
 import { Button } from '../ui/Button.tsx';
 import { Icon } from '../ui/Icon.tsx';
@@ -82,7 +82,7 @@ export function ComparisonInspector({ compared, isOverTime, onSelect, onDraft, o
 }
 
 const toldBy = ({ at, action, actor }: Entry): string =>
-  `${formatExactUtc(Date.parse(at))}, ${actionInWords(action).toLowerCase()}, by ${actorName(actor)}`;
+  `${formatExactZoned(Date.parse(at))}, ${actionInWords(action).toLowerCase()}, by ${actorName(actor)}`;
 
 const listed = 12;
 

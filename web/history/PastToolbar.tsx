@@ -1,7 +1,7 @@
 import { useQuery } from '@apollo/client/react';
 import { actionInWords, actorName } from '../activity/activityWords.ts';
 import { counted } from '../changes/describe.ts';
-import { formatExactUtc } from '../format/moments.ts';
+import { formatExactZoned } from '../format/moments.ts';
 import { ChangesBetweenDocument } from '../graphql.generated.ts';
 import { Button } from '../ui/Button.tsx';
 import { Icon } from '../ui/Icon.tsx';
@@ -29,14 +29,14 @@ export function PastToolbar({ time, onList }: PastToolbarProps) {
     <div className={styles.past}>
       <span className={styles.tag}>
         <Icon name="i-lock" />
-        {moment === null ? `Read-only, ${names} compared` : `Read-only, as it was on ${formatExactUtc(moment.at)}`}
+        {moment === null ? `Read-only, ${names} compared` : `Read-only, as it was on ${formatExactZoned(moment.at)}`}
       </span>
       {moment !== null && (
         <span className="meta" role="status">
           {past.isLoading
             ? 'Loading…'
             : last
-              ? `Last change before: ${formatExactUtc(Date.parse(last.at))}, ${actorName(last.actor)}, ${actionInWords(last.action).toLowerCase()}`
+              ? `Last change before: ${formatExactZoned(Date.parse(last.at))}, ${actorName(last.actor)}, ${actionInWords(last.action).toLowerCase()}`
               : 'Nothing had changed yet'}
         </span>
       )}

@@ -1,7 +1,7 @@
 import { useQuery } from '@apollo/client/react';
 import { useEffect, useId, useState } from 'react';
 import { describeError } from '../errors.ts';
-import { formatDay, formatExactUtc, formatShortClock } from '../format/moments.ts';
+import { formatDay, formatExactZoned, formatShortClock } from '../format/moments.ts';
 import { LandscapeHistoryDocument } from '../graphql.generated.ts';
 import { Button } from '../ui/Button.tsx';
 import { Kbd } from '../ui/Kbd.tsx';
@@ -129,7 +129,7 @@ function Slider({ at, other, now, onMoment }: SliderProps) {
         <span
           className={styles.other}
           style={{ left: `${shareOf(other, from, to) * 100}%` }}
-          title={`B: ${formatExactUtc(other)}`}
+          title={`B: ${formatExactZoned(other)}`}
         >
           B
         </span>
@@ -139,7 +139,7 @@ function Slider({ at, other, now, onMoment }: SliderProps) {
         className={styles.slider}
         type="range"
         aria-label="Moment"
-        aria-valuetext={formatExactUtc(shown)}
+        aria-valuetext={formatExactZoned(shown)}
         min={from}
         max={to}
         step={Math.max(1000, Math.floor((to - from) / 1000))}

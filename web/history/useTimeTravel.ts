@@ -1,5 +1,5 @@
 import { useCallback, useMemo } from 'react';
-import { formatExactUtc } from '../format/moments.ts';
+import { formatExactZoned } from '../format/moments.ts';
 import type { LiveLandscape } from '../live/liveLandscape.ts';
 import { type Comparison, compare } from './comparison.ts';
 import type { ComparisonWords } from './marks.ts';
@@ -34,7 +34,7 @@ export interface TimeTravel {
   returnToLive: () => void;
 }
 
-const since = (at: number) => `Since ${formatExactUtc(at)}`;
+const since = (at: number) => `Since ${formatExactZoned(at)}`;
 
 const wordsOf = {
   nothing: null,
@@ -65,7 +65,10 @@ export function useTimeTravel(live: LiveLandscape): TimeTravel {
     }
     const words = wordsOf[comparedWith.kind];
     if (!second || !words) return null;
-    const names = [formatExactUtc(shown.at), comparedWith.kind === 'now' ? 'now' : formatExactUtc(second.at)] as const;
+    const names = [
+      formatExactZoned(shown.at),
+      comparedWith.kind === 'now' ? 'now' : formatExactZoned(second.at),
+    ] as const;
     return { a: shown, b: second, comparison: compare(shown, second), words, names };
   }, [shown, second, comparedWith]);
   const lookBack = useCallback(() => {

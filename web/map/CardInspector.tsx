@@ -1,7 +1,7 @@
 import type { Index } from '../../landscape/impact.ts';
 import { useChanges } from '../changes/changesContext.ts';
 import { counted } from '../changes/describe.ts';
-import { formatDay, formatExactUtc, formatRelative } from '../format/moments.ts';
+import { formatDay, formatExactZoned, formatRelative } from '../format/moments.ts';
 import type { LiveLandscape } from '../live/landscape.ts';
 import { usePaths } from '../paths.ts';
 import { Button } from '../ui/Button.tsx';
@@ -109,12 +109,12 @@ export function CardInspector(props: CardInspectorProps) {
             runtime && {
               term: 'Certificate',
               value: runtime.certificate ? card.ring?.words.replace('Certificate: ', '') : 'None yet',
-              detail: runtime.certificate && formatExactUtc(runtime.certificate.notAfter),
+              detail: runtime.certificate && formatExactZoned(runtime.certificate.notAfter),
             },
             runtime && {
               term: 'Last contact',
               value: moment(runtime.lastContactAt) ?? 'Never',
-              detail: runtime.lastContactAt && formatExactUtc(runtime.lastContactAt),
+              detail: runtime.lastContactAt && formatExactZoned(runtime.lastContactAt),
             },
             runtime && { term: 'Last fetch', value: moment(runtime.lastFetchAt) ?? 'Never' },
             application && { term: 'Provider', value: application.providerName },

@@ -3,7 +3,7 @@ import type { Index } from '../../landscape/impact.ts';
 import type { Change } from '../../landscape/model.ts';
 import { useChanges } from '../changes/changesContext.ts';
 import { summarise } from '../changes/describe.ts';
-import { formatExactUtc, formatRelative } from '../format/moments.ts';
+import { formatExactZoned, formatRelative } from '../format/moments.ts';
 import type { LiveLandscape } from '../live/landscape.ts';
 import { Button } from '../ui/Button.tsx';
 import { Chip, Chips } from '../ui/Chip.tsx';
@@ -115,7 +115,7 @@ export function PairInspector(props: PairInspectorProps) {
             answer.since !== null && {
               term: 'Connected',
               value: formatRelative(answer.since, now),
-              detail: formatExactUtc(answer.since),
+              detail: formatExactZoned(answer.since),
             },
             {
               term: 'Rule',

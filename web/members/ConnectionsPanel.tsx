@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { Change } from '../../landscape/model.ts';
 import { useChanges } from '../changes/changesContext.ts';
 import { formatPlural } from '../format/counts.ts';
-import { formatDay, formatExactUtc } from '../format/moments.ts';
+import { formatDay, formatExactZoned } from '../format/moments.ts';
 import type { LiveLandscape } from '../live/liveLandscape.ts';
 import { usePaths } from '../paths.ts';
 import { ActionMenu } from '../ui/ActionMenu.tsx';
@@ -78,7 +78,7 @@ export function ConnectionsPanel({ landscape, rows, row, now, limit, allHref }: 
                 <ScenarioChips scenarios={pair.scenarios.map((name) => ({ name, origin: 'manual' }))} limit={3} />
               </td>
               <td className="num">
-                {pair.since === null ? '–' : <span title={formatExactUtc(pair.since)}>{formatDay(pair.since)}</span>}
+                {pair.since === null ? '–' : <span title={formatExactZoned(pair.since)}>{formatDay(pair.since)}</span>}
               </td>
               <td>
                 <PairActions row={row} pair={pair} />

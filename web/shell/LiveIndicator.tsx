@@ -1,5 +1,5 @@
 import { formatPlural } from '../format/counts.ts';
-import { formatClock, formatExactUtc, formatShortClock } from '../format/moments.ts';
+import { formatClock, formatExactZoned, formatShortClock } from '../format/moments.ts';
 import { useTimeSearch } from '../history/timeSearch.ts';
 import { useLandscapeStore } from '../live/LandscapeProvider.tsx';
 import { useLiveSnapshot, useNow } from '../live/landscape.ts';
@@ -64,7 +64,7 @@ function ViewingIndicator({ at, onReturn }: { at: number; onReturn: () => void }
     >
       <Icon name="i-clock" />
       Viewing
-      <span className="num">{formatExactUtc(at)}</span>
+      <span className="num">{formatExactZoned(at)}</span>
     </button>
   );
 }

@@ -1,7 +1,7 @@
 import { type ReactNode, useMemo } from 'react';
 import { describeError } from '../errors.ts';
 import { formatCount } from '../format/counts.ts';
-import { formatExactUtc } from '../format/moments.ts';
+import { formatExactZoned } from '../format/moments.ts';
 import type { TableKind } from '../graphql.generated.ts';
 import { FilteredEmpty } from '../members/FilteredEmpty.tsx';
 import { labelText } from '../members/lineWords.ts';
@@ -143,7 +143,7 @@ export function TableScreen<Row extends { id: string; name: string }>(props: Tab
             <Banner
               family="unknown"
               title={pages ? 'The table is not current' : 'The table could not be read'}
-              detail={`${described.message}${pages ? `. Shown is ${formatExactUtc(pages.at)}` : ''}${described.errorID ? `. Error id ${described.errorID}` : ''}.`}
+              detail={`${described.message}${pages ? `. Shown is ${formatExactZoned(pages.at)}` : ''}${described.errorID ? `. Error id ${described.errorID}` : ''}.`}
               actions={
                 <Button size="small" icon="i-retry" onClick={() => void refresh()}>
                   Retry

@@ -1,4 +1,4 @@
-import { formatExactUtc, formatRelative } from '../../format/moments.ts';
+import { formatExactZoned, formatRelative } from '../../format/moments.ts';
 import { ConnectionSentence } from '../../members/ConnectionSentence.tsx';
 import type { MemberDialogName } from '../../members/MemberDialogs.tsx';
 import { MemberInspector } from '../../members/MemberInspector.tsx';
@@ -33,7 +33,7 @@ export function ApplicationInspector({ row, now, onDialog, onClose }: Props) {
               {runtime.name}
             </Link>
           ),
-          detail: `since ${formatExactUtc(runtime.since)}`,
+          detail: `since ${formatExactZoned(runtime.since)}`,
         },
         { term: 'Scenarios', value: <ScenarioChips scenarios={row.scenarios} /> },
         { term: 'Reachable by', value: row.reachable === 1 ? '1 runtime' : `${row.reachable} runtimes` },
@@ -41,7 +41,7 @@ export function ApplicationInspector({ row, now, onDialog, onClose }: Props) {
         row.description !== null && { term: 'Description', value: row.description },
         {
           term: 'Updated',
-          value: formatExactUtc(row.updatedAt),
+          value: formatExactZoned(row.updatedAt),
           detail: formatRelative(row.updatedAt, now),
         },
       ]}

@@ -1,7 +1,7 @@
 import { useMutation, useQuery } from '@apollo/client/react';
 import { useState } from 'react';
 import { describeError } from '../../errors.ts';
-import { formatExactUtc } from '../../format/moments.ts';
+import { formatExactZoned } from '../../format/moments.ts';
 import { RotateWebhookSecretDocument, WebhookSecretDocument } from '../../graphql.generated.ts';
 import { FormProblem } from '../../members/FormProblem.tsx';
 import { Button } from '../../ui/Button.tsx';
@@ -67,7 +67,7 @@ export function WebhookSecretDialog({ applicationID, webhookID, onClose }: Webho
           autoComplete="off"
           spellCheck={false}
           hint={
-            until === null ? undefined : `The former secret signs as well until ${formatExactUtc(Date.parse(until))}.`
+            until === null ? undefined : `The former secret signs as well until ${formatExactZoned(Date.parse(until))}.`
           }
           trailing={
             <>

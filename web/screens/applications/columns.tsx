@@ -1,5 +1,5 @@
 import { formatPlural } from '../../format/counts.ts';
-import { formatExactUtc, formatRelative } from '../../format/moments.ts';
+import { formatExactZoned, formatRelative } from '../../format/moments.ts';
 import { type ApplicationLine, findingOf, labelsText, scenariosOf } from '../../members/lineWords.ts';
 import { ScenarioChips } from '../../members/ScenarioChips.tsx';
 import type { Paths } from '../../paths.ts';
@@ -69,7 +69,7 @@ export function applicationColumns(paths: Paths, now: number): TableColumn<Appli
       width: 100,
       sortable: true,
       cell: ({ updatedAt }) => (
-        <span title={formatExactUtc(Date.parse(updatedAt))}>{formatRelative(Date.parse(updatedAt), now)}</span>
+        <span title={formatExactZoned(Date.parse(updatedAt))}>{formatRelative(Date.parse(updatedAt), now)}</span>
       ),
     },
   ];

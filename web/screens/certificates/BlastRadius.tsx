@@ -1,5 +1,5 @@
 import { formatList, formatPlural } from '../../format/counts.ts';
-import { formatDay, formatExactUtc } from '../../format/moments.ts';
+import { formatDay, formatExactZoned } from '../../format/moments.ts';
 import type { CertificateView } from '../../members/certificateWords.ts';
 import type { RuntimeRow } from '../../members/rows.ts';
 import { usePaths } from '../../paths.ts';
@@ -35,7 +35,7 @@ export function BlastRadius({ certificate, partners }: BlastRadiusProps) {
       }
     >
       <InspectorSentence>
-        {isOver ? '' : `From ${formatExactUtc(notAfter)} `}
+        {isOver ? '' : `From ${formatExactZoned(notAfter)} `}
         <strong>{what}</strong> in <strong>{formatPlural(scenarios.length, 'scenario')}</strong>{' '}
         {isOver ? (partners.length === 1 ? 'is frozen' : 'are frozen') : partners.length === 1 ? 'freezes' : 'freeze'}:
         calls go on, but no change, removal or new credential arrives.

@@ -1,7 +1,7 @@
 import { useMutation, useQuery } from '@apollo/client/react';
 import { useState } from 'react';
 import { describeError } from '../../errors.ts';
-import { formatExactUtc } from '../../format/moments.ts';
+import { formatExactZoned } from '../../format/moments.ts';
 import {
   CreateExpiryCalendarDocument,
   DeleteExpiryCalendarDocument,
@@ -76,7 +76,7 @@ function CalendarDialog({ onClose }: { onClose: () => void }) {
         </div>
       )}
       {url === null && present && (
-        <p>You made one on {formatExactUtc(Date.parse(present.createdAt))}. Another one takes its place.</p>
+        <p>You made one on {formatExactZoned(Date.parse(present.createdAt))}. Another one takes its place.</p>
       )}
       {failure && <p role="alert">{describeError(failure).message}</p>}
     </Dialog>

@@ -1,7 +1,7 @@
 import { useMutation } from '@apollo/client/react';
 import { useState } from 'react';
 import { describeError } from '../../errors.ts';
-import { formatExactUtc, formatRelative, formatSpan } from '../../format/moments.ts';
+import { formatExactZoned, formatRelative, formatSpan } from '../../format/moments.ts';
 import { CancelCertificateRevocationDocument } from '../../graphql.generated.ts';
 import {
   type CertificateView,
@@ -163,20 +163,20 @@ export function CertificateInspector({ certificate, rows, now, onRevoked, onClos
       <InspectorSection title="Certificate">
         <Facts
           facts={[
-            { term: 'Not before', value: formatExactUtc(certificate.notBefore) },
+            { term: 'Not before', value: formatExactZoned(certificate.notBefore) },
             {
               term: 'Not after',
-              value: formatExactUtc(certificate.notAfter),
+              value: formatExactZoned(certificate.notAfter),
               detail: formatRelative(certificate.notAfter, now),
             },
-            certificate.revokedAt !== null && { term: 'Revoked', value: formatExactUtc(certificate.revokedAt) },
+            certificate.revokedAt !== null && { term: 'Revoked', value: formatExactZoned(certificate.revokedAt) },
             {
               term: 'Last used',
               value: certificate.lastUsedAt === null ? 'never' : formatRelative(certificate.lastUsedAt, now),
             },
             certificate.renewalFailedAt !== null && {
               term: 'Renewal refused',
-              value: `since ${formatExactUtc(certificate.renewalFailedAt)}`,
+              value: `since ${formatExactZoned(certificate.renewalFailedAt)}`,
             },
             certificate.revocationReason !== null && { term: 'Reason', value: certificate.revocationReason },
             certificate.replaces !== null && { term: 'Replaces', value: <SerialLink serial={certificate.replaces} /> },

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { logHeight, placeInLane } from '../../../landscape/expiryLanes.ts';
 import { formatCount } from '../../format/counts.ts';
-import { formatExactUtc, formatShortDay } from '../../format/moments.ts';
+import { formatExactZoned, formatShortDay } from '../../format/moments.ts';
 import { Button } from '../../ui/Button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { Icon } from '../../ui/Icon.tsx';
@@ -152,7 +152,7 @@ function LaneButton({ lane, timeline, isChosen, isEntry, onChoose }: LaneButtonP
               key={serial}
               className={classes(styles.dot, styles[family])}
               style={{ left: `${6 + placeInLane({ from, before }, at) * 88}%` }}
-              title={`${ownerName}, ${formatExactUtc(at)}`}
+              title={`${ownerName}, ${formatExactZoned(at)}`}
             />
           );
         })}
@@ -171,7 +171,7 @@ function Mark({ place, label }: { place: number; label: string }) {
 }
 
 function LaneTable({ lanes }: { lanes: readonly Lane[] }) {
-  const shown = (at: string | null, none: string) => (at === null ? none : formatExactUtc(Date.parse(at)));
+  const shown = (at: string | null, none: string) => (at === null ? none : formatExactZoned(Date.parse(at)));
   return (
     <PanelTable label="Certificates by when they end">
       <thead>

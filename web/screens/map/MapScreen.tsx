@@ -1,7 +1,7 @@
 import { useMemo, useRef } from 'react';
 import { useChanges } from '../../changes/changesContext.ts';
 import { describeError } from '../../errors.ts';
-import { formatExactUtc } from '../../format/moments.ts';
+import { formatExactZoned } from '../../format/moments.ts';
 import { ReadOnly } from '../../history/ReadOnly.tsx';
 import { towards } from '../../history/towards.ts';
 import { withGhosts } from '../../history/union.ts';
@@ -52,7 +52,7 @@ export function MapScreen() {
     const changes = towards(live, past.landscape);
     returnToLive();
     if (changes.length > 0)
-      void propose(changes, { title: `Back to ${formatExactUtc(past.landscape.at)}`, asDraft: true });
+      void propose(changes, { title: `Back to ${formatExactZoned(past.landscape.at)}`, asDraft: true });
     else
       notify({
         family: 'idle',

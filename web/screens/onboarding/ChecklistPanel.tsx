@@ -1,4 +1,4 @@
-import { formatClock, formatExactUtc, formatSpan } from '../../format/moments.ts';
+import { formatClock, formatExactZoned, formatSpan } from '../../format/moments.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import glyph from '../../ui/StateGlyph.module.css';
@@ -28,7 +28,7 @@ export function ChecklistPanel({ who, steps, waiting }: ChecklistPanelProps) {
               <strong>{label}</strong>
               <span className="meta">{detail}</span>
             </div>
-            <time className="meta" title={at === null ? undefined : formatExactUtc(at)}>
+            <time className="meta" title={at === null ? undefined : formatExactZoned(at)}>
               {at === null ? (status === 'now' ? 'now' : '') : formatClock(at).slice(0, 8)}
             </time>
           </li>

@@ -1,4 +1,4 @@
-import { formatExactUtc } from '../../format/moments.ts';
+import { formatExactZoned } from '../../format/moments.ts';
 import type { ApplicationRow, RuntimeRow } from '../../members/rows.ts';
 import { usePaths } from '../../paths.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -40,8 +40,8 @@ export function FinishStep({ row, certificate, back, home }: FinishStepProps) {
                   { term: 'Subject', value: certificate.subject },
                   { term: 'Issuer', value: certificate.issuer },
                   { term: 'Key', value: certificate.keyType },
-                  { term: 'Valid from', value: formatExactUtc(Date.parse(certificate.notBefore)) },
-                  { term: 'Valid until', value: formatExactUtc(Date.parse(certificate.notAfter)) },
+                  { term: 'Valid from', value: formatExactZoned(Date.parse(certificate.notBefore)) },
+                  { term: 'Valid until', value: formatExactZoned(Date.parse(certificate.notAfter)) },
                 ]}
               />
             </Panel>
@@ -50,7 +50,7 @@ export function FinishStep({ row, certificate, back, home }: FinishStepProps) {
       >
         <Panel
           title={title}
-          note={testedAt !== null && `Tested ${formatExactUtc(testedAt)}`}
+          note={testedAt !== null && `Tested ${formatExactZoned(testedAt)}`}
           aside={
             <Button size="small" icon="i-retry" disabled={isRunning} onClick={() => void run()}>
               Test again

@@ -1,7 +1,7 @@
 import { useMutation, useQuery } from '@apollo/client/react';
 import { useState } from 'react';
 import { describeError } from '../../errors.ts';
-import { formatExactUtc, formatRelative } from '../../format/moments.ts';
+import { formatExactZoned, formatRelative } from '../../format/moments.ts';
 import { OnboardingTokensDocument, RevokeTokenDocument, type TokenFactsFragment } from '../../graphql.generated.ts';
 import { ConfirmDialog } from '../../members/ConfirmDialog.tsx';
 import type { RuntimeRow } from '../../members/rows.ts';
@@ -193,9 +193,9 @@ function TokenRow({ token, now, onRevoke }: TokenRowProps) {
       <td>
         <StateGlyph family={isLive ? 'pending' : 'attention'} word={isLive ? 'Waits to be used' : 'Expired unused'} />
       </td>
-      <td title={formatExactUtc(Date.parse(createdAt))}>{formatRelative(Date.parse(createdAt), now)}</td>
+      <td title={formatExactZoned(Date.parse(createdAt))}>{formatRelative(Date.parse(createdAt), now)}</td>
       <td>{createdBy}</td>
-      <td title={formatExactUtc(Date.parse(expiresAt))}>{formatRelative(Date.parse(expiresAt), now)}</td>
+      <td title={formatExactZoned(Date.parse(expiresAt))}>{formatRelative(Date.parse(expiresAt), now)}</td>
       <td>
         {isLive && can('certificate:write') && (
           <Button size="small" onClick={onRevoke} aria-label={`Revoke the token of ${owner.name}`}>

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { formatClock, formatExactUtc } from '../../format/moments.ts';
+import { formatClock, formatExactZoned } from '../../format/moments.ts';
 import { useNow } from '../../live/landscape.ts';
 import { FormProblem } from '../../members/FormProblem.tsx';
 import { Button } from '../../ui/Button.tsx';
@@ -81,8 +81,8 @@ function TokenShown({ name, who, token, used, replaced }: TokenShownProps) {
   const left = token.expiresAt - now;
   const share = left / (token.expiresAt - token.generatedAt);
   const over = left <= 0;
-  const today = formatExactUtc(token.expiresAt).slice(0, 11) === formatExactUtc(now).slice(0, 11);
-  const end = today ? `today at ${formatClock(token.expiresAt)}` : formatExactUtc(token.expiresAt);
+  const today = formatExactZoned(token.expiresAt).slice(0, 11) === formatExactZoned(now).slice(0, 11);
+  const end = today ? `today at ${formatClock(token.expiresAt)}` : formatExactZoned(token.expiresAt);
   const title = used ? 'Used' : over ? 'Expired' : `${countdown(left)} left`;
   return (
     <>

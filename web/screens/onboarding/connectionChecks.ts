@@ -1,4 +1,4 @@
-import { formatExactUtc } from '../../format/moments.ts';
+import { formatExactZoned } from '../../format/moments.ts';
 import type {
   CertificateState,
   ConnectionTestOfApplicationQuery,
@@ -56,7 +56,7 @@ export function runtimeChecks(data: ConnectionTestOfRuntimeQuery): ConnectionChe
         : lastSuccessfulFetch === null
           ? 'It has not fetched'
           : 'The last fetch succeeded',
-      detail: lastSuccessfulFetch === null ? 'It never did.' : formatExactUtc(Date.parse(lastSuccessfulFetch)),
+      detail: lastSuccessfulFetch === null ? 'It never did.' : formatExactZoned(Date.parse(lastSuccessfulFetch)),
     },
     {
       id: 'state',
@@ -94,7 +94,7 @@ export function applicationChecks({ application, certificates }: ConnectionTestO
       id: 'call',
       family: last ? 'connected' : 'failed',
       word: last ? 'It has called with its certificate' : 'It has not called with its certificate',
-      detail: last?.lastUsedAt ? formatExactUtc(Date.parse(last.lastUsedAt)) : 'Nothing came over mTLS yet.',
+      detail: last?.lastUsedAt ? formatExactZoned(Date.parse(last.lastUsedAt)) : 'Nothing came over mTLS yet.',
     },
     {
       id: 'state',

@@ -1,6 +1,6 @@
 import { actionInWords, actorIcon, actorName } from '../../activity/activityWords.ts';
 import { formatCount, formatList } from '../../format/counts.ts';
-import { formatExactUtc, formatShortClock, formatShortDay } from '../../format/moments.ts';
+import { formatExactZoned, formatShortClock, formatShortDay } from '../../format/moments.ts';
 import { usePaths } from '../../paths.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { Link } from '../../ui/Link.tsx';
@@ -38,7 +38,7 @@ export function ActivityFeed({ bursts, inLastDay, now }: ActivityFeedProps) {
           );
           return (
             <li key={last.sequence}>
-              <time dateTime={last.at} title={formatExactUtc(at)}>
+              <time dateTime={last.at} title={formatExactZoned(at)}>
                 {now - at < day ? formatShortClock(at) : formatShortDay(at)}
               </time>
               <Icon name={actorIcon[last.actor.type]} />

@@ -1,7 +1,7 @@
 import { useQuery } from '@apollo/client/react';
 import { useState } from 'react';
 import { formatCount } from '../../format/counts.ts';
-import { formatExactUtc } from '../../format/moments.ts';
+import { formatExactZoned } from '../../format/moments.ts';
 import { AllAttentionDocument } from '../../graphql.generated.ts';
 import { usePaths } from '../../paths.ts';
 import { useSession } from '../../session/session.ts';
@@ -88,7 +88,7 @@ function Item({ item, rank, now }: { item: AttentionFacts; rank: number; now: nu
         {formatCount(connectionsAtRisk)}
         <span className="visually-hidden"> connections at risk,</span>
       </span>
-      <span className={styles.when} title={exact === null ? undefined : formatExactUtc(Date.parse(exact))}>
+      <span className={styles.when} title={exact === null ? undefined : formatExactZoned(Date.parse(exact))}>
         {whenOf(item, now)}
       </span>
       <Button size="small" href={step.href} aria-label={`${step.label}: ${titleOf(item)}`}>

@@ -1,5 +1,5 @@
 import { formatPlural } from '../../format/counts.ts';
-import { formatExactUtc, formatRelative } from '../../format/moments.ts';
+import { formatExactZoned, formatRelative } from '../../format/moments.ts';
 import type { RuntimeDetailsQuery } from '../../graphql.generated.ts';
 import { usePaths } from '../../paths.ts';
 import { Facts } from '../../ui/Facts.tsx';
@@ -12,7 +12,7 @@ type Report = NonNullable<NonNullable<RuntimeDetailsQuery['runtime']>['agentRepo
 
 function since(at: string, now: number) {
   const moment = Date.parse(at);
-  return <span title={formatExactUtc(moment)}>{formatRelative(moment, now)}</span>;
+  return <span title={formatExactZoned(moment)}>{formatRelative(moment, now)}</span>;
 }
 
 /** What the agent says of itself and its cluster, worst first. */
@@ -42,7 +42,7 @@ export function AgentReportPanel({ report, now }: { report: Report | null; now: 
     >
       <Facts
         facts={[
-          { term: 'State since', value: formatExactUtc(Date.parse(report.since)), detail: report.message },
+          { term: 'State since', value: formatExactZoned(Date.parse(report.since)), detail: report.message },
           versions.length > 0 && {
             term: 'Versions',
             value: versions.map(({ name, version }) => `${name} ${version}`).join(', '),

@@ -1,4 +1,4 @@
-import { formatExactUtc, formatRelative, formatSpan } from '../../format/moments.ts';
+import { formatExactZoned, formatRelative, formatSpan } from '../../format/moments.ts';
 import type { MemberDialogName } from '../../members/MemberDialogs.tsx';
 import { MemberInspector } from '../../members/MemberInspector.tsx';
 import type { RuntimeRow } from '../../members/rows.ts';
@@ -33,12 +33,12 @@ export function RuntimeInspector({ row, now, onDialog, onClose }: Props) {
       picture={certificate && <CertificateLife certificate={certificate} now={now} />}
       connectButton={<ConnectButton row={row} />}
       facts={[
-        certificate && { term: 'Not before', value: formatExactUtc(certificate.notBefore) },
-        certificate && { term: 'Not after', value: formatExactUtc(certificate.notAfter) },
+        certificate && { term: 'Not before', value: formatExactZoned(certificate.notBefore) },
+        certificate && { term: 'Not after', value: formatExactZoned(certificate.notAfter) },
         {
           term: 'Last sync',
           value: lastContactAt === null ? 'never' : formatRelative(lastContactAt, now),
-          detail: lastContactAt !== null && formatExactUtc(lastContactAt),
+          detail: lastContactAt !== null && formatExactZoned(lastContactAt),
         },
         {
           term: 'Applications',
@@ -54,7 +54,7 @@ export function RuntimeInspector({ row, now, onDialog, onClose }: Props) {
           row.tokenExpiresAt > now && {
             term: 'Unused token',
             value: `${formatSpan(row.tokenExpiresAt - now)} left`,
-            detail: `expires ${formatExactUtc(row.tokenExpiresAt)}`,
+            detail: `expires ${formatExactZoned(row.tokenExpiresAt)}`,
           },
       ]}
     />

@@ -1,4 +1,4 @@
-import { formatExact, formatExactUtc, formatRelative, zoneHere } from '../../format/moments.ts';
+import { formatExact, formatExactZoned, formatRelative, zoneHere } from '../../format/moments.ts';
 import { findingOf, labelsText, type RuntimeLine, scenariosOf } from '../../members/lineWords.ts';
 import { certificateOf, type RowCertificate } from '../../members/rows.ts';
 import { ScenarioChips } from '../../members/ScenarioChips.tsx';
@@ -54,7 +54,7 @@ export function runtimeColumns(now: number): TableColumn<RuntimeLine>[] {
         lastContactAt === null ? (
           '–'
         ) : (
-          <span title={formatExactUtc(Date.parse(lastContactAt))}>
+          <span title={formatExactZoned(Date.parse(lastContactAt))}>
             {formatRelative(Date.parse(lastContactAt), now)}
           </span>
         ),
@@ -98,7 +98,7 @@ export function runtimeColumns(now: number): TableColumn<RuntimeLine>[] {
       sortable: true,
       optional: true,
       cell: ({ updatedAt }) => (
-        <span title={formatExactUtc(Date.parse(updatedAt))}>{formatRelative(Date.parse(updatedAt), now)}</span>
+        <span title={formatExactZoned(Date.parse(updatedAt))}>{formatRelative(Date.parse(updatedAt), now)}</span>
       ),
     },
   ];

@@ -1,5 +1,5 @@
 import { formatPlural } from '../../format/counts.ts';
-import { formatExactUtc, formatSpan } from '../../format/moments.ts';
+import { formatExactZoned, formatSpan } from '../../format/moments.ts';
 import type { RuntimeRow } from '../../members/rows.ts';
 
 /** "Its 14 connections freeze: ..." in the words of product.md section 4; nothing if it holds none. */
@@ -19,22 +19,22 @@ export function runtimeSentence(row: RuntimeRow, now: number): string {
   switch (row.state) {
     case 'NOT_CONNECTED':
       return row.tokenExpiresAt !== null && row.tokenExpiresAt > now
-        ? `has a one-time token it has not used. The token expires ${formatExactUtc(row.tokenExpiresAt)}.`
+        ? `has a one-time token it has not used. The token expires ${formatExactZoned(row.tokenExpiresAt)}.`
         : 'has never connected. It needs a one-time token.';
     case 'REVOKED':
       return `has no valid certificate: it was revoked.${freeze(row, 'now')}`;
     case 'CERTIFICATE_EXPIRED':
-      return `lost its certificate on ${formatExactUtc(certificate?.notAfter ?? now)}.${freeze(row, 'now')}`;
+      return `lost its certificate on ${formatExactZoned(certificate?.notAfter ?? now)}.${freeze(row, 'now')}`;
     case 'FAILED':
       return 'reported that its last synchronisation failed. Connections go on with what it fetched before.';
     case 'STALE':
       if (certificate?.family === 'attention') {
-        return `${silent}, and loses its certificate on ${formatExactUtc(certificate.notAfter)} unless it renews it.${freeze(row, 'then')}`;
+        return `${silent}, and loses its certificate on ${formatExactZoned(certificate.notAfter)} unless it renews it.${freeze(row, 'then')}`;
       }
       return `${silent}, although its certificate is valid. Changes wait until it does.`;
     case 'CONNECTED': {
       if (certificate?.family === 'attention') {
-        return `loses its certificate on ${formatExactUtc(certificate.notAfter)}, and its agent is not renewing it.${freeze(row, 'then')}`;
+        return `loses its certificate on ${formatExactZoned(certificate.notAfter)}, and its agent is not renewing it.${freeze(row, 'then')}`;
       }
       const held = row.connected.length;
       const reach = formatPlural(row.reachable, 'application');

@@ -1,4 +1,4 @@
-import { formatExactUtc } from '../../format/moments.ts';
+import { formatExactZoned } from '../../format/moments.ts';
 import { usePaths } from '../../paths.ts';
 import { useSession } from '../../session/session.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -30,7 +30,7 @@ export function ScenarioInspector({ row, onDialog, onClose }: ScenarioInspectorP
             { term: 'Applications', value: row.applications },
             { term: 'Runtimes', value: row.runtimes },
             { term: 'Live connections', value: row.connections },
-            { term: 'Created', value: formatExactUtc(row.createdAt) },
+            { term: 'Created', value: formatExactZoned(row.createdAt) },
           ]}
         />
       </InspectorSection>

@@ -1,6 +1,6 @@
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
-import { formatExactUtc } from '../../format/moments.ts';
+import { formatExactZoned } from '../../format/moments.ts';
 import { useMemberRows } from '../../members/useMemberRows.ts';
 import { usePaths } from '../../paths.ts';
 import { useSession } from '../../session/session.ts';
@@ -45,7 +45,7 @@ export function ScenarioScreen() {
   return (
     <Page
       title={row.name}
-      lead={<span className="meta">Scenario, created {formatExactUtc(row.createdAt)}</span>}
+      lead={<span className="meta">Scenario, created {formatExactZoned(row.createdAt)}</span>}
       actions={
         mayWrite &&
         !row.isDefault && (

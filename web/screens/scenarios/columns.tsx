@@ -1,5 +1,5 @@
 import { formatCount } from '../../format/counts.ts';
-import { formatExactUtc, formatRelative } from '../../format/moments.ts';
+import { formatExactZoned, formatRelative } from '../../format/moments.ts';
 import type { ScenarioTableQuery } from '../../graphql.generated.ts';
 import type { ExportColumn } from '../../tables/export.ts';
 import type { TableColumn } from '../../tables/TableScreen.tsx';
@@ -14,7 +14,7 @@ const counted = (id: string, header: string, width: number, count: (line: Scenar
 });
 
 const moment = (at: string | null, now: number) =>
-  at === null ? '–' : <span title={formatExactUtc(Date.parse(at))}>{formatRelative(Date.parse(at), now)}</span>;
+  at === null ? '–' : <span title={formatExactZoned(Date.parse(at))}>{formatRelative(Date.parse(at), now)}</span>;
 
 export function scenarioColumns(now: number): TableColumn<ScenarioLine>[] {
   return [

@@ -1,6 +1,6 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { formatPlural } from '../../format/counts.ts';
-import { formatExactUtc } from '../../format/moments.ts';
+import { formatExactZoned } from '../../format/moments.ts';
 import { Door, DoorNote } from '../../session/Door.tsx';
 import { PasswordField } from '../../session/PasswordField.tsx';
 import { choosePassword, readWelcomeLink } from '../../session/signInRequests.ts';
@@ -47,7 +47,7 @@ export function WelcomeScreen() {
   return (
     <Door
       title="Choose your password"
-      lead={`${link.name === link.email ? 'Welcome' : `Welcome, ${link.name}`}. This page opens until ${formatExactUtc(link.expiresAt)}, once.`}
+      lead={`${link.name === link.email ? 'Welcome' : `Welcome, ${link.name}`}. This page opens until ${formatExactZoned(link.expiresAt)}, once.`}
     >
       <PasswordForm token={token} email={link.email} />
     </Door>

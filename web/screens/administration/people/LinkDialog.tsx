@@ -1,4 +1,4 @@
-import { formatExactUtc } from '../../../format/moments.ts';
+import { formatExactZoned } from '../../../format/moments.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Dialog } from '../../../ui/Dialog.tsx';
 import { OnceSecret } from '../OnceSecret.tsx';
@@ -24,7 +24,7 @@ export function LinkDialog({ name, link, onClose }: LinkDialogProps) {
     >
       <p>
         It opens a page where <strong>{name}</strong> chooses a password, once, until{' '}
-        {formatExactUtc(Date.parse(link.expiresAt))}. Whoever has it can do that: send it over a channel you trust.
+        {formatExactZoned(Date.parse(link.expiresAt))}. Whoever has it can do that: send it over a channel you trust.
       </p>
       <OnceSecret value={link.url} what="the link" />
     </Dialog>

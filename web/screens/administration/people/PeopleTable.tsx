@@ -1,4 +1,4 @@
-import { formatExactUtc, formatRelative } from '../../../format/moments.ts';
+import { formatExactZoned, formatRelative } from '../../../format/moments.ts';
 import type { PersonFactsFragment } from '../../../graphql.generated.ts';
 import { useNow } from '../../../live/landscape.ts';
 import { useSession } from '../../../session/session.ts';
@@ -52,11 +52,11 @@ export function PeopleTable({ people, onAct }: PeopleTableProps) {
               </td>
               <td className={styles.two}>
                 <StateGlyph family={family} word={word} />
-                {linkEnds && <span className="meta">link open until {formatExactUtc(linkEnds)}</span>}
+                {linkEnds && <span className="meta">link open until {formatExactZoned(linkEnds)}</span>}
                 {person.state === 'INVITED' && !linkEnds && <span className="meta">the link has expired</span>}
               </td>
               <td>{waysToSignIn(person)}</td>
-              <td className="num" title={signedIn ? formatExactUtc(signedIn) : undefined}>
+              <td className="num" title={signedIn ? formatExactZoned(signedIn) : undefined}>
                 {signedIn ? formatRelative(signedIn, now) : 'Never'}
               </td>
               <td className="num">{person.sessions}</td>

@@ -7,6 +7,7 @@ import { useSession } from '../../../session/session.ts';
 import { ActionMenu } from '../../../ui/ActionMenu.tsx';
 import { Button } from '../../../ui/Button.tsx';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
+import { MoreRow } from '../../../ui/MoreRow.tsx';
 import { Page } from '../../../ui/Page.tsx';
 import { Panel, PanelColumns, PanelTable } from '../../../ui/Panel.tsx';
 import { StateGlyph } from '../../../ui/StateGlyph.tsx';
@@ -90,18 +91,12 @@ export function IntegrationSystemsPage() {
                     </td>
                   </tr>
                 ))}
-                {page.data.length < page.totalCount && (
-                  <tr>
-                    <td colSpan={3}>
-                      {formatCount(page.data.length)} of {formatCount(page.totalCount)} shown.{' '}
-                      {first === pageSize && (
-                        <Button size="small" onClick={() => setFirst(2 * pageSize)}>
-                          Show more
-                        </Button>
-                      )}
-                    </td>
-                  </tr>
-                )}
+                <MoreRow
+                  columns={3}
+                  shown={page.data.length}
+                  total={page.totalCount}
+                  onMore={first === pageSize ? () => setFirst(2 * pageSize) : null}
+                />
               </tbody>
             </PanelTable>
           )}

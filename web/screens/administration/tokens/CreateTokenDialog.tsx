@@ -1,6 +1,6 @@
 import { useMutation } from '@apollo/client/react';
 import { useState } from 'react';
-import { formatExactUtc } from '../../../format/moments.ts';
+import { formatExactZoned } from '../../../format/moments.ts';
 import { CreateApiTokenDocument } from '../../../graphql.generated.ts';
 import { FormProblem } from '../../../members/FormProblem.tsx';
 import { useForm } from '../../../members/useForm.ts';
@@ -55,7 +55,7 @@ export function CreateTokenDialog({ onCreated, onClose }: { onCreated: () => voi
         }
       >
         <p>
-          Works until {formatExactUtc(Date.parse(made.apiToken.expiresAt))}, in this tenant only, and never does more
+          Works until {formatExactZoned(Date.parse(made.apiToken.expiresAt))}, in this tenant only, and never does more
           than you may do yourself.
         </p>
         <OnceSecret value={made.token} what="the token" />

@@ -1,4 +1,4 @@
-import { formatExactUtc, formatRelative } from '../../../format/moments.ts';
+import { formatExactZoned, formatRelative } from '../../../format/moments.ts';
 import type { ApiTokenFactsFragment } from '../../../graphql.generated.ts';
 import { useNow } from '../../../live/landscape.ts';
 import { useSession } from '../../../session/session.ts';
@@ -61,12 +61,12 @@ export function TokensTable({ tokens, onRevoke }: TokensTableProps) {
               <td className={styles.scopes} title={inWords(token.scopes)}>
                 {token.scopes.length === 1 ? inWords(token.scopes) : `${token.scopes.length} rights`}
               </td>
-              <td className="num" title={used ? formatExactUtc(used) : undefined}>
+              <td className="num" title={used ? formatExactZoned(used) : undefined}>
                 {used ? formatRelative(used, now) : 'Never'}
               </td>
               <td className={styles.two}>
                 <span className="num">{formatRelative(expiresAt, now)}</span>
-                <span className="meta num">{formatExactUtc(expiresAt)}</span>
+                <span className="meta num">{formatExactZoned(expiresAt)}</span>
               </td>
               <td>
                 {(token.state === 'ACTIVE' || token.state === 'RESTING') &&
