@@ -23,11 +23,12 @@ export function FinishStep({ row, certificate, back, home }: FinishStepProps) {
   const kind = row.kind === 'RUNTIME' ? 'runtime' : 'application';
   const { checks, testedAt, isRunning, run } = useConnectionTest(row);
   const failed = checks?.filter(({ family }) => family === 'failed').length ?? 0;
-  const title = !checks
-    ? 'Testing the connection'
-    : failed === 0
-      ? `${row.name} is connected`
-      : `${failed} of ${checks.length} checks failed`;
+  const title =
+    !checks || (failed > 0 && isRunning)
+      ? 'Testing the connection'
+      : failed === 0
+        ? `${row.name} is connected`
+        : `${failed} of ${checks.length} checks failed`;
   return (
     <>
       <PanelColumns
