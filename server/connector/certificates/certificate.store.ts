@@ -165,10 +165,17 @@ export const clientOfCertificate = and(
 /** Revoked, or its client was deleted. Needs `systemAuths` joined. */
 export const dead = sql<number>`case when ${certificates.revokedAt} is not null or ${systemAuths.id} is null then 1 else 0 end`;
 
-/** A newer, unrevoked certificate of the same client is in use. Raw, because the builder cannot name a table twice. */
+/**
+ * A newer, unrevoked certificate of the same client is in use; or, of a Runtime that was paired anew, one of another
+ * client that took over: this one has not been used since. Raw, because the builder cannot name a table twice.
+ */
 export const superseded = sql<number>`case when exists (
-  select 1 from certificates newer where newer.client_id = ${certificates.clientId}
+  select 1 from certificates newer where newer.owner_id = ${certificates.ownerId}
     and newer.issued_at > ${certificates.issuedAt} and newer.first_used_at is not null and newer.revoked_at is null
+    and (newer.client_id = ${certificates.clientId} or (
+      ${certificates.ownerKind} = 'RUNTIME' and newer.first_used_at > coalesce(${certificates.lastUsedAt}, 0)
+      and exists (select 1 from system_auths other where other.id = newer.client_id)
+    ))
 ) then 1 else 0 end`;
 
 /** Neither revoked nor superseded. Needs `systemAuths` joined. */

@@ -1,4 +1,5 @@
 import { X509Certificate } from 'node:crypto';
+import { eq } from 'drizzle-orm';
 import { graphql } from 'graphql';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { systemAuths } from '../../db/tables/director.tables.ts';
@@ -47,6 +48,15 @@ async function renew(credentials: Credentials): Promise<Credentials> {
   const csr = base64(await requestPem(keys, announced(machine.clientId)));
   const answer = await gateways.connect(signMutation(csr), { credentials });
   return { cert: signed(answer).chain, key: await keyPem(keys) };
+}
+/** As `requestOneTimeTokenForRuntime` makes one. */
+async function anotherClient(): Promise<string> {
+  const clientId = crypto.randomUUID();
+  const { ownerId, kind: ownerKind, tenantId } = machine;
+  await gateways.database.write(async (tx) => {
+    await tx.insert(systemAuths).values({ id: clientId, tenantId, ownerKind, ownerId, createdAt: 0 });
+  });
+  return clientId;
 }
 const use = async (credentials: Credentials, more: object = {}) => {
   const answer = await gateways.connect(configuration, { credentials, ...more });
@@ -160,11 +170,7 @@ describe.each(databases)('the life of a certificate on $name', ({ open }) => {
     const state = async () =>
       (await ask('query ($id: ID!) { runtime(id: $id) { id connectionState } }', { id: machine.ownerId })).runtime;
     expect(await state()).toEqual({ id: machine.ownerId, connectionState: 'REVOKED' });
-    const clientId = crypto.randomUUID();
-    const { ownerId, kind: ownerKind, tenantId } = machine;
-    await gateways.database.write(async (tx) => {
-      await tx.insert(systemAuths).values({ id: clientId, tenantId, ownerKind, ownerId, createdAt: 0 });
-    });
+    const clientId = await anotherClient();
     gateways.ahead += 1;
     const back = await pair(gateways, { ...machine, clientId });
     await use(back);
@@ -177,5 +183,24 @@ describe.each(databases)('the life of a certificate on $name', ({ open }) => {
     });
     expect(await certificate(lost)).toMatchObject({ state: 'REVOKED', replacedBy: [{ serial: serialOf(back) }] });
     expect(await state()).toEqual({ id: machine.ownerId, connectionState: 'CONNECTED' });
+  });
+
+  test('the certificate an agent left behind when it was paired anew is superseded, until it is used again', async () => {
+    const left = await pair(gateways, machine);
+    await use(left);
+    gateways.ahead += 1;
+    const clientId = await anotherClient();
+    const taken = await pair(gateways, { ...machine, clientId });
+    expect(await certificate(left)).toMatchObject({ state: 'HEALTHY' });
+    gateways.ahead += 1;
+    await use(taken);
+    expect(await certificate(left)).toMatchObject({ state: 'SUPERSEDED', clientID: machine.clientId });
+    expect(await certificate(taken)).toMatchObject({ state: 'HEALTHY' });
+    gateways.ahead += 1;
+    await use(left);
+    expect(await certificate(left)).toMatchObject({ state: 'HEALTHY' });
+    await gateways.database.write((tx) => tx.delete(systemAuths).where(eq(systemAuths.id, clientId)));
+    gateways.ahead += 1;
+    expect(await certificate(left)).toMatchObject({ state: 'HEALTHY' });
   });
 });
