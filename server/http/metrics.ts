@@ -92,12 +92,20 @@ export function createMetrics(
     },
   });
 
+  let asked: ReturnType<typeof certificates> | null = null;
+  /** Two gauges of one scrape share one look at the database. */
+  const certificatesNow = () => {
+    asked ??= certificates().finally(() => {
+      asked = null;
+    });
+    return asked;
+  };
   new Gauge({
     name: 'compass_certificate_next_expiry_seconds',
     help: 'Time until the next client certificate in use expires; NaN without one.',
     registers: [registry],
     async collect() {
-      const { nextExpiry, now } = await certificates();
+      const { nextExpiry, now } = await certificatesNow();
       this.set(nextExpiry === null ? Number.NaN : (nextExpiry - now) / 1000);
     },
   });
@@ -107,7 +115,7 @@ export function createMetrics(
     labelNames: ['state'],
     registers: [registry],
     async collect() {
-      const { counts } = await certificates();
+      const { counts } = await certificatesNow();
       for (const [state, count] of Object.entries(counts)) this.set({ state }, count);
     },
   });

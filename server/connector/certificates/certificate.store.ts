@@ -189,24 +189,22 @@ const renewalDueAt = threshold(tenants.renewalDuePercent);
 const overdueAt = threshold(tenants.overduePercent);
 const criticalAt = threshold(tenants.criticalPercent);
 
-/** `certificateState` of landscape/certificateState.ts as conditions, so that lists are filtered where they are paged. */
-export function inState(state: CertificateState, now: number): SQL {
-  const { notBefore, notAfter } = certificates;
+/** `certificateState` of landscape/certificateState.ts in SQL, so that lists are filtered where they are paged. */
+export function stateAt(now: number): SQL<CertificateState> {
+  const { notBefore, notAfter, renewalFailedAt } = certificates;
   const elapsed = sql`(${now} - ${notBefore}) * 100`;
-  const upTo = (percent: SQL) => sql`${elapsed} <= ${percent} * (${notAfter} - ${notBefore})`;
-  const valid = sql`${isCurrent} and ${notAfter} > ${now}`;
-  const failed = sql`(${certificates.renewalFailedAt} is not null)`;
-  const conditions: Record<CertificateState, SQL> = {
-    REVOKED: sql`${dead} = 1`,
-    SUPERSEDED: sql`${dead} = 0 and ${superseded} = 1`,
-    EXPIRED: sql`${isCurrent} and ${notAfter} <= ${now}`,
-    CRITICAL: sql`${valid} and not ${upTo(criticalAt)}`,
-    OVERDUE: sql`${valid} and ${upTo(criticalAt)} and (${failed} or not ${upTo(overdueAt)})`,
-    RENEWAL_DUE: sql`${valid} and not ${failed} and ${upTo(overdueAt)} and ${elapsed} >= ${renewalDueAt} * (${notAfter} - ${notBefore})`,
-    HEALTHY: sql`${valid} and not ${failed} and ${elapsed} < ${renewalDueAt} * (${notAfter} - ${notBefore})`,
-  };
-  return sql`(${conditions[state]})`;
+  const share = (percent: SQL) => sql`${percent} * (${notAfter} - ${notBefore})`;
+  return sql`case
+    when ${dead} = 1 then 'REVOKED'
+    when ${superseded} = 1 then 'SUPERSEDED'
+    when ${notAfter} <= ${now} then 'EXPIRED'
+    when ${elapsed} > ${share(criticalAt)} then 'CRITICAL'
+    when ${renewalFailedAt} is not null or ${elapsed} > ${share(overdueAt)} then 'OVERDUE'
+    when ${elapsed} >= ${share(renewalDueAt)} then 'RENEWAL_DUE'
+    else 'HEALTHY' end`;
 }
+
+export const inState = (state: CertificateState, now: number): SQL => sql`(${stateAt(now)} = ${state})`;
 
 /** Live connections of Applications and Runtimes by their id. */
 export async function connectionCounts(read: Read, ownerIds: readonly string[]): Promise<ReadonlyMap<string, number>> {

@@ -4,7 +4,15 @@ import type { Read } from '../../db/database.ts';
 import { certificates } from '../../db/tables/connector.tables.ts';
 import { applications, type ObjectKind, runtimes, systemAuths } from '../../db/tables/director.tables.ts';
 import { connections } from '../../db/tables/landscape.tables.ts';
-import { type CertificateRow, clientOfCertificate, dead, inState, isCurrent, superseded } from './certificate.store.ts';
+import {
+  type CertificateRow,
+  clientOfCertificate,
+  dead,
+  inState,
+  isCurrent,
+  stateAt,
+  superseded,
+} from './certificate.store.ts';
 
 /** What is left out restricts nothing. */
 export interface CertificateFilter {
@@ -144,7 +152,7 @@ export async function listCertificates(
 
 /** When each current certificate of the tenant ends, the first one first. */
 export async function certificateEnds(read: Read, tenantId: string, now: number) {
-  const late = sql<number>`case when ${inState('EXPIRED', now)} or ${inState('CRITICAL', now)} or ${inState('OVERDUE', now)} then 1 else 0 end`;
+  const late = sql<number>`case when ${stateAt(now)} in ('EXPIRED', 'CRITICAL', 'OVERDUE') then 1 else 0 end`;
   const rows = await read
     .select({
       serial: certificates.serial,

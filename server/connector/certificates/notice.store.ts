@@ -1,9 +1,9 @@
-import { and, asc, eq, gt, isNull, ne, or, sql } from 'drizzle-orm';
+import { and, asc, count, eq, gt, isNull, min, ne, or, sql } from 'drizzle-orm';
 import type { CertificateState } from '../../../landscape/certificateState.ts';
 import type { Read, Tx } from '../../db/database.ts';
 import { certificates } from '../../db/tables/connector.tables.ts';
 import { applications, runtimes, systemAuths } from '../../db/tables/director.tables.ts';
-import { clientOfCertificate, inState } from './certificate.store.ts';
+import { clientOfCertificate, inState, stateAt } from './certificate.store.ts';
 
 /** States that come by time alone. */
 export const noticedStates = ['OVERDUE', 'CRITICAL', 'EXPIRED'] as const satisfies readonly CertificateState[];
@@ -63,6 +63,7 @@ export async function notice(tx: Tx, { sha256, noticedState }: Unnoticed, state:
   return changed.length > 0;
 }
 
+const inUse: ReadonlySet<CertificateState> = new Set(['HEALTHY', 'RENEWAL_DUE', 'OVERDUE', 'CRITICAL']);
 const allStates = ['HEALTHY', 'RENEWAL_DUE', ...noticedStates, 'REVOKED', 'SUPERSEDED'] as const;
 
 /** How many certificates of all tenants are in each state, and when the next one in use expires. */
@@ -70,24 +71,21 @@ export async function certificateFigures(
   read: Read,
   now: number,
 ): Promise<{ counts: Record<CertificateState, number>; nextExpiry: number | null }> {
-  const inUse = sql`${inState('HEALTHY', now)} or ${inState('RENEWAL_DUE', now)} or ${inState('OVERDUE', now)} or ${inState('CRITICAL', now)}`;
-  const counted = (state: CertificateState) => sql<number>`sum(case when ${inState(state, now)} then 1 else 0 end)`;
-  const [row] = await read
-    .select({
-      HEALTHY: counted('HEALTHY'),
-      RENEWAL_DUE: counted('RENEWAL_DUE'),
-      OVERDUE: counted('OVERDUE'),
-      CRITICAL: counted('CRITICAL'),
-      EXPIRED: counted('EXPIRED'),
-      REVOKED: counted('REVOKED'),
-      SUPERSEDED: counted('SUPERSEDED'),
-      next: sql<number | null>`min(case when ${inUse} then ${certificates.notAfter} end)`,
-    })
+  const each = read
+    .select({ state: stateAt(now).as('state'), notAfter: certificates.notAfter })
     .from(certificates)
-    .leftJoin(systemAuths, clientOfCertificate);
-  const counts = Object.fromEntries(allStates.map((state) => [state, Number(row?.[state] ?? 0)]));
+    .leftJoin(systemAuths, clientOfCertificate)
+    .as('each_certificate');
+  const found = await read
+    .select({ state: each.state, count: count(), next: min(each.notAfter) })
+    .from(each)
+    .groupBy(each.state);
+  const counts = Object.fromEntries(
+    allStates.map((state) => [state, Number(found.find((row) => row.state === state)?.count ?? 0)]),
+  );
+  const expiries = found.flatMap(({ state, next }) => (inUse.has(state) && next !== null ? [Number(next)] : []));
   return {
     counts: counts as Record<CertificateState, number>,
-    nextExpiry: row?.next == null ? null : Number(row.next),
+    nextExpiry: expiries.length > 0 ? Math.min(...expiries) : null,
   };
 }
