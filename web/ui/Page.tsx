@@ -22,7 +22,7 @@ export function Page({ title, actions, lead, flush = false, inspector, children 
   }, [title]);
   return (
     <div className={classes(styles.frame, Boolean(inspector) && styles.withInspector)}>
-      <div className={styles.page}>
+      <div className={classes(styles.page, flush && styles.plain)}>
         <header className={styles.head}>
           <div className={styles.title}>
             <h1>{title}</h1>
