@@ -22,10 +22,10 @@ import { type Clock, hour } from '../shared/clock.ts';
 import type { Consumer } from '../shared/consumer.ts';
 import { openMasterKey } from '../shared/masterKey.ts';
 import type { Settings } from '../shared/settings.ts';
-import { createSpecs } from '../specs/specs.ts';
 import { createOutbox } from '../webhooks/outbox.ts';
 import { freshSqlite } from './databases.ts';
 import { numbered } from './numbered.ts';
+import { sharedSpecs } from './specs.ts';
 
 export const testSettings: Settings = {
   version: 'test',
@@ -65,17 +65,18 @@ export interface Api {
   close(): Promise<void>;
 }
 
+/** Making it takes longer than most tests. */
+const schema = createDirectorSchema();
+
 /** The Director over a fresh database, without HTTP. */
 export async function createApi(open: () => Promise<Database> = freshSqlite): Promise<Api> {
   const database = await open();
   const keys = mkdtempSync(join(tmpdir(), 'compass-keys-'));
-  const schema = createDirectorSchema();
   const mask = createErrorMask(pino({ level: 'silent' }));
   const feed = createFeed(database);
   const sightings = createSightings({ clock: () => api.now });
   const contacts = createContacts({ database, feed, log: pino({ level: 'silent' }), sightings });
   const outgoing = localOutgoing(() => api.now);
-  const specs = createSpecs();
   const fetches = createFetches({ log: pino({ level: 'silent' }) });
   const platform: Platform = {
     database,
@@ -87,7 +88,7 @@ export async function createApi(open: () => Promise<Database> = freshSqlite): Pr
     contacts,
     sightings,
     outgoing,
-    specs,
+    specs: sharedSpecs,
     fetches,
     cipher: openMasterKey(join(keys, 'secret.key')),
     oneTimeTokens: { issue: async () => ({ token: 'not-a-real-token', expiresAt: api.now + hour }) },
@@ -133,7 +134,7 @@ export async function createApi(open: () => Promise<Database> = freshSqlite): Pr
       const fetched = fetches.close();
       await outgoing.close();
       await fetched;
-      await specs.close();
+      await sharedSpecs.close();
       await contacts.close();
       await database.close();
       rmSync(keys, { recursive: true });

@@ -67,13 +67,30 @@ export async function freshSqlite(): Promise<Database> {
   };
 }
 
-/** A fresh, migrated PostgreSQL in this process. */
+/** Emptied and not in use: starting another takes twenty times as long as emptying one. */
+const idle: PGlite[] = [];
+
+async function empty(pglite: PGlite): Promise<void> {
+  const { rows } = await pglite.query<{ name: string }>(
+    "select quote_ident(tablename) as name from pg_tables where schemaname = 'public'",
+  );
+  await pglite.exec(`truncate ${rows.map(({ name }) => name).join(', ')} restart identity cascade`);
+}
+
+/** An empty, migrated PostgreSQL in this process. */
 async function freshPostgres(): Promise<Database> {
   postgresTemplate ??= makePostgresTemplate();
-  const pglite = new PGlite({ loadDataDir: await postgresTemplate });
+  const pglite = idle.pop() ?? new PGlite({ loadDataDir: await postgresTemplate });
+  let unlisten = async () => {};
   return serveWith(drizzle(pglite) as unknown as Parameters<typeof serveWith>[0], {
-    listen: (callback) => pglite.listen('compass', callback),
-    close: () => pglite.close(),
+    async listen(callback) {
+      unlisten = await pglite.listen('compass', callback);
+    },
+    async close() {
+      await unlisten();
+      await empty(pglite);
+      idle.push(pglite);
+    },
   });
 }
 

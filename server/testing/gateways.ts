@@ -22,9 +22,9 @@ import { openOAuth } from '../oauth/oauth.ts';
 import { day, minute } from '../shared/clock.ts';
 import type { Consumer } from '../shared/consumer.ts';
 import { openMasterKey } from '../shared/masterKey.ts';
-import { createSpecs } from '../specs/specs.ts';
 import { localOutgoing, testSettings } from './api.ts';
 import { freshSqlite } from './databases.ts';
+import { sharedSpecs } from './specs.ts';
 
 /** The answer of a gateway to one request. */
 export interface Answer {
@@ -144,9 +144,19 @@ export async function openGateways(
   const settings = { ...testSettings, serverCA: connector.serverCA };
   const { oneTimeTokens } = connector;
   const outgoing = localOutgoing(clock);
-  const specs = createSpecs();
   const fetches = createFetches({ log });
-  const common = { database, clock, newId: randomUUID, settings, feed, contacts, sightings, outgoing, specs, fetches };
+  const common = {
+    database,
+    clock,
+    newId: randomUUID,
+    settings,
+    feed,
+    contacts,
+    sightings,
+    outgoing,
+    specs: sharedSpecs,
+    fetches,
+  };
   const onEntry = async () => undefined;
   const platform: Platform = { ...common, onEntry, oneTimeTokens, cipher: masterKey };
   const provider = { cipher: masterKey, issuer: 'https://localhost' };
@@ -247,7 +257,7 @@ export async function openGateways(
       const fetched = fetches.close();
       await outgoing.close();
       await fetched;
-      await specs.close();
+      await sharedSpecs.close();
       await contacts.close();
       await database.close();
       rmSync(dataDir, { recursive: true });
