@@ -12,13 +12,15 @@ import { tenants } from '../../db/tables/tenant.tables.ts';
 import { webhookDeliveries } from '../../db/tables/webhook.tables.ts';
 import type { Consumer } from '../../shared/consumer.ts';
 import { type Api, createApi } from '../../testing/api.ts';
-import { openRewindable, type RewindableDatabase } from '../../testing/rewindable.ts';
+import { type Dump, openRewindable, type RewindableDatabase } from '../../testing/rewindable.ts';
 import { type ConsumerName, scopesOf } from './consumers.ts';
 import { type Seed, seedWorld } from './seed.ts';
 
 export interface World {
   api: Api;
   database: RewindableDatabase;
+  /** What it holds before each cell. */
+  atFirst: Dump;
   ids: Readonly<Record<string, string>>;
   /** The objects of which an id or a name appears in the text. */
   seenIn(text: string): Set<string>;
@@ -154,6 +156,7 @@ export async function createWorld(): Promise<World> {
   return {
     api,
     database,
+    atFirst: database.dump(),
     ids,
     consumers,
     seenIn: (text) => new Set([...owners].filter(([mark]) => text.includes(mark)).map(([, owner]) => owner)),
