@@ -9,6 +9,8 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
+    // No file replaces a module or leaves anything behind, and reading the server anew for each took most of the time.
+    isolate: false,
     // Vitest empties style sheets; the palette test reads this one.
     css: { include: [/styles\/tokens\.css/] },
   },

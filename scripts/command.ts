@@ -1,4 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
 export const root = join(import.meta.dirname, '..');
@@ -23,9 +24,17 @@ export function run(command: string, args: readonly string[], env: NodeJS.Proces
 }
 
 /** As `run`, and hands back what was printed on standard output. */
-export function runAndRead(command: string, args: readonly string[]): Promise<{ code: number; output: string }> {
+export function runAndRead(
+  command: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = {},
+): Promise<{ code: number; output: string }> {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'], env: toolEnv });
+    const child = spawn(command, args, {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: { ...toolEnv, ...env },
+    });
     let output = '';
     child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
       output += chunk;
@@ -38,3 +47,10 @@ export function runAndRead(command: string, args: readonly string[]): Promise<{ 
 
 export const exists = (command: string): boolean =>
   spawnSync(command, ['--version'], { stdio: 'ignore' }).error === undefined;
+
+/** Where a command of the search path is; undefined if it is nowhere. */
+export const pathOf = (command: string): string | undefined =>
+  (process.env['PATH'] ?? '')
+    .split(delimiter)
+    .map((folder) => join(folder, command))
+    .find((file) => existsSync(file));

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checks } from './checks.ts';
 import { run, runAndRead } from './command.ts';
-import { findChromium, findCommands } from './tools.ts';
+import { findChromium, findCommands, findFirefox } from './tools.ts';
 
 interface Count {
   passed: number;
@@ -52,8 +52,8 @@ async function browserTests(): Promise<Count> {
 }
 
 /** For programs that close with a line `N passed, N failed`. */
-async function program(...args: string[]): Promise<Count> {
-  const { code, output } = await runAndRead('node', args);
+async function program(args: string[], env: NodeJS.ProcessEnv = {}): Promise<Count> {
+  const { code, output } = await runAndRead('node', args, env);
   return counted(code, () => {
     const [, passed, failed] = /(\d+) passed, (\d+) failed/.exec(output.trimEnd().split('\n').at(-1) ?? '') ?? [];
     return { passed: Number(passed ?? 0), failed: failed === undefined ? 1 : Number(failed) };
@@ -75,12 +75,16 @@ const parts: readonly { name: string; run(): Promise<Count> }[] = [
     name: 'walk-through with openssl and curl',
     run: async () => {
       await findCommands(['openssl', 'curl', 'jq']);
-      return program('e2e/walkthrough/run.ts');
+      return program(['e2e/walkthrough/run.ts']);
     },
   },
-  { name: 'kill -9 during writes', run: () => program('scripts/crash.ts', '--rounds', '20') },
-  { name: 'kill -9 during enrolment', run: () => program('scripts/crashEnrolment.ts') },
+  { name: 'kill -9 during writes', run: () => program(['scripts/crash.ts', '--rounds', '20']) },
+  { name: 'kill -9 during enrolment', run: () => program(['scripts/crashEnrolment.ts']) },
   { name: 'browser journeys', run: browserTests },
+  {
+    name: 'every screen in Firefox',
+    run: async () => program(['e2e/firefox/run.ts'], { FIREFOX_PATH: await findFirefox() }),
+  },
 ];
 
 const total: Count = { passed: 0, failed: 0 };

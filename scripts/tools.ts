@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { chromium } from '@playwright/test';
-import { exists, run } from './command.ts';
+import { exists, pathOf, run } from './command.ts';
 
 const systemChromium = [
   '/usr/bin/chromium',
@@ -30,6 +30,20 @@ export async function findChromium(): Promise<string> {
   if ((await run('playwright', ['install', 'chromium'])) !== 0) await aptInstall(['chromium']);
   const path = installed();
   if (!path) throw new Error('Install Chromium, or set CHROMIUM_PATH to one.');
+  return path;
+}
+
+const firefoxCommands = ['firefox', 'firefox-esr'];
+
+/** A stock Firefox: `FIREFOX_PATH` or the system's; else installs one where that is possible. */
+export async function findFirefox(): Promise<string> {
+  const installedFirefox = () => process.env['FIREFOX_PATH'] ?? firefoxCommands.map(pathOf).find(Boolean);
+  const found = installedFirefox();
+  if (found) return found;
+  console.log('No Firefox found; installing one.');
+  if (!(await aptInstall(['firefox-esr']))) await aptInstall(['firefox']);
+  const path = installedFirefox();
+  if (!path) throw new Error('Install Firefox, or set FIREFOX_PATH to one.');
   return path;
 }
 
