@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Locator } from '@playwright/test';
 import SQLite from 'better-sqlite3';
 import { connect, loadExample } from './fixtures/landscape.ts';
 import type { RunningCompass } from './fixtures/server.ts';
@@ -42,23 +43,27 @@ test('of many certificates the next to expire are shown, with the true total, an
 });
 
 /** As if the Runtime had connected: a machine identity with one certificate in use. */
-function issueOne(compass: RunningCompass, runtimeID: string | undefined): void {
+function issueOne(
+  compass: RunningCompass,
+  runtimeID: string | undefined,
+  { name = 'runtime-1', client = 'client-1', serial = 'cd' } = {},
+): void {
   const database = new SQLite(join(compass.dataDir, 'compass.db'));
   const now = Date.now();
   database
     .prepare(
       `INSERT INTO system_auths (id, tenant_id, owner_kind, owner_id, created_at)
-       SELECT 'client-1', id, 'RUNTIME', ?, ? FROM tenants LIMIT 1`,
+       SELECT ?, id, 'RUNTIME', ?, ? FROM tenants LIMIT 1`,
     )
-    .run(runtimeID, now);
+    .run(client, runtimeID, now);
   database
     .prepare(
       `INSERT INTO certificates (sha256, serial, tenant_id, client_id, owner_kind, owner_id, owner_name, subject, issuer,
          key_type, issued_by, issued_at, not_before, not_after, pem)
-       SELECT 'ab', 'cd', id, 'client-1', 'RUNTIME', @runtimeID, 'runtime-1', 'CN=client-1', 'CN=test',
+       SELECT @serial || 'ab', @serial, id, @client, 'RUNTIME', @runtimeID, @name, 'CN=' || @client, 'CN=test',
          'ECDSA P-256', 'TOKEN', @now, @now, @end, 'none' FROM tenants LIMIT 1`,
     )
-    .run({ runtimeID, now, end: now + 86_400_000 });
+    .run({ runtimeID, name, client, serial, now, end: now + 86_400_000 });
   database.close();
 }
 
@@ -87,4 +92,46 @@ test('revoking says what freezes, asks for the name, and is seen at once', async
     { id: ids['runtime-1'] },
   );
   expect([certificates.data[0].state, runtime.connectionState]).toEqual(['REVOKED', 'REVOKED']);
+});
+
+test('several certificates are revoked with the keyboard alone, after all that freezes together was said', async ({
+  page,
+  compass,
+  signIn,
+}) => {
+  const ids = await loadExample(compass);
+  await connect(compass, 'application-1', 'runtime-1');
+  issueOne(compass, ids['runtime-1']);
+  issueOne(compass, ids['runtime-2'], { name: 'runtime-2', client: 'client-2', serial: 'ef' });
+  await signIn(page);
+  await page.goto(`${compass.consoleUrl}/t/default/certificates`);
+  const tabTo = async (target: Locator) => {
+    for (let presses = 0; presses < 60; presses += 1) {
+      if (await target.evaluate((element) => element === document.activeElement)) return;
+      await page.keyboard.press('Tab');
+    }
+    await expect(target).toBeFocused();
+  };
+  const table = page.getByRole('table', { name: 'Certificates', exact: true });
+  await tabTo(table.getByRole('link').first());
+  await page.keyboard.press('x');
+  await page.keyboard.press('j');
+  await page.keyboard.press('Shift+X');
+  const together = page.getByRole('complementary', { name: 'Certificates, details' });
+  await expect(together.getByText('1 connection of 1 runtime in 1 scenario freezes')).toBeVisible();
+  await expect(together.getByRole('list', { name: 'Connections that freeze' })).toContainText('application-1');
+  await tabTo(page.getByRole('region', { name: 'Selection' }).getByRole('button', { name: 'Revoke…' }));
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByText('no change, removal or new credential reaches runtime-1.')).toBeVisible();
+  await expect(dialog.getByLabel('Type 2 to revoke 2 certificates now')).toBeFocused();
+  await page.keyboard.type('2');
+  await page.keyboard.press('Enter');
+  await expect(dialog.getByText('2 done')).toBeVisible();
+  await tabTo(dialog.getByRole('button', { name: 'Done' }));
+  await page.keyboard.press('Enter');
+  await expect(dialog).toBeHidden();
+  for (const name of ['runtime-1', 'runtime-2']) {
+    await expect(table.getByRole('row', { name: new RegExp(name) })).toContainText('Revoked');
+  }
 });

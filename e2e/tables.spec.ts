@@ -120,3 +120,34 @@ test('the empty map leads to the wizard; the short form registers a Runtime, whi
   await expect(page.getByRole('heading', { name: 'Nothing is connected yet' })).toBeVisible();
   await expect(page).toHaveURL(/\/runtimes$/);
 });
+
+test('rows are dragged onto a scenario, or chosen and added by a press without dragging', async ({
+  page,
+  compass,
+  signIn,
+  expectNoAxeViolations,
+}) => {
+  await loadExample(compass);
+  await signIn(page);
+  await page.goto(`${compass.consoleUrl}/t/default/runtimes`);
+  await page.getByRole('button', { name: 'Drag to scenario' }).click();
+  const rail = page.getByRole('complementary', { name: 'Scenarios to add rows to' });
+  const marketing = rail.getByRole('button', { name: /marketing/ });
+  await expect(marketing).toBeDisabled();
+  const row = page.getByRole('row', { name: /runtime-3/ });
+  await row.getByRole('link', { name: 'runtime-3' }).hover();
+  await page.mouse.down();
+  await marketing.hover();
+  await expect(rail.getByText('Joins marketing')).toBeVisible();
+  await page.mouse.up();
+  await expect(page.getByText('Added runtime-3 to marketing')).toBeVisible();
+  await expect(row).toContainText('marketing');
+  await expect(page).toHaveURL(/\/runtimes$/);
+
+  await page.getByRole('checkbox', { name: 'Select runtime-1' }).check();
+  await page.getByRole('checkbox', { name: 'Select runtime-3' }).check();
+  await expectNoAxeViolations(page);
+  await marketing.click();
+  await expect(page.getByText('Added 2 runtimes to marketing')).toBeVisible();
+  await expect(page.getByRole('row', { name: /runtime-1/ })).toContainText('marketing');
+});

@@ -65,6 +65,10 @@ export const formatDay = (at: number): string => formats.day.format(at);
 /** `19 Nov`, for a day of this year. */
 export const formatShortDay = (at: number): string => formats.short.format(at);
 
+/** `19 Nov` within half a year of now, else `19 Nov 2025`, where there is little room; give the exact moment beside it. */
+export const formatNearDay = (at: number, now: number): string =>
+  Math.abs(at - now) < 182 * day ? formatShortDay(at) : formatDay(at);
+
 /** `14:32:07 UTC`. */
 export const formatClock = (at: number): string => `${formats.clock.format(at)} ${zoneName(at)}`;
 

@@ -16,6 +16,7 @@ export function comparedOverlay({ comparison, words }: Compared): Overlay {
   ]);
   return {
     breaks: new Set(ended.map((pair) => lineId(pair.applicationID, pair.runtimeID))),
+    freezes: new Set(),
     appears: pairs.map(({ applicationID, runtimeID }) => ({ applicationID, runtimeID, begins: true })),
     // What goes as a whole is marked once, on its card.
     joins,

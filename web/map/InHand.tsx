@@ -2,12 +2,13 @@ import { useEffect, useRef } from 'react';
 import type { Impact } from '../../landscape/model.ts';
 import { counted } from '../changes/describe.ts';
 import { Icon } from '../ui/Icon.tsx';
+import { several } from './carry.ts';
 import styles from './MapCard.module.css';
 import { kindIcon } from './MapCardView.tsx';
 import type { MapCard } from './model.ts';
 
 interface InHandProps {
-  cards: readonly MapCard[];
+  cards: readonly Pick<MapCard, 'kind' | 'name'>[];
   at: { x: number; y: number };
   promise: string;
   impact: Impact | null;
@@ -18,7 +19,11 @@ export function InHand({ cards, at, promise, impact }: InHandProps) {
   const element = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const place = (x: number, y: number) => {
-      if (element.current) element.current.style.transform = `translate(${x + 12}px, ${y + 8}px)`;
+      const card = element.current;
+      if (!card) return;
+      // At the right edge of the window it stands on the other side of the pointer.
+      const left = x + 12 + card.offsetWidth > window.innerWidth ? x - 12 - card.offsetWidth : x + 12;
+      card.style.transform = `translate(${left}px, ${y + 8}px)`;
     };
     place(at.x, at.y);
     const follow = (event: PointerEvent) => place(event.clientX, event.clientY);
@@ -32,7 +37,7 @@ export function InHand({ cards, at, promise, impact }: InHandProps) {
     <div ref={element} className={styles.hand} aria-hidden="true">
       <span className={styles.title}>
         <Icon name={kindIcon[first.kind]} />
-        <span className={styles.name}>{cards.length > 1 ? `${cards.length} cards` : first.name}</span>
+        <span className={styles.name}>{cards.length > 1 ? several(cards) : first.name}</span>
         <Icon name="i-grip" />
       </span>
       {promise ? (

@@ -22,7 +22,10 @@ const manyLines = 150;
 export function MapMode({ workspace }: { workspace: Workspace }) {
   const { landscape, model, index, now, search, change, selection, matching, overlay, isTable, controls } = workspace;
   const { isPast, onSelect, menuOf, stackOf, onItemKey } = workspace;
-  const kept = useMemo(() => [...selection, ...workspace.marks.keys()], [selection, workspace.marks]);
+  const kept = useMemo(
+    () => [...selection, ...workspace.marks.keys(), ...(overlay && overlay.freezes.size > 0 ? overlay.touched : [])],
+    [selection, workspace.marks, overlay],
+  );
   const budgeted = useBudget(model, now, kept, matching, search);
   const layout = useLayout(model, budgeted);
   const lines = search.lines ?? (model.lines.length > manyLines ? 'unhealthy' : 'all');

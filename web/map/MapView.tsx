@@ -12,8 +12,10 @@ import { PastToolbar } from '../history/PastToolbar.tsx';
 import { TimeBar } from '../history/TimeBar.tsx';
 import type { TimeTravel } from '../history/useTimeTravel.ts';
 import { type LiveLandscape, useNow } from '../live/landscape.ts';
+import { FreezeBanner } from './FreezeBanner.tsx';
 import { matchingCards } from './filter.ts';
 import { FocusMode } from './focus/FocusMode.tsx';
+import { frozenOverlay } from './freeze.ts';
 import { type MapDialog, MapDialogs } from './MapDialogs.tsx';
 import { MapMode } from './MapMode.tsx';
 import { MapToolbar } from './MapToolbar.tsx';
@@ -81,10 +83,10 @@ function MapWorkspace({ landscape, time, onDraftOfPast }: MapViewProps) {
   const controls = useCarry({ index, scenarios, announce });
   const overlay = useMemo(() => {
     if (compared) return comparedOverlay(compared);
-    if (!index || !draft) return null;
+    if (!index || !draft) return moment === null ? frozenOverlay(landscape, search.freeze, now) : null;
     const ids = new Map(landscape.scenarios.map(({ id, name }) => [name, id]));
     return overlayOf(index, mergeChanges(draft.changes, inHand), draft.impact, ids);
-  }, [compared, index, draft, inHand, landscape.scenarios]);
+  }, [compared, index, draft, inHand, landscape, search.freeze, moment, now]);
   const isTable = mode !== 'matrix' && (search.view ?? (isNarrow ? 'table' : 'map')) === 'table';
 
   const onSelect = useCallback((ids: readonly string[]) => change({ select: ids }), [change]);
@@ -136,6 +138,9 @@ function MapWorkspace({ landscape, time, onDraftOfPast }: MapViewProps) {
     toolbar: (tools, end) => (
       <>
         {isPast && <PastToolbar time={time} onList={compared && !isListed ? () => setListed(true) : null} />}
+        {overlay && overlay.freezes.size > 0 && (
+          <FreezeBanner {...{ overlay, model }} runtimeIDs={search.freeze} onEnd={() => change({ freeze: [] })} />
+        )}
         <MapToolbar
           {...{ mode, isTable, isDraft }}
           draftTools={<DraftTools />}

@@ -27,7 +27,7 @@ describe('a card in hand', () => {
     expect(changesOf(index, carried, { kind: 'join', scenario: 'campaign' })).toEqual([
       { addToScenario: { objectID: 'feed', scenario: 'campaign' } },
     ]);
-    expect(titleOf(index, carried, { kind: 'join', scenario: 'campaign' })).toBe('Added 2 cards to campaign');
+    expect(titleOf(index, carried, { kind: 'join', scenario: 'campaign' })).toBe('Added 2 applications to campaign');
   });
 
   test('leaves only where somebody put it, neither a rule nor by itself', () => {

@@ -76,9 +76,18 @@ export function targetsOf(index: Index, carried: Carried, scenarios: readonly st
   return [...joins, ...leavable(index, carried.ids).map((scenario): Target => ({ kind: 'leave', scenario }))];
 }
 
+/** `3 runtimes`, or `3 cards` if they are of several kinds. */
+export function several(carried: readonly { kind: string }[]): string {
+  const kinds = new Set(carried.map(({ kind }) => kind));
+  const noun = kinds.size > 1 ? 'cards' : kinds.has('RUNTIME') ? 'runtimes' : 'applications';
+  return `${carried.length} ${noun}`;
+}
+
 function carriedName(index: Index, carried: Carried): string {
   const [first, ...others] = carried.what === 'cards' ? carried.ids : [carried.applicationID];
-  if (others.length > 0) return `${others.length + 1} cards`;
+  if (others.length > 0) {
+    return several([first ?? '', ...others].flatMap((id) => index.members.get(id) ?? []));
+  }
   return (first && index.members.get(first)?.name) || 'the card';
 }
 

@@ -7,6 +7,8 @@ import { lineId } from './model.ts';
 export interface Overlay {
   /** Line ids of connections that stop. */
   breaks: ReadonlySet<string>;
+  /** Line ids of connections that go on, but that no change reaches. */
+  freezes: ReadonlySet<string>;
   appears: readonly { applicationID: string; runtimeID: string; begins: boolean }[];
   /** Membership ids, `<object>@<scenario id>`. */
   joins: ReadonlySet<string>;
@@ -67,7 +69,7 @@ export function overlayOf(
     ...opens.map(({ applicationID, runtimeID }) => ({ applicationID, runtimeID, begins: false })),
   ].slice(0, drawnPairs);
   for (const { applicationID, runtimeID } of appears) touched.add(applicationID).add(runtimeID);
-  return { breaks, appears, joins, leaves, touched, dimsRest: true, labels: new Map() };
+  return { breaks, freezes: new Set(), appears, joins, leaves, touched, dimsRest: true, labels: new Map() };
 }
 
 export interface RelatedPair {

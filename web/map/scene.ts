@@ -100,7 +100,8 @@ export function composeScene(input: SceneInput): Scene {
       !isHealthy(line.family) ||
       chosen.has(line.applicationID) ||
       chosen.has(line.runtimeID) ||
-      overlay?.breaks.has(line.id),
+      overlay?.breaks.has(line.id) ||
+      overlay?.freezes.has(line.id),
   );
   const extra = selectedPairs(input);
   const known = new Set([...wanted, ...extra].map(({ id }) => id));
@@ -134,13 +135,20 @@ export function composeScene(input: SceneInput): Scene {
     if (!routed) return;
     const { id, applicationID, runtimeID, word } = line;
     const mark = overlay?.breaks.has(id) ? 'breaks' : begins.has(id) ? 'appears' : null;
-    const isDimmed = (overlay?.dimsRest === true && mark === null) || faded(applicationID, runtimeID);
+    const isFrozen = overlay?.freezes.has(id) ?? false;
+    const isDimmed = (overlay?.dimsRest === true && mark === null && !isFrozen) || faded(applicationID, runtimeID);
     const isSelected = isSelectedPair(line);
     const quiet = line.family === 'connected' || (line.family === 'idle' && !isSelected) || isDimmed;
     lines.push({
       ...{ id, applicationID, runtimeID, word, ...routed, mark, isSelected, isLit: isSelected, isDimmed },
-      family: mark === 'appears' ? 'appears' : line.family,
-      label: mark ? (overlay?.labels.get(id) ?? draftWord(mark, begins.get(id) ?? false)) : quiet ? '' : word,
+      family: mark === 'appears' ? 'appears' : isFrozen ? 'attention' : line.family,
+      label: isFrozen
+        ? (overlay?.labels.get(id) ?? word)
+        : mark
+          ? (overlay?.labels.get(id) ?? draftWord(mark, begins.get(id) ?? false))
+          : quiet
+            ? ''
+            : word,
       hasGrip: isSelected && canSwitch && overlay === null,
     });
   };

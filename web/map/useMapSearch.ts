@@ -24,6 +24,8 @@ export interface MapSearch {
   rows: 'applications' | 'runtimes';
   columns: 'scenarios' | 'runtimes';
   cell: MatrixCell | null;
+  /** Runtimes whose connections are shown as they freeze. */
+  freeze: readonly string[];
 }
 
 /** Ids; without a column it is about the row, without a row about the column. */
@@ -46,6 +48,7 @@ type Change = Partial<{
   rows: 'applications' | 'runtimes';
   columns: 'scenarios' | 'runtimes';
   cell: MatrixCell | null;
+  freeze: readonly string[];
 }>;
 
 export type ChangeSearch = (change: Change) => void;
@@ -68,7 +71,7 @@ export function useMapSearch(): [MapSearch, ChangeSearch] {
   const search: Record<string, unknown> = useSearch({ strict: false });
   const navigate = useNavigate();
   const [large, setLarge] = useState<readonly string[] | null>(null);
-  const { mode, select, find, hide, lines, view, expand, around, steps, pairs, rows, columns, cell } = search;
+  const { mode, select, find, hide, lines, view, expand, around, steps, pairs, rows, columns, cell, freeze } = search;
   const state = useMemo<MapSearch>(
     () => ({
       mode: oneOf(mode, ['map', 'focus', 'matrix'] as const),
@@ -84,11 +87,12 @@ export function useMapSearch(): [MapSearch, ChangeSearch] {
       rows: oneOf(rows, ['runtimes'] as const) ?? 'applications',
       columns: oneOf(columns, ['runtimes'] as const) ?? 'scenarios',
       cell: cellOf(cell),
+      freeze: idsOf(freeze),
     }),
-    [mode, select, large, find, hide, lines, view, expand, around, steps, pairs, rows, columns, cell],
+    [mode, select, large, find, hide, lines, view, expand, around, steps, pairs, rows, columns, cell, freeze],
   );
   const change = useCallback(
-    ({ select, find, hide, expand, cell, ...rest }: Change) => {
+    ({ select, find, hide, expand, cell, freeze, ...rest }: Change) => {
       if (select !== undefined) setLarge(select.length > mostInAddress ? select : null);
       const list = (ids: readonly string[]) =>
         ids.length > 0 && ids.length <= mostInAddress ? ids.join(',') : undefined;
@@ -97,6 +101,7 @@ export function useMapSearch(): [MapSearch, ChangeSearch] {
         ...(select === undefined ? {} : { select: list(select) }),
         ...(expand === undefined ? {} : { expand: list(expand) }),
         ...(find === undefined ? {} : { find: find || undefined }),
+        ...(freeze === undefined ? {} : { freeze: list(freeze) }),
         ...(hide === undefined ? {} : { hide: hide || undefined }),
         ...(cell === undefined ? {} : { cell: cell ? `${cell.row ?? ''}.${cell.column ?? ''}` : undefined }),
       };

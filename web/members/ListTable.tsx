@@ -5,7 +5,10 @@ import { EmptyState } from '../ui/EmptyState.tsx';
 import type { TableState } from '../ui/useTableState.ts';
 import { FilteredEmpty } from './FilteredEmpty.tsx';
 
-type OwnProps<Row> = Pick<DataTableProps<Row>, 'label' | 'rows' | 'columns' | 'rowID' | 'rowName' | 'rowHref'>;
+type OwnProps<Row> = Pick<
+  DataTableProps<Row>,
+  'label' | 'rows' | 'columns' | 'rowID' | 'rowName' | 'rowHref' | 'selection'
+>;
 
 interface ListTableProps<Row> extends OwnProps<Row> {
   table: TableState;

@@ -22,6 +22,7 @@ import type { ApplicationRow, RuntimeRow } from './rows.ts';
 import { ScenariosPanel } from './ScenariosPanel.tsx';
 import type { LiveRows } from './useMemberRows.ts';
 import type { OwnerCertificates } from './useOwnerCertificates.ts';
+import { YamlPanel } from './YamlPanel.tsx';
 
 interface MemberDetailsProps<Row> {
   row: Row;
@@ -165,6 +166,7 @@ export function MemberDetails<Row extends ApplicationRow | RuntimeRow>(props: Me
       ),
     },
     { id: 'activity', label: 'Activity', content: () => <ActivityPanel objectID={row.id} /> },
+    { id: 'yaml', label: 'YAML', content: () => <YamlPanel row={row} labels={labels} /> },
   ];
   return (
     <>

@@ -104,3 +104,7 @@ export function consequence(kind: 'APPLICATION' | 'RUNTIME', connections: number
 
 /** Usable now or once: the ones a person still has to care about come first. */
 export const isCurrent = (state: CertificateState): boolean => state !== 'SUPERSEDED' && state !== 'REVOKED';
+
+/** Whether revoking it would change anything. */
+export const isRevocable = ({ state }: Pick<CertificateView, 'state'>): boolean =>
+  state !== 'REVOKED' && state !== 'EXPIRED';

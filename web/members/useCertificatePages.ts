@@ -54,27 +54,34 @@ export function useCertificatePages(asked: Asked): CertificatePages {
   const [pages, setPages] = useState<Pages | null>(null);
   const [error, setError] = useState<unknown>();
   const most = useRef(pagesAtOnce);
+  const latest = useRef(asked);
   const running = useRef<Promise<void> | null>(null);
   const isAskedAgain = useRef(false);
 
   const read = useCallback(async () => {
     do {
       isAskedAgain.current = false;
+      const question = latest.current;
       try {
-        setPages(await readPages(apollo, asked, most.current));
+        const answer = await readPages(apollo, question, most.current);
+        // Something else may have been asked meanwhile, and is read next.
+        if (question === latest.current) setPages(answer);
         setError(undefined);
       } catch (problem) {
         setError(problem);
       }
     } while (isAskedAgain.current);
     running.current = null;
-  }, [apollo, asked]);
+  }, [apollo]);
   const refetch = useCallback(() => {
     isAskedAgain.current = running.current !== null;
     running.current ??= read();
     return running.current;
   }, [read]);
-  useEffect(() => void refetch(), [refetch]);
+  useEffect(() => {
+    latest.current = asked;
+    void refetch();
+  }, [asked, refetch]);
 
   const loadMore = useCallback(() => {
     most.current += pagesAtOnce;

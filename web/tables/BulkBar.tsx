@@ -1,28 +1,33 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { formatCount, formatPlural } from '../format/counts.ts';
 import type { BulkTargetInput, ObjectKind } from '../graphql.generated.ts';
 import { useSession } from '../session/session.ts';
 import { ActionMenu } from '../ui/ActionMenu.tsx';
 import { Button } from '../ui/Button.tsx';
 import { type FilterQuery, printFilter } from '../ui/filterTokens.ts';
+import { SelectionBar } from '../ui/SelectionBar.tsx';
 import { BulkDialog } from './BulkDialog.tsx';
 import type { BulkName } from './bulkWords.ts';
 import { filterInput } from './filterInput.ts';
-import styles from './Tables.module.css';
 import type { Selection } from './useSelection.ts';
 
 interface BulkBarProps {
-  kind: ObjectKind;
+  /** Null for what has no bulk actions. */
+  kind: ObjectKind | null;
   /** One of the rows, in lower case. */
   noun: string;
   selection: Selection;
   /** Rows that match. */
   total: number;
   query: FilterQuery;
+  /** Whether something other than reading can be done to them. */
+  mayChange: boolean;
+  /** What else can be done with them. */
+  children: ReactNode;
 }
 
-/** Says which rows are chosen, and what can be done to all of them. */
-export function BulkBar({ kind, noun, selection, total, query }: BulkBarProps) {
+/** Which rows of a table are chosen, and what can be done to all of them. */
+export function BulkBar({ kind, noun, selection, total, query, mayChange, children }: BulkBarProps) {
   const { can } = useSession();
   const [open, setOpen] = useState<{ name: BulkName; rows: string; target: BulkTargetInput } | null>(null);
   const { all, ids, count } = selection;
@@ -34,47 +39,51 @@ export function BulkBar({ kind, noun, selection, total, query }: BulkBarProps) {
   return (
     <>
       {count > 0 && (
-        <section className={styles.bar} aria-label="Selection">
-          <div className={styles.scope} role="status">
-            <strong>{all ? `All ${rows}${filter === '' ? '' : ` that match ${filter}`}` : `${rows} selected`}</strong>
-            {!all && total > count && (
-              <Button tone="quiet" size="small" onClick={selection.selectAll}>
-                Select all {formatCount(total)} matching
+        <SelectionBar
+          scope={all ? `All ${rows}${filter === '' ? '' : ` that match ${filter}`}` : `${rows} selected`}
+          widen={
+            !all && total > count
+              ? { label: `Select all ${formatCount(total)} matching`, run: selection.selectAll }
+              : null
+          }
+          onClear={selection.clear}
+        >
+          {children}
+          {mayChange && kind !== null && (
+            <>
+              <Button size="small" onClick={() => begin('assign')}>
+                Assign…
               </Button>
-            )}
-            <Button tone="quiet" size="small" onClick={selection.clear}>
-              Clear
-            </Button>
-          </div>
-          <Button size="small" onClick={() => begin('assign')}>
-            Assign…
-          </Button>
-          <Button size="small" onClick={() => begin('unassign')}>
-            Remove from scenario…
-          </Button>
-          <ActionMenu
-            trigger={
-              <Button size="small" icon="i-more">
-                More
+              <Button size="small" onClick={() => begin('unassign')}>
+                Remove from scenario…
               </Button>
-            }
-            actions={[
-              ...(mayWrite
-                ? [
-                    { label: 'Set label…', run: () => begin('setLabel') },
-                    { label: 'Delete label…', run: () => begin('deleteLabel') },
-                    'divider' as const,
-                  ]
-                : []),
-              ...(kind === 'RUNTIME' && can('certificate:write')
-                ? [{ label: 'Revoke certificates…', run: () => begin('revokeCertificates') }]
-                : []),
-              ...(mayWrite ? [{ label: 'Unregister…', run: () => begin('unregister') }] : []),
-            ]}
-          />
-        </section>
+              <ActionMenu
+                trigger={
+                  <Button size="small" icon="i-more">
+                    More
+                  </Button>
+                }
+                actions={[
+                  ...(mayWrite
+                    ? [
+                        { label: 'Set label…', run: () => begin('setLabel') },
+                        { label: 'Delete label…', run: () => begin('deleteLabel') },
+                        'divider' as const,
+                      ]
+                    : []),
+                  ...(kind === 'RUNTIME' && can('certificate:write')
+                    ? [{ label: 'Revoke certificates…', run: () => begin('revokeCertificates') }]
+                    : []),
+                  ...(mayWrite ? [{ label: 'Unregister…', run: () => begin('unregister') }] : []),
+                ]}
+              />
+            </>
+          )}
+        </SelectionBar>
       )}
-      {open && <BulkDialog kind={kind} {...open} onStarted={selection.clear} onClose={() => setOpen(null)} />}
+      {open && kind !== null && (
+        <BulkDialog kind={kind} {...open} onStarted={selection.clear} onClose={() => setOpen(null)} />
+      )}
     </>
   );
 }

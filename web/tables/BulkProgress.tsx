@@ -5,8 +5,8 @@ import { BulkJobDocument, RetryBulkDocument } from '../graphql.generated.ts';
 import { FormProblem } from '../members/FormProblem.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
+import { ItemProgress } from '../ui/ItemProgress.tsx';
 import { progressOf } from './bulkWords.ts';
-import styles from './Tables.module.css';
 
 interface BulkProgressProps {
   title: string;
@@ -59,26 +59,13 @@ export function BulkProgress({ title, jobID, onJob, onClose }: BulkProgressProps
     >
       {job === null && <p>The server no longer knows this job. What it had done stands under Activity.</p>}
       {job && (
-        <>
-          <p role="status">
-            <strong>{progressOf(job)}</strong>
-          </p>
-          <progress
-            className={styles.progress}
-            aria-label={title}
-            max={Math.max(1, job.total)}
-            value={job.total === 0 ? 1 : job.done + job.failures.length}
-          />
-          {job.failures.length > 0 && (
-            <ul className={styles.results} aria-label="Rows that failed">
-              {job.failures.map(({ object, message }) => (
-                <li key={object.id}>
-                  <strong>{object.name}</strong>: {message}
-                </li>
-              ))}
-            </ul>
-          )}
-        </>
+        <ItemProgress
+          label={title}
+          words={progressOf(job)}
+          total={job.total}
+          settled={job.done + job.failures.length}
+          failures={job.failures.map(({ object: { id, name }, message }) => ({ id, name, message }))}
+        />
       )}
       <FormProblem text={problem ?? (error ? describeError(error).message : null)} />
     </Dialog>

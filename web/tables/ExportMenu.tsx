@@ -13,6 +13,7 @@ interface ExportMenuProps<Row> {
   count: number;
   columns: readonly ExportColumn<Row>[];
   rows: () => Promise<readonly Row[]>;
+  small?: boolean;
 }
 
 const types: Readonly<Record<ExportFormat, string>> = {
@@ -22,13 +23,13 @@ const types: Readonly<Record<ExportFormat, string>> = {
 };
 const formats: readonly ExportFormat[] = ['CSV', 'YAML', 'JSON'];
 
-/** Saves every row that matches, with all columns, whether they are shown or not. */
-export function ExportMenu<Row>({ label, count, columns, rows }: ExportMenuProps<Row>) {
+/** Saves every row handed in, with all columns, whether they are shown or not. */
+export function ExportMenu<Row>({ label, count, columns, rows, small = false }: ExportMenuProps<Row>) {
   const [running, setRunning] = useState(false);
   async function save(format: ExportFormat) {
     setRunning(true);
     try {
-      const fileName = `${label.toLowerCase()}.${format.toLowerCase()}`;
+      const fileName = `${label.toLowerCase().replaceAll(' ', '-')}.${format.toLowerCase()}`;
       saveFile(fileName, await exported(format, await rows(), columns), types[format]);
     } catch (error) {
       notify({ family: 'failed', title: 'Nothing was exported', detail: describeError(error).message });
@@ -39,7 +40,7 @@ export function ExportMenu<Row>({ label, count, columns, rows }: ExportMenuProps
   return (
     <ActionMenu
       trigger={
-        <Button icon="i-export" disabled={running || count === 0}>
+        <Button icon="i-export" size={small ? 'small' : 'default'} disabled={running || count === 0}>
           {running ? 'Exporting' : 'Export'}
         </Button>
       }

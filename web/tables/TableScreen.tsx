@@ -1,8 +1,8 @@
-import { type ReactNode, useMemo } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { describeError } from '../errors.ts';
 import { formatCount } from '../format/counts.ts';
 import { formatExactZoned } from '../format/moments.ts';
-import type { TableKind } from '../graphql.generated.ts';
+import type { ObjectKind, TableKind } from '../graphql.generated.ts';
 import { FilteredEmpty } from '../members/FilteredEmpty.tsx';
 import { labelText } from '../members/lineWords.ts';
 import type { SavedView } from '../preferences/preferences.ts';
@@ -21,7 +21,9 @@ import { ColumnMenu } from './ColumnMenu.tsx';
 import { ExportMenu } from './ExportMenu.tsx';
 import type { ExportColumn } from './export.ts';
 import { Facets } from './Facets.tsx';
-import type { Facet } from './tablePages.ts';
+import { RowRail } from './RowRail.tsx';
+import styles from './ScenarioRail.module.css';
+import { type Facet, pageAround } from './tablePages.ts';
 import { useSelection } from './useSelection.ts';
 import { type FetchPage, fetchAll, useTablePages } from './useTablePages.ts';
 import { ViewTabs } from './ViewTabs.tsx';
@@ -52,7 +54,7 @@ interface TableScreenProps<Row> {
   rowKeys?: Readonly<Record<string, (id: string) => void>>;
   rowMenu?: (row: Row) => readonly (MenuAction | 'divider')[];
   isStale?: (row: Row) => boolean;
-  /** Whether rows can be chosen for bulk actions. */
+  /** Whether bulk actions can be carried out. */
   mayChange: boolean;
   actions: ReactNode;
   /** Instead of everything, while there is nothing at all. */
@@ -60,6 +62,13 @@ interface TableScreenProps<Row> {
   inspector: ReactNode;
   children?: ReactNode;
 }
+
+/** What the rows are, if they are members of scenarios. */
+const kinds: Readonly<Record<TableKind, ObjectKind | null>> = {
+  APPLICATIONS: 'APPLICATION',
+  RUNTIMES: 'RUNTIME',
+  SCENARIOS: null,
+};
 
 /** A table of the console: its views, filter and facets, the rows in view, and what can be done to those chosen. */
 export function TableScreen<Row extends { id: string; name: string }>(props: TableScreenProps<Row>) {
@@ -69,7 +78,9 @@ export function TableScreen<Row extends { id: string; name: string }>(props: Tab
   const [chosenColumns, setColumns] = usePreference(`columns:${key}`);
   const [ownViews, setViews] = usePreference(`views:${key}`);
   const { pages, rows, error, remote, refresh, isCurrent, firstInView } = useTablePages(fetchPage);
-  const selection = useSelection(rows, printFilter(state.query), firstInView);
+  const ids = useMemo(() => rows.map((row) => row?.id), [rows]);
+  const selection = useSelection(ids, printFilter(state.query), () => pageAround(firstInView.current[0]));
+  const kind = kinds[table];
   const facets = pages?.facets;
   const { labelsOf } = props;
   const available = useMemo(
@@ -85,6 +96,7 @@ export function TableScreen<Row extends { id: string; name: string }>(props: Tab
   );
   const isEmpty = pages !== null && pages.unfiltered === 0;
   const described = error === undefined ? null : describeError(error);
+  const [isRailOpen, setRailOpen] = useState(false);
   return (
     <Page
       title={title}
@@ -128,14 +140,26 @@ export function TableScreen<Row extends { id: string; name: string }>(props: Tab
             density={density}
             onDensity={setDensity}
             more={
-              <ColumnMenu
-                columns={available}
-                shown={columns.map(({ id }) => id)}
-                onToggle={(id) => {
-                  const shown = columns.map((column) => column.id);
-                  setColumns(shown.includes(id) ? shown.filter((each) => each !== id) : [...shown, id]);
-                }}
-              />
+              <>
+                {props.mayChange && kind !== null && (
+                  <Button
+                    icon="k-scenario"
+                    className={styles.opener}
+                    aria-expanded={isRailOpen}
+                    onClick={() => setRailOpen(!isRailOpen)}
+                  >
+                    Drag to scenario
+                  </Button>
+                )}
+                <ColumnMenu
+                  columns={available}
+                  shown={columns.map(({ id }) => id)}
+                  onToggle={(id) => {
+                    const shown = columns.map((column) => column.id);
+                    setColumns(shown.includes(id) ? shown.filter((each) => each !== id) : [...shown, id]);
+                  }}
+                />
+              </>
             }
             facets={<Facets facets={facets ?? []} labels={props.facetLabels} state={state} />}
           />
@@ -154,41 +178,51 @@ export function TableScreen<Row extends { id: string; name: string }>(props: Tab
           {pages === null ? (
             described === null && <TableSkeleton label={`${title} are loading`} />
           ) : (
-            <DataTable
-              label={title}
-              rows={rows}
-              columns={columns}
-              rowID={(row) => row.id}
-              rowName={(row) => row.name}
-              rowHref={props.rowHref}
-              sort={state.sort}
-              onSort={state.setSort}
-              selectedID={state.selectedID}
-              onSelect={state.select}
-              remote={remote}
-              {...(props.mayChange ? { selection } : {})}
-              {...(props.rowKeys ? { rowKeys: props.rowKeys } : {})}
-              {...(props.rowMenu ? { rowMenu: props.rowMenu } : {})}
-              isStale={(row) => described !== null || !isCurrent || (props.isStale?.(row) ?? false)}
-              empty={
-                <FilteredEmpty noun={noun} total={pages.unfiltered} query={state.query} onQuery={state.setQuery} />
-              }
-              summary={
-                <>
-                  <strong>{formatCount(pages.total)}</strong> of <strong>{formatCount(pages.unfiltered)}</strong> match
-                </>
-              }
-            />
+            <RowRail kind={kind} selection={selection} isOpen={isRailOpen} onClose={() => setRailOpen(false)}>
+              <DataTable
+                label={title}
+                rows={rows}
+                columns={columns}
+                rowID={(row) => row.id}
+                rowName={(row) => row.name}
+                rowHref={props.rowHref}
+                sort={state.sort}
+                onSort={state.setSort}
+                selectedID={state.selectedID}
+                onSelect={state.select}
+                remote={remote}
+                selection={selection}
+                {...(props.rowKeys ? { rowKeys: props.rowKeys } : {})}
+                {...(props.rowMenu ? { rowMenu: props.rowMenu } : {})}
+                isStale={(row) => described !== null || !isCurrent || (props.isStale?.(row) ?? false)}
+                empty={
+                  <FilteredEmpty noun={noun} total={pages.unfiltered} query={state.query} onQuery={state.setQuery} />
+                }
+                summary={
+                  <>
+                    <strong>{formatCount(pages.total)}</strong> of <strong>{formatCount(pages.unfiltered)}</strong>{' '}
+                    match
+                  </>
+                }
+              />
+            </RowRail>
           )}
-          {props.mayChange && (
-            <BulkBar
-              kind={table === 'RUNTIMES' ? 'RUNTIME' : 'APPLICATION'}
-              noun={noun}
-              selection={selection}
-              total={pages?.total ?? 0}
-              query={state.query}
+          <BulkBar
+            kind={kind}
+            noun={noun}
+            selection={selection}
+            total={pages?.total ?? 0}
+            query={state.query}
+            mayChange={props.mayChange}
+          >
+            <ExportMenu
+              small
+              label={`Selected ${title.toLowerCase()}`}
+              count={selection.count}
+              columns={props.exportColumns}
+              rows={async () => (await fetchAll(fetchPage)).filter(({ id }) => selection.has(id))}
             />
-          )}
+          </BulkBar>
         </>
       )}
       {props.children}

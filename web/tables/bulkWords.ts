@@ -75,7 +75,12 @@ export function consequences({ impact, freezeCount }: PreviewBulkQuery['previewB
 }
 
 /** `97 of 100 done, 3 failed`. */
-export function progressOf({ total, done, failures, state }: Omit<BulkJobFieldsFragment, '__typename'>): string {
+export function progressOf({
+  total,
+  done,
+  failures,
+  state,
+}: Pick<BulkJobFieldsFragment, 'total' | 'done' | 'state'> & { failures: readonly unknown[] }): string {
   const failed = failures.length === 0 ? '' : `, ${formatCount(failures.length)} failed`;
   return state === 'RUNNING'
     ? `${formatCount(done + failures.length)} of ${formatCount(total)}${failed}`

@@ -1,5 +1,5 @@
 /** How many rows one answer holds. */
-export const pageSize = 100;
+const pageSize = 100;
 
 export interface Facet {
   key: string;
@@ -34,6 +34,12 @@ export interface TablePages<Row> {
 export function pagesOf(first: number, last: number): number[] {
   const from = Math.floor(first / pageSize);
   return Array.from({ length: Math.max(1, Math.floor(last / pageSize) - from + 1) }, (_, index) => from + index);
+}
+
+/** From the first row of the page that row is on to the row after its last. */
+export function pageAround(row: number): [number, number] {
+  const from = Math.floor(row / pageSize) * pageSize;
+  return [from, from + pageSize];
 }
 
 /** @param keeps what is known and still shown; null for a new question. */

@@ -50,8 +50,8 @@ export interface TableSelection {
   page: 'none' | 'some' | 'all';
   togglePage: () => void;
   toggle: (id: string) => void;
-  /** All rows from the one that was toggled last up to this one. */
-  extendTo: (id: string) => void;
+  /** All rows from the one that was toggled last up to this one, as they are `shown`. */
+  extendTo: (id: string, shown: readonly string[]) => void;
 }
 
 export interface DataTableProps<Row> {

@@ -22,6 +22,7 @@ export function DataTableBody<Row>(props: Props<Row>) {
     const row = rows[index];
     return row === undefined ? `missing-${index}` : rowID(row);
   };
+  const shownIDs = () => rows.flatMap((row) => (row === undefined ? [] : [rowID(row)]));
   const indexOf = (id: string | null) =>
     id === null ? -1 : rows.findIndex((row) => row !== undefined && rowID(row) === id);
   const current = Math.max(0, indexOf(currentID) === -1 ? indexOf(selectedID) : indexOf(currentID));
@@ -74,7 +75,7 @@ export function DataTableBody<Row>(props: Props<Row>) {
     else if (event.key === 'End') moveTo(rows.length - 1);
     else if (event.key === ' ') props.onSelect(id);
     else if (key === 'x' && selection) selection.toggle(id);
-    else if (key === 'X' && selection) selection.extendTo(id);
+    else if (key === 'X' && selection) selection.extendTo(id, shownIDs());
     else if (key === '.' && props.rowMenu) setMenuID(id);
     else if (own) own(id);
     else return;
@@ -108,6 +109,7 @@ export function DataTableBody<Row>(props: Props<Row>) {
             onFocusRow={setCurrentID}
             menuOpen={menuID === rowID(row)}
             onMenu={setMenuID}
+            onExtend={(id) => selection?.extendTo(id, shownIDs())}
           />
         );
       })}

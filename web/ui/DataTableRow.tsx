@@ -43,6 +43,8 @@ interface RowProps<Row> extends Omit<DataTableProps<Row>, 'rows'>, Place {
   onFocusRow: (id: string) => void;
   menuOpen: boolean;
   onMenu: (id: string | null) => void;
+  /** Chooses all rows up to this one. */
+  onExtend: (id: string) => void;
 }
 
 export function DataTableRow<Row>({ row, index, gap, width, tabbable, onFocusRow, ...props }: RowProps<Row>) {
@@ -73,7 +75,7 @@ export function DataTableRow<Row>({ row, index, gap, width, tabbable, onFocusRow
                 aria-label={`Select ${name}`}
                 checked={chosen}
                 onChange={({ nativeEvent }) => {
-                  if ((nativeEvent as MouseEvent).shiftKey) selection.extendTo(id);
+                  if ((nativeEvent as MouseEvent).shiftKey) props.onExtend(id);
                   else selection.toggle(id);
                 }}
               />

@@ -1,63 +1,77 @@
-import { formatList, formatPlural } from '../../format/counts.ts';
-import { formatDay, formatExactZoned } from '../../format/moments.ts';
-import type { CertificateView } from '../../members/certificateWords.ts';
-import type { RuntimeRow } from '../../members/rows.ts';
+import { type ReactNode, useState } from 'react';
+import { formatCount } from '../../format/counts.ts';
+import { formatExactZoned, formatNearDay } from '../../format/moments.ts';
 import { usePaths } from '../../paths.ts';
+import { Button } from '../../ui/Button.tsx';
 import { Chip } from '../../ui/Chip.tsx';
-import { DownloadButton } from '../../ui/DownloadButton.tsx';
+import { Icon } from '../../ui/Icon.tsx';
 import { InspectorSection, InspectorSentence } from '../../ui/Inspector.tsx';
 import { Link } from '../../ui/Link.tsx';
-import { blastCsv } from './blastCsv.ts';
-import styles from './CertificateInspector.module.css';
+import { BlastDrawing } from './BlastDrawing.tsx';
+import styles from './BlastRadius.module.css';
+import type { Blast } from './blast.ts';
 
 interface BlastRadiusProps {
-  certificate: CertificateView;
-  /** Of its Runtime. */
-  partners: RuntimeRow['connected'];
+  blast: Blast;
+  now: number;
+  /** From when, how many, and what that means. */
+  children: ReactNode;
 }
 
-const shown = 8;
+const shownAtFirst = 8;
+/** The export has them all. */
+const shownAtMost = 200;
 
-/** Which connections and scenarios freeze with a certificate: calls go on, changes do not arrive. */
-export function BlastRadius({ certificate, partners }: BlastRadiusProps) {
+/** Which connections and scenarios freeze with some certificates: said, drawn and listed. */
+export function BlastRadius({ blast, now, children }: BlastRadiusProps) {
   const paths = usePaths();
-  const { owner, notAfter, state } = certificate;
-  const scenarios = [...new Set(partners.flatMap(({ through }) => through))].sort();
-  const isOver = state === 'EXPIRED' || state === 'REVOKED';
-  const what = formatPlural(partners.length, 'connection');
+  const [isOpen, setOpen] = useState(false);
+  const { runtimes, connections } = blast;
+  const ids = runtimes.map(({ id }) => id).join(',');
+  const shown = connections.slice(0, isOpen ? shownAtMost : shownAtFirst);
+  const rest = connections.length - shown.length;
   return (
     <InspectorSection
       title="Blast radius"
       aside={
-        <Link className="text-link" href={`${paths.map}?select=${encodeURIComponent(owner.id)}&lines=unhealthy`}>
+        <Link className="text-link" href={`${paths.map}?mode=map&freeze=${encodeURIComponent(ids)}`}>
           Show on map
         </Link>
       }
     >
-      <InspectorSentence>
-        {isOver ? '' : `From ${formatExactZoned(notAfter)} `}
-        <strong>{what}</strong> in <strong>{formatPlural(scenarios.length, 'scenario')}</strong>{' '}
-        {isOver ? (partners.length === 1 ? 'is frozen' : 'are frozen') : partners.length === 1 ? 'freezes' : 'freeze'}:
-        calls go on, but no change, removal or new credential arrives.
-      </InspectorSentence>
-      <p className="meta">{formatList(scenarios, 6)}</p>
-      <ul className={styles.partners}>
-        {partners.slice(0, shown).map(({ id, name, since, through }) => (
-          <li key={id}>
-            <Link href={paths.application(id)}>{name}</Link>
-            {through[0] && <Chip>{through[0]}</Chip>}
-            <span className="meta">since {formatDay(since)}</span>
+      <InspectorSentence>{children}</InspectorSentence>
+      <BlastDrawing blast={blast} now={now} />
+      <ul className={styles.partners} aria-label="Connections that freeze">
+        {shown.map(({ runtime, partner }) => (
+          <li key={`${runtime.id} ${partner.id}`}>
+            <Icon name="k-application" />
+            <Link href={paths.application(partner.id)} title={partner.name}>
+              {partner.name}
+            </Link>
+            <span>{partner.through[0] !== undefined && <Chip>{partner.through[0]}</Chip>}</span>
+            {runtimes.length === 1 ? (
+              <span className="meta num" title={formatExactZoned(partner.since)}>
+                since {formatNearDay(partner.since, now)}
+              </span>
+            ) : (
+              <span className="meta" title={runtime.name}>
+                {runtime.name}
+              </span>
+            )}
           </li>
         ))}
-        {partners.length > shown && (
-          <li>
-            <Link className="text-link" href={`${paths.runtime(owner.id)}?tab=connections`}>
-              {partners.length - shown} more
-            </Link>
+        {rest > 0 && (
+          <li className={styles.more}>
+            {isOpen ? (
+              <span className="meta">{formatCount(rest)} more are in the export.</span>
+            ) : (
+              <Button size="small" tone="quiet" onClick={() => setOpen(true)}>
+                {formatCount(rest)} more
+              </Button>
+            )}
           </li>
         )}
       </ul>
-      <DownloadButton text={blastCsv(certificate, partners)} fileName={`${owner.name}-frozen-connections.csv`} />
     </InspectorSection>
   );
 }

@@ -1,28 +1,23 @@
 import { useMutation } from '@apollo/client/react';
 import { useState } from 'react';
 import { describeError } from '../../errors.ts';
+import { formatPlural } from '../../format/counts.ts';
 import { formatExactZoned, formatRelative, formatSpan } from '../../format/moments.ts';
 import { CancelCertificateRevocationDocument } from '../../graphql.generated.ts';
-import {
-  type CertificateView,
-  certificateFinding,
-  consequence,
-  isCurrent,
-  shortSerial,
-} from '../../members/certificateWords.ts';
+import { type CertificateView, certificateFinding, consequence, isRevocable } from '../../members/certificateWords.ts';
 import { RevokeAllDialog } from '../../members/RevokeAllDialog.tsx';
 import type { LiveRows } from '../../members/useMemberRows.ts';
 import { usePaths } from '../../paths.ts';
 import { useSession } from '../../session/session.ts';
 import { Button } from '../../ui/Button.tsx';
-import { CopyButton } from '../../ui/CopyButton.tsx';
-import { DownloadButton } from '../../ui/DownloadButton.tsx';
-import { Facts } from '../../ui/Facts.tsx';
-import { Inspector, InspectorActions, InspectorSection, InspectorSentence } from '../../ui/Inspector.tsx';
-import { Link } from '../../ui/Link.tsx';
+import { Inspector, InspectorSection, InspectorSentence } from '../../ui/Inspector.tsx';
 import { notify } from '../../ui/notify.ts';
 import { StateGlyph } from '../../ui/StateGlyph.tsx';
 import { BlastRadius } from './BlastRadius.tsx';
+import { blastOf } from './blast.ts';
+import { CertificateFacts } from './CertificateFacts.tsx';
+import styles from './CertificateInspector.module.css';
+import { ExportBlast } from './ExportBlast.tsx';
 import { RevokeDialog } from './RevokeDialog.tsx';
 
 interface Props {
@@ -36,22 +31,27 @@ interface Props {
 /** An agent whose clock differs by more cannot be trusted to renew in time. */
 const clockTolerance = 5 * 60 * 1000;
 
-/** What happens at the end of a validity, in the tense the state asks for; `frozen` connections wait for a new certificate. */
+/**
+ * What happens at the end of a validity, in the tense the state asks for; `frozen` connections wait for a new certificate.
+ * What they lose is left out where it stands below.
+ */
 function sentence(
   { state, notAfter, owner, connectionCount, renewalDueAt }: CertificateView,
   frozen: number,
   now: number,
+  isDrawn: boolean,
 ): string {
+  const lost = isDrawn ? '' : ` ${consequence(owner.kind, Math.max(connectionCount, frozen))}`;
   switch (state) {
     case 'SUPERSEDED':
       return 'A newer certificate of the same client is in use. Nothing depends on this one.';
     case 'REVOKED':
-      return `It was revoked and opens nothing.${frozen > 0 ? ` ${consequence(owner.kind, frozen)}` : ''}`;
+      return `It was revoked and opens nothing.${frozen > 0 ? lost : ''}`;
     case 'EXPIRED':
-      return `It ended ${formatRelative(notAfter, now)}. ${consequence(owner.kind, connectionCount)}`;
+      return `It ended ${formatRelative(notAfter, now)}.${lost}`;
     case 'OVERDUE':
     case 'CRITICAL':
-      return `It ends ${formatRelative(notAfter, now)} and is not being renewed. ${consequence(owner.kind, connectionCount)}`;
+      return `It ends ${formatRelative(notAfter, now)} and is not being renewed.${lost}`;
     case 'RENEWAL_DUE':
       return `Its renewal is due; ${formatSpan(notAfter - now)} are left for it.`;
     case 'HEALTHY':
@@ -59,28 +59,19 @@ function sentence(
   }
 }
 
-/** Leads to another certificate of the chain. */
-function SerialLink({ serial }: { serial: string }) {
-  const paths = usePaths();
-  return (
-    <Link className="text-link" href={`${paths.certificates}?selected=${serial}`}>
-      <code>{shortSerial(serial)}</code>
-    </Link>
-  );
-}
-
-const colons = (hex: string) => hex.match(/../g)?.join(':') ?? hex;
-
 export function CertificateInspector({ certificate, rows, now, onRevoked, onClose }: Props) {
   const paths = usePaths();
   const session = useSession();
   const [revoking, setRevoking] = useState<'this' | 'all' | null>(null);
   const mayWrite = session.can(certificate.owner.kind === 'RUNTIME' ? 'runtime:write' : 'application:write');
+  const mayRevoke = session.can('certificate:write');
   const { owner, serial, state } = certificate;
   const href = owner.kind === 'RUNTIME' ? paths.runtime(owner.id) : paths.application(owner.id);
   const members = owner.kind === 'RUNTIME' ? rows.runtimes : rows.applications;
   const partners = members.find(({ id }) => id === owner.id)?.connected ?? [];
   const isLost = rows.runtimes.some(({ id, state: lost }) => id === owner.id && lost === 'REVOKED');
+  const blast = blastOf([certificate], rows.runtimes);
+  const isOver = blast.runtimes[0]?.isOver ?? false;
   const { family, word } = certificateFinding(state);
   const [cancel] = useMutation(CancelCertificateRevocationDocument);
   const takeBack = async () => {
@@ -105,7 +96,9 @@ export function CertificateInspector({ certificate, rows, now, onRevoked, onClos
       }
     >
       <InspectorSection>
-        <InspectorSentence>{sentence(certificate, isLost ? partners.length : 0, now)}</InspectorSentence>
+        <InspectorSentence>
+          {sentence(certificate, isLost ? partners.length : 0, now, blast.connections.length > 0)}
+        </InspectorSentence>
         {isClockOff && (
           <p className="meta">
             The clock of its agent is {formatSpan(Math.abs(clock))} {clock > 0 ? 'ahead of' : 'behind'} this server, so
@@ -113,8 +106,14 @@ export function CertificateInspector({ certificate, rows, now, onRevoked, onClos
           </p>
         )}
       </InspectorSection>
-      {(isCurrent(state) || isLost) && partners.length > 0 && owner.kind === 'RUNTIME' && (
-        <BlastRadius certificate={certificate} partners={partners} />
+      {blast.connections.length > 0 && (
+        <BlastRadius blast={blast} now={now}>
+          {isOver ? '' : `From ${formatExactZoned(certificate.notAfter)} `}
+          <strong>{formatPlural(partners.length, 'connection')}</strong> in{' '}
+          <strong>{formatPlural(blast.scenarios.length, 'scenario')}</strong>{' '}
+          {isOver ? (partners.length === 1 ? 'is frozen' : 'are frozen') : partners.length === 1 ? 'freezes' : 'freeze'}
+          : calls go on, but no change, removal or new credential arrives.
+        </BlastRadius>
       )}
       {certificate.revocationAskedAt !== null && (
         <InspectorSection>
@@ -123,7 +122,7 @@ export function CertificateInspector({ certificate, rows, now, onRevoked, onClos
             word={`Waits to be revoked, asked ${formatRelative(certificate.revocationAskedAt, now)}`}
           />
           <p className="meta">Revoked within a minute after a newer certificate is first used.</p>
-          {session.can('certificate:write') && (
+          {mayRevoke && (
             <Button size="small" onClick={() => void takeBack()}>
               Do not revoke
             </Button>
@@ -131,23 +130,24 @@ export function CertificateInspector({ certificate, rows, now, onRevoked, onClos
         </InspectorSection>
       )}
       <InspectorSection>
-        <InspectorActions>
+        <div className={styles.actions}>
           {mayWrite && (
             <Button
+              className={styles.whole}
               tone={family === 'attention' || family === 'failed' ? 'primary' : 'default'}
               href={paths.connect(owner.kind === 'RUNTIME' ? 'runtime' : 'application', owner.id)}
             >
               Re-enrol {owner.name}…
             </Button>
           )}
-          <Button href={href}>Open {owner.kind === 'RUNTIME' ? 'runtime' : 'application'}</Button>
-          {state !== 'REVOKED' && state !== 'EXPIRED' && session.can('certificate:write') && (
-            <Button onClick={() => setRevoking('this')}>Revoke…</Button>
+          {blast.connections.length > 0 && <ExportBlast blast={blast} name={owner.name} />}
+          {isRevocable(certificate) && mayRevoke && <Button onClick={() => setRevoking('this')}>Revoke…</Button>}
+          {mayRevoke && (
+            <Button tone="quiet" className={styles.whole} onClick={() => setRevoking('all')}>
+              Revoke all certificates of {owner.name}…
+            </Button>
           )}
-          {session.can('certificate:write') && (
-            <Button onClick={() => setRevoking('all')}>Revoke all certificates…</Button>
-          )}
-        </InspectorActions>
+        </div>
         {revoking === 'this' && (
           <RevokeDialog certificate={certificate} onRevoked={onRevoked} onClose={() => setRevoking(null)} />
         )}
@@ -160,47 +160,7 @@ export function CertificateInspector({ certificate, rows, now, onRevoked, onClos
           />
         )}
       </InspectorSection>
-      <InspectorSection title="Certificate">
-        <Facts
-          facts={[
-            { term: 'Not before', value: formatExactZoned(certificate.notBefore) },
-            {
-              term: 'Not after',
-              value: formatExactZoned(certificate.notAfter),
-              detail: formatRelative(certificate.notAfter, now),
-            },
-            certificate.revokedAt !== null && { term: 'Revoked', value: formatExactZoned(certificate.revokedAt) },
-            {
-              term: 'Last used',
-              value: certificate.lastUsedAt === null ? 'never' : formatRelative(certificate.lastUsedAt, now),
-            },
-            certificate.renewalFailedAt !== null && {
-              term: 'Renewal refused',
-              value: `since ${formatExactZoned(certificate.renewalFailedAt)}`,
-            },
-            certificate.revocationReason !== null && { term: 'Reason', value: certificate.revocationReason },
-            certificate.replaces !== null && { term: 'Replaces', value: <SerialLink serial={certificate.replaces} /> },
-            certificate.replacedBy.length > 0 && {
-              term: 'Replaced by',
-              value: certificate.replacedBy.map((each) => <SerialLink key={each} serial={each} />),
-            },
-            { term: 'Issued by', value: certificate.issuedBy },
-            { term: 'Issuer', value: certificate.issuer },
-            { term: 'Subject', value: <code>{certificate.subject}</code> },
-            { term: 'Client id', value: <code>{certificate.clientID}</code> },
-            { term: 'Serial', value: <code>{colons(serial)}</code> },
-            { term: 'SHA-256', value: <code>{colons(certificate.sha256)}</code> },
-            { term: 'Key', value: certificate.keyType },
-          ]}
-        />
-      </InspectorSection>
-      <InspectorSection>
-        <InspectorActions>
-          <CopyButton size="small" value={certificate.sha256} label="Copy SHA-256" />
-          <CopyButton size="small" value={certificate.pem} label="Copy PEM" />
-          <DownloadButton text={certificate.pem} fileName={`${owner.name}-${serial.slice(0, 8)}.pem`} />
-        </InspectorActions>
-      </InspectorSection>
+      <CertificateFacts certificate={certificate} now={now} />
     </Inspector>
   );
 }

@@ -1,30 +1,38 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { describeError } from '../../errors.ts';
-import { formatCount } from '../../format/counts.ts';
-import { FirstOfKind, ListTable } from '../../members/ListTable.tsx';
+import { formatCount, formatPlural } from '../../format/counts.ts';
+import { type CertificateView, isRevocable } from '../../members/certificateWords.ts';
+import { ListTable } from '../../members/ListTable.tsx';
+import { useCountdown } from '../../members/useCountdown.ts';
 import { usePaths } from '../../paths.ts';
 import { usePreference } from '../../preferences/usePreference.ts';
 import { useSession } from '../../session/session.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
-import { type Facet, FacetChips } from '../../ui/FacetChips.tsx';
-import { toggleToken } from '../../ui/filterTokens.ts';
+import { FacetChips } from '../../ui/FacetChips.tsx';
+import { printFilter, toggleToken } from '../../ui/filterTokens.ts';
 import { Page } from '../../ui/Page.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
-import { StateGlyph } from '../../ui/StateGlyph.tsx';
-import { TableSkeleton } from '../../ui/TableSkeleton.tsx';
+import { SelectionBar } from '../../ui/SelectionBar.tsx';
 import { TableToolbar } from '../../ui/TableToolbar.tsx';
 import { useTableState } from '../../ui/useTableState.ts';
 import { AuthoritiesPanel } from './AuthoritiesPanel.tsx';
+import { blastOf } from './blast.ts';
 import { CalendarButton } from './CalendarButton.tsx';
 import { CertificateInspector } from './CertificateInspector.tsx';
+import { CertificatesInspector } from './CertificatesInspector.tsx';
 import styles from './CertificatesScreen.module.css';
+import { facetsOf } from './certificateFacets.ts';
 import { filterFrom, filterKeys, orderFrom } from './certificateFilter.ts';
 import { certificateSummary } from './certificateSummary.ts';
 import { certificateColumns } from './columns.tsx';
 import { ExpiryTimeline } from './ExpiryTimeline.tsx';
+import { printRange, readRange } from './laneRange.ts';
+import { NoCertificate, NotYet } from './NoCertificates.tsx';
+import { RevokeManyDialog } from './RevokeManyDialog.tsx';
 import { useCertificates } from './useCertificates.ts';
+import { useChosenCertificates } from './useChosenCertificates.ts';
 import { type Timeline, useTimeline } from './useTimeline.ts';
 
 const byExpiry = { column: 'expires', descending: false };
@@ -35,15 +43,18 @@ export function CertificatesScreen() {
   const { timeline, refetchTimeline } = useTimeline();
   const search: Record<string, unknown> = useSearch({ strict: false });
   const navigate = useNavigate();
-  const lane = timeline?.lanes.find(({ key }) => key === search['lane']) ?? null;
+  const lanes = timeline?.lanes ?? noLanes;
+  const range = readRange(lanes, search['lane']);
+  const [first, last] = [range && lanes[range.first], range && lanes[range.last]];
+  const stretch = first && last ? { from: first.from, before: last.before } : null;
   const given = (name: string) => (typeof search[name] === 'string' ? search[name] : null);
   const [from, before] = [given('from'), given('before')];
   // By value: the lanes come anew every minute with bounds that moved a little.
   const asked = JSON.stringify({
-    filter: filterFrom(table.query, lane, { from, before }),
+    filter: filterFrom(table.query, stretch, { from, before }),
     order: orderFrom(table.sort),
   });
-  const { certificates, total, error, retry, loadMore, rows, now } = useCertificates(
+  const { total, error, retry, loadMore, rows, ...live } = useCertificates(
     useMemo(() => JSON.parse(asked), [asked]),
     refetchTimeline,
   );
@@ -52,9 +63,18 @@ export function CertificatesScreen() {
   const { can } = useSession();
   const [zone, setZone] = usePreference('timeZone');
   const [density, setDensity] = usePreference('density');
+  // What a lane holds is not known before the lanes are.
+  const certificates = search['lane'] !== undefined && !timeline ? null : live.certificates;
+  const all = certificates ?? noCertificates;
+  const now = useCountdown(
+    live.now,
+    all.map(({ notAfter }) => notAfter),
+  );
   const columns = useMemo(() => certificateColumns(now), [now]);
-  const all = certificates ?? [];
-  const selected = all.find(({ serial }) => serial === table.selectedID);
+  const question = JSON.stringify([printFilter(table.query), search['lane'], from, before]);
+  const { selection, clear, chosen, opened, single } = useChosenCertificates(all, table, question);
+  const [revoking, setRevoking] = useState<readonly CertificateView[] | null>(null);
+  const revocable = chosen.filter(isRevocable);
   const summary = timeline && certificateSummary(timeline, rows.landscape.certificateThresholds, now);
   const isRestricted = asked.includes('"filter":{"');
   const counted = timeline ? facetsOf(timeline) : [];
@@ -70,15 +90,23 @@ export function CertificatesScreen() {
         </>
       }
       inspector={
-        selected && (
+        single ? (
           <CertificateInspector
-            certificate={selected}
+            key={single.serial}
+            certificate={single}
             rows={rows}
             now={now}
             onRevoked={retry}
-            onClose={() => table.select(null)}
+            onClose={() => (opened ? table.select(null) : clear())}
           />
-        )
+        ) : chosen.length > 1 ? (
+          <CertificatesInspector
+            certificates={chosen}
+            rows={rows}
+            onRevoke={() => setRevoking(revocable)}
+            onClose={clear}
+          />
+        ) : null
       }
     >
       {error !== undefined && (
@@ -102,8 +130,10 @@ export function CertificatesScreen() {
       {timeline && timeline.totalCount > 0 && (
         <ExpiryTimeline
           timeline={timeline}
-          chosen={lane?.key ?? null}
-          onChoose={(key) => choose({ lane: key ?? undefined, from: undefined, before: undefined })}
+          chosen={range}
+          onChoose={(next) =>
+            choose({ lane: next ? printRange(lanes, next) : undefined, from: undefined, before: undefined })
+          }
         />
       )}
       {can('certificate_authority:read') && <AuthoritiesPanel mayRotate={can('certificate_authority:write')} />}
@@ -133,6 +163,7 @@ export function CertificatesScreen() {
         total={certificates && (isRestricted ? Math.max(all.length, timeline?.totalCount ?? 0) : all.length)}
         rows={all}
         columns={columns}
+        selection={selection}
         rowID={(row) => row.serial}
         rowName={(row) => row.owner.name}
         rowHref={({ owner }) => (owner.kind === 'RUNTIME' ? paths.runtime(owner.id) : paths.application(owner.id))}
@@ -149,45 +180,36 @@ export function CertificatesScreen() {
           )
         }
       />
+      {chosen.length > 0 && (
+        <SelectionBar scope={`${formatPlural(chosen.length, 'certificate')} selected`} onClear={clear}>
+          {opened && (
+            <Button size="small" onClick={() => table.select(null)}>
+              Show what freezes with {chosen.length === 1 ? 'it' : 'them'}
+            </Button>
+          )}
+          {can('certificate:write') && (
+            <Button size="small" disabled={revocable.length === 0} onClick={() => setRevoking(revocable)}>
+              Revoke…
+            </Button>
+          )}
+        </SelectionBar>
+      )}
+      {revoking && (
+        <RevokeManyDialog
+          certificates={revoking}
+          blast={blastOf(revoking, rows.runtimes)}
+          onRevoked={retry}
+          onClose={() => setRevoking(null)}
+        />
+      )}
     </Page>
   );
 }
+
+const noLanes: Timeline['lanes'] = [];
+const noCertificates: readonly CertificateView[] = [];
 
 const zones = [
   { value: 'utc', label: 'UTC' },
   { value: 'local', label: 'Local' },
 ] as const;
-
-function facetsOf({ lanes, totalCount }: Timeline): Facet[] {
-  const expired = lanes.find(({ key }) => key === 'OVERDUE')?.count ?? 0;
-  const late = lanes.reduce((sum, { notRenewingCount }) => sum + notRenewingCount, 0) - expired;
-  const facets: Facet[] = [
-    { value: 'expired', label: 'Expired', family: 'failed', count: expired },
-    { value: 'not-renewing', label: 'Not renewing', family: 'attention', count: late },
-    { value: 'renewing', label: 'Renew on their own', family: 'connected', count: totalCount - expired - late },
-  ];
-  return facets.filter(({ count }) => count > 0);
-}
-
-function NotYet({ failed }: { failed: boolean }) {
-  return failed ? <StateGlyph family="unknown" word="Unknown" /> : <TableSkeleton label="Asking for certificates" />;
-}
-
-function NoCertificate() {
-  const paths = usePaths();
-  const { can } = useSession();
-  return (
-    <FirstOfKind
-      noun="certificate"
-      action={
-        can('runtime:write') && (
-          <Button tone="primary" href={paths.newOnboarding('runtime')}>
-            Connect a runtime
-          </Button>
-        )
-      }
-    >
-      No runtime has connected. A certificate is issued when a one-time token is used.
-    </FirstOfKind>
-  );
-}

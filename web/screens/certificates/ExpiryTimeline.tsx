@@ -1,12 +1,14 @@
 import { useState } from 'react';
 import { logHeight, placeInLane } from '../../../landscape/expiryLanes.ts';
 import { formatCount } from '../../format/counts.ts';
-import { formatExactZoned, formatShortDay } from '../../format/moments.ts';
+import { formatExactZoned, formatNearDay, formatShortDay } from '../../format/moments.ts';
 import { Button } from '../../ui/Button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { PanelTable } from '../../ui/Panel.tsx';
 import styles from './ExpiryTimeline.module.css';
+import { isWithin, type LaneRange } from './laneRange.ts';
+import { useLaneChoice } from './useLaneChoice.ts';
 import type { Lane, Timeline } from './useTimeline.ts';
 
 const names: Record<Lane['key'], string> = {
@@ -30,16 +32,18 @@ function noteOf({ key, count, notRenewingCount }: Lane): string {
 
 interface ExpiryTimelineProps {
   timeline: Timeline;
-  /** The lane that filters the table. */
-  chosen: Lane['key'] | null;
-  onChoose: (key: Lane['key'] | null) => void;
+  /** The lanes that filter the table. */
+  chosen: LaneRange | null;
+  onChoose: (range: LaneRange | null) => void;
 }
 
-/** When certificates end: lanes on a log-like scale that filter the table; arrows move between them, or all as a table. */
+/** When certificates end: lanes on a log-like scale that filter the table, one or several; or all as a table. */
 export function ExpiryTimeline({ timeline, chosen, onChoose }: ExpiryTimelineProps) {
   const [asTable, setAsTable] = useState(false);
   const { lanes } = timeline;
-  const [entry, setEntry] = useState<Lane['key']>(chosen ?? 'OVERDUE');
+  const choice = useLaneChoice({ count: lanes.length, chosen, onChoose });
+  const { shown, entry, choose, isExtending, setExtending, onKeyDown, onPointerDown, onPointerMove, onPointerUp } =
+    choice;
   return (
     <section className={styles.timeline} aria-label="Ends of certificates">
       {asTable ? (
@@ -48,28 +52,18 @@ export function ExpiryTimeline({ timeline, chosen, onChoose }: ExpiryTimelinePro
         <div
           className={styles.lanes}
           role="toolbar"
-          aria-label="Filter by when certificates end"
-          onKeyDown={(event) => {
-            const step = { ArrowRight: 1, ArrowLeft: -1, Home: -lanes.length, End: lanes.length }[event.key];
-            if (step === undefined) return;
-            event.preventDefault();
-            const at = lanes.findIndex(({ key }) => key === entry);
-            const index = Math.min(lanes.length - 1, Math.max(0, at + step));
-            setEntry(lanes[index]?.key ?? entry);
-            event.currentTarget.querySelectorAll('button')[index]?.focus();
-          }}
+          aria-label="Filter by when certificates end. Shift with an arrow takes in the next lane."
+          {...{ onKeyDown, onPointerDown, onPointerMove, onPointerUp }}
         >
-          {lanes.map((lane) => (
+          {lanes.map((lane, at) => (
             <LaneButton
               key={lane.key}
               lane={lane}
+              at={at}
               timeline={timeline}
-              isChosen={lane.key === chosen}
-              isEntry={lane.key === entry}
-              onChoose={() => {
-                setEntry(lane.key);
-                onChoose(lane.key === chosen ? null : lane.key);
-              }}
+              isChosen={isWithin(shown, at)}
+              isEntry={at === Math.min(entry, lanes.length - 1)}
+              onChoose={(shift) => choose(at, shift)}
             />
           ))}
         </div>
@@ -88,6 +82,19 @@ export function ExpiryTimeline({ timeline, chosen, onChoose }: ExpiryTimelinePro
           expired
         </li>
         <li className={styles.scale}>Height is log scale</li>
+        {!asTable && (
+          <li>
+            <Button
+              size="small"
+              tone="quiet"
+              {...(isExtending ? { icon: 'i-check' as const } : {})}
+              aria-pressed={isExtending}
+              onClick={() => setExtending(!isExtending)}
+            >
+              Choose several
+            </Button>
+          </li>
+        )}
         <li>
           <Button size="small" tone="quiet" aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>
             {asTable ? 'Show as lanes' : 'Show as table'}
@@ -100,13 +107,15 @@ export function ExpiryTimeline({ timeline, chosen, onChoose }: ExpiryTimelinePro
 
 interface LaneButtonProps {
   lane: Lane;
+  /** Its position. */
+  at: number;
   timeline: Timeline;
   isChosen: boolean;
   isEntry: boolean;
-  onChoose: () => void;
+  onChoose: (shift: boolean) => void;
 }
 
-function LaneButton({ lane, timeline, isChosen, isEntry, onChoose }: LaneButtonProps) {
+function LaneButton({ lane, at, timeline, isChosen, isEntry, onChoose }: LaneButtonProps) {
   const { key, count, notRenewingCount, notRenewing } = lane;
   const most = Math.max(...timeline.lanes.map((each) => each.count), 1);
   const height = Math.round(logHeight(count, most) * tallest);
@@ -125,7 +134,8 @@ function LaneButton({ lane, timeline, isChosen, isEntry, onChoose }: LaneButtonP
       aria-pressed={isChosen}
       tabIndex={isEntry ? 0 : -1}
       aria-label={`${names[key]}: ${formatCount(count)} certificates, ${formatCount(notRenewingCount)} not renewing`}
-      onClick={onChoose}
+      data-lane={at}
+      onClick={({ shiftKey }) => onChoose(shiftKey)}
     >
       <span className={styles.head}>
         {names[key]}
@@ -142,7 +152,11 @@ function LaneButton({ lane, timeline, isChosen, isEntry, onChoose }: LaneButtonP
           <Mark
             key={`${kind} ${at}`}
             place={placeInLane({ from, before }, Date.parse(at))}
-            label={kind === 'RENEWAL' ? 'renewal from here' : `${name} ends ${formatShortDay(Date.parse(at))}`}
+            label={
+              kind === 'RENEWAL'
+                ? 'renewal from here'
+                : `${name} ends ${formatNearDay(Date.parse(at), Date.parse(timeline.at))}`
+            }
           />
         ))}
         {notRenewing.map(({ serial, ownerName, notAfter }) => {

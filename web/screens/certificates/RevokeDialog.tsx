@@ -14,7 +14,7 @@ interface RevokeDialogProps {
   onClose: () => void;
 }
 
-const moments = [
+export const moments = [
   { value: 'now', label: 'At once' },
   { value: 'later', label: 'Once a new certificate is in use' },
 ] as const;

@@ -7,7 +7,6 @@ import type {
 import { certificateStates } from '../../members/certificateWords.ts';
 import type { TableSort } from '../../ui/DataTable.tsx';
 import type { FilterQuery } from '../../ui/filterTokens.ts';
-import type { Lane } from './useTimeline.ts';
 
 export const filterKeys = ['state', 'kind'] as const;
 
@@ -27,7 +26,7 @@ interface Stretch {
 /** The filter of the table as the server takes it; states that are named add up, those with a minus are taken away. */
 export function filterFrom(
   { tokens, text }: FilterQuery,
-  lane: Lane | null,
+  lane: Stretch | null,
   { from, before }: Stretch,
 ): CertificateFilter {
   const states = tokens.filter(({ key }) => key === 'state');

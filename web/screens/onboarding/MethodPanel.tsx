@@ -35,6 +35,12 @@ export function MethodPanel({ facts, rawEncoded }: MethodPanelProps) {
     >
       <p className={styles.intro}>{current.intro}</p>
       <Snippet label={current.label} code={current.code} fileName={current.fileName} />
+      {current.with && (
+        <div className={styles.encoded}>
+          <p>{current.with.intro}</p>
+          <Snippet label={current.with.label} code={current.with.code} fileName={current.with.fileName} />
+        </div>
+      )}
       {current.id === 'raw' && rawEncoded && (
         <div className={styles.encoded}>
           <p>Token and Connector URL in one base64 string, as some clients ask for it:</p>

@@ -20,13 +20,13 @@ const all = (['APPLICATION', 'RUNTIME'] as const).flatMap((kind) => [
 
 describe('connect snippets', () => {
   it('offer the Config Map to Runtimes only', () => {
-    expect(snippetsFor(facts).map(({ id }) => id)).toEqual(['configmap', 'secret', 'folder', 'shell', 'raw']);
+    expect(snippetsFor(facts).map(({ id }) => id)).toEqual(['configmap', 'secret', 'helm', 'folder', 'shell', 'raw']);
     expect(snippetsFor({ ...facts, kind: 'APPLICATION' }).map(({ id }) => id)).toEqual(['shell', 'raw']);
   });
 
   it('leave no placeholder and never switch verification off', () => {
-    for (const { code } of all) {
-      expect(code).toContain(facts.token);
+    for (const { code, with: other } of all) {
+      expect(`${code}${other?.code ?? ''}`).toContain(facts.token);
       expect(code).toContain(facts.id);
       expect(code).not.toMatch(/\{[A-Z_]+\}|<[a-z-]+>|undefined|REPLACE|YOUR/);
       expect(code).not.toMatch(/curl[^\n]*\s(-k|--insecure)\b/);
@@ -63,6 +63,22 @@ describe('connect snippets', () => {
       .split('\n')
       .filter((line) => line.startsWith(lead) && /^ {2}[A-Z_]+:/.test(line));
     expect(Object.entries(stringData).map(([key, value]) => `${lead}${key}: ${value}`)).toEqual(ofConfigMap);
+  });
+
+  it('give the chart of the Kyma agents values that name the Secret beside them, check certificates and hold no token', () => {
+    const helm = snippetsFor(facts).find(({ id }) => id === 'helm');
+    const values = parse(helm?.code ?? '').compassRuntimeAgent;
+    const [, ...secret] = (helm?.with?.code ?? '').split('\n');
+    const { metadata, stringData } = parse(secret.slice(0, -2).join('\n'));
+    expect(values.config.secret).toEqual(metadata);
+    expect(stringData.TOKEN).toBe(facts.token);
+    expect(helm?.code).not.toContain(facts.token);
+    expect([
+      values.config.insecureConfigurationFetch,
+      values.compass.skipTLSVerification,
+      values.director.proxy.insecureSkipVerify,
+    ]).toEqual([false, false, false]);
+    expect(helm?.code).toContain(facts.serverCAFingerprint);
   });
 
   it('write the same Config Map as a file, with the fingerprint of the CA if there is one', () => {

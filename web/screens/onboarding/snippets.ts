@@ -2,12 +2,14 @@ import type { ConnectFacts } from './connectFacts.ts';
 import { shellScript } from './shellScript.ts';
 
 export interface ConnectSnippet {
-  id: 'configmap' | 'secret' | 'folder' | 'shell' | 'raw';
+  id: 'configmap' | 'secret' | 'helm' | 'folder' | 'shell' | 'raw';
   label: string;
   /** One line above the code: what it does. */
   intro: string;
   fileName: string;
   code: string;
+  /** What belongs to it as a file of its own. */
+  with?: Omit<ConnectSnippet, 'id' | 'with'>;
 }
 
 /** The Config Map of the seed (runtime-agent.md), with every value filled in. */
@@ -44,6 +46,46 @@ metadata:
 EOF
 `;
 }
+
+/**
+ * Values of the chart of the Kyma agents: where the connection data is, and that the certificates of Compass are checked,
+ * which the chart leaves out. The token is not part of it, so that the file can be kept with the others of a cluster.
+ */
+export function helmSnippet(facts: ConnectFacts): string {
+  const trust =
+    facts.serverCAFingerprint === null
+      ? ''
+      : `# It has to trust the server CA of this Compass, SHA-256 ${facts.serverCAFingerprint}.\n`;
+  return `# The agent of ${JSON.stringify(facts.name)}, Runtime ${facts.id}
+# of tenant ${facts.tenant} at ${facts.connectorURL}.
+${trust}# helm upgrade --install compass-runtime-agent ./compass-runtime-agent -n kyma-system -f ${helmFile(facts)}
+compassRuntimeAgent:
+  config:
+    insecureConfigurationFetch: false
+    # Read by agents since 2023.
+    secret:
+      name: compass-agent-configuration
+      namespace: kyma-system
+    # Read by the agents before them.
+    configMap:
+      name: compass-agent-configuration
+      namespace: compass-system
+  certificates:
+    renewal:
+      validityThreshold: "0.3"
+    clientCertificate:
+      secret:
+        name: cluster-client-certificates
+        namespace: kyma-system
+  compass:
+    skipTLSVerification: false
+  director:
+    proxy:
+      insecureSkipVerify: false
+`;
+}
+
+const helmFile = ({ name }: ConnectFacts) => `values-${name}.yaml`;
 
 /** The same Config Map as a file, for an agent without a cluster; the pin is what only our agent reads. */
 export function folderSnippet(facts: ConnectFacts): string {
@@ -115,6 +157,19 @@ export function snippetsFor(facts: ConnectFacts): ConnectSnippet[] {
     fileName: `compass-agent-secret-${facts.name}.sh`,
     code: secretSnippet(facts),
   };
+  const helm: ConnectSnippet = {
+    id: 'helm',
+    label: 'Helm values',
+    intro: 'Values for the chart of the Kyma agents. They hold no secret; the token is in the Secret they name.',
+    fileName: helmFile(facts),
+    code: helmSnippet(facts),
+    with: {
+      label: 'The Secret they name',
+      intro: 'Create the Secret first:',
+      fileName: secret.fileName,
+      code: secret.code,
+    },
+  };
   const folder: ConnectSnippet = {
     id: 'folder',
     label: 'Folder',
@@ -122,5 +177,5 @@ export function snippetsFor(facts: ConnectFacts): ConnectSnippet[] {
     fileName: 'compass-agent-configuration.yaml',
     code: folderSnippet(facts),
   };
-  return [configMap, secret, folder, shell, raw];
+  return [configMap, secret, helm, folder, shell, raw];
 }

@@ -1,0 +1,33 @@
+import type { ReactNode } from 'react';
+import { Button } from './Button.tsx';
+import styles from './SelectionBar.module.css';
+
+interface SelectionBarProps {
+  /** Says in words which rows are chosen. */
+  scope: ReactNode;
+  /** Widens the choice, if that is possible. */
+  widen?: { label: string; run: () => void } | null | undefined;
+  onClear: () => void;
+  /** What can be done with all of them. */
+  children: ReactNode;
+}
+
+/** Below a table: which rows are chosen, and what can be done to all of them. */
+export function SelectionBar({ scope, widen, onClear, children }: SelectionBarProps) {
+  return (
+    <section className={styles.bar} aria-label="Selection">
+      <div className={styles.scope} role="status">
+        <strong>{scope}</strong>
+        {widen && (
+          <Button tone="quiet" size="small" onClick={widen.run}>
+            {widen.label}
+          </Button>
+        )}
+        <Button tone="quiet" size="small" onClick={onClear}>
+          Clear
+        </Button>
+      </div>
+      <div className={styles.actions}>{children}</div>
+    </section>
+  );
+}
