@@ -79,7 +79,7 @@ export async function certificateFigures(
   const found = await read
     .select({ state: each.state, count: count(), next: min(each.notAfter) })
     .from(each)
-    .groupBy(each.state);
+    .groupBy(() => each.state);
   const counts = Object.fromEntries(
     allStates.map((state) => [state, Number(found.find((row) => row.state === state)?.count ?? 0)]),
   );
