@@ -1,3 +1,4 @@
+import type { EnrolmentCertificate } from '../../enrolment/useEnrolment.ts';
 import { formatExactZoned } from '../../format/moments.ts';
 import type { ApplicationRow, RuntimeRow } from '../../members/rows.ts';
 import { usePaths } from '../../paths.ts';
@@ -7,7 +8,6 @@ import { Panel, PanelColumns } from '../../ui/Panel.tsx';
 import { StateGlyph } from '../../ui/StateGlyph.tsx';
 import styles from './FinishStep.module.css';
 import { useConnectionTest } from './useConnectionTest.ts';
-import type { EnrolmentCertificate } from './useEnrolment.ts';
 import { StepActions } from './WizardFrame.tsx';
 
 interface FinishStepProps {

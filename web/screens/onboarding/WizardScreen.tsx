@@ -1,28 +1,20 @@
-import { useQuery } from '@apollo/client/react';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
-import { InstallationTrustDocument } from '../../graphql.generated.ts';
-import { useNow } from '../../live/landscape.ts';
+import { ConnectMeans, ConnectProgress } from '../../enrolment/ConnectPanels.tsx';
+import { useConnecting } from '../../enrolment/useConnecting.ts';
 import { FormProblem } from '../../members/FormProblem.tsx';
 import { GonePage } from '../../members/GonePage.tsx';
 import type { ApplicationRow, RuntimeRow } from '../../members/rows.ts';
 import { useMemberRows } from '../../members/useMemberRows.ts';
-import { useRefetchOnChange } from '../../members/useRefetchOnChange.ts';
-import { usePaths, useTenantId } from '../../paths.ts';
+import { usePaths } from '../../paths.ts';
 import { useSession } from '../../session/session.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { PanelColumns } from '../../ui/Panel.tsx';
-import { ChecklistPanel } from './ChecklistPanel.tsx';
 import { DescribedPanel } from './DescribedPanel.tsx';
-import { DiagnosisPanel } from './DiagnosisPanel.tsx';
 import { FinishStep } from './FinishStep.tsx';
-import { MethodPanel } from './MethodPanel.tsx';
 import type { StepKey } from './StepList.tsx';
-import { TokenPanel } from './TokenPanel.tsx';
-import { useConnectToken } from './useConnectToken.ts';
-import { useEnrolment } from './useEnrolment.ts';
 import { StepActions, WizardFrame } from './WizardFrame.tsx';
 import { wizardSteps } from './wizardSteps.ts';
 
@@ -45,32 +37,18 @@ export function WizardScreen() {
 
 function Wizard({ row, current }: { row: ApplicationRow | RuntimeRow; current: StepKey }) {
   const kind = row.kind === 'RUNTIME' ? 'runtime' : 'application';
-  const who = kind === 'runtime' ? 'agent' : 'system';
-  const tenant = useTenantId();
   const paths = usePaths();
   const { can } = useSession();
   // As it was when the page was opened: connecting does not rename the page.
   const [again] = useState(row.kind === 'RUNTIME' && row.certificate !== null);
-  const { token, foreignToken, replaced, running, problem, generate, revoke } = useConnectToken(kind, row.id);
-  const installation = useQuery(InstallationTrustDocument).data?.installation;
-  const now = useNow(1000);
-  const enrolment = useEnrolment(kind, row.id, now);
-  const { steps, isComplete, isReady, idleMs } = enrolment;
-  useRefetchOnChange([row], () => enrolment.refetch());
-  const isUsed = steps[1]?.status === 'done';
-  const isOver = steps[1]?.status === 'failed';
+  const connecting = useConnecting(row);
+  const { isUsed, enrolment } = connecting;
+  const { token } = connecting.tokens;
+  const { steps, isComplete, isReady } = enrolment;
   const href = (step: StepKey) => paths.onboardingStep(kind, row.id, step);
   const home = kind === 'runtime' ? paths.runtime(row.id) : paths.application(row.id);
 
   if (!can(`${kind}:write`)) return <NotAllowed name={row.name} right={`${kind}:write`} home={home} />;
-  const late = (
-    <DiagnosisPanel
-      idleMs={idleMs}
-      steps={steps}
-      facts={{ kind, tenant, connectorURL: installation?.connectorURL ?? '', findings: enrolment.findings }}
-    />
-  );
-  const checks = <ChecklistPanel who={who} steps={steps} waiting={idleMs} />;
   return (
     <WizardFrame
       title={`${again ? 'Re-enrol' : 'Connect'} ${row.name}`}
@@ -98,42 +76,8 @@ function Wizard({ row, current }: { row: ApplicationRow | RuntimeRow; current: S
         </>
       )}
       {current === 'connect' && (
-        <PanelColumns
-          side={
-            <>
-              {checks}
-              {late}
-            </>
-          }
-        >
-          <TokenPanel
-            name={row.name}
-            who={who}
-            token={token}
-            foreignToken={foreignToken}
-            used={token !== null && isUsed}
-            revoked={isOver}
-            replaced={replaced}
-            running={running}
-            problem={problem}
-            onGenerate={() => void generate().then(() => enrolment.refetch())}
-            onRevoke={() => void revoke().then(() => enrolment.refetch())}
-          />
-          {token && installation && (isUsed || token.expiresAt > now) && (
-            <MethodPanel
-              rawEncoded={token.rawEncoded}
-              facts={{
-                kind: row.kind,
-                id: row.id,
-                name: row.name,
-                tenant,
-                token: token.token,
-                connectorURL: token.connectorURL,
-                serverCAPEM: installation.serverCAPEM,
-                serverCAFingerprint: installation.serverCAFingerprint,
-              }}
-            />
-          )}
+        <PanelColumns side={<ConnectProgress connecting={connecting} />}>
+          <ConnectMeans connecting={connecting} />
           <StepActions note={token || isUsed ? null : 'There is something to wait for once a token is made.'}>
             <Button href={href('describe')}>Back</Button>
             {(token || isUsed) && (
@@ -146,8 +90,7 @@ function Wizard({ row, current }: { row: ApplicationRow | RuntimeRow; current: S
       )}
       {current === 'wait' && (
         <>
-          {checks}
-          {late}
+          <ConnectProgress connecting={connecting} />
           <StepActions note={isReady ? null : `Opens after the first ${kind === 'runtime' ? 'fetch' : 'call'}.`}>
             <Button href={href('connect')}>Back</Button>
             {isReady ? (

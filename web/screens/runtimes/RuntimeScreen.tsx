@@ -1,5 +1,6 @@
 import { useApolloClient, useMutation, useQuery } from '@apollo/client/react';
-import { useNavigate, useParams } from '@tanstack/react-router';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { ConnectTab } from '../../enrolment/ConnectTab.tsx';
 import {
   DeleteRuntimeIdentityDocument,
   DeleteRuntimeLabelDocument,
@@ -16,6 +17,7 @@ import { type LiveRows, useMemberRows } from '../../members/useMemberRows.ts';
 import { useOwnerCertificates } from '../../members/useOwnerCertificates.ts';
 import { useRefetchOnChange } from '../../members/useRefetchOnChange.ts';
 import { usePaths } from '../../paths.ts';
+import { useSession } from '../../session/session.ts';
 import { ConnectButton } from './ConnectButton.tsx';
 import { RuntimeDialogs } from './RuntimeDialogs.tsx';
 import { RuntimeSummary } from './RuntimeSummary.tsx';
@@ -27,11 +29,16 @@ export function RuntimeScreen() {
   return row ? <RuntimeDetails key={row.id} row={row} rows={rows} /> : <GonePage kind="runtime" />;
 }
 
+/** Its agent has a certificate that is good for something. */
+const isLive = ({ state }: RuntimeRow) => state === 'CONNECTED' || state === 'STALE' || state === 'FAILED';
+
 function RuntimeDetails({ row, rows }: { row: RuntimeRow; rows: LiveRows }) {
   const { id } = row;
   const paths = usePaths();
   const client = useApolloClient();
   const navigate = useNavigate();
+  const search: Record<string, unknown> = useSearch({ strict: false });
+  const mayConnect = useSession().can('runtime:write');
   const { data, error, refetch } = useQuery(RuntimeDetailsDocument, {
     variables: { id },
     fetchPolicy: 'cache-and-network',
@@ -76,6 +83,11 @@ function RuntimeDetails({ row, rows }: { row: RuntimeRow; rows: LiveRows }) {
       summary={(connections, scenarios) => (
         <RuntimeSummary row={row} runtime={runtime} now={rows.now} connections={connections} scenarios={scenarios} />
       )}
+      moreTabs={
+        mayConnect && (!isLive(row) || search['tab'] === 'connect')
+          ? [{ id: 'connect', label: 'Connect', content: () => <ConnectTab row={row} /> }]
+          : []
+      }
       connectButton={<ConnectButton row={row} />}
       dialogs={(state) => <RuntimeDialogs {...state} onGone={() => void navigate({ href: paths.runtimes })} />}
     />

@@ -1,8 +1,8 @@
-import { formatClock } from '../../format/moments.ts';
-import { CopyButton } from '../../ui/CopyButton.tsx';
-import { Icon } from '../../ui/Icon.tsx';
-import { Panel } from '../../ui/Panel.tsx';
-import glyph from '../../ui/StateGlyph.module.css';
+import { formatClock } from '../format/moments.ts';
+import { CopyButton } from '../ui/CopyButton.tsx';
+import { Icon } from '../ui/Icon.tsx';
+import { Panel } from '../ui/Panel.tsx';
+import glyph from '../ui/StateGlyph.module.css';
 import type { ChecklistStep } from './checklist.ts';
 import styles from './DiagnosisPanel.module.css';
 import { type DiagnosisFacts, diagnose } from './diagnosis.ts';

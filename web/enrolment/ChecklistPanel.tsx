@@ -1,7 +1,7 @@
-import { formatClock, formatExactZoned, formatSpan } from '../../format/moments.ts';
-import { Icon } from '../../ui/Icon.tsx';
-import { Panel } from '../../ui/Panel.tsx';
-import glyph from '../../ui/StateGlyph.module.css';
+import { formatClock, formatExactZoned, formatSpan } from '../format/moments.ts';
+import { Icon } from '../ui/Icon.tsx';
+import { Panel } from '../ui/Panel.tsx';
+import glyph from '../ui/StateGlyph.module.css';
 import styles from './ChecklistPanel.module.css';
 import type { ChecklistStep } from './checklist.ts';
 

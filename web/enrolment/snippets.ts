@@ -51,7 +51,7 @@ EOF
  * Values of the chart of the Kyma agents: where the connection data is, and that the certificates of Compass are checked,
  * which the chart leaves out. The token is not part of it, so that the file can be kept with the others of a cluster.
  */
-export function helmSnippet(facts: ConnectFacts): string {
+function helmSnippet(facts: ConnectFacts): string {
   const trust =
     facts.serverCAFingerprint === null
       ? ''

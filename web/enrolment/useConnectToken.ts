@@ -1,13 +1,13 @@
 import { useApolloClient, useMutation } from '@apollo/client/react';
 import { useState } from 'react';
-import { describeError } from '../../errors.ts';
+import { describeError } from '../errors.ts';
 import {
   LiveTokensOfDocument,
   RequestApplicationTokenDocument,
   RequestRuntimeTokenDocument,
   RevokeTokenDocument,
-} from '../../graphql.generated.ts';
-import type { ConnectKind } from '../../paths.ts';
+} from '../graphql.generated.ts';
+import type { ConnectKind } from '../paths.ts';
 
 export interface ConnectToken {
   token: string;
@@ -18,7 +18,7 @@ export interface ConnectToken {
   expiresAt: number;
 }
 
-interface ConnectTokenState {
+export interface ConnectTokenState {
   /** Only in the memory of this page. */
   token: ConnectToken | null;
   /** A token that the integration system of the Application gave: it is exchanged there, not here. */

@@ -1,14 +1,14 @@
 import { useQuery } from '@apollo/client/react';
 import { useEffect, useRef } from 'react';
-import { describeError } from '../../errors.ts';
-import { type CertificateState, EnrolmentDocument, type EnrolmentQuery } from '../../graphql.generated.ts';
-import type { ConnectKind } from '../../paths.ts';
+import { describeError } from '../errors.ts';
+import { type CertificateState, EnrolmentDocument, type EnrolmentQuery } from '../graphql.generated.ts';
+import type { ConnectKind } from '../paths.ts';
 import { type ChecklistStep, checklist, lastProgressAt, mayFinish } from './checklist.ts';
 import type { Finding } from './diagnosis.ts';
 
 export type EnrolmentCertificate = NonNullable<NonNullable<EnrolmentQuery['enrolment']>['certificate']>;
 
-interface EnrolmentView {
+export interface EnrolmentView {
   steps: ChecklistStep[];
   isComplete: boolean;
   /** Enough has happened for the last step. */

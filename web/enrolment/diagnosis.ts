@@ -1,4 +1,4 @@
-import type { EnrolmentFindingKind } from '../../graphql.generated.ts';
+import type { EnrolmentFindingKind } from '../graphql.generated.ts';
 
 export interface Finding {
   kind: EnrolmentFindingKind;

@@ -1,9 +1,9 @@
 import { useState } from 'react';
-import { CopyButton } from '../../ui/CopyButton.tsx';
-import { Icon } from '../../ui/Icon.tsx';
-import { Panel } from '../../ui/Panel.tsx';
-import { Segmented } from '../../ui/Segmented.tsx';
-import { Snippet } from '../../ui/Snippet.tsx';
+import { CopyButton } from '../ui/CopyButton.tsx';
+import { Icon } from '../ui/Icon.tsx';
+import { Panel } from '../ui/Panel.tsx';
+import { Segmented } from '../ui/Segmented.tsx';
+import { Snippet } from '../ui/Snippet.tsx';
 import type { ConnectFacts } from './connectFacts.ts';
 import styles from './MethodPanel.module.css';
 import { type ConnectSnippet, checkCommand, snippetsFor } from './snippets.ts';
