@@ -32,7 +32,7 @@ export function ConnectTab({ row }: { row: RuntimeRow }) {
             : `${row.name} has no valid certificate. Give its agent a new one-time token; identity, scenarios and connections stay.`}
       </Callout>
       <ConnectMeans connecting={connecting} />
-      <FormProblem text={problem} />
+      {problem !== null && <FormProblem text={problem} />}
     </PanelColumns>
   );
 }

@@ -33,18 +33,20 @@ export function MethodPanel({ facts, rawEncoded }: MethodPanelProps) {
         />
       }
     >
-      <p className={styles.intro}>{current.intro}</p>
-      <Snippet label={current.label} code={current.code} fileName={current.fileName} />
+      <Snippet label={current.label} code={current.code} fileName={current.fileName} intro={current.intro} />
       {current.with && (
         <div className={styles.encoded}>
-          <p>{current.with.intro}</p>
-          <Snippet label={current.with.label} code={current.with.code} fileName={current.with.fileName} />
+          <Snippet {...current.with} />
         </div>
       )}
       {current.id === 'raw' && rawEncoded && (
         <div className={styles.encoded}>
-          <p>Token and Connector URL in one base64 string, as some clients ask for it:</p>
-          <Snippet label="Encoded" code={rawEncoded} fileName={`connect-${facts.name}.b64`} />
+          <Snippet
+            intro="Token and Connector URL in one base64 string, as some clients ask for it:"
+            label="Encoded"
+            code={rawEncoded}
+            fileName={`connect-${facts.name}.b64`}
+          />
         </div>
       )}
       {check && facts.serverCAFingerprint && (

@@ -23,8 +23,8 @@ export function ConnectionSentence({ row }: { row: ApplicationRow }) {
     <>
       <strong>{first.name}</strong>
       {others.length > 0 && ` and ${formatPlural(others.length, 'other runtime')}`} can use {name}, because both are in{' '}
-      <strong>{formatList(first.through)}</strong>. {first.pending && 'The agent has not fetched this yet.'}
-      {freezes && `${row.finding.word}: calls go on, but changes may not reach the runtime.`}
+      <strong>{formatList(first.through)}</strong>.{first.pending && ' The agent has not fetched this yet.'}
+      {freezes && ` ${row.finding.word}: calls go on, but changes may not reach the runtime.`}
     </>
   );
 }

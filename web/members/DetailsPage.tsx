@@ -1,6 +1,6 @@
 import { useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { zoneHere } from '../format/moments.ts';
+import { formatExact, zoneHere } from '../format/moments.ts';
 import { Chip } from '../ui/Chip.tsx';
 import { CopyButton } from '../ui/CopyButton.tsx';
 import { Page } from '../ui/Page.tsx';
@@ -33,11 +33,16 @@ export function DetailsPage({ row, href, actions, tabs, banner }: DetailsPagePro
   return (
     <Page
       title={row.name}
+      icon={row.kind === 'APPLICATION' ? 'k-application' : 'k-runtime'}
       flush
       actions={actions}
       lead={
         <div className={styles.line}>
-          <StateGlyph {...row.finding} />
+          <StateGlyph {...row.finding}>
+            {row.kind === 'RUNTIME' && row.state === 'STALE' && row.lastContactAt !== null && (
+              <span className="muted">since {formatExact(row.lastContactAt)}</span>
+            )}
+          </StateGlyph>
           {row.kind === 'APPLICATION' && row.providerName && <Chip>{row.providerName}</Chip>}
           <span className={styles.id}>
             <code>{row.id}</code>

@@ -1,9 +1,13 @@
 import { type ReactNode, useEffect } from 'react';
 import { classes } from './classes.ts';
+import type { IconName } from './glyphs/names.ts';
+import { Icon } from './Icon.tsx';
 import styles from './Page.module.css';
 
 interface PageProps {
   title: string;
+  /** Before the title: what kind of thing the page is about. */
+  icon?: IconName;
   /** Beside the title, on the right. */
   actions?: ReactNode;
   /** Below the title: a state, a line of meta. */
@@ -16,7 +20,7 @@ interface PageProps {
 }
 
 /** A screen with its heading; sets the title of the browser window. */
-export function Page({ title, actions, lead, flush = false, inspector, children }: PageProps) {
+export function Page({ title, icon, actions, lead, flush = false, inspector, children }: PageProps) {
   useEffect(() => {
     document.title = `${title} · Compass`;
   }, [title]);
@@ -25,7 +29,10 @@ export function Page({ title, actions, lead, flush = false, inspector, children 
       <div className={classes(styles.page, flush && styles.plain)}>
         <header className={styles.head}>
           <div className={styles.title}>
-            <h1>{title}</h1>
+            <h1>
+              {icon && <Icon name={icon} />}
+              {title}
+            </h1>
             {lead}
           </div>
           {actions && <div className={styles.actions}>{actions}</div>}

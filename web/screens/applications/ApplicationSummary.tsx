@@ -1,13 +1,15 @@
 import type { ReactNode } from 'react';
+import { RecentActivity } from '../../activity/RecentActivity.tsx';
 import { formatExact, formatRelative } from '../../format/moments.ts';
 import type { ApplicationDetailsQuery } from '../../graphql.generated.ts';
 import { ConnectionSentence } from '../../members/ConnectionSentence.tsx';
 import { type CertificateView, isCurrent } from '../../members/certificateWords.ts';
+import { LinkLine } from '../../members/LinkLine.tsx';
 import type { ApplicationRow } from '../../members/rows.ts';
+import { ScenarioChips } from '../../members/ScenarioChips.tsx';
 import { usePaths } from '../../paths.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Facts } from '../../ui/Facts.tsx';
-import { Link } from '../../ui/Link.tsx';
 import { Callout, Panel, PanelColumns } from '../../ui/Panel.tsx';
 import { StateGlyph } from '../../ui/StateGlyph.tsx';
 
@@ -30,19 +32,30 @@ export function ApplicationSummary({ row, application, certificates, now, connec
     <PanelColumns
       side={
         <>
-          <Panel title="Connection">
+          <Panel
+            title="Connection"
+            aside={
+              runtime && (
+                <Button size="small" href={`${paths.map}?mode=focus&around=${row.id}`}>
+                  Focus
+                </Button>
+              )
+            }
+          >
+            {runtime && <LinkLine row={row} runtime={runtime.name} />}
             {runtime ? (
               <Facts
                 facts={[
+                  { term: 'State', value: <StateGlyph {...row.finding} /> },
                   {
-                    term: 'Runtime',
+                    term: 'Through',
                     value: (
-                      <Link className="text-link" href={paths.runtime(runtime.id)}>
-                        {runtime.name}
-                      </Link>
+                      <ScenarioChips
+                        scenarios={runtime.through.map((name) => ({ name, origin: 'manual' }))}
+                        limit={3}
+                      />
                     ),
                   },
-                  { term: 'State', value: <StateGlyph {...row.finding} /> },
                   { term: 'Since', value: formatExact(runtime.since) },
                   {
                     term: 'Events go to',
@@ -74,6 +87,22 @@ export function ApplicationSummary({ row, application, certificates, now, connec
               <p>None. The system gets one when it uses a one-time token.</p>
             )}
           </Panel>
+          <Panel title="About">
+            <Facts
+              facts={[
+                { term: 'Provider', value: row.providerName ?? 'not given' },
+                { term: 'Description', value: row.description ?? 'not given' },
+                { term: 'Health check', value: application?.healthCheckURL ?? 'not given' },
+                application && {
+                  term: 'Condition',
+                  value: application.status.condition,
+                  detail: `since ${formatExact(Date.parse(application.status.timestamp))}`,
+                },
+                { term: 'Updated', value: formatExact(row.updatedAt), detail: formatRelative(row.updatedAt, now) },
+              ]}
+            />
+          </Panel>
+          <RecentActivity objectID={row.id} now={now} href={`${paths.application(row.id)}?tab=activity`} />
         </>
       }
     >
@@ -83,21 +112,6 @@ export function ApplicationSummary({ row, application, certificates, now, connec
       >
         <ConnectionSentence row={row} />
       </Callout>
-      <Panel title="About">
-        <Facts
-          facts={[
-            { term: 'Provider', value: row.providerName ?? 'not given' },
-            { term: 'Description', value: row.description ?? 'not given' },
-            { term: 'Health check', value: application?.healthCheckURL ?? 'not given' },
-            application && {
-              term: 'Condition',
-              value: application.status.condition,
-              detail: `since ${formatExact(Date.parse(application.status.timestamp))}`,
-            },
-            { term: 'Updated', value: formatExact(row.updatedAt), detail: formatRelative(row.updatedAt, now) },
-          ]}
-        />
-      </Panel>
       {offers}
       {connections}
     </PanelColumns>

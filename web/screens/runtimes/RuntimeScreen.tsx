@@ -81,7 +81,11 @@ function RuntimeDetails({ row, rows }: { row: RuntimeRow; rows: LiveRows }) {
         },
       }}
       summary={(connections, scenarios) => (
-        <RuntimeSummary row={row} runtime={runtime} now={rows.now} connections={connections} scenarios={scenarios} />
+        <RuntimeSummary
+          {...{ row, runtime, connections, scenarios }}
+          certificates={owned.certificates}
+          now={rows.now}
+        />
       )}
       moreTabs={
         mayConnect && (!isLive(row) || search['tab'] === 'connect')

@@ -1,0 +1,54 @@
+import { formatCount } from '../format/counts.ts';
+import { formatDay, formatExactZoned, formatNearDay, formatShortClock } from '../format/moments.ts';
+import { Link } from '../ui/Link.tsx';
+import { Panel } from '../ui/Panel.tsx';
+import { actionInWords, actorName, reasonOf } from './activityWords.ts';
+import styles from './RecentActivity.module.css';
+import { useActivity } from './useActivity.ts';
+
+interface RecentActivityProps {
+  objectID: string;
+  now: number;
+  /** Where everything is listed. */
+  href: string;
+}
+
+const shown = 6;
+
+/** The last that happened to one object, in a narrow column. */
+export function RecentActivity({ objectID, now, href }: RecentActivityProps) {
+  const { entries, totalCount, error } = useActivity({ objectID, filter: null }, false);
+  return (
+    <Panel
+      title="Activity"
+      aside={
+        totalCount > 0 && (
+          <Link className="text-link" href={href}>
+            All {formatCount(totalCount)}
+          </Link>
+        )
+      }
+    >
+      {error !== undefined && entries === null && <p className="muted">Activity is not available.</p>}
+      {entries?.length === 0 && <p>Nothing has happened yet.</p>}
+      <ol className={styles.recent}>
+        {entries?.slice(0, shown).map((entry) => {
+          const at = Date.parse(entry.at);
+          const reason = reasonOf(entry);
+          return (
+            <li key={entry.sequence}>
+              <time className="num" dateTime={entry.at} title={formatExactZoned(at)}>
+                {formatDay(at) === formatDay(now) ? formatShortClock(at) : formatNearDay(at, now)}
+              </time>
+              <span>
+                {actionInWords(entry.action)}
+                {reason && `, ${reason}`}
+                <span className="meta">{actorName(entry.actor)}</span>
+              </span>
+            </li>
+          );
+        })}
+      </ol>
+    </Panel>
+  );
+}
