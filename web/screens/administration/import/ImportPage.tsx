@@ -10,6 +10,8 @@ import {
 } from '../../../graphql.generated.ts';
 import { FormProblem } from '../../../members/FormProblem.tsx';
 import { Button } from '../../../ui/Button.tsx';
+import { CheckField } from '../../../ui/CheckField.tsx';
+import { FileButton } from '../../../ui/FileButton.tsx';
 import { notify } from '../../../ui/notify.ts';
 import { Page } from '../../../ui/Page.tsx';
 import { Panel, PanelColumns } from '../../../ui/Panel.tsx';
@@ -22,6 +24,9 @@ import { PlanPanel } from './PlanPanel.tsx';
 type Plan = PlanImportMutation['planImport'];
 
 /** Plans an import first, then carries it out; the token of the other Director is forgotten with the page. */
+/** What a document of the most characters can have in UTF-8. */
+const mostBytes = 3_600_000;
+
 export function ImportPage() {
   const apollo = useApolloClient();
   const [planIt] = useMutation(PlanImportDocument, { fetchPolicy: 'no-cache' });
@@ -110,14 +115,18 @@ export function ImportPage() {
           <form className={styles.form} onSubmit={onPlan}>
             {from === 'file' ? (
               <>
-                <label className={styles.file}>
-                  File
-                  <input
-                    type="file"
+                <div>
+                  <FileButton
+                    label="Read a file…"
                     accept=".yaml,.yml,.json"
-                    onChange={({ target }) => void target.files?.[0]?.text().then(setText)}
+                    mostBytes={mostBytes}
+                    onText={(read) => {
+                      setProblem(null);
+                      setText(read);
+                    }}
+                    onProblem={setProblem}
                   />
-                </label>
+                </div>
                 <TextArea
                   label="Content"
                   mono
@@ -151,14 +160,11 @@ export function ImportPage() {
                   autoComplete="off"
                   onChange={({ target }) => setTenant(target.value)}
                 />
-                <label>
-                  <input
-                    type="checkbox"
-                    checked={specifications}
-                    onChange={({ target }) => setSpecifications(target.checked)}
-                  />{' '}
-                  With the texts of specifications
-                </label>
+                <CheckField
+                  label="With the texts of specifications"
+                  checked={specifications}
+                  onChange={setSpecifications}
+                />
               </>
             )}
             <p className="meta">It adds and changes; it never removes, and reads nothing secret.</p>
