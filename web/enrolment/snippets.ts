@@ -55,10 +55,11 @@ function helmSnippet(facts: ConnectFacts): string {
   const trust =
     facts.serverCAFingerprint === null
       ? ''
-      : `# It has to trust the server CA of this Compass, SHA-256 ${facts.serverCAFingerprint}.\n`;
-  return `# The agent of ${JSON.stringify(facts.name)}, Runtime ${facts.id}
-# of tenant ${facts.tenant} at ${facts.connectorURL}.
-${trust}# helm upgrade --install compass-runtime-agent ./compass-runtime-agent -n kyma-system -f ${helmFile(facts)}
+      : `# The cluster has to trust the server CA of this Compass, SHA-256:\n#   ${facts.serverCAFingerprint}\n`;
+  return `# The agent of ${JSON.stringify(facts.name)}, Runtime ${facts.id},
+# tenant ${facts.tenant}, at ${facts.connectorURL}
+${trust}# helm upgrade --install compass-runtime-agent ./compass-runtime-agent \\
+#   --namespace kyma-system --values ${helmFile(facts)}
 compassRuntimeAgent:
   config:
     insecureConfigurationFetch: false
