@@ -31,7 +31,13 @@ interface Asked {
   order?: CertificateOrder;
 }
 
-async function readPages(apollo: ApolloClient, asked: Asked, most: number): Promise<Pages> {
+/** Null if it is no longer wanted. */
+async function readPages(
+  apollo: ApolloClient,
+  asked: Asked,
+  most: number,
+  isWanted: () => boolean,
+): Promise<Pages | null> {
   // By serial: a certificate issued between two pages moves the rest by one.
   const found = new Map<string, CertificateFactsFragment>();
   let after: string | null = null;
@@ -39,6 +45,7 @@ async function readPages(apollo: ApolloClient, asked: Asked, most: number): Prom
   for (let page = 0; page < most; page += 1) {
     const variables: Asked & { after: string | null } = { ...asked, after };
     const { data } = await apollo.query({ query: CertificatesDocument, variables, fetchPolicy: 'no-cache' });
+    if (!isWanted()) return null;
     if (!data) throw new Error('The certificates came back empty');
     for (const certificate of data.certificates.data) found.set(certificate.serial, certificate);
     total = data.certificates.totalCount;
@@ -63,9 +70,9 @@ export function useCertificatePages(asked: Asked): CertificatePages {
       isAskedAgain.current = false;
       const question = latest.current;
       try {
-        const answer = await readPages(apollo, question, most.current);
         // Something else may have been asked meanwhile, and is read next.
-        if (question === latest.current) setPages(answer);
+        const answer = await readPages(apollo, question, most.current, () => question === latest.current);
+        if (answer) setPages(answer);
         setError(undefined);
       } catch (problem) {
         setError(problem);
