@@ -11,7 +11,6 @@ const benches: Record<string, () => Promise<{ bench(options: { isLong: boolean }
   growth: () => import('./bench/growth.ts'),
   register: () => import('./bench/register.ts'),
   fleet: () => import('./bench/fleet.ts'),
-  tables: () => import('./bench/tables.ts'),
 };
 
 const isLong = process.argv.includes('--long');

@@ -61,7 +61,7 @@ function tenThousandCards(): LayoutInput {
 }
 
 /** The what-if on a snapshot that is indexed once. */
-export async function bench(): Promise<Figure[]> {
+export async function whatIf(): Promise<Figure[]> {
   const facts = largeFacts(500);
   const changes = hundredChanges(500);
   const indexMs = await medianMs(5, () => indexFacts(facts));
@@ -70,8 +70,6 @@ export async function bench(): Promise<Figure[]> {
   const found = impact(index, changes);
   const crowded = indexFacts(largeFacts(50));
   const crowdedMs = await medianMs(21, () => impact(crowded, hundredChanges(50)));
-  const cards = tenThousandCards();
-  const layoutMs = await medianMs(7, () => layOut(cards));
   return [
     { name: 'index of a snapshot of 10,000 entities', value: indexMs, unit: 'ms' },
     {
@@ -81,6 +79,11 @@ export async function bench(): Promise<Figure[]> {
       limit: 50,
     },
     { name: 'the same with 50 scenarios instead of 500', value: crowdedMs, unit: 'ms', limit: 50 },
-    { name: 'layout of 10,000 cards and 5,000 connections', value: layoutMs, unit: 'ms', limit: 100 },
   ];
+}
+
+export async function bench(): Promise<Figure[]> {
+  const cards = tenThousandCards();
+  const value = await medianMs(7, () => layOut(cards));
+  return [...(await whatIf()), { name: 'layout of 10,000 cards and 5,000 connections', value, unit: 'ms', limit: 100 }];
 }

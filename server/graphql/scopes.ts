@@ -115,6 +115,7 @@ const scopeTable = {
   'graphql.query.landscape': landscape.read,
   'graphql.query.connections': landscape.read,
   'graphql.query.explainPair': landscape.read,
+  'graphql.query.membershipBeginnings': [...landscape.read, 'activity:read'],
   'graphql.query.previewChanges': landscape.read,
   'graphql.query.scenarios': landscape.read,
   'graphql.query.scenarioRules': landscape.read,

@@ -9,6 +9,7 @@ import { notFound } from '../shared/errors.ts';
 import { pageOf, toPage } from '../shared/page.ts';
 import { nextChange } from './at.store.ts';
 import { landscapeAt, pastOf, previousSequence } from './at.ts';
+import { membershipBeginnings } from './beginning.ts';
 import { apply, asApplied, changesFrom, preview } from './changes.ts';
 import { applicationsForRuntime, eventsUrlFor } from './configuration.ts';
 import { connect, disconnect, pagePairs, requirePair } from './connecting.ts';
@@ -62,6 +63,7 @@ export const landscapeResolvers = {
       const heldBy = answer.heldBy === null ? null : await findRuntime(read, reach, answer.heldBy);
       return { ...answer, heldBy: heldBy ?? null };
     },
+    membershipBeginnings: (_root, args, context) => membershipBeginnings(context.read, tenantIn(context), args),
     previewChanges: (_root, { changes }, context) =>
       preview(context.read, context, tenantIn(context), changesFrom(changes)),
     async scenarios(_root, _args, context) {

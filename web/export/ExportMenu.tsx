@@ -3,7 +3,7 @@ import type { LiveLandscape } from '../live/liveLandscape.ts';
 import type { Budgeted } from '../map/budget.ts';
 import type { Layout } from '../map/layout.ts';
 import type { Scene } from '../map/scene.ts';
-import { ActionMenu } from '../ui/ActionMenu.tsx';
+import { ActionMenu, type MenuAction } from '../ui/ActionMenu.tsx';
 import { Button } from '../ui/Button.tsx';
 import { notify } from '../ui/notify.ts';
 import { saveFile } from '../ui/saveFile.ts';
@@ -12,17 +12,20 @@ interface ExportMenuProps {
   landscape: LiveLandscape;
   /** The moment shown. */
   at: number;
-  budgeted: Budgeted;
-  layout: Layout;
-  scene: Scene;
   matching: ReadonlySet<string> | null;
+  /** What is drawn, or the text of the matrix that is shown. */
+  shows:
+    | { kind: 'map'; budgeted: Budgeted; layout: Layout; scene: Scene }
+    | { kind: 'matrix'; csv: () => Promise<string> };
 }
 
 /** The map as a picture, as data or as a link. What makes the files is loaded when it is asked for. */
-export function ExportMenu({ landscape, at, budgeted, layout, scene, matching }: ExportMenuProps) {
+export function ExportMenu({ landscape, at, matching, shows }: ExportMenuProps) {
   const stamp = new Date(at).toISOString().slice(0, 19).replaceAll(':', '-');
-  const name = (ending: string) => `compass-map-${stamp}Z.${ending}`;
+  const name = (ending: string) => `compass-${shows.kind}-${stamp}Z.${ending}`;
   const picture = async () => {
+    if (shows.kind === 'matrix') throw new Error('There is no picture of the matrix');
+    const { budgeted, layout, scene } = shows;
     const [{ mapSvg }, { inkOfPage }] = await Promise.all([import('./mapSvg.ts'), import('./picture.ts')]);
     return mapSvg({
       title: 'Compass map',
@@ -37,9 +40,12 @@ export function ExportMenu({ landscape, at, budgeted, layout, scene, matching }:
       const { rasterise } = await import('./picture.ts');
       saveFile(name('png'), await rasterise(await picture()), 'image/png');
     },
+    matrix: async () => {
+      if (shows.kind === 'matrix') saveFile(name('csv'), await shows.csv(), 'text/csv');
+    },
     csv: async () => {
       const { landscapeCsv } = await import('./landscapeExport.ts');
-      saveFile(name('csv'), landscapeCsv(landscape, at, matching), 'text/csv');
+      saveFile(`compass-table-${stamp}Z.csv`, landscapeCsv(landscape, at, matching), 'text/csv');
     },
     json: async () => {
       const { landscapeModel } = await import('./landscapeExport.ts');
@@ -56,22 +62,35 @@ export function ExportMenu({ landscape, at, budgeted, layout, scene, matching }:
       () => notify({ family: 'connected', title: done }),
       (error: unknown) => notify({ family: 'failed', title: 'Nothing was exported', detail: String(error) }),
     );
+  const drawn: MenuAction[] =
+    shows.kind === 'matrix'
+      ? [
+          {
+            label: 'Matrix, CSV',
+            key: 'matrix',
+            detail: 'All rows by all columns, as shown; dots are empty',
+            run: run('matrix', 'Saved the matrix as CSV'),
+          },
+        ]
+      : [
+          {
+            label: 'Picture, SVG',
+            key: 'svg',
+            detail: 'What is drawn, at any size',
+            run: run('svg', 'Saved the map as SVG'),
+          },
+          {
+            label: 'Picture, PNG',
+            key: 'png',
+            detail: 'What is drawn, at most 16 megapixels',
+            run: run('png', 'Saved the map as PNG'),
+          },
+        ];
   return (
     <ActionMenu
-      trigger={<Button icon="i-export" iconOnly aria-label="Export the map" />}
+      trigger={<Button icon="i-export" iconOnly aria-label={`Export the ${shows.kind}`} />}
       actions={[
-        {
-          label: 'Picture, SVG',
-          key: 'svg',
-          detail: 'What is drawn, at any size',
-          run: run('svg', 'Saved the map as SVG'),
-        },
-        {
-          label: 'Picture, PNG',
-          key: 'png',
-          detail: 'What is drawn, at most 16 megapixels',
-          run: run('png', 'Saved the map as PNG'),
-        },
+        ...drawn,
         'divider',
         {
           label: 'Table, CSV',
@@ -96,7 +115,7 @@ export function ExportMenu({ landscape, at, budgeted, layout, scene, matching }:
           label: 'Copy link',
           key: 'link',
           icon: 'i-link',
-          detail: 'This view, with filter, selection and moment',
+          detail: 'This view, with filter, selection, place and moment',
           run: run('link', 'Link copied'),
         },
       ]}

@@ -2,13 +2,16 @@ import { XMLValidator } from 'fast-xml-parser';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { defaultThresholds } from '../../landscape/certificateState.ts';
+import { indexFacts } from '../../landscape/impact.ts';
 import type { LiveLandscape } from '../live/liveLandscape.ts';
 import { withinBudget } from '../map/budget.ts';
 import { layOut } from '../map/layout.ts';
 import { buildModel, byWorstFirst } from '../map/model.ts';
+import { linesById, matrixOf } from '../map/matrix/matrixModel.ts';
 import { composeScene } from '../map/scene.ts';
 import { landscapeCsv, landscapeModel } from './landscapeExport.ts';
 import { type Ink, mapSvg } from './mapSvg.ts';
+import { matrixCsv } from './matrixCsv.ts';
 import { scaleFor } from './picture.ts';
 
 const manual = (scenario: string) => ({ scenario, manual: true, rule: false });
@@ -101,6 +104,20 @@ test('the table has a line for everything that matches, exact times, and nothing
       .trim()
       .split('\r\n'),
   ).toHaveLength(2);
+});
+
+test('the matrix has a line for every row and a column for every column, empty where the cell is a dot', () => {
+  const model = buildModel(landscape, at);
+  const csv = (columns: 'scenarios' | 'runtimes') =>
+    matrixCsv(matrixOf(model, { rows: 'applications', columns }, null), indexFacts(landscape), linesById(model))
+      .trim()
+      .split('\r\n');
+  expect(csv('scenarios')).toEqual([
+    'name,id,state,"a <b> & ""c"""',
+    "'=orders,a,Connected,member",
+    'crm,x,Not connected,',
+  ]);
+  expect(csv('runtimes')).toEqual(['name,id,state,eu', "'=orders,a,Connected,Connected", 'crm,x,Not connected,']);
 });
 
 test('YAML and JSON say the same: everything by name and id, with exact times', async () => {

@@ -8,17 +8,21 @@ import { CardNode } from './CardNode.tsx';
 import { ColumnHeads } from './ColumnHeads.tsx';
 import { type CardActions, CardActionsContext } from './cardActions.ts';
 import { leavable } from './carry.ts';
+import { FarLayer } from './far/FarLayer.tsx';
 import { HandTray } from './HandTray.tsx';
 import { InHand } from './InHand.tsx';
 import { LineLayer } from './LineLayer.tsx';
 import type { Layout } from './layout.ts';
 import styles from './MapCanvas.module.css';
+import { Minimap } from './Minimap.tsx';
+import { blockBelow, cellBelow, zoomLimits } from './measures.ts';
 import type { CardKind, MapCard, MapModel } from './model.ts';
 import type { Overlay } from './overlay.ts';
 import type { DrawnLine, Scene } from './scene.ts';
 import { useCardNodes } from './useCardNodes.ts';
 import { useCardPress } from './useCardPress.ts';
 import type { CarryControls } from './useCarry.ts';
+import { useKeptPlace } from './useKeptPlace.ts';
 import { useLasso } from './useLasso.ts';
 import { useMapKeys } from './useMapKeys.ts';
 import { usePointed, usePointedScene } from './usePointed.ts';
@@ -26,7 +30,6 @@ import { useFit, useView } from './useView.ts';
 import { WireBadges } from './WireBadges.tsx';
 
 const cardsOnly = { card: CardNode };
-const blockBelow = 0.45;
 
 /** React Flow calls its wrapper an application; the section around it is the labelled region (console.md 4, 4.1.2). */
 function withoutRole(wrapper: HTMLDivElement | null): void {
@@ -55,6 +58,7 @@ interface MapCanvasProps {
   /** Where the focus enters; the first scenario if nothing else is said. */
   first?: string;
   headCounts?: (kind: CardKind) => string;
+  hasMinimap: boolean;
 }
 
 export function MapCanvas(props: MapCanvasProps) {
@@ -64,6 +68,7 @@ export function MapCanvas(props: MapCanvasProps) {
   const rectangle = useRef<HTMLDivElement>(null);
   const lasso = useLasso({ layout, rectangle, onSelect });
   const isBlock = useStore(({ transform }) => transform[2] < blockBelow);
+  const isFar = useStore(({ transform }) => transform[2] < cellBelow) && !controls.carry;
   const [active, setActive] = useState<string | null>(null);
   const [panning, setPanning] = useState(false);
   const { pointed, point } = usePointed();
@@ -114,7 +119,8 @@ export function MapCanvas(props: MapCanvasProps) {
         : (model.scenarios.find(({ name }) => name === target.scenario)?.id ?? null)
       : null;
   const inHand = controls.carry?.via === 'move' && carried?.what === 'cards' ? (carried.ids[0] ?? null) : null;
-  useView({ container, layout, selection, touched: overlay?.touched ?? null, aimedAt, inHand });
+  const place = useKeptPlace();
+  useView({ container, layout, selection, touched: overlay?.touched ?? null, aimedAt, inHand, place });
   const first = props.first ?? budgeted.scenarios[0]?.id ?? budgeted.applications[0]?.id ?? null;
   const isKnown =
     active !== null && (layout.cards.has(active) || scene.lines.some(({ id }) => `line:${id}` === active));
@@ -128,6 +134,7 @@ export function MapCanvas(props: MapCanvasProps) {
     [cardNodes, extraNodes, current],
   );
 
+  const kept = overlay?.dimsRest ? overlay.touched : matching;
   const chooseLine = useCallback(
     (line: DrawnLine) => onSelect(line.isSelected ? [] : [line.applicationID, line.runtimeID]),
     [onSelect],
@@ -166,7 +173,7 @@ export function MapCanvas(props: MapCanvasProps) {
   return (
     <section
       ref={container}
-      className={classes(styles.canvas, panning && styles.panning)}
+      className={classes(styles.canvas, panning && styles.panning, isFar && styles.far)}
       aria-label={`Map: ${model.applications.length} applications, ${model.scenarios.length} scenarios, ${model.runtimes.length} runtimes`}
       onKeyDown={onKeyDown}
       data-carrying={carried !== undefined || undefined}
@@ -189,8 +196,8 @@ export function MapCanvas(props: MapCanvasProps) {
           panActivationKeyCode={null}
           panOnScroll
           zoomOnDoubleClick={false}
-          minZoom={0.1}
-          maxZoom={2}
+          minZoom={zoomLimits.least}
+          maxZoom={zoomLimits.most}
           onMoveStart={() => setPanning(true)}
           onMoveEnd={() => setPanning(false)}
           onPaneClick={() => {
@@ -221,6 +228,8 @@ export function MapCanvas(props: MapCanvasProps) {
           </ViewportPortal>
         </ReactFlow>
       </CardActionsContext>
+      {isFar && <FarLayer {...{ container, model, layout, scene, selection, kept, onSelect }} />}
+      {props.hasMinimap && <Minimap {...{ model, layout, selection, kept }} />}
       <div ref={rectangle} className={styles.lasso} />
       {index && controls.carry && carried && (carried.what === 'cards' || controls.carry.via === 'move') && (
         <HandTray

@@ -8,6 +8,7 @@ import { MapCanvas } from './MapCanvas.tsx';
 import { MapFrame } from './MapFrame.tsx';
 import { MapTable } from './MapTable.tsx';
 import styles from './MapToolbar.module.css';
+import { useIsMinimapRoomy } from './Minimap.tsx';
 import { NothingMatches } from './NothingMatches.tsx';
 import { StatusBar } from './StatusBar.tsx';
 import { composeScene, reuseScene, type Scene } from './scene.ts';
@@ -28,6 +29,7 @@ export function MapMode({ workspace }: { workspace: Workspace }) {
   );
   const budgeted = useBudget(model, now, kept, matching, search);
   const layout = useLayout(model, budgeted);
+  const hasMinimap = useHasMinimap(workspace, layout.height);
   const lines = search.lines ?? (model.lines.length > manyLines ? 'unhealthy' : 'all');
   const drawn = useRef<Scene | null>(null);
   const scene = useMemo(() => {
@@ -68,7 +70,7 @@ export function MapMode({ workspace }: { workspace: Workspace }) {
       workspace={workspace}
       toolbar={workspace.toolbar(
         tools,
-        <ExportMenu {...{ landscape, at: landscape.at, budgeted, layout, scene, matching }} />,
+        <ExportMenu {...{ landscape, at: landscape.at, matching, shows: { kind: 'map', budgeted, layout, scene } }} />,
       )}
       status={
         <ZoomStatus workspace={workspace} height={layout.height}>
@@ -86,10 +88,16 @@ export function MapMode({ workspace }: { workspace: Workspace }) {
           {...{ index, model, budgeted, layout, scene, overlay, isPast, selection, matching, controls }}
           {...{ onSelect, menuOf, stackOf, onItemKey }}
           onTable={() => change({ view: 'table' })}
+          hasMinimap={hasMinimap}
         />
       )}
     </MapFrame>
   );
+}
+
+export function useHasMinimap({ minimap }: Workspace, height: number): boolean {
+  const isRoomy = useIsMinimapRoomy(height);
+  return minimap ?? isRoomy;
 }
 
 interface ZoomStatusProps {
@@ -104,7 +112,9 @@ export function ZoomStatus({ workspace, height, children }: ZoomStatusProps) {
   const flow = useReactFlow();
   const fit = useFit(height);
   const percent = useStore(({ transform }) => Math.round(transform[2] * 100));
-  const zoom = { percent, out: () => void flow.zoomOut(), in: () => void flow.zoomIn(), fit };
+  const hasMinimap = useHasMinimap(workspace, height);
+  const minimap = { isShown: hasMinimap, toggle: () => workspace.onMinimap(!hasMinimap) };
+  const zoom = { percent, out: () => void flow.zoomOut(), in: () => void flow.zoomIn(), fit, minimap };
   const hint = controls.carry?.via === 'pointer' && (
     <>
       Release to keep, <Kbd>Esc</Kbd> to cancel

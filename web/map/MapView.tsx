@@ -101,12 +101,15 @@ function MapWorkspace({ landscape, time, onDraftOfPast }: MapViewProps) {
   const isDraft = draft !== null;
   const isPast = moment !== null || compared !== null;
   const [isListed, setListed] = useState(!isNarrow);
+  const [minimap, onMinimap] = useState<boolean | null>(null);
   const inspector = hasDraft ? (
     <DraftInspector />
   ) : index && cards.length > 0 ? (
     <SelectedInspector
       {...{ cards, model, index, landscape, now, onMove, onDialog: setDialog }}
       isCell={cell !== null}
+      isPast={isPast}
+      onRuntimes={() => change({ columns: 'runtimes', rows: 'applications', cell: null })}
       onSelect={cell ? (ids) => change({ select: ids, cell: null }) : onSelect}
       onFocus={(id) => change({ mode: 'focus', around: id, view: 'map' })}
     />
@@ -120,7 +123,7 @@ function MapWorkspace({ landscape, time, onDraftOfPast }: MapViewProps) {
     />
   ) : null;
   const workspace: Workspace = {
-    ...{ landscape, model, index, now, search, change, selection, matching, overlay },
+    ...{ landscape, model, index, now, search, change, selection, matching, overlay, minimap, onMinimap },
     ...{
       isDraft,
       isPast,

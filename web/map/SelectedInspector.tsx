@@ -8,6 +8,8 @@ type SelectedInspectorProps = Omit<Parameters<typeof CardInspector>[0], 'card'> 
   cards: readonly MapCard[];
   /** The cards are row and column of a cell of the matrix. */
   isCell: boolean;
+  isPast: boolean;
+  onRuntimes: () => void;
 };
 
 /** One card, a pair, a membership, or several cards at once. */

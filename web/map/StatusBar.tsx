@@ -112,6 +112,14 @@ function Legend({ kind }: { kind: LegendKind }) {
   );
 }
 
+interface Zoom {
+  percent: number;
+  out: () => void;
+  in: () => void;
+  fit: () => void;
+  minimap: { isShown: boolean; toggle: () => void };
+}
+
 interface StatusBarProps {
   /** What is shown, of how much. */
   children: ReactNode;
@@ -119,7 +127,7 @@ interface StatusBarProps {
   legend: LegendKind | ReactElement;
   hint: ReactNode;
   /** Null while the table is shown. */
-  zoom: { percent: number; out: () => void; in: () => void; fit: () => void } | null;
+  zoom: Zoom | null;
 }
 
 export function StatusBar({ children, legend, hint, zoom }: StatusBarProps) {
@@ -160,6 +168,15 @@ export function StatusBar({ children, legend, hint, zoom }: StatusBarProps) {
             <span className={styles.percent}>{zoom.percent} %</span>
             <Button tone="quiet" size="small" iconOnly icon="i-plus" aria-label="Zoom in" onClick={zoom.in} />
             <Button tone="quiet" size="small" iconOnly icon="i-fit" aria-label="Fit to screen" onClick={zoom.fit} />
+            <Button
+              tone="quiet"
+              size="small"
+              iconOnly
+              icon="i-minimap"
+              aria-label="Minimap"
+              aria-pressed={zoom.minimap.isShown}
+              onClick={zoom.minimap.toggle}
+            />
           </fieldset>
         )}
       </div>

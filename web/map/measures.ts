@@ -10,3 +10,8 @@ export const channelPitch = 28;
 export const channelClearance = cardHeight / 2 + 20;
 /** Between scenario cards: room for two channels, so that a line drawn later (allowed, in a draft) finds one. */
 export const scenarioPitch = 2 * channelClearance + channelPitch;
+
+/** How far away and how near one may go; below which zoom a card is only a block, and then only a cell. */
+export const zoomLimits = { least: 0.04, most: 2 } as const;
+export const blockBelow = 0.45;
+export const cellBelow = 0.15;

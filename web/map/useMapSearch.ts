@@ -1,5 +1,6 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback, useMemo, useState } from 'react';
+import { printPlace } from './place.ts';
 import type { LinesMode } from './scene.ts';
 
 /** Three ways to look at one model with one selection. */
@@ -96,8 +97,10 @@ export function useMapSearch(): [MapSearch, ChangeSearch] {
       if (select !== undefined) setLarge(select.length > mostInAddress ? select : null);
       const list = (ids: readonly string[]) =>
         ids.length > 0 && ids.length <= mostInAddress ? ids.join(',') : undefined;
+      const isOtherMap = rest.mode !== undefined || rest.around !== undefined;
       const next = {
         ...rest,
+        ...(isOtherMap ? printPlace(null) : {}),
         ...(select === undefined ? {} : { select: list(select) }),
         ...(expand === undefined ? {} : { expand: list(expand) }),
         ...(find === undefined ? {} : { find: find || undefined }),

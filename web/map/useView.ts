@@ -1,7 +1,9 @@
 import { useReactFlow, useStoreApi, type Viewport } from '@xyflow/react';
 import { type RefObject, useCallback, useEffect, useRef } from 'react';
 import type { Layout } from './layout.ts';
-import { cardHeight, cardWidth, mapWidth } from './measures.ts';
+import { cardHeight, cardWidth, mapWidth, zoomLimits } from './measures.ts';
+import { placeOf, viewOf } from './place.ts';
+import type { KeptPlace } from './useKeptPlace.ts';
 
 /** Below this cards cannot be read, so the map is panned rather than made smaller. */
 const leastReadable = 0.7;
@@ -26,7 +28,7 @@ export function useFit(height: number): () => void {
   const store = useStoreApi();
   return useCallback(() => {
     const size = store.getState();
-    const zoom = Math.max(0.1, Math.min(1, size.width / mapWidth, size.height / (height + 2 * margin)));
+    const zoom = Math.max(zoomLimits.least, Math.min(1, size.width / mapWidth, size.height / (height + 2 * margin)));
     void flow.setViewport({ x: (size.width - mapWidth * zoom) / 2, y: 0, zoom });
   }, [flow, store, height]);
 }
@@ -46,6 +48,7 @@ interface ViewOptions {
   aimedAt: string | null;
   /** The card it has in hand meanwhile. */
   inHand: string | null;
+  place: KeptPlace;
 }
 
 const trayHeight = 128;
@@ -54,7 +57,7 @@ const trayHeight = 128;
  * Fits the width while nobody has moved the map, and keeps in view what it is about: the selection or the draft when the
  * room for the map changes, a card out of sight when it is selected or aimed at.
  */
-export function useView({ container, layout, selection, touched, aimedAt, inHand }: ViewOptions): void {
+export function useView({ container, layout, selection, touched, aimedAt, inHand, place }: ViewOptions): void {
   const flow = useReactFlow();
   const store = useStoreApi();
   const given = useRef<Viewport | null>(null);
@@ -79,12 +82,29 @@ export function useView({ container, layout, selection, touched, aimedAt, inHand
       const isUntouched = given.current === null || isSame(given.current, view);
       const zoom = Math.min(1, Math.max(leastReadable, width / mapWidth));
       const fitted = { x: width > 1300 ? (width - mapWidth) / 2 : 0, y: 0, zoom };
+      const wanted = given.current === null ? place.inAddress() : null;
+      if (wanted) {
+        given.current = fitted;
+        void flow.setViewport(viewOf(wanted, entry.contentRect));
+        return;
+      }
       const { layout, about } = latest.current;
       show(withInView(isUntouched ? fitted : view, entry.contentRect, layout, about));
     });
     observer.observe(container.current);
     return () => observer.disconnect();
-  }, [container, flow, show]);
+  }, [container, flow, show, place]);
+
+  useEffect(
+    () =>
+      store.subscribe(({ transform, ...size }, before) => {
+        if (transform === before.transform || given.current === null) return;
+        const [x, y, zoom] = transform;
+        const view = { x, y, zoom };
+        place.keep(isSame(given.current, view) ? null : placeOf(view, size));
+      }),
+    [store, place],
+  );
 
   useEffect(() => {
     if (given.current === null) return;

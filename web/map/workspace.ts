@@ -34,6 +34,9 @@ export interface Workspace {
   menuOf: CardActions['menuOf'];
   stackOf: CardActions['stackOf'];
   onItemKey: (key: string, id: string) => boolean;
+  /** Whether the minimap is wanted; null: where there is room. */
+  minimap: boolean | null;
+  onMinimap: (isShown: boolean) => void;
   /** The toolbar with what a mode adds, and the panel on the right. */
   toolbar: (tools: ReactNode, end?: ReactNode) => ReactNode;
   /** Below what is drawn, while another moment is. */

@@ -30,6 +30,12 @@ export const landscapeRows: Table = {
     answers: shows('shop', 'one', 'near'),
     but: noApplication,
   },
+  membershipBeginnings: {
+    requires: 'activity:read landscape:read',
+    args: 'objectID: $shop, scenario: "campaign"',
+    answers: shows('shop'),
+    but: { stranger: shows() },
+  },
   previewChanges: {
     requires: 'landscape:read',
     args: 'changes: [{ disconnect: { applicationID: $shop, runtimeID: $one } }]',

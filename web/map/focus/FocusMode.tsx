@@ -3,17 +3,19 @@ import { type Choice, ChooseDialog } from '../ChooseDialog.tsx';
 import { MapCanvas } from '../MapCanvas.tsx';
 import { kindIcon } from '../MapCardView.tsx';
 import { MapFrame } from '../MapFrame.tsx';
-import { ZoomStatus } from '../MapMode.tsx';
+import { useHasMinimap, ZoomStatus } from '../MapMode.tsx';
 import { MapTable } from '../MapTable.tsx';
 import type { MapCard } from '../model.ts';
 import { composeScene, reuseScene, type Scene } from '../scene.ts';
 import { twinGroups } from '../tableGroups.ts';
 import type { Workspace } from '../workspace.ts';
+import { BundleInspector } from './BundleInspector.tsx';
 import { countsOf, egoOf } from './ego.ts';
 import { FocusTools } from './FocusTools.tsx';
 import { focusLayout } from './focusLayout.ts';
 import { focusModel, focusNodes, withRows } from './focusScene.ts';
 import { nodeTypes } from './nodeTypes.ts';
+import { useBundle } from './useBundle.ts';
 
 const number = (value: number) => value.toLocaleString('en');
 
@@ -38,8 +40,7 @@ interface FocusOnProps {
 }
 
 function FocusOn({ workspace, subject, index }: FocusOnProps) {
-  const { model, search, change, selection, overlay, isTable, controls, onSelect, menuOf, stackOf, onItemKey } =
-    workspace;
+  const { model, search, change, overlay, isTable, controls, menuOf, stackOf, onItemKey } = workspace;
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
   const [asks, setAsks] = useState<'subject' | 'pair' | null>(null);
   const { steps, pairs } = search;
@@ -47,7 +48,9 @@ function FocusOn({ workspace, subject, index }: FocusOnProps) {
     () => egoOf(model, index, subject, { steps, allowed: pairs === 'allowed' }),
     [model, index, subject, steps, pairs],
   );
+  const { bundle, selection, onSelect } = useBundle(workspace, ego);
   const layout = useMemo(() => focusLayout(ego, open), [ego, open]);
+  const hasMinimap = useHasMinimap(workspace, layout.height);
   const { around, budgeted } = useMemo(() => focusModel(model, ego), [model, ego]);
   const drawn = useRef<Scene | null>(null);
   const scene = useMemo(() => {
@@ -80,7 +83,9 @@ function FocusOn({ workspace, subject, index }: FocusOnProps) {
   const askAbout = choiceOf(({ id }) => onSelect([subject.id, id]));
   return (
     <MapFrame
-      workspace={workspace}
+      workspace={
+        bundle ? { ...workspace, inspector: <BundleInspector {...{ bundle, ego, model, onSelect }} /> } : workspace
+      }
       toolbar={workspace.toolbar(<FocusTools {...{ subject, search, change }} onChoose={() => setAsks('subject')} />)}
       status={
         <ZoomStatus workspace={workspace} height={layout.height}>
@@ -100,6 +105,7 @@ function FocusOn({ workspace, subject, index }: FocusOnProps) {
           matching={null}
           headCounts={(kind) => `${number(counts[kind])} ${within}`}
           onTable={() => change({ view: 'table' })}
+          hasMinimap={hasMinimap}
         />
       )}
       {asks === 'subject' && (

@@ -1,5 +1,5 @@
 import type { Index } from '../../../landscape/impact.ts';
-import { byWorst, type MapCard, type MapLine, type MapModel, type MembershipLine } from '../model.ts';
+import { byWorst, lineId, type MapCard, type MapLine, type MapModel, type MembershipLine } from '../model.ts';
 import { severity } from '../words.ts';
 
 type MemberKind = 'APPLICATION' | 'RUNTIME';
@@ -20,6 +20,8 @@ export interface Ego {
   runtimes: MapCard[];
   groups: EgoGroup[];
   lines: MapLine[];
+  /** What lines to rows stand for, worst first, by their ids. */
+  bundles: ReadonlyMap<string, readonly MapLine[]>;
   memberships: MembershipLine[];
   /** What shares no scenario with the subject; null for a scenario. */
   outside: { kind: MemberKind; cards: MapCard[] } | null;
@@ -85,16 +87,19 @@ type Links = ReturnType<typeof linksOf>;
 const scenarioIds = (model: MapModel): ReadonlyMap<string, string> =>
   new Map(model.scenarios.map(({ id, name }) => [name, id]));
 
-/** Lines from rows to a card, as one. */
-function bundle(group: EgoGroup, runtimeID: string, lines: readonly MapLine[]): MapLine {
-  const worst = [...lines].sort((a, b) => severity(a.family) - severity(b.family))[0];
+/** Lines from rows to a card, worst first, as one. */
+function bundle(applicationID: string, runtimeID: string, lines: readonly MapLine[]): MapLine {
+  const worst = lines[0];
   const family = worst?.family ?? 'idle';
   const words = family === 'connected' || family === 'idle' ? '' : `, ${worst?.word}`;
   return {
-    ...{ id: `${group.id}>${runtimeID}`, applicationID: group.id, runtimeID, kind: 'connection', since: null },
+    ...{ id: lineId(applicationID, runtimeID), applicationID, runtimeID, kind: 'connection', since: null },
     ...{ family, word: `${lines.length} more${words}` },
   };
 }
+
+const worstFirst = (lines: readonly MapLine[]): MapLine[] =>
+  lines.toSorted((a, b) => severity(a.family) - severity(b.family) || (a.id < b.id ? -1 : 1));
 
 function aroundMember(
   model: MapModel,
@@ -112,6 +117,7 @@ function aroundMember(
   const cards = partners.slice(0, cardBudget - 1);
   const scenarios = place(subject.chips.flatMap(({ name }) => ids.get(name) ?? []));
   const lines = own.filter((link) => cards.some(({ id }) => id === link.other)).map(({ line }) => line);
+  const bundles = new Map<string, readonly MapLine[]>();
   const groups: EgoGroup[] = [];
   const add = (id: string, groupKind: MapCard['kind'], title: string, rows: MapCard[]): EgoGroup | null => {
     if (rows.length === 0) return null;
@@ -133,27 +139,28 @@ function aroundMember(
       const group = add(`on ${partner.id}`, kind, `Also on ${partner.name}`, place(others.map(({ other }) => other)));
       if (!group) continue;
       const among = new Set(group.rows.map(({ id }) => id));
-      const bundled = others.filter((link) => among.has(link.other)).map(({ line }) => line);
+      const bundled = worstFirst(others.filter((link) => among.has(link.other)).map(({ line }) => line));
       // Rows stand on the subject's side, so a bundle runs like the subject's own line.
-      if (kind === 'APPLICATION') lines.push(bundle(group, partner.id, bundled));
-      else lines.push({ ...bundle(group, partner.id, bundled), applicationID: partner.id, runtimeID: group.id });
+      const ends = kind === 'APPLICATION' ? ([group.id, partner.id] as const) : ([partner.id, group.id] as const);
+      const line = bundle(...ends, bundled);
+      bundles.set(line.id, bundled);
+      lines.push(line);
     }
     for (const { name } of subject.chips) add(`in ${name}`, kind, `Also in ${name}`, place(members(kind, name)));
     scenarios.push(...place(partners.flatMap(({ chips }) => chips.flatMap(({ name }) => ids.get(name) ?? []))));
     const free = add('allowed', other, 'Allowed, not connected', reachable);
     if (free && allowed) {
-      const [applicationID, runtimeID] = kind === 'APPLICATION' ? [subject.id, free.id] : [free.id, subject.id];
-      lines.push({
-        ...{
-          id: `${applicationID}>${runtimeID}`,
-          applicationID,
-          runtimeID,
-          kind: 'allowed',
-          family: 'idle',
-          since: null,
-        },
-        word: `${free.rows.length} allowed, not connected`,
-      });
+      const line = (id: string, word: string): MapLine => {
+        const [applicationID, runtimeID] = kind === 'APPLICATION' ? [subject.id, id] : [id, subject.id];
+        const ends = { id: lineId(applicationID, runtimeID), applicationID, runtimeID };
+        return { ...ends, kind: 'allowed', family: 'idle', since: null, word };
+      };
+      const all = line(free.id, `${free.rows.length} allowed, not connected`);
+      bundles.set(
+        all.id,
+        free.rows.map(({ id }) => line(id, 'Allowed, not connected')),
+      );
+      lines.push(all);
     }
   }
   const drawn = scenarios.slice(0, scenarioBudget);
@@ -161,7 +168,7 @@ function aroundMember(
   const mine = [subject];
   const [applications, runtimes] = kind === 'APPLICATION' ? [mine, cards] : [cards, mine];
   return {
-    ...{ subject, applications, scenarios: drawn, runtimes, groups, lines },
+    ...{ subject, applications, scenarios: drawn, runtimes, groups, lines, bundles },
     memberships: membershipsOf([...mine, ...cards], groups, drawn),
     outside: { kind: other, cards: outside },
   };
@@ -213,6 +220,7 @@ function aroundScenario(
     scenarios: drawn,
     runtimes: cards.filter(({ kind }) => kind === 'RUNTIME'),
     groups,
+    bundles: new Map(),
     lines: model.lines.filter(({ applicationID, runtimeID }) => shown.has(applicationID) && shown.has(runtimeID)),
     memberships: membershipsOf(cards, groups, drawn),
     outside: null,

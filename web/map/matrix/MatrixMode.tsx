@@ -1,5 +1,6 @@
 import { useCallback, useMemo, useState } from 'react';
 import { useChanges } from '../../changes/changesContext.ts';
+import { ExportMenu } from '../../export/ExportMenu.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { FindTools } from '../FindTools.tsx';
 import { MapFrame } from '../MapFrame.tsx';
@@ -12,6 +13,8 @@ import { BulkBar } from './BulkBar.tsx';
 import styles from './Matrix.module.css';
 import { MatrixGrid, type Shown } from './MatrixGrid.tsx';
 import { type CellLook, linesById, matrixOf, toggleOf } from './matrixModel.ts';
+import { OrderNotice } from './OrderNotice.tsx';
+import { useHeldMatrix } from './useHeldMatrix.ts';
 
 const number = (value: number) => value.toLocaleString('en');
 
@@ -34,7 +37,9 @@ const pairLegend: readonly { look: CellLook; word: string }[] = [
 export function MatrixMode({ workspace }: { workspace: Workspace }) {
   const { model, index, search, change, selection, matching, overlay } = workspace;
   const { mayWrite, refuse, propose } = useChanges();
-  const matrix = useMemo(() => matrixOf(model, search, matching), [model, search, matching]);
+  const wanted = useMemo(() => matrixOf(model, search, matching), [model, search, matching]);
+  const question = `${search.rows} ${search.columns} ${search.find}`;
+  const { matrix, isOrderChanged, apply, handlers } = useHeldMatrix(wanted, question);
   const lines = useMemo(() => linesById(model), [model]);
   const chosen = useMemo(() => new Set(selection), [selection]);
   const [shown, setShown] = useState<Shown | null>(null);
@@ -105,12 +110,18 @@ export function MatrixMode({ workspace }: { workspace: Workspace }) {
       )}
     </StatusBar>
   );
+  const csv = async () => {
+    const { matrixCsv } = await import('../../export/matrixCsv.ts');
+    return index ? matrixCsv(matrix, index, lines) : '';
+  };
+  const { landscape } = workspace;
+  const exporting = <ExportMenu {...{ landscape, at: landscape.at, matching, shows: { kind: 'matrix', csv } }} />;
   return (
-    <MapFrame workspace={workspace} toolbar={workspace.toolbar(tools)} status={status}>
+    <MapFrame workspace={workspace} toolbar={workspace.toolbar(tools, exporting)} status={status}>
       {matrix.rows.length === 0 || !index ? (
         <NothingMatches total={model[kind].length} find={search.find} change={change} />
       ) : (
-        <div className={styles.main}>
+        <section className={styles.main} aria-label="Matrix" {...handlers}>
           <MatrixGrid
             {...{ matrix, index, lines, overlay, onToggle, onShown }}
             label={
@@ -126,6 +137,7 @@ export function MatrixMode({ workspace }: { workspace: Workspace }) {
             onSelect={workspace.onSelect}
             onRowKey={workspace.onItemKey}
           />
+          {isOrderChanged && <OrderNotice onApply={apply} />}
           {selection.length > 0 && (
             <BulkBar
               selected={selection.length}
@@ -138,7 +150,7 @@ export function MatrixMode({ workspace }: { workspace: Workspace }) {
               onClear={() => workspace.onSelect([])}
             />
           )}
-        </div>
+        </section>
       )}
     </MapFrame>
   );

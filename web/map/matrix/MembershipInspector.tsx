@@ -2,20 +2,28 @@ import type { Index } from '../../../landscape/impact.ts';
 import type { ImpactPair } from '../../../landscape/model.ts';
 import { useChanges } from '../../changes/changesContext.ts';
 import { counted } from '../../changes/describe.ts';
+import { useSession } from '../../session/session.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { Inspector, InspectorActions, InspectorSection, InspectorSentence } from '../../ui/Inspector.tsx';
 import { Kbd } from '../../ui/Kbd.tsx';
-import type { MapCard, MapLine } from '../model.ts';
+import type { MapCard, MapLine, MapModel } from '../model.ts';
 import { Box } from './Box.tsx';
 import styles from './Matrix.module.css';
+import { MatrixMiniature } from './MatrixMiniature.tsx';
+import { MembershipSince } from './MembershipSince.tsx';
 import { cellOf, onlyThrough, toggleOf } from './matrixModel.ts';
 
 interface MembershipInspectorProps {
   member: MapCard;
   scenario: MapCard;
+  model: MapModel;
   index: Index;
   onSelect: (ids: readonly string[]) => void;
+  /** What the log says now is of no use to another moment. */
+  isPast: boolean;
+  /** Shows the matrix with Runtimes as columns. */
+  onRuntimes: () => void;
 }
 
 const listed = 6;
@@ -32,7 +40,9 @@ function others(index: Index, pairs: readonly ImpactPair[], id: string): string 
 }
 
 /** What a cell of the matrix means and what a press on it would do, before it is pressed. */
-export function MembershipInspector({ member, scenario, index, onSelect }: MembershipInspectorProps) {
+export function MembershipInspector(props: MembershipInspectorProps) {
+  const { member, scenario, model, index, isPast, onSelect, onRuntimes } = props;
+  const { can } = useSession();
   const { preview, propose, mayWrite, whyNot } = useChanges();
   const { look, words } = cellOf(index, member, scenario, none, null);
   const toggle = toggleOf(index, member, scenario);
@@ -58,8 +68,11 @@ export function MembershipInspector({ member, scenario, index, onSelect }: Membe
         </>
       }
       state={
-        <span className={styles.columnMeta}>
+        <span className={styles.membership}>
           <Box look={look} /> {capital(words)}
+          {look !== 'none' && !isPast && can('activity:read') && (
+            <MembershipSince key={look} objectID={member.id} scenario={scenario.name} />
+          )}
         </span>
       }
       onClose={() => onSelect([])}
@@ -117,6 +130,7 @@ export function MembershipInspector({ member, scenario, index, onSelect }: Membe
       <InspectorSection>
         <MatrixKeyList />
       </InspectorSection>
+      <MatrixMiniature {...{ model, index, member, scenario: scenario.name }} onSwitch={onRuntimes} />
     </Inspector>
   );
 }

@@ -22,7 +22,7 @@ async function inChunks<Row>(rows: readonly Row[], insert: (chunk: Row[]) => Pro
 }
 
 /** Writes a landscape past the API into the data of a server that does not run: registering ten thousand takes minutes. */
-export async function fillTables(dataDir: string, size: Size): Promise<void> {
+export async function fillLandscape(dataDir: string, size: Size): Promise<void> {
   const database = openSqlite(join(dataDir, 'compass.db'));
   await database.write((tx) => fill(tx, size));
   await database.close();
