@@ -52,8 +52,7 @@ export async function membershipsByObject(
     .select({ objectId: memberships.objectId, scenario: scenarios.name, origin: memberships.origin })
     .from(memberships)
     .innerJoin(scenarios, eq(scenarios.id, memberships.scenarioId))
-    .where(and(eq(memberships.tenantId, tenantId), where))
-    .orderBy(asc(memberships.objectId), asc(scenarios.name));
+    .where(and(eq(memberships.tenantId, tenantId), where));
   const byObject = new Map<string, Membership[]>();
   for (const { objectId, scenario, origin } of rows) {
     const own = byObject.get(objectId) ?? [];
@@ -66,6 +65,8 @@ export async function membershipsByObject(
     if (origin === 'MANUAL') membership.manual = true;
     if (origin === 'RULE') membership.rule = true;
   }
+  // Few for each object: the database would sort all of them at once.
+  for (const own of byObject.values()) own.sort((a, b) => (a.scenario < b.scenario ? -1 : 1));
   return byObject;
 }
 

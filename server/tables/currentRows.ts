@@ -1,9 +1,10 @@
 import type { Read } from '../db/database.ts';
 import type { Feed } from '../events/feed.ts';
 import { readTenant } from '../landscape/facts.store.ts';
-import { type LandscapeEnv, loadObjects } from '../landscape/landscape.ts';
+import { type LandscapeEnv, objectsNow } from '../landscape/landscape.ts';
+import { lastingFacts } from './lastingFacts.ts';
 import { type TableRows, tableRows } from './rows.ts';
-import { agentVersions, contentsByApplication, labelsByObject, lastJoined, ruleCounts } from './tableFacts.store.ts';
+import { agentVersions } from './tableFacts.store.ts';
 
 type Env = LandscapeEnv & { read: Read; feed: Feed };
 
@@ -35,7 +36,7 @@ export async function currentRows(env: Env, tenantId: string): Promise<TableRows
   if (known && !known.outdated && known.sequence === sequence && Math.abs(at - known.at) <= longestKept) {
     return known.rows;
   }
-  const kept: Kept = { sequence, at, outdated: false, rows: load(env, tenantId, at) };
+  const kept: Kept = { sequence, at, outdated: false, rows: load(env, tenantId, at, sequence) };
   ofFeed.set(tenantId, kept);
   const stop = env.feed.listen(tenantId, () => {
     kept.outdated = true;
@@ -51,18 +52,16 @@ export async function currentRows(env: Env, tenantId: string): Promise<TableRows
   return kept.rows;
 }
 
-async function load(env: Env, tenantId: string, at: number): Promise<TableRows> {
+async function load(env: Env, tenantId: string, at: number, sequence: number): Promise<TableRows> {
   const { read } = env;
-  const objects = await loadObjects(read, { ...env, clock: () => at }, tenantId, null);
+  const { objects: lasting, facts } = await lastingFacts(read, env.feed, tenantId, sequence);
+  const objects = await objectsNow(read, { ...env, clock: () => at }, tenantId, null, lasting);
   return tableRows(
     {
       ...objects,
+      ...facts,
       defaultScenario: env.settings.defaultScenario,
-      labels: await labelsByObject(read, tenantId),
-      contents: await contentsByApplication(read, tenantId),
       agentVersions: await agentVersions(read, tenantId),
-      ruleCounts: await ruleCounts(read, tenantId),
-      joinedAt: await lastJoined(read, tenantId),
     },
     at,
   );

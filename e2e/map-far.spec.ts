@@ -1,0 +1,62 @@
+import { connect, loadExample } from './fixtures/landscape.ts';
+import { expect, test } from './fixtures/test.ts';
+import { mapPage } from './pages/mapPage.ts';
+
+test('from far away cards are named, selected and gone to by pressing cells, and the place is in the address', async ({
+  page,
+  compass,
+  signIn,
+  expectNoAxeViolations,
+}) => {
+  await loadExample(compass);
+  await connect(compass, 'application-1', 'runtime-1');
+  await signIn(page);
+  const map = mapPage(page);
+  await map.open(compass.consoleUrl, '?mode=map&zoom=0.1&centre=510,160');
+  const nearer = page.getByRole('button', { name: 'Zoom in to the cards' });
+  await expect(nearer).toBeVisible();
+  await expect(page.getByText('10 %', { exact: true })).toBeVisible();
+  await expectNoAxeViolations(page);
+
+  const canvas = await page.getByRole('region', { name: /^Map: / }).boundingBox();
+  if (!canvas) throw new Error('there is no map');
+  const at = (x: number, y: number) => ({
+    x: canvas.x + canvas.width / 2 + (x - 510) / 10,
+    y: canvas.y + canvas.height / 2 + (y - 160) / 10,
+  });
+  const first = at(134, 80);
+  await page.mouse.move(first.x, first.y);
+  await expect(page.getByText('application-', { exact: false }).last()).toBeVisible();
+  await page.mouse.click(first.x, first.y);
+  const heading = page.getByRole('complementary').getByRole('heading', { name: /^application-/ });
+  await expect(heading).toBeVisible();
+  const name = (await heading.textContent()) ?? '';
+  await page.keyboard.press('Escape');
+
+  await page.getByRole('button', { name: 'Close details' }).click();
+  await page.mouse.dblclick(first.x, first.y);
+  await expect(page.getByText('100 %', { exact: true })).toBeVisible();
+  await expect(map.card('Application', name)).toBeInViewport();
+  await expect(page).toHaveURL(/zoom=1&centre=\d+%2C\d+/);
+
+  await page.reload();
+  await expect(map.card('Application', name)).toBeInViewport();
+});
+
+test('the minimap goes where it is pressed, without a drag', async ({ page, compass, signIn }) => {
+  await loadExample(compass);
+  await signIn(page);
+  const map = mapPage(page);
+  await map.open(compass.consoleUrl, '?mode=map&zoom=2&centre=0,0');
+  const runtime = map.card('Runtime', 'runtime-3');
+  await expect(runtime).not.toBeInViewport();
+  const toggle = page.getByRole('button', { name: 'Minimap', exact: true });
+  if ((await toggle.getAttribute('aria-pressed')) === 'false') await toggle.click();
+  const minimap = page.getByRole('button', { name: /^Minimap: press/ });
+  const box = await minimap.boundingBox();
+  if (!box) throw new Error('there is no minimap');
+  await page.mouse.click(box.x + box.width * 0.87, box.y + box.height * 0.8);
+  await expect(runtime).toBeInViewport();
+  await toggle.click();
+  await expect(minimap).toBeHidden();
+});
