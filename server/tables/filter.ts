@@ -35,7 +35,7 @@ export interface FilterWords<Row> {
 }
 
 /** The key of a facet a token belongs to: all labels are one. */
-const facetOf = (key: string): string => (key.startsWith('label.') ? 'label' : key);
+export const facetOf = (key: string): string => (key.startsWith('label.') ? 'label' : key);
 
 const mostTokens = 50;
 

@@ -1,5 +1,5 @@
 import { invalidData } from '../shared/errors.ts';
-import { compileFilter, type FilterWords, type TableFilter } from './filter.ts';
+import { compileFilter, facetOf, type FilterWords, type TableFilter } from './filter.ts';
 
 export interface TableOrder {
   by: string;
@@ -78,14 +78,14 @@ export function selectRows<Row>(
 
 const mostValues = 100;
 
-/** Each facet counts over the rows that the tokens of all other keys leave. */
+/** Each facet counts over the rows that the tokens of all other keys leave; without tokens of its own, over those that match. */
 export function facetsOf<Row>(rows: readonly Row[], words: TableWords<Row>, filter: TableFilter, now: number): Facet[] {
   const matchesWithout = compileFilter(filter, words, now);
+  const named = new Set(filter.tokens.map(({ key }) => facetOf(key)));
+  const matching = rows.filter(matchesWithout());
   return Object.entries(words.facets).map(([key, valuesOf]) => {
-    const matches = matchesWithout(key);
     const counts = new Map<string, number>();
-    for (const row of rows) {
-      if (!matches(row)) continue;
+    for (const row of named.has(key) ? rows.filter(matchesWithout(key)) : matching) {
       for (const value of valuesOf(row)) counts.set(value, (counts.get(value) ?? 0) + 1);
     }
     const values = [...counts]

@@ -19,8 +19,16 @@ const certificateStates = ['healthy', 'renewal_due', 'overdue', 'critical', 'exp
 const certificateOf = ({ certificate }: RuntimeLine) => certificate?.state.toLowerCase() ?? 'none';
 const scenarioNames = (row: MemberRow) => row.memberships.map(({ scenario }) => scenario);
 const scenarioText = (row: MemberRow) => scenarioNames(row).join(' ') || null;
-const labelPairs = ({ labels }: MemberRow) =>
-  Object.entries(labels).flatMap(([key, value]) => labelValues(value).map((each) => `${key}=${each}`));
+/** Labels outlive the rows, which are made anew every few seconds. */
+const pairsBy = new WeakMap<object, readonly string[]>();
+
+function labelPairs({ labels }: MemberRow): readonly string[] {
+  const known = pairsBy.get(labels);
+  if (known) return known;
+  const pairs = Object.entries(labels).flatMap(([key, value]) => labelValues(value).map((each) => `${key}=${each}`));
+  pairsBy.set(labels, pairs);
+  return pairs;
+}
 
 /** `<key>=<value>`, split at the first sign: keys of labels contain none. */
 const hasLabel: TokenKey<MemberRow> = (pair) => {
