@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gt, inArray, isNull, max, or, type SQL } from 'drizzle-orm';
+import { and, asc, count, eq, gt, inArray, isNull, max, or, type SQL, sql } from 'drizzle-orm';
 import type { Membership } from '../../landscape/model.ts';
 import type { Read } from '../db/database.ts';
 import { oneTimeTokens } from '../db/tables/connector.tables.ts';
@@ -41,7 +41,7 @@ export async function runtimeRows(read: Read, tenantId: string, only: Only) {
     .orderBy(asc(runtimes.name));
 }
 
-/** By object id, sorted by scenario. */
+/** By object id, sorted by scenario. The database joins the ids: a row for each membership costs more than the rest. */
 export async function membershipsByObject(
   read: Read,
   tenantId: string,
@@ -49,24 +49,30 @@ export async function membershipsByObject(
 ): Promise<Map<string, Membership[]>> {
   const where = only ? inArray(memberships.objectId, [...only.applicationIds, ...only.runtimeIds]) : undefined;
   const rows = await read
-    .select({ objectId: memberships.objectId, scenario: scenarios.name, origin: memberships.origin })
+    .select({
+      scenario: scenarios.name,
+      origin: memberships.origin,
+      objectIds: sql<string>`string_agg(${memberships.objectId}, ' ')`,
+    })
     .from(memberships)
     .innerJoin(scenarios, eq(scenarios.id, memberships.scenarioId))
-    .where(and(eq(memberships.tenantId, tenantId), where));
+    .where(and(eq(memberships.tenantId, tenantId), where))
+    .groupBy(scenarios.name, memberships.origin);
+  rows.sort((a, b) => (a.scenario < b.scenario ? -1 : a.scenario > b.scenario ? 1 : 0));
   const byObject = new Map<string, Membership[]>();
-  for (const { objectId, scenario, origin } of rows) {
-    const own = byObject.get(objectId) ?? [];
-    byObject.set(objectId, own);
-    let membership = own.find((each) => each.scenario === scenario);
-    if (!membership) {
-      membership = { scenario, manual: false, rule: false };
-      own.push(membership);
+  for (const { scenario, origin, objectIds } of rows) {
+    for (const objectId of objectIds.split(' ')) {
+      const own = byObject.get(objectId) ?? [];
+      byObject.set(objectId, own);
+      let membership = own.at(-1);
+      if (membership?.scenario !== scenario) {
+        membership = { scenario, manual: false, rule: false };
+        own.push(membership);
+      }
+      if (origin === 'MANUAL') membership.manual = true;
+      if (origin === 'RULE') membership.rule = true;
     }
-    if (origin === 'MANUAL') membership.manual = true;
-    if (origin === 'RULE') membership.rule = true;
   }
-  // Few for each object: the database would sort all of them at once.
-  for (const own of byObject.values()) own.sort((a, b) => (a.scenario < b.scenario ? -1 : 1));
   return byObject;
 }
 

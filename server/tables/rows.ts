@@ -81,15 +81,17 @@ export function tableRows(facts: TableFacts, at: number): TableRows {
     const [first] = own;
     const runtime = first && runtimes.get(first.runtimeID);
     const inReach = application.memberships.some(({ scenario }) => runtimesIn.has(scenario));
+    const { id, name, providerName, description, updatedAt, memberships } = application;
+    const { packageCount, apiCount, eventCount } = facts.contents.get(id) ?? none;
+    // Field by field: spreading thousands of objects takes several times as long.
     return {
-      ...application,
-      ...(facts.contents.get(application.id) ?? none),
+      ...{ id, name, providerName, description, updatedAt, memberships, packageCount, apiCount, eventCount },
       finding:
         first && runtime
           ? connectionFinding(runtime, first.pending, first.since, at)
           : { family: 'idle', word: inReach ? 'Not connected' : 'No runtime in reach' },
       connected: own.map(({ runtimeID }) => named(runtimes, runtimeID)),
-      labels: facts.labels.get(application.id) ?? noLabels,
+      labels: facts.labels.get(id) ?? noLabels,
     };
   };
 

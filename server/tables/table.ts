@@ -1,5 +1,5 @@
 import { invalidData } from '../shared/errors.ts';
-import { compileFilter, facetOf, type FilterWords, type TableFilter } from './filter.ts';
+import { compileFilter, type FilterWords, facetOf, type TableFilter } from './filter.ts';
 
 export interface TableOrder {
   by: string;

@@ -6,18 +6,25 @@ import { memberships, scenarioAssignments } from '../db/tables/landscape.tables.
 import { packageContents, packages } from '../db/tables/package.tables.ts';
 import type { Contents } from './rows.ts';
 
-/** By object id. */
+/** By object id, keys in order. One row for each value: thousands of objects have the same few. */
 export async function labelsByObject(read: Read, tenantId: string): Promise<Map<string, Record<string, unknown>>> {
   const rows = await read
-    .select({ objectId: labels.objectId, key: labels.key, value: labels.value })
+    .select({
+      key: labels.key,
+      value: labels.value,
+      objectIds: sql<string>`string_agg(${labels.objectId}, ' ')`,
+    })
     .from(labels)
     .where(eq(labels.tenantId, tenantId))
+    .groupBy(labels.key, labels.value)
     .orderBy(asc(labels.key));
   const byObject = new Map<string, Record<string, unknown>>();
-  for (const { objectId, key, value } of rows) {
-    const own = byObject.get(objectId);
-    if (own) own[key] = value;
-    else byObject.set(objectId, { [key]: value });
+  for (const { key, value, objectIds } of rows) {
+    for (const objectId of objectIds.split(' ')) {
+      const own = byObject.get(objectId);
+      if (own) own[key] = value;
+      else byObject.set(objectId, { [key]: value });
+    }
   }
   return byObject;
 }

@@ -7,6 +7,7 @@ import { ActionMenu, type MenuAction } from '../ui/ActionMenu.tsx';
 import { Button } from '../ui/Button.tsx';
 import { notify } from '../ui/notify.ts';
 import { saveFile } from '../ui/saveFile.ts';
+import { inkOfPage } from './ink.ts';
 
 interface ExportMenuProps {
   landscape: LiveLandscape;
@@ -26,7 +27,7 @@ export function ExportMenu({ landscape, at, matching, shows }: ExportMenuProps) 
   const picture = async () => {
     if (shows.kind === 'matrix') throw new Error('There is no picture of the matrix');
     const { budgeted, layout, scene } = shows;
-    const [{ mapSvg }, { inkOfPage }] = await Promise.all([import('./mapSvg.ts'), import('./picture.ts')]);
+    const { mapSvg } = await import('./mapSvg.ts');
     return mapSvg({
       title: 'Compass map',
       note: `Showing ${budgeted.shown.toLocaleString('en')} of ${budgeted.total.toLocaleString('en')}, ${formatExactZoned(at)}`,

@@ -8,7 +8,7 @@ const search = 'query ($text: String!) { search(text: $text) { found { kind id n
 /** From the last key until the result stands in the palette. */
 async function palette(page: Page, text: string): Promise<number> {
   await page.keyboard.press('Control+k');
-  await page.getByRole('combobox').waitFor();
+  await page.getByRole('combobox', { name: 'Type a command or a name' }).waitFor();
   const shown = page.evaluate(
     (name) =>
       new Promise<number>((resolve) => {

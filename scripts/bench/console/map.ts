@@ -32,7 +32,7 @@ export async function selectToInspector(page: Page, compass: RunningCompass): Pr
   await page.goto(addressOf(compass, 'map?mode=map'));
   await page.locator('.react-flow__node').first().waitFor();
   const names = await page.evaluate(() =>
-    [...document.querySelectorAll<HTMLElement>('[aria-label*=", Application;"]')]
+    [...document.querySelectorAll<HTMLElement>('[aria-label*=", Application;"], [aria-label*=", Runtime;"]')]
       .filter((card) => card.getBoundingClientRect().top > 150 && card.getBoundingClientRect().bottom < 780)
       .map((card) => card.getAttribute('aria-label')?.split(',')[0] ?? ''),
   );
@@ -53,7 +53,7 @@ export async function selectToInspector(page: Page, compass: RunningCompass): Pr
         }),
       name,
     );
-    await page.getByRole('button', { name: new RegExp(`^${name}, Application;`) }).click();
+    await page.getByRole('button', { name: new RegExp(`^${name}, (Application|Runtime);`) }).click();
     samples.push(await shown);
   }
   const cards = await page.locator('.react-flow__node').count();
@@ -101,7 +101,8 @@ export async function pans(page: Page, compass: RunningCompass): Promise<Figure[
     ['12 %, cells', 0.12],
   ] as const) {
     await page.goto(addressOf(compass, `map?mode=map&zoom=${zoom}&centre=510,${Math.round(300 / zoom)}`));
-    await page.locator('[data-map-item], [data-far]').first().waitFor();
+    await page.locator('.react-flow__node').first().waitFor({ state: 'attached' });
+    await page.waitForTimeout(1000);
     const frames = await panFrames(page);
     figures.push(
       { name: `pan with 300 cards at ${name}, p95 frame`, value: percentile(frames, 0.95), unit: 'ms', limit: 33 },

@@ -1,7 +1,7 @@
 import { useComputedColorScheme } from '@mantine/core';
 import { useEffect, useState } from 'react';
+import { inkOfPage } from '../../export/ink.ts';
 import type { Ink } from '../../export/mapSvg.ts';
-import { inkOfPage } from '../../export/picture.ts';
 
 /** The colours of the page for what is painted; null before they are known. */
 export function useInk(): Ink | null {
