@@ -7,7 +7,7 @@ import type { LiveLandscape } from '../live/liveLandscape.ts';
 import { withinBudget } from '../map/budget.ts';
 import { layOut } from '../map/layout.ts';
 import { linesById, matrixOf } from '../map/matrix/matrixModel.ts';
-import { buildModel, byWorstFirst } from '../map/model.ts';
+import { buildModel } from '../map/model.ts';
 import { composeScene } from '../map/scene.ts';
 import { landscapeCsv, landscapeModel } from './landscapeExport.ts';
 import { type Ink, mapSvg } from './mapSvg.ts';
@@ -56,7 +56,7 @@ const ink: Ink = {
 
 test('the picture is well-formed whatever things are called, and names every card', () => {
   const model = buildModel(landscape, at);
-  const budgeted = withinBudget(model, new Set(), byWorstFirst(at), () => true);
+  const budgeted = withinBudget(model, new Set(), at, () => true);
   const { applications, scenarios, runtimes } = budgeted;
   const layout = layOut({
     applications,

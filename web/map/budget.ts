@@ -1,4 +1,4 @@
-import type { MapCard, MapModel } from './model.ts';
+import { byUrgency, byWorstFirst, type MapCard, type MapModel } from './model.ts';
 
 const cardBudget = 300;
 const scenarioBudget = 100;
@@ -32,19 +32,45 @@ function rest(all: readonly MapCard[], drawn: ReadonlySet<string>): Remainder {
   return remainder;
 }
 
+type Compare = (a: MapCard, b: MapCard) => number;
+
+/** The first of both lists, each in its order; those as urgent as each other in turn, so that neither kind fills the map alone. */
+function shared(a: readonly MapCard[], b: readonly MapCard[], most: number, urgency: Compare): MapCard[] {
+  const taken: MapCard[] = [];
+  let [ofA, ofB] = [0, 0];
+  while (taken.length < most) {
+    const [one, other] = [a[ofA], b[ofB]];
+    if (!one && !other) break;
+    const order = one && other ? urgency(one, other) || ofA - ofB : one ? -1 : 1;
+    if (one && order <= 0) {
+      taken.push(one);
+      ofA += 1;
+    } else if (other) {
+      taken.push(other);
+      ofB += 1;
+    }
+  }
+  return taken;
+}
+
 /**
  * At most 300 Applications and Runtimes and 100 scenarios, those of `first` (selected, being moved) before all others and
- * the rest worst first. `order` compares cards; `matches` says which cards may be drawn at all.
+ * the rest worst first as of `now`. `matches` says which cards may be drawn at all.
  */
 export function withinBudget(
   model: MapModel,
   first: ReadonlySet<string>,
-  order: (a: MapCard, b: MapCard) => number,
+  now: number,
   matches: (card: MapCard) => boolean,
 ): Budgeted {
-  const ranked = (a: MapCard, b: MapCard) => Number(first.has(b.id)) - Number(first.has(a.id)) || order(a, b);
-  const entities = [...model.applications, ...model.runtimes].filter(matches);
-  const entitiesDrawn = entities.length <= cardBudget ? entities : entities.sort(ranked).slice(0, cardBudget);
+  const wanted = (a: MapCard, b: MapCard) => Number(first.has(b.id)) - Number(first.has(a.id));
+  const [worst, urgent] = [byWorstFirst(now), byUrgency(now)];
+  const ranked: Compare = (a, b) => wanted(a, b) || worst(a, b);
+  const [applications, runtimes] = [model.applications.filter(matches), model.runtimes.filter(matches)];
+  const entitiesDrawn =
+    applications.length + runtimes.length <= cardBudget
+      ? [...applications, ...runtimes]
+      : shared(applications.sort(ranked), runtimes.sort(ranked), cardBudget, (a, b) => wanted(a, b) || urgent(a, b));
   const scenarios = model.scenarios.filter(matches);
   const scenariosDrawn =
     scenarios.length <= scenarioBudget ? scenarios : scenarios.sort(ranked).slice(0, scenarioBudget);

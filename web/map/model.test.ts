@@ -3,7 +3,7 @@ import { impact, indexFacts } from '../../landscape/impact.ts';
 import { withinBudget } from './budget.ts';
 import { matchingCards } from './filter.ts';
 import { layOut } from './layout.ts';
-import { buildModel, byWorstFirst, reuseCards } from './model.ts';
+import { buildModel, reuseCards } from './model.ts';
 import { overlayOf } from './overlay.ts';
 import { composeScene } from './scene.ts';
 import { twinGroups } from './tableGroups.ts';
@@ -75,7 +75,7 @@ describe('withinBudget', () => {
   const model = buildModel(many, now);
 
   test('draws 300, the selected and the failed among them, and counts the rest', () => {
-    const budgeted = withinBudget(model, new Set(['a499']), byWorstFirst(now), () => true);
+    const budgeted = withinBudget(model, new Set(['a499']), now, () => true);
     expect(budgeted.shown).toBe(300);
     expect(budgeted.total).toBe(502);
     expect(budgeted.drawn.has('a499')).toBe(true);
@@ -85,9 +85,24 @@ describe('withinBudget', () => {
     expect(twinGroups(model, budgeted, null)[0]).toMatchObject({ hidden: 202, rows: { length: 300 } });
   });
 
+  test('leaves room for Applications however connected the Runtimes are', () => {
+    const ids = Array.from({ length: 400 }, (_, order) => `x${order}`);
+    const crowded = buildModel(
+      landscape({
+        applications: ids.map((id) => application(`a-${id}`, 'campaign')),
+        runtimes: ids.map((id) => runtime(id, id === 'x399' ? 'FAILED' : 'CONNECTED', 'campaign')),
+        connections: ids.flatMap((id) => [connection(`a-${id}`, id), connection('a-x0', id)]),
+      }),
+      now,
+    );
+    const budgeted = withinBudget(crowded, new Set(), now, () => true);
+    expect([budgeted.applications.length, budgeted.runtimes.length]).toEqual([150, 150]);
+    expect(budgeted.drawn.has('x399')).toBe(true);
+  });
+
   test('draws only what the filter asks for if the others are hidden', () => {
     const matching = matchingCards(model, 'state:failed');
-    const budgeted = withinBudget(model, new Set(), byWorstFirst(now), ({ id }) => matching?.has(id) ?? true);
+    const budgeted = withinBudget(model, new Set(), now, ({ id }) => matching?.has(id) ?? true);
     expect([...budgeted.drawn].sort()).toEqual(['bad', 's-campaign']);
     expect(matchingCards(model, '')).toBeNull();
   });

@@ -96,17 +96,20 @@ function worse(a: Family, b: Family): Family {
 
 const recently = 15 * 60_000;
 
+/** What cards of different kinds can be compared by: how many connections one has says nothing about the other kind. */
+export const byUrgency =
+  (now: number) =>
+  (a: MapCard, b: MapCard): number =>
+    severity(a.worst) - severity(b.worst) ||
+    Number(now - b.changedAt < recently) - Number(now - a.changedAt < recently);
+
 /**
  * Worst first, then what changed in the last quarter of an hour, then the most connected, then by name
  * (console.md 1.2, budget). `now` is in milliseconds.
  */
 export function byWorstFirst(now: number): (a: MapCard, b: MapCard) => number {
-  return (a, b) =>
-    severity(a.worst) - severity(b.worst) ||
-    Number(now - b.changedAt < recently) - Number(now - a.changedAt < recently) ||
-    b.degree - a.degree ||
-    a.name.localeCompare(b.name, 'en') ||
-    (a.id < b.id ? -1 : 1);
+  const urgency = byUrgency(now);
+  return (a, b) => urgency(a, b) || b.degree - a.degree || a.name.localeCompare(b.name, 'en') || (a.id < b.id ? -1 : 1);
 }
 
 /** The same without a moment: for what is not ranked anew as time goes by. */

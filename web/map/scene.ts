@@ -130,6 +130,8 @@ export function composeScene(input: SceneInput): Scene {
   const faded = (a: string, b: string) => matching !== null && !(matching.has(a) && matching.has(b));
 
   const lines: DrawnLine[] = [];
+  // What stands for several has no end of its own to be moved.
+  const isOne = (id: string) => !id.startsWith('group:');
   const draw = (line: Omit<MapLine, 'kind' | 'since'>, canSwitch: boolean) => {
     const routed = geometry.connections.get(line.id);
     if (!routed) return;
@@ -149,7 +151,7 @@ export function composeScene(input: SceneInput): Scene {
           : quiet
             ? ''
             : word,
-      hasGrip: isSelected && canSwitch && overlay === null,
+      hasGrip: isSelected && canSwitch && overlay === null && isOne(applicationID) && isOne(runtimeID),
     });
   };
   for (const line of wanted) draw(line, true);

@@ -3,7 +3,7 @@ import type { Mark } from '../history/marks.ts';
 import type { LiveLandscape } from '../live/landscape.ts';
 import { type Budgeted, withinBudget } from './budget.ts';
 import { type Layout, layOut } from './layout.ts';
-import { buildModel, byWorstFirst, type MapCard, type MapModel, markCards, reuseCards } from './model.ts';
+import { buildModel, type MapCard, type MapModel, markCards, reuseCards } from './model.ts';
 import type { MapSearch } from './useMapSearch.ts';
 
 /** The model of now; cards that did not change keep their objects. */
@@ -32,7 +32,7 @@ export function useBudget(
     }
     const accepts = (card: MapCard) =>
       !hidesOthers || matching === null || matching.has(card.id) || selection.includes(card.id);
-    return withinBudget(model, first, byWorstFirst(now), accepts);
+    return withinBudget(model, first, now, accepts);
   }, [model, now, selection, matching, hidesOthers, expanded]);
 }
 

@@ -20,7 +20,7 @@ const bundleOf = (id: string) => {
 
 test('a line to rows says how many connections it stands for, by state, and names the worst', () => {
   const sentence = bundleSentence(bundleOf('group:on eu>eu'), 'eu', model);
-  expect(sentence).toMatch(/^3 connections to eu: 1 wait for the agent, 2 connected\. The worst is q: /);
+  expect(sentence).toMatch(/^3 connections to eu: 1 waiting for the agent, 2 connected\. The worst is q: /);
 });
 
 test('what is only allowed is said as that', () => {

@@ -4,8 +4,8 @@ import type { Family } from '../words.ts';
 
 const familyWord: Readonly<Record<Family, string>> = {
   failed: 'failed or refused',
-  attention: 'want attention',
-  pending: 'wait for the agent',
+  attention: 'needing attention',
+  pending: 'waiting for the agent',
   connected: 'connected',
   idle: 'allowed, not connected',
   unknown: 'unknown',
