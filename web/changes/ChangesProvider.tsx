@@ -2,6 +2,7 @@ import { lazy, type ReactNode, Suspense, useCallback, useMemo, useRef, useState 
 import { type Index, impact as impactOf, indexFacts } from '../../landscape/impact.ts';
 import type { Change, Impact } from '../../landscape/model.ts';
 import { useLiveSnapshot } from '../live/landscape.ts';
+import { lazily } from '../live/lazily.ts';
 import { useSession } from '../session/session.ts';
 import { notify } from '../ui/notify.ts';
 import { type Changes, ChangesContext, type Outcome } from './changesContext.ts';
@@ -33,7 +34,8 @@ export function ChangesProvider({ children }: { children: ReactNode }) {
   const [isApplying, setApplying] = useState(false);
   const [hosts, setHosts] = useState(0);
   const undoable = useRef<Undoable[]>([]);
-  const index = useMemo(() => (landscape ? indexFacts(landscape) : null), [landscape]);
+  // Only the map and drafts ask for it; a table of ten thousand must not wait for it.
+  const indexNow = useMemo(() => lazily(() => (landscape ? indexFacts(landscape) : null)), [landscape]);
   const commit = useCommit();
   const mayWrite = can('landscape:write');
   const whyNot = mayWrite
@@ -41,17 +43,22 @@ export function ChangesProvider({ children }: { children: ReactNode }) {
     : `Changing the landscape needs the right landscape:write. You are ${role?.toLowerCase() ?? 'a guest'}.`;
 
   const together = useMemo(() => mergeChanges(drafted, inHand), [drafted, inHand]);
-  const impact = useMemo(() => (index && together.length > 0 ? impactOf(index, together) : null), [index, together]);
+  const impact = useMemo(() => {
+    const index = together.length > 0 ? indexNow() : null;
+    return index && impactOf(index, together);
+  }, [indexNow, together]);
 
   // Nothing is judged while it is written: then the landscape changes as agreed.
   const rivals = useMemo(() => {
-    if (!index || !base || index === base || drafted.length === 0 || isApplying) return null;
+    if (!base || drafted.length === 0 || isApplying) return null;
+    const index = indexNow();
+    if (!index || index === base) return null;
     const told = sameImpact(impactOf(base, drafted), impactOf(index, drafted));
     return told ? null : rivalsOf(base, index, drafted);
-  }, [index, base, drafted, isApplying]);
+  }, [indexNow, base, drafted, isApplying]);
 
-  const state = useRef({ index, drafted, impact });
-  state.current = { index, drafted, impact };
+  const state = useRef({ indexNow, drafted, impact });
+  state.current = { indexNow, drafted, impact };
 
   const explain = useCallback((title: string, reasons: readonly string[]) => {
     notify({ family: 'failed', title, detail: reasons.join(' ') });
@@ -60,7 +67,7 @@ export function ChangesProvider({ children }: { children: ReactNode }) {
   const undo = useCallback(
     async (given?: Undoable) => {
       const last = given ?? undoable.current.at(-1);
-      const { index } = state.current;
+      const index = state.current.indexNow();
       if (!last || !index) return;
       undoable.current = undoable.current.filter((other) => other !== last);
       last.dismiss();
@@ -85,7 +92,7 @@ export function ChangesProvider({ children }: { children: ReactNode }) {
   const write = useCallback(
     async (changes: readonly Change[], agreed: Impact, title: string): Promise<Outcome> => {
       setApplying(true);
-      const seen = state.current.index;
+      const seen = state.current.indexNow();
       try {
         const result = await commit(changes, agreed);
         if (!result.done) {
@@ -112,7 +119,8 @@ export function ChangesProvider({ children }: { children: ReactNode }) {
   const acts = useMemo(() => {
     const refuse = () => explain('Nothing was changed', [whyNot]);
     const propose: Changes['propose'] = async (changes, { title, asDraft = false }) => {
-      const { index, drafted } = state.current;
+      const { indexNow, drafted } = state.current;
+      const index = indexNow();
       if (!index || changes.length === 0) return 'refused';
       if (!mayWrite) {
         refuse();
@@ -144,7 +152,8 @@ export function ChangesProvider({ children }: { children: ReactNode }) {
       refuse,
       propose,
       preview: (changes: readonly Change[]) => {
-        const { index, drafted } = state.current;
+        const { indexNow, drafted } = state.current;
+        const index = indexNow();
         return index ? impactOf(index, mergeChanges(drafted, changes)) : null;
       },
       hold: (changes: readonly Change[]) => setInHand(changes.length === 0 ? none : changes),
@@ -152,11 +161,12 @@ export function ChangesProvider({ children }: { children: ReactNode }) {
       discard,
       open: (changes: readonly Change[]) => {
         setDrafted(changes);
-        setBase(state.current.index);
+        setBase(state.current.indexNow());
       },
-      accept: () => setBase(state.current.index),
+      accept: () => setBase(state.current.indexNow()),
       apply: async () => {
-        const { index, drafted } = state.current;
+        const { indexNow, drafted } = state.current;
+        const index = indexNow();
         if (!index || drafted.length === 0) return;
         const [only] = drafted;
         const words = only && describeChange(index, only).map(({ text }) => text);
@@ -172,8 +182,16 @@ export function ChangesProvider({ children }: { children: ReactNode }) {
     };
   }, [mayWrite, whyNot, explain, write, undo]);
   const value = useMemo<Changes>(
-    () => ({ ...acts, index, draft: impact ? { changes: drafted, impact, rivals } : null, inHand, isApplying }),
-    [acts, index, drafted, impact, rivals, inHand, isApplying],
+    () => ({
+      ...acts,
+      get index() {
+        return indexNow();
+      },
+      draft: impact ? { changes: drafted, impact, rivals } : null,
+      inHand,
+      isApplying,
+    }),
+    [acts, indexNow, drafted, impact, rivals, inHand, isApplying],
   );
 
   return (

@@ -14,17 +14,21 @@ const tokens = {
   idle: '--c-idle',
 } as const;
 
-/** The colours of the theme on the page: a picture cannot ask for them later. */
+/** The colours of the theme on the page: a picture cannot ask for them later. All at once, since asking costs a layout. */
 export function inkOfPage(): Ink {
-  const probe = document.createElement('span');
-  document.body.append(probe);
-  const colour = (name: keyof typeof tokens): string => {
+  const names = Object.keys(tokens) as (keyof typeof tokens)[];
+  const probes = names.map((name) => {
+    const probe = document.createElement('span');
     probe.style.color = `var(${tokens[name]})`;
-    return getComputedStyle(probe).color;
-  };
+    return probe;
+  });
+  const box = document.createElement('div');
+  box.hidden = true;
+  box.append(...probes);
+  document.body.append(box);
   const { connected, pending, attention, failed, idle, ...rest } = Object.fromEntries(
-    (Object.keys(tokens) as (keyof typeof tokens)[]).map((name) => [name, colour(name)]),
+    names.map((name, at) => [name, getComputedStyle(probes[at]!).color]),
   ) as Record<keyof typeof tokens, string>;
-  probe.remove();
+  box.remove();
   return { ...rest, states: { connected, pending, attention, failed, idle, unknown: idle } };
 }

@@ -1,3 +1,4 @@
+import { lazily } from './lazily.ts';
 import type { LiveApplication, LiveConnection, LiveLandscape, LiveRuntime, LiveScenario } from './liveLandscape.ts';
 
 export interface ScenarioMembers {
@@ -31,9 +32,41 @@ export function indexOf(landscape: LiveLandscape): LandscapeIndex {
   return index;
 }
 
+/** Part by part: most screens look up a few objects by id, and need none of the rest. */
 function derive(landscape: LiveLandscape): LandscapeIndex {
-  const applications = new Map(landscape.applications.map((each) => [each.id, each]));
-  const runtimes = new Map(landscape.runtimes.map((each) => [each.id, each]));
+  const applications = lazily(() => new Map(landscape.applications.map((each) => [each.id, each])));
+  const runtimes = lazily(() => new Map(landscape.runtimes.map((each) => [each.id, each])));
+  const scenarios = lazily(() => new Map(landscape.scenarios.map((each) => [each.name, each])));
+  const members = lazily(() => membersOf(landscape, applications(), runtimes()));
+  const byApplication = lazily(() => Map.groupBy(landscape.connections, ({ applicationID }) => applicationID));
+  const byRuntime = lazily(() => Map.groupBy(landscape.connections, ({ runtimeID }) => runtimeID));
+  return {
+    get applications() {
+      return applications();
+    },
+    get runtimes() {
+      return runtimes();
+    },
+    get scenarios() {
+      return scenarios();
+    },
+    get members() {
+      return members();
+    },
+    get connectionsByApplication() {
+      return byApplication();
+    },
+    get connectionsByRuntime() {
+      return byRuntime();
+    },
+  };
+}
+
+function membersOf(
+  landscape: LiveLandscape,
+  applications: LandscapeIndex['applications'],
+  runtimes: LandscapeIndex['runtimes'],
+): LandscapeIndex['members'] {
   const members = new Map(
     landscape.scenarios.map(({ name }) => [
       name,
@@ -56,12 +89,5 @@ function derive(landscape: LiveLandscape): LandscapeIndex {
       if (shared.has(scenario)) members.get(scenario)?.connections.push(connection);
     }
   }
-  return {
-    applications,
-    runtimes,
-    scenarios: new Map(landscape.scenarios.map((each) => [each.name, each])),
-    members,
-    connectionsByApplication: Map.groupBy(landscape.connections, ({ applicationID }) => applicationID),
-    connectionsByRuntime: Map.groupBy(landscape.connections, ({ runtimeID }) => runtimeID),
-  };
+  return members;
 }

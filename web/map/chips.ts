@@ -1,5 +1,22 @@
+import type { Member } from '../../landscape/model.ts';
 import { cardWidth } from './measures.ts';
-import type { MapCard } from './model.ts';
+import type { CardChip, MapCard } from './model.ts';
+
+/** By member, which stays the same object until something about it changes. */
+const chipsBy = new WeakMap<Member, CardChip[]>();
+
+export function chipsOf(member: Member): CardChip[] {
+  const known = chipsBy.get(member);
+  if (known) return known;
+  const chips = member.memberships.map(
+    ({ scenario, manual, rule }): CardChip => ({
+      name: scenario,
+      origin: manual ? 'manual' : rule ? 'rule' : 'itself',
+    }),
+  );
+  chipsBy.set(member, chips);
+  return chips;
+}
 
 /** Pixels on the second row of a card (MapCard.module.css): padding and border, state glyph, gaps, frame of a chip. */
 const outside = 24;

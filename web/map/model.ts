@@ -1,5 +1,6 @@
 import type { Member } from '../../landscape/model.ts';
 import type { LiveCertificate, LiveLandscape } from '../live/liveLandscape.ts';
+import { chipsOf } from './chips.ts';
 import { connectionFinding, type Family, runtimeFinding, severity, span } from './words.ts';
 
 export type CardKind = 'APPLICATION' | 'RUNTIME' | 'SCENARIO';
@@ -67,13 +68,6 @@ export interface MapModel {
 
 export function lineId(applicationID: string, runtimeID: string): string {
   return `${applicationID}>${runtimeID}`;
-}
-
-function chipsOf(member: Member): CardChip[] {
-  return member.memberships.map(({ scenario, manual, rule }) => ({
-    name: scenario,
-    origin: manual ? 'manual' : rule ? 'rule' : 'itself',
-  }));
 }
 
 function ringOf(certificate: LiveCertificate | null, now: number): CardRing | null {
@@ -244,23 +238,5 @@ export function markCards(
     applications: model.applications.map(marked),
     scenarios: model.scenarios.map(marked),
     runtimes: model.runtimes.map(marked),
-  };
-}
-
-/** Keeps the objects of `previous` whose content did not change, so that memoised cards stay as they are. */
-export function reuseCards(previous: MapModel | null, next: MapModel): MapModel {
-  if (!previous) return next;
-  const cards = new Map<string, MapCard>();
-  for (const [id, card] of next.cards) {
-    const old = previous.cards.get(id);
-    cards.set(id, old && JSON.stringify(old) === JSON.stringify(card) ? old : card);
-  }
-  const kept = (list: MapCard[]) => list.map((card) => cards.get(card.id) ?? card);
-  return {
-    ...next,
-    cards,
-    applications: kept(next.applications),
-    scenarios: kept(next.scenarios),
-    runtimes: kept(next.runtimes),
   };
 }

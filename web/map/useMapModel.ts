@@ -3,7 +3,8 @@ import type { Mark } from '../history/marks.ts';
 import type { LiveLandscape } from '../live/landscape.ts';
 import { type Budgeted, withinBudget } from './budget.ts';
 import { type Layout, layOut } from './layout.ts';
-import { buildModel, type MapCard, type MapModel, markCards, reuseCards } from './model.ts';
+import { buildModel, type MapCard, type MapModel, markCards } from './model.ts';
+import { reuseCards } from './reuseCards.ts';
 import type { MapSearch } from './useMapSearch.ts';
 
 /** The model of now; cards that did not change keep their objects. */
