@@ -92,3 +92,23 @@ test('Focus shows everything around a card, and answers why another is out of re
   await page.getByRole('button', { name: 'As table' }).click();
   await expect(page.getByRole('table', { name: /map as a table/ })).toContainText('runtime-3');
 });
+
+test('rows of the matrix stay under the pointer while the order changes, until the new one is asked for', async ({
+  page,
+  compass,
+  signIn,
+}) => {
+  await loadExample(compass);
+  await signIn(page);
+  const map = mapPage(page);
+  await map.open(compass.consoleUrl, '?mode=matrix');
+  const rows = page.getByRole('grid').getByRole('rowheader');
+  const first = rows.first();
+  await expect(first).toContainText('application-1');
+  await first.hover();
+  await connect(compass, 'application-3', 'runtime-2');
+  await expect(page.getByText('Order changed', { exact: false })).toBeVisible();
+  await expect(first).toContainText('application-1');
+  await page.getByRole('region', { name: 'Matrix' }).getByRole('button', { name: 'Apply' }).click();
+  await expect(first).toContainText('application-3');
+});

@@ -3,7 +3,9 @@
 import type { Figure } from './bench/measure.ts';
 import { run } from './command.ts';
 
-const benches: Record<string, () => Promise<{ bench(options: { isLong: boolean }): Promise<Figure[]> }>> = {
+type Bench = (options: { isLong: boolean }) => Promise<Figure[]> | AsyncIterable<Figure>;
+
+const benches: Record<string, () => Promise<{ bench: Bench }>> = {
   start: () => import('./bench/start.ts'),
   engine: () => import('./bench/engine.ts'),
   console: () => import('./bench/console.ts'),
@@ -22,7 +24,8 @@ let missed = 0;
 for (const name of wanted) {
   const load = benches[name];
   if (!load) throw new Error(`No bench "${name}"; there are ${Object.keys(benches).join(', ')}`);
-  for (const figure of await (await load()).bench({ isLong })) {
+  const { bench } = await load();
+  for await (const figure of await bench({ isLong })) {
     const over = figure.limit !== undefined && figure.value > figure.limit;
     if (over) missed += 1;
     const limit = figure.limit === undefined ? '' : `limit ${figure.limit} ${figure.unit}${over ? '  MISSED' : ''}`;

@@ -16,21 +16,25 @@ import type { Figure } from './measure.ts';
 const size = { applications: 7000, runtimes: 2500, scenarios: 500 };
 
 /** The budgets of the console, with 10,000 entities and a browser without graphics hardware on this machine. */
-export async function bench({ isLong }: { isLong: boolean }): Promise<Figure[]> {
+export async function* bench({ isLong }: { isLong: boolean }): AsyncGenerator<Figure> {
   const browser = await chromium.launch({ ...config.use?.launchOptions, executablePath: await findChromium() });
   const compass = await startCompass();
   try {
     await compass.kill('SIGTERM');
     await fillLandscape(compass.dataDir, size);
     await compass.restart();
-    const figures = await answers(compass);
+    yield* await answers(compass);
     const page = await visit(browser, compass);
-    figures.push(...(await firstPaint(page, compass)), ...(await firstRows(page, compass)));
-    figures.push(await largestAnswer(page, compass), initialScript());
-    figures.push(...(await selectToInspector(page, compass)), ...(await pans(page, compass)));
-    figures.push(...(await finding(page, compass)));
-    figures.push(await changeToPixel(page, compass), await heapGrowth(page, compass, isLong ? 3600 : 600));
-    return [...figures, ...(await whatIf())];
+    yield* await firstPaint(page, compass);
+    yield* await firstRows(page, compass);
+    yield await largestAnswer(page, compass);
+    yield initialScript();
+    yield* await selectToInspector(page, compass);
+    yield* await pans(page, compass);
+    yield* await finding(page, compass);
+    yield await changeToPixel(page, compass);
+    yield await heapGrowth(page, compass, isLong ? 3600 : 600);
+    yield* await whatIf();
   } finally {
     await browser.close();
     await compass.stop();

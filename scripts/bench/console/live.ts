@@ -51,11 +51,13 @@ export async function heapGrowth(page: Page, compass: RunningCompass, changes: n
     await session.send('HeapProfiler.collectGarbage');
     return (await session.send('Runtime.getHeapUsage')).usedSize;
   };
-  const change = (count: number) =>
-    compass.graphql(setScenarios, {
+  const change = (count: number) => {
+    const scenarios = [count, count * 7].map((each) => `scenario-${(each % 400) + 1}`);
+    return compass.graphql(setScenarios, {
       id: applications[count % applications.length],
-      value: [`scenario-${(count % 400) + 1}`, `scenario-${((count * 7) % 400) + 1}`].slice(0, count % 3 === 0 ? 1 : 2),
+      value: [...new Set(scenarios.slice(0, count % 3 === 0 ? 1 : 2))],
     });
+  };
   // What is kept once, such as lookups for the first change, is no growth.
   for (let count = 0; count < 20; count += 1) await change(count);
   await page.waitForTimeout(1000);
