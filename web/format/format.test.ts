@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { formatCount, formatList, formatPlural } from './counts.ts';
 import {
   formatClock,
+  formatCountdown,
   formatDay,
   formatExactZoned,
   formatRelative,
@@ -29,6 +30,18 @@ test('a moment reads relative to now in both directions', () => {
   expect(formatRelative(at + 5 * 3_600_000, at)).toBe('in 5 h');
   expect(formatRelative(at - 40_000, at)).toBe('40 s ago');
   expect(formatRelative(at, at)).toBe('now');
+});
+
+test('the last two minutes before a moment are told to the second', () => {
+  const told = (ms: number) => formatCountdown(at + ms, at);
+  expect([120_000, 119_999, 100_000, 60_000, 59_000, -90_000].map(told)).toEqual([
+    'in 2 min',
+    'in 1 min 59 s',
+    'in 1 min 40 s',
+    'in 1 min 0 s',
+    'in 59 s',
+    '1 min ago',
+  ]);
 });
 
 test('exact moments are in UTC whatever the zone of the reader', () => {

@@ -49,6 +49,13 @@ export function formatRelative(at: number, now: number): string {
   return at > now ? `in ${formatSpan(at - now)}` : `${formatSpan(now - at)} ago`;
 }
 
+/** As `formatRelative`, to the second in the last two minutes before: `in 1 min 40 s`. */
+export function formatCountdown(at: number, now: number): string {
+  const left = at - now;
+  if (left < minute || left >= 2 * minute) return formatRelative(at, now);
+  return `in 1 min ${Math.floor((left - minute) / second)} s`;
+}
+
 /** `19 Nov 2026, 19:41`; the zone is named once per view. */
 export const formatExact = (at: number): string => formats.exact.format(at).replace(' at ', ', ');
 

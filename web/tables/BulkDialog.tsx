@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@apollo/client/react';
-import { useId, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { describeError } from '../errors.ts';
 import {
   type BulkInput,
@@ -15,6 +15,7 @@ import { Dialog } from '../ui/Dialog.tsx';
 import { TextField } from '../ui/TextField.tsx';
 import { BulkProgress } from './BulkProgress.tsx';
 import { actionOf, type BulkChoice, type BulkName, bulkTitles, bulkVerbs, consequences } from './bulkWords.ts';
+import styles from './Tables.module.css';
 
 interface BulkDialogProps {
   kind: ObjectKind;
@@ -49,6 +50,13 @@ export function BulkDialog({ kind, name, rows, target, onStarted, onClose }: Bul
   const ready = preview !== undefined && !loading && !starting && (!isGrave || typed === count);
   const title = bulkTitles[name](rows);
 
+  const confirmation = useRef<HTMLInputElement>(null);
+  const asksOnlyThat = (name === 'unregister' || name === 'revokeCertificates') && preview !== undefined;
+  // The field comes with the preview, after the dialog has placed the focus.
+  useEffect(() => {
+    if (asksOnlyThat) confirmation.current?.focus();
+  }, [asksOnlyThat]);
+
   async function submit() {
     if (!ready || input === null) return;
     setProblem(null);
@@ -78,7 +86,7 @@ export function BulkDialog({ kind, name, rows, target, onStarted, onClose }: Bul
       }
     >
       <BulkFields choice={choice} onChoice={setChoice} />
-      <div role="status">
+      <div role="status" className={styles.lines}>
         {preview && !loading && consequences(preview).map((line) => <p key={line}>{line}</p>)}
         {loading && <p>Looking at what it would do</p>}
       </div>
@@ -96,6 +104,7 @@ export function BulkDialog({ kind, name, rows, target, onStarted, onClose }: Bul
               Type <strong>{count}</strong> to go ahead with {rows}
             </>
           }
+          ref={confirmation}
           value={typed}
           inputMode="numeric"
           autoComplete="off"

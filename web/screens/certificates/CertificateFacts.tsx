@@ -1,4 +1,4 @@
-import { formatExactZoned, formatRelative } from '../../format/moments.ts';
+import { formatCountdown, formatExactZoned, formatRelative } from '../../format/moments.ts';
 import { type CertificateView, shortSerial } from '../../members/certificateWords.ts';
 import { usePaths } from '../../paths.ts';
 import { CopyButton } from '../../ui/CopyButton.tsx';
@@ -37,7 +37,7 @@ export function CertificateFacts({ certificate, now }: { certificate: Certificat
             {
               term: 'Not after',
               value: formatExactZoned(notAfter),
-              detail: formatRelative(notAfter, now),
+              detail: formatCountdown(notAfter, now),
             },
             revokedAt !== null && { term: 'Revoked', value: formatExactZoned(revokedAt) },
             {

@@ -2,7 +2,7 @@ import { useMutation } from '@apollo/client/react';
 import { useState } from 'react';
 import { describeError } from '../../errors.ts';
 import { formatPlural } from '../../format/counts.ts';
-import { formatExactZoned, formatRelative, formatSpan } from '../../format/moments.ts';
+import { formatCountdown, formatExactZoned, formatRelative, formatSpan } from '../../format/moments.ts';
 import { CancelCertificateRevocationDocument } from '../../graphql.generated.ts';
 import { type CertificateView, certificateFinding, consequence, isRevocable } from '../../members/certificateWords.ts';
 import { RevokeAllDialog } from '../../members/RevokeAllDialog.tsx';
@@ -51,7 +51,7 @@ function sentence(
       return `It ended ${formatRelative(notAfter, now)}.${lost}`;
     case 'OVERDUE':
     case 'CRITICAL':
-      return `It ends ${formatRelative(notAfter, now)} and is not being renewed.${lost}`;
+      return `It ends ${formatCountdown(notAfter, now)} and is not being renewed.${lost}`;
     case 'RENEWAL_DUE':
       return `Its renewal is due; ${formatSpan(notAfter - now)} are left for it.`;
     case 'HEALTHY':

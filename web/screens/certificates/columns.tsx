@@ -1,4 +1,4 @@
-import { formatDay, formatExact, formatRelative, zoneHere } from '../../format/moments.ts';
+import { formatCountdown, formatDay, formatExact, zoneHere } from '../../format/moments.ts';
 import { severity } from '../../map/words.ts';
 import {
   type CertificateView,
@@ -36,7 +36,7 @@ export function certificateColumns(now: number): DataColumn<CertificateView>[] {
       header: 'Time left',
       width: 96,
       cell: ({ notAfter, state, revokedAt }) =>
-        state === 'REVOKED' && revokedAt !== null ? 'revoked' : formatRelative(notAfter, now),
+        state === 'REVOKED' && revokedAt !== null ? 'revoked' : formatCountdown(notAfter, now),
     },
     {
       id: 'used',
