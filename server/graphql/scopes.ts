@@ -216,13 +216,22 @@ export function authorize(consumer: Consumer, required: readonly string[]): void
   );
 }
 
-/** Puts the check of `@hasScopes` before the resolver of every field that carries it; a field without entry stops the start. */
+function withRights(description: string | null | undefined, required: readonly string[]): string {
+  const rights = required.length === 0 ? 'Needs no right.' : `Needs ${required.map((one) => `\`${one}\``).join(', ')}.`;
+  return description ? `${description}\n\n${rights}` : rights;
+}
+
+/**
+ * Puts the check of `@hasScopes` before the resolver of every field that carries it, and what it requires at the end of the
+ * field's description: introspection shows no directives. A field without entry stops the start.
+ */
 export function enforceScopes(schema: GraphQLSchema): GraphQLSchema {
   return mapSchema(schema, {
     [MapperKind.ROOT_FIELD]: (field, name) => {
       const path = getDirective(schema, field, 'hasScopes')?.[0]?.['path'] as string | undefined;
       const required = path === undefined ? undefined : requiredScopes[path];
       if (!required) throw new Error(`${name} has no entry in the scope table`);
+      field.description = withRights(field.description, required);
       const { resolve = defaultFieldResolver, subscribe } = field;
       field.resolve = (source, args, context: { consumer: Consumer }, info) => {
         authorize(context.consumer, required);

@@ -57,6 +57,13 @@ export const administrationPages: readonly AdministrationPage[] = [
     component: lazyRouteComponent(() => import('./import/ImportPage.tsx'), 'ImportPage'),
   },
   {
+    key: 'explorer',
+    label: 'API explorer',
+    group: 'tenant',
+    requires: 'console:read',
+    component: lazyRouteComponent(() => import('./explorer/ExplorerPage.tsx'), 'ExplorerPage'),
+  },
+  {
     key: 'templates',
     label: 'Application templates',
     group: 'installation',
