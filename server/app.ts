@@ -9,12 +9,14 @@ import { revokeReplaced } from './connector/certificates/askedRevocation.ts';
 import { certificateFigures } from './connector/certificates/notice.store.ts';
 import { noticeStates } from './connector/certificates/notice.ts';
 import { createConnector } from './connector/connector.ts';
-import { createSightings, tlsSighting } from './connector/enrolment/sightings.ts';
+import { createSightings, tlsRefusal, tlsSighting } from './connector/enrolment/sightings.ts';
+import { noticeExpiredTokens } from './connector/tokens/noticeExpired.ts';
 import { startUpkeep, type Upkeep } from './connector/upkeep.ts';
 import { createContacts } from './contacts/contacts.ts';
 import type { Database } from './db/database.ts';
 import { createFetches, resumeFetches } from './director/fetches.ts';
 import { createFeed } from './events/feed.ts';
+import { createRefusals } from './events/refusals.ts';
 import type { Platform } from './graphql/context.ts';
 import { createDirectorSchema } from './graphql/schema.ts';
 import { createConsoleApp } from './http/consoleApp.ts';
@@ -87,6 +89,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     serverCA: connector.serverCA,
   };
   const onEntry = createOutbox({ newId, settings });
+  const refusals = createRefusals({ database, clock, newId, feed, onEntry });
   const { oneTimeTokens } = connector;
   const platform: Platform = {
     database,
@@ -99,6 +102,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     cipher: masterKey,
     contacts,
     sightings,
+    refusals,
     outgoing,
     specs,
     fetches,
@@ -150,7 +154,13 @@ export async function createApp(options: AppOptions): Promise<App> {
   let certificateWatch: Upkeep | undefined;
   const { host } = config;
   const { keepAliveTimeoutMs } = connector;
-  const onTlsFailure = (code: string) => sightings.see(tlsSighting(code));
+  const onTlsFailure = (code: string) => {
+    sightings.see(tlsSighting(code));
+    const reason = tlsRefusal(code);
+    if (reason !== null) {
+      refusals.note({ action: 'connection.refused', tenantId: null, objects: [], reason, from: null });
+    }
+  };
 
   async function open(...parameters: Parameters<typeof openListener>): Promise<Listener> {
     const listener = await openListener(...parameters);
@@ -211,6 +221,8 @@ export async function createApp(options: AppOptions): Promise<App> {
         tasks: {
           'certificates by time': async () => void (await noticeStates(platform)),
           'revocations that waited': async () => void (await revokeReplaced(platform)),
+          'tokens that expired': () => noticeExpiredTokens(platform),
+          refusals: () => refusals.flush(),
         },
       });
       void resumeFetches(platform, log);
@@ -224,6 +236,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       const closing = listeners.splice(0).map((listener) => listener.close(drainMs));
       eventStreams.end();
       await Promise.all([...closing, deliverer?.stop(), certificateWatch?.stop()]);
+      await refusals.flush().catch((error) => log.error({ err: error }, 'Refusals could not be entered in the log'));
       const fetched = fetches.close();
       await outgoing.close();
       await fetched;

@@ -9,6 +9,7 @@ import { cookieHeaders } from './consumer.ts';
 import type { FirstStart } from './firstStart.ts';
 import type { SignInLimit } from './signInLimit.ts';
 import type { SignInLinks } from './signInLinks.ts';
+import type { SignInRefusals } from './signInRefusals.ts';
 
 const text = (most: number) => z.string().trim().max(most);
 const email = z.email({ error: 'write an e-mail address' }).max(254);
@@ -27,6 +28,7 @@ export interface AccessRoutesOptions {
   firstStart: FirstStart;
   signInLinks: SignInLinks;
   limit: SignInLimit;
+  signInRefusals: SignInRefusals;
   clock: Clock;
 }
 
@@ -61,7 +63,8 @@ function sendCookies(response: Response, headers: Headers): void {
  * Sign-in, sign-out, session and first set-up, as JSON; every failure carries `errors` like the GraphQL endpoints.
  * `POST /auth/sign-in/email`, `POST /auth/sign-out`, `GET /auth/get-session`, `GET` and `POST` of `/setup` and `/welcome`.
  */
-export function createAccessRoutes({ auth, firstStart, signInLinks, limit, clock }: AccessRoutesOptions): Router {
+export function createAccessRoutes(options: AccessRoutesOptions): Router {
+  const { auth, firstStart, signInLinks, limit, signInRefusals, clock } = options;
   /** A sign-in replaces the session the browser had: the new one has a new secret. */
   async function signIn(request: Request, response: Response, credentials: { email: string; password: string }) {
     const headers = headersFor(request);
@@ -90,6 +93,7 @@ export function createAccessRoutes({ auth, firstStart, signInLinks, limit, clock
         'Unauthorized',
         `Too many tries. Sign-in with this e-mail address goes on in ${minutes} min.`,
       );
+      await signInRefusals.note(credentials.email, 'PAUSED', address);
       return;
     }
     try {
@@ -98,8 +102,11 @@ export function createAccessRoutes({ auth, firstStart, signInLinks, limit, clock
       response.json({ user });
     } catch (error) {
       if (!isAPIError(error) || error.statusCode >= 500) throw error;
-      if (error.statusCode === 403) return sendErrors(response, 403, 'Unauthorized', error.message);
-      sendErrors(response, 401, 'Unauthorized', wrongPassword(turn.triesLeft));
+      const isDisabled = error.statusCode === 403;
+      if (isDisabled) sendErrors(response, 403, 'Unauthorized', error.message);
+      else sendErrors(response, 401, 'Unauthorized', wrongPassword(turn.triesLeft));
+      // After the answer, so that the time it takes does not tell which accounts exist.
+      await signInRefusals.note(credentials.email, isDisabled ? 'DISABLED' : 'WRONG_PASSWORD', address);
     }
   };
 

@@ -8,6 +8,7 @@ import { findProvider, listProviders } from './identityProvider.store.ts';
 import { type IdentityProviderRecord, secretPurpose } from './identityProvider.ts';
 import { beginSignIn, type Checks, finishSignIn } from './oidc.ts';
 import { admit, type Refusal } from './providerSignIn.ts';
+import type { SignInRefusals } from './signInRefusals.ts';
 
 const cookieName = 'compass.provider';
 const cookiePurpose = 'sign-in with a provider';
@@ -24,6 +25,7 @@ interface OidcRoutesOptions {
   platform: Platform;
   auth: Auth;
   log: Logger;
+  signInRefusals: SignInRefusals;
   /** Whether browsers reach the console over https. */
   secure: boolean;
 }
@@ -42,7 +44,7 @@ const safeReturn = (address: string): string => (/^\/t\/[^/\\]/.test(address) ? 
  * Sign-in with OpenID Connect providers, for browsers: `GET /providers` says which there are, `GET /oidc/start` leads to one,
  * `GET /oidc/callback` comes back from it. What the browser carries between the two is sealed under the master key.
  */
-export function createOidcRoutes({ platform, auth, log, secure }: OidcRoutesOptions): Router {
+export function createOidcRoutes({ platform, auth, log, signInRefusals, secure }: OidcRoutesOptions): Router {
   const { database, clock, cipher, outgoing, settings } = platform;
   const cookie: CookieOptions = { httpOnly: true, sameSite: 'lax', secure, path: '/api/auth/oidc' };
 
@@ -93,6 +95,7 @@ export function createOidcRoutes({ platform, auth, log, secure }: OidcRoutesOpti
       const admitted = await database.write((tx) => admit(tx, platform, provider, claims));
       if ('refusal' in admitted) {
         log.info({ provider: provider.name, reason: admitted.refusal }, 'Somebody the provider knows was not let in');
+        signInRefusals.noteOfProvider(provider, admitted.refusal, request.socket.remoteAddress ?? '');
         return refuse(response, admitted.refusal, pending.returnTo);
       }
       const headers = cookieHeaders(request.headers);
@@ -109,6 +112,7 @@ export function createOidcRoutes({ platform, auth, log, secure }: OidcRoutesOpti
       response.redirect(303, safeReturn(pending.returnTo));
     } catch (error) {
       log.warn({ err: error, provider: provider.name }, 'A sign-in with an identity provider failed');
+      signInRefusals.noteOfProvider(provider, 'failed', request.socket.remoteAddress ?? '');
       refuse(response, 'failed', pending.returnTo);
     }
   };

@@ -4,16 +4,14 @@ import type { Request } from 'express';
 import type { Logger } from 'pino';
 import type { Platform } from '../graphql/context.ts';
 import type { Asking } from '../graphql/repeatedAnswers.ts';
-import { ownerOf } from '../landscape/credentials.store.ts';
 import { anonymous } from '../shared/consumer.ts';
 import { sha256 } from '../shared/ids.ts';
-import { ownerOfCertificate } from './certificates/certificate.store.ts';
 import type { Identity } from './connectorContext.ts';
-import type { SightingKind } from './enrolment/sightings.ts';
 import { type Client, clientByCertificate, clientById, markConnected } from './identity.store.ts';
 import { machineScopes } from './machineScopes.ts';
 import { recordOf } from './operations.ts';
-import { findLiveToken, findToken, spendToken, type TokenRow } from './tokens/token.store.ts';
+import { noteOtherTenant, noteRefusedCertificate, noteRefusedToken } from './refusedCredentials.ts';
+import { findLiveToken, spendToken } from './tokens/token.store.ts';
 
 interface Options {
   platform: Platform;
@@ -35,7 +33,7 @@ async function clientByToken(request: Request, { platform }: Options): Promise<C
   const { database, clock } = platform;
   const token = await findLiveToken(database.read, sha256(text), clock());
   if (!token) {
-    await noteRefusedToken(sha256(text), platform);
+    await noteRefusedToken(sha256(text), addressOf(request), platform);
     return null;
   }
   return database.write(async (tx) => {
@@ -51,20 +49,9 @@ async function clientByToken(request: Request, { platform }: Options): Promise<C
   });
 }
 
+const addressOf = ({ socket }: Request): string | null => socket.remoteAddress ?? null;
+
 export const hasToken = (request: Request): boolean => tokenText(request) !== null;
-
-function whyRefused({ usedAt, revokedAt }: TokenRow): SightingKind {
-  if (usedAt !== null) return 'TOKEN_USED';
-  return revokedAt === null ? 'TOKEN_EXPIRED' : 'TOKEN_REVOKED';
-}
-
-/** So that whoever waits for a client learns that it came with a token that is no good. */
-async function noteRefusedToken(hash: string, { database, sightings }: Platform): Promise<void> {
-  const token = await findToken(database.read, hash);
-  const owner = token && (await ownerOf(database.read, token.tenantId, token.clientId));
-  if (!token || !owner) sightings.see('TOKEN_UNKNOWN');
-  else sightings.see(whyRefused(token), { ownerId: owner.id });
-}
 
 /** By connection: the handshake shows one certificate, and no other follows (`connector.ts` allows no renegotiation). */
 const presented = new WeakMap<TLSSocket, string>();
@@ -84,11 +71,10 @@ function peerCertificate({ socket }: Request): string | null {
 async function clientOfConnection(request: Request, { platform, log }: Options): Promise<Identity['certificate']> {
   const hash = peerCertificate(request);
   if (hash === null) return null;
-  const { database, clock, contacts, sightings } = platform;
+  const { database, clock, contacts } = platform;
   const client = await clientByCertificate(database.read, hash, clock());
   if (!client) {
-    const ownerId = await ownerOfCertificate(database.read, hash);
-    sightings.see('CERTIFICATE_REFUSED', ownerId === null ? undefined : { ownerId });
+    await noteRefusedCertificate(hash, addressOf(request), platform);
     return null;
   }
   contacts.certificateUsed(hash, clock());
@@ -139,8 +125,7 @@ export async function askingMachine(request: Request, options: Options): Promise
   const { kind, ownerId, ownerName, tenantId, externalTenantId, sequence } = certificate.client;
   const asked = request.get('tenant');
   if (asked && asked !== externalTenantId) {
-    const message = `the header names another tenant than ${externalTenantId}`;
-    options.platform.sightings.see('TENANT_MISMATCH', { ownerId, message });
+    noteOtherTenant(certificate.client, addressOf(request), options.platform);
     return nobody;
   }
   return { consumer: { type: kind, id: ownerId, name: ownerName, tenantId, scopes: machineScopes[kind] }, sequence };

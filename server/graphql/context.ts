@@ -8,6 +8,7 @@ import type { Fetches } from '../director/fetches.ts';
 import type { OneTimeTokens } from '../director/oneTimeToken.ts';
 import type { EntryListener } from '../events/activity.ts';
 import type { Feed } from '../events/feed.ts';
+import type { Refusals } from '../events/refusals.ts';
 import type { Outgoing } from '../outgoing/outgoing.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { Consumer } from '../shared/consumer.ts';
@@ -28,6 +29,7 @@ export interface Platform {
   cipher: CredentialCipher;
   contacts: Contacts;
   sightings: Sightings;
+  refusals: Refusals;
   outgoing: Outgoing;
   specs: Specs;
   fetches: Fetches;

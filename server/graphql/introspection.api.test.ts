@@ -19,7 +19,7 @@ test('whoever is signed in reads the whole contract within the limits, with its 
   expect(schema.getQueryType()?.getFields()['applications']?.description).toMatch(/Needs `application:read`\.$/);
   expect(schema.getQueryType()?.getFields()['viewer']?.description).toMatch(/Needs no right\.$/);
   expect(schema.getMutationType()?.getFields()['revokeCertificates']?.description).toMatch(
-    /^All or none[^]*\n\nNeeds `certificate:write`\.$/,
+    /^All or none[\s\S]*\n\nNeeds `certificate:write`\.$/,
   );
 });
 

@@ -10,6 +10,7 @@ import { createOidcRoutes } from '../access/oidc.routes.ts';
 import { isSameOrigin } from '../access/sameOrigin.ts';
 import { createSignInLimit } from '../access/signInLimit.ts';
 import { createSignInLinks } from '../access/signInLinks.ts';
+import { createSignInRefusals } from '../access/signInRefusals.ts';
 import { createContext, type Platform } from '../graphql/context.ts';
 import { createEndpoint, sendErrors } from '../graphql/endpoint.ts';
 import { CompassError, type ErrorCode } from '../shared/errors.ts';
@@ -74,6 +75,7 @@ export function createConsoleApp(options: ConsoleAppOptions): Express {
   const { platform, schema, log, auth, firstStart, callers, metrics, eventStreams, publicOrigin } = options;
   const { database, clock } = platform;
   const signInLinks = createSignInLinks(platform);
+  const signInRefusals = createSignInRefusals(platform);
   const secure = publicOrigin?.startsWith('https:') ?? false;
   const known = new WeakMap<Request, Caller>();
 
@@ -123,13 +125,14 @@ export function createConsoleApp(options: ConsoleAppOptions): Express {
     }),
   );
   // A provider leads back from its own page: the sealed cookie of the sign-in proves that it began here.
-  app.use('/api/auth', createOidcRoutes({ platform, auth, log, secure }));
+  app.use('/api/auth', createOidcRoutes({ platform, auth, log, signInRefusals, secure }));
   app.use(['/graphql', '/api'], refuseForeignPages(publicOrigin), (_request, response, next) => {
     response.set('Cache-Control', 'no-store');
     next();
   });
   app.all('/graphql', identify, endpoint);
-  app.use('/api', createAccessRoutes({ auth, firstStart, signInLinks, clock, limit: createSignInLimit(clock) }));
+  const limit = createSignInLimit(clock);
+  app.use('/api', createAccessRoutes({ auth, firstStart, signInLinks, signInRefusals, clock, limit }));
   app.use(['/graphql', '/api'], (_request, response) =>
     sendErrors(response, 404, 'NotFound', 'There is nothing at this address'),
   );

@@ -58,7 +58,11 @@ export class ChainServer extends SecureServer {
 /** A client that does not like the server's certificate may send an alert, or complete the handshake and hang up. */
 function watchHandshakes(server: Server, report: (code: string) => void): void {
   const asked = new WeakSet<object>();
-  server.on('tlsClientError', (error: NodeJS.ErrnoException) => report(error.code ?? ''));
+  server.on('tlsClientError', (error: NodeJS.ErrnoException, socket: { authorizationError?: unknown }) => {
+    // Node closes the connection of a certificate it does not accept, and keeps the reason at the socket.
+    const refused = socket.authorizationError;
+    report(typeof refused === 'string' ? refused : (error.code ?? ''));
+  });
   server.on('request', ({ socket }) => asked.add(socket));
   server.on('secureConnection', (socket) => {
     socket.once('close', () => {

@@ -11,6 +11,7 @@ import { scenarios } from '../db/tables/landscape.tables.ts';
 import { tenants } from '../db/tables/tenant.tables.ts';
 import { createFetches } from '../director/fetches.ts';
 import { createFeed } from '../events/feed.ts';
+import { createRefusals } from '../events/refusals.ts';
 import { createContext, type Platform } from '../graphql/context.ts';
 import { createErrorMask } from '../graphql/errors.ts';
 import { parseLeniently } from '../graphql/parser.ts';
@@ -78,15 +79,17 @@ export async function createApi(open: () => Promise<Database> = freshSqlite): Pr
   const contacts = createContacts({ database, feed, log: pino({ level: 'silent' }), sightings });
   const outgoing = localOutgoing(() => api.now);
   const fetches = createFetches({ log: pino({ level: 'silent' }) });
+  const onEntry = createOutbox({ newId: randomUUID, settings: testSettings });
   const platform: Platform = {
     database,
     clock: () => api.now,
     newId: randomUUID,
     settings: testSettings,
     feed,
-    onEntry: createOutbox({ newId: randomUUID, settings: testSettings }),
+    onEntry,
     contacts,
     sightings,
+    refusals: createRefusals({ database, clock: () => api.now, newId: randomUUID, feed, onEntry }),
     outgoing,
     specs: sharedSpecs,
     fetches,

@@ -15,6 +15,7 @@ import { applications, type ObjectKind, runtimes, systemAuths } from '../db/tabl
 import { tenants } from '../db/tables/tenant.tables.ts';
 import { createFetches } from '../director/fetches.ts';
 import { createFeed } from '../events/feed.ts';
+import { createRefusals } from '../events/refusals.ts';
 import type { Platform } from '../graphql/context.ts';
 import { enforceScopes } from '../graphql/scopes.ts';
 import { ChainServer } from '../http/listener.ts';
@@ -158,7 +159,8 @@ export async function openGateways(
     fetches,
   };
   const onEntry = async () => undefined;
-  const platform: Platform = { ...common, onEntry, oneTimeTokens, cipher: masterKey };
+  const refusals = createRefusals({ ...common, onEntry });
+  const platform: Platform = { ...common, refusals, onEntry, oneTimeTokens, cipher: masterKey };
   const provider = { cipher: masterKey, issuer: 'https://localhost' };
   const oauth = openOAuth({ platform, log, director: { schema: director }, provider });
   const gateway = new ChainServer(connector.tls.gateway, connector.gatewayApp(platform, oauth.routes));

@@ -212,8 +212,9 @@ export function differencesOf(before: unknown, after: unknown, names: Names = ne
     .filter((each) => each.before !== each.after);
 }
 
-/** Why, if the entry says so: `held by Runtime 2`. */
+/** Why, and how often, if the entry says so: `held by Runtime 2`, `the password is wrong, 12 times`. */
 export function reasonOf({ after }: Pick<Entry, 'after'>): string {
-  const reason = isObject(after) ? after['reason'] : undefined;
-  return typeof reason === 'string' ? reason : '';
+  const { reason, count } = isObject(after) ? after : {};
+  if (typeof reason !== 'string') return '';
+  return typeof count === 'number' && count > 1 ? `${reason}, ${count} times` : reason;
 }

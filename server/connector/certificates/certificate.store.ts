@@ -56,13 +56,10 @@ export async function certificatesBySerial(
     .orderBy(asc(certificates.sha256));
 }
 
-/** Whose certificate it is, or was; null if it is none of ours. */
-export async function ownerOfCertificate(read: Read, sha256: string): Promise<string | null> {
-  const [row] = await read
-    .select({ ownerId: certificates.ownerId })
-    .from(certificates)
-    .where(eq(certificates.sha256, sha256));
-  return row?.ownerId ?? null;
+/** The certificate whatever its state, to say why it is not good; undefined if it is none of ours. */
+export async function findCertificate(read: Read, sha256: string): Promise<CertificateRow | undefined> {
+  const [row] = await read.select().from(certificates).where(eq(certificates.sha256, sha256));
+  return row;
 }
 
 export interface CertificateReference {

@@ -120,6 +120,12 @@ export function createSightings({ clock }: { clock: () => number }): Sightings {
   };
 }
 
+/** Why a failed handshake was a certificate turned away, in words; null if it was something else. */
+export function tlsRefusal(code: string): string | null {
+  if (code === 'CERT_HAS_EXPIRED') return 'a certificate that has expired';
+  return tlsSighting(code) === 'CERTIFICATE_REFUSED' ? 'a certificate that no authority of Compass has signed' : null;
+}
+
 /** What a failed TLS handshake says of the other side, by the code of OpenSSL's error. */
 export function tlsSighting(code: string): SightingKind {
   if (code.includes('HTTP_REQUEST')) return 'PLAIN_HTTP';

@@ -1,4 +1,4 @@
-import { and, eq, gt, isNotNull, isNull, lt, ne, or, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, isNotNull, isNull, lt, lte, ne, or, sql } from 'drizzle-orm';
 import type { Read, Tx } from '../../db/database.ts';
 import { prepared, preparedInsert } from '../../db/prepared.ts';
 import { oneTimeTokens } from '../../db/tables/connector.tables.ts';
@@ -8,7 +8,7 @@ export type TokenRow = typeof oneTimeTokens.$inferSelect;
 
 const insertToken = preparedInsert(oneTimeTokens);
 
-export async function addToken(tx: Tx, row: Omit<TokenRow, 'usedAt' | 'revokedAt'>): Promise<void> {
+export async function addToken(tx: Tx, row: Omit<TokenRow, 'usedAt' | 'revokedAt' | 'expiryNotedAt'>): Promise<void> {
   const { tenantId, clientId, kind } = row;
   const owner = kind === 'RUNTIME' ? await ownerOf(tx, tenantId, clientId) : undefined;
   await notingCredentials(tx, owner, () => insertToken(tx, row));
@@ -76,6 +76,39 @@ export async function revokeUnusedToken(
     const [row] = await tx.update(oneTimeTokens).set({ revokedAt: now }).where(unused).returning();
     return row;
   });
+}
+
+const expiredUnused = (from: number, to: number) =>
+  and(
+    gt(oneTimeTokens.expiresAt, from),
+    lte(oneTimeTokens.expiresAt, to),
+    ne(oneTimeTokens.kind, 'CSR'),
+    isNull(oneTimeTokens.usedAt),
+    isNull(oneTimeTokens.revokedAt),
+    isNull(oneTimeTokens.expiryNotedAt),
+  );
+
+/** Of all tenants: expired after `from` and by `to` without having been used, and not noted to have. */
+export async function tokensExpiredUnused(
+  read: Read,
+  { from, to, most }: { from: number; to: number; most: number },
+): Promise<TokenRow[]> {
+  return read
+    .select()
+    .from(oneTimeTokens)
+    .where(expiredUnused(from, to))
+    .orderBy(asc(oneTimeTokens.expiresAt), asc(oneTimeTokens.hash))
+    .limit(most);
+}
+
+/** False if another instance did before. */
+export async function noteTokenExpiry(tx: Tx, hash: string, at: number): Promise<boolean> {
+  const changed = await tx
+    .update(oneTimeTokens)
+    .set({ expiryNotedAt: at })
+    .where(and(eq(oneTimeTokens.hash, hash), isNull(oneTimeTokens.expiryNotedAt)))
+    .returning({ hash: oneTimeTokens.hash });
+  return changed.length > 0;
 }
 
 /**

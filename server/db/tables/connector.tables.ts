@@ -23,6 +23,8 @@ export const oneTimeTokens = sqliteTable(
     usedAt: moment('used_at'),
     /** Somebody made it worth nothing before it was used. */
     revokedAt: moment('revoked_at'),
+    /** Since then the log says that it expired unused. */
+    expiryNotedAt: moment('expiry_noted_at'),
   },
   (table) => [index('one_time_tokens_client').on(table.clientId), index('one_time_tokens_expiry').on(table.expiresAt)],
 );
