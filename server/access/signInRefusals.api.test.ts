@@ -67,7 +67,10 @@ describe('A sign-in that fails', () => {
       const { id } = data.createIdentityProvider;
       idp.person = { sub: 's', email: 'stranger@example.com', email_verified: true, name: 'Stranger' };
       const started = await server.fetch(`/api/auth/oidc/start?provider=${id}`, { redirect: 'manual' });
-      const cookie = started.headers.getSetCookie().map((each) => each.split(';')[0]).join('; ');
+      const cookie = started.headers
+        .getSetCookie()
+        .map((each) => each.split(';')[0])
+        .join('; ');
       const { search } = await idp.signIn(started.headers.get('location') ?? '');
       await server.fetch(`/api/auth/oidc/callback${search}`, { redirect: 'manual', headers: { cookie } });
       expect(await failures()).toEqual([[[id], { reason: 'no group gives a role in any tenant', count: 1, from }]]);

@@ -31,9 +31,19 @@ describe.each(databases)('refused connections on $name', ({ open }) => {
     const entries = await activityOf(gateways.database, tenantId);
     return entries
       .filter(({ action }) => action === 'connection.refused')
-      .map(({ objects, after, actorType }) => ({ names: objects.map(({ name }) => name), actorType, ...(after as object) }));
+      .map(({ objects, after, actorType }) => ({
+        names: objects.map(({ name }) => name),
+        actorType,
+        ...(after as object),
+      }));
   }
-  const told = (reason: string, count = 1) => ({ names: ['cluster-eu'], actorType: 'SYSTEM', reason, count, from: '127.0.0.1' });
+  const told = (reason: string, count = 1) => ({
+    names: ['cluster-eu'],
+    actorType: 'SYSTEM',
+    reason,
+    count,
+    from: '127.0.0.1',
+  });
 
   test('a revoked certificate is told to the tenant of its owner, however often it comes', async () => {
     const credentials = await pair(gateways, machine);

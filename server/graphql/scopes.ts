@@ -186,6 +186,7 @@ const scopeTable = {
   'graphql.mutation.revokeToken': ['certificate:write'],
   'graphql.query.certificateTimeline': ['certificate:read'],
   'graphql.query.certificateThresholds': ['certificate:read'],
+  'graphql.query.previewCertificateThresholds': ['settings:write'],
   'graphql.mutation.revokeCertificatesWhenReplaced': ['certificate:write'],
   'graphql.mutation.cancelCertificateRevocations': ['certificate:write'],
   'graphql.mutation.setCertificateThresholds': ['settings:write'],

@@ -24,7 +24,7 @@ import { revokeBySerial, revokeOf } from './revocation.ts';
 import { certificateFactsOfRuntimes } from './runtimeCertificates.store.ts';
 import { connectionStateOf, connectionStatusOf, synchronizationStatusOf } from './runtimeStatus.ts';
 import { thresholdsOf, thresholdsOfTenants } from './thresholds.store.ts';
-import { setThresholds } from './thresholds.ts';
+import { checkThresholds, setThresholds, thresholdShifts } from './thresholds.ts';
 import { timelineOf } from './timeline.ts';
 
 function onWire(
@@ -118,6 +118,13 @@ export const certificateResolvers = {
       };
     },
     certificateThresholds: (_parent, _args, { read, consumer }) => thresholdsOf(read, tenantOf(consumer)),
+    async previewCertificateThresholds(_parent, { in: after }, { read, consumer, clock }) {
+      checkThresholds(after);
+      const [tenantId, now] = [tenantOf(consumer), clock()];
+      const present = await thresholdsOf(read, tenantId);
+      const ends = await certificateEnds(read, tenantId, now);
+      return { present, totalCount: ends.length, shifts: thresholdShifts(ends, { before: present, after, now }) };
+    },
     installation: (_parent, _args, { settings }) => ({
       version: settings.version,
       connectorURL: settings.connectorURL,

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { hour, minute } from '../../shared/clock.ts';
+import { activityOf } from '../../testing/activityOf.ts';
 import { configuration } from '../../testing/connectorWords.ts';
 import { databases } from '../../testing/databases.ts';
 import { type Gateways, type Machine, openGateways } from '../../testing/gateways.ts';
-import { activityOf } from '../../testing/activityOf.ts';
 import { noticeExpiredTokens } from './noticeExpired.ts';
 
 describe.each(databases)('one-time tokens that expire on $name', ({ open }) => {

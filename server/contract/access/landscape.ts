@@ -91,6 +91,11 @@ export const landscapeRows: Table = {
   certificates: { requires: 'certificate:read', answers: shows('one'), but: { stranger: shows('foreign') } },
   certificateTimeline: { requires: 'certificate:read', answers: shows('one'), but: { stranger: shows() } },
   certificateThresholds: { requires: 'certificate:read', answers: shows() },
+  previewCertificateThresholds: {
+    requires: 'settings:write',
+    args: 'in: { renewalDue: 60, overdue: 80, critical: 95 }',
+    answers: shows(),
+  },
   setCertificateThresholds: {
     requires: 'settings:write',
     args: 'in: { renewalDue: 60, overdue: 80, critical: 95 }',
