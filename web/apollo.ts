@@ -1,4 +1,4 @@
-import { ApolloClient, ApolloLink, HttpLink, InMemoryCache } from '@apollo/client';
+import { ApolloClient, ApolloLink, type DocumentNode, HttpLink, InMemoryCache } from '@apollo/client';
 import { ErrorLink } from '@apollo/client/link/error';
 import { describeError } from './errors.ts';
 
@@ -32,6 +32,10 @@ export function apolloFor(tenant: string | null): ApolloClient {
   }
   return client;
 }
+
+/** One answer as the server gave it: past the cache, which would add fields and keep what was asked. */
+export const answersOf = (client: ApolloClient, query: DocumentNode, variables: Record<string, unknown>) =>
+  ApolloLink.execute(client.link, { query, variables }, { client });
 
 /** The clients of all tenants that were opened. */
 export const openedClients = (): readonly ApolloClient[] => [...clients.values()];

@@ -29,19 +29,25 @@ export function describeError(error: unknown): DescribedError {
   return { ...splitID(error instanceof Error ? error.message : String(error)), code: null };
 }
 
+/** What the server answered to a request that it refused as a whole; null if the answer is not from Compass. */
+export const answerIn = (error: unknown): unknown => (ServerError.is(error) ? parsedJson(error.bodyText) : null);
+
 function splitID(text: string): { message: string; errorID: string | null } {
   const found = /^(.*?)\s*\[errorID=([^\]]+)\]$/s.exec(text);
   return found ? { message: found[1] ?? text, errorID: found[2] ?? null } : { message: text, errorID: null };
 }
 
-function readBody(text: string): DescribedError | null {
-  let body: unknown;
+function parsedJson(text: string): unknown {
   try {
-    body = JSON.parse(text);
+    return JSON.parse(text);
   } catch {
     // Not from Compass itself, for example a proxy's page: the status says more than the body.
     return null;
   }
+}
+
+function readBody(text: string): DescribedError | null {
+  const body = parsedJson(text);
   const first = (body as { errors?: { message?: unknown; extensions?: { error?: unknown } }[] } | null)?.errors?.[0];
   if (typeof first?.message !== 'string') return null;
   const code = first.extensions?.error;

@@ -39,6 +39,7 @@ export const screens: readonly Screen[] = [
     heading: 'application-1',
     path: (ids: ExampleIds) => `applications/${ids['application-1']}?tab=${tab}`,
   })),
+  { name: 'API explorer', heading: 'API explorer', path: () => 'administration/explorer?docs=Mutation' },
   { name: 'label definitions', heading: 'Label definitions', path: () => 'administration/labels' },
   { name: 'rules', heading: 'Rules', path: () => 'administration/rules' },
   { name: 'templates', heading: 'Application templates', path: () => 'administration/templates' },

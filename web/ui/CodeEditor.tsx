@@ -3,7 +3,7 @@ import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { bracketMatching, foldGutter, foldKeymap, indentOnInput } from '@codemirror/language';
 import { lintKeymap } from '@codemirror/lint';
 import { Compartment, EditorState, type Extension } from '@codemirror/state';
-import { EditorView, keymap, lineNumbers } from '@codemirror/view';
+import { EditorView, keymap, lineNumbers, placeholder } from '@codemirror/view';
 import { useEffect, useRef } from 'react';
 import { codeTheme } from './codeTheme.ts';
 
@@ -17,6 +17,8 @@ interface CodeEditorProps {
   language: Extension;
   /** Told where the cursor is when Ctrl or Cmd with Enter is pressed. */
   onRun?: (cursor: number) => void;
+  /** Stands where nothing is written yet. */
+  hint?: string;
   className?: string | undefined;
 }
 
@@ -38,7 +40,7 @@ const editing: Extension = [
 const reading: Extension = [EditorState.readOnly.of(true), keymap.of([...foldKeymap, ...defaultKeymap])];
 
 /** Code with line numbers, folding and, where it may be changed, completion and undo. */
-export function CodeEditor({ label, value, onChange, language, onRun, className }: CodeEditorProps) {
+export function CodeEditor({ label, value, onChange, language, onRun, hint = '', className }: CodeEditorProps) {
   const place = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView>(null);
   const languagePart = useRef(new Compartment());
@@ -63,7 +65,12 @@ export function CodeEditor({ label, value, onChange, language, onRun, className 
         foldGutter(),
         bracketMatching(),
         EditorView.lineWrapping,
-        EditorView.contentAttributes.of({ 'aria-label': label, ...(isReadOnly && { 'aria-readonly': 'true' }) }),
+        EditorView.contentAttributes.of({
+          'aria-label': label,
+          tabindex: '0',
+          ...(isReadOnly && { 'aria-readonly': 'true' }),
+        }),
+        placeholder(hint),
         isReadOnly ? reading : editing,
         codeTheme,
         languagePart.current.of(latest.current.language),
@@ -74,7 +81,7 @@ export function CodeEditor({ label, value, onChange, language, onRun, className 
     });
     view.current = created;
     return () => created.destroy();
-  }, [label, isReadOnly]);
+  }, [label, isReadOnly, hint]);
 
   useEffect(() => {
     const current = view.current;

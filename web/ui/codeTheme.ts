@@ -30,7 +30,17 @@ const raised = {
 
 const look = EditorView.theme({
   '&': { height: '100%', color: 'var(--c-ink-1)', backgroundColor: 'var(--c-surface)', fontSize: '0.75rem' },
-  '&.cm-focused': { outline: '2px solid var(--c-ink-1)', outlineOffset: '-2px' },
+  '&.cm-focused': { outline: '0' },
+  // Above the line numbers, which stay in place while the text scrolls.
+  '&.cm-focused::after': {
+    content: '""',
+    position: 'absolute',
+    inset: '0',
+    zIndex: '210',
+    border: '2px solid var(--c-ink-1)',
+    pointerEvents: 'none',
+  },
+  '.cm-placeholder': { color: 'var(--c-ink-3)' },
   '.cm-scroller': { fontFamily: 'var(--font-mono)', lineHeight: '1.25rem' },
   '.cm-content': { padding: '8px 0', caretColor: 'var(--c-ink-1)', outline: '0', boxShadow: 'none' },
   '.cm-gutters': { border: '0', backgroundColor: 'var(--c-surface)', color: 'var(--c-ink-3)' },

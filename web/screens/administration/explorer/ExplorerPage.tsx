@@ -142,6 +142,7 @@ export function ExplorerPage() {
           <CodeEditor
             className={styles.variables}
             label="Variables, JSON"
+            hint='None. Write them as JSON, such as {"id": "..."}.'
             value={variables}
             onChange={setVariables}
             language={jsonLanguage}
@@ -159,7 +160,13 @@ export function ExplorerPage() {
           <div className={styles.problem}>
             <FormProblem text={run.problem} />
           </div>
-          <CodeEditor className={styles.answer} label="Answer, JSON" value={run.answer} language={jsonLanguage} />
+          {run.answer === '' ? (
+            <p className={styles.nothing}>
+              What the API answers stands here. Requests run as you: with your role, in this tenant.
+            </p>
+          ) : (
+            <CodeEditor className={styles.answer} label="Answer, JSON" value={run.answer} language={jsonLanguage} />
+          )}
         </section>
       </div>
     </Page>

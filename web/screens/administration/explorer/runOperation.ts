@@ -1,8 +1,8 @@
-import { type ApolloClient, ApolloLink } from '@apollo/client';
-import { ServerError } from '@apollo/client/errors';
+import type { ApolloClient } from '@apollo/client';
 import { type FormattedExecutionResult, print } from 'graphql';
 import { createClient } from 'graphql-sse';
-import { describeError } from '../../../errors.ts';
+import { answersOf } from '../../../apollo.ts';
+import { answerIn, describeError } from '../../../errors.ts';
 import type { Operation } from './operations.ts';
 
 export interface AnswerListener {
@@ -24,13 +24,11 @@ export function runOperation(
   listener: AnswerListener,
 ): () => void {
   if (kind !== 'subscription') {
-    // Past the cache, which would add fields and keep what was asked here.
-    const answers = ApolloLink.execute(apollo.link, { query: document, variables }, { client: apollo });
-    const subscription = answers.subscribe({
+    const subscription = answersOf(apollo, document, variables).subscribe({
       next: listener.next,
       complete: () => listener.ended(null),
       error: (error) => {
-        const answer = ServerError.is(error) ? readAnswer(error.bodyText) : null;
+        const answer = answerIn(error);
         if (answer) listener.next(answer);
         listener.ended(answer ? null : describeError(error).message);
       },
@@ -55,16 +53,6 @@ export function runOperation(
     unsubscribe();
     client.dispose();
   };
-}
-
-/** What a refused request was answered with; null if it is not from Compass. */
-function readAnswer(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // A page of something between the browser and Compass: its status says more.
-    return null;
-  }
 }
 
 /** Why an answer is not whole, in the server's words; null if it is. */
