@@ -89,7 +89,7 @@ test('the secret of a webhook is shown and rotated, and the webhook changed and 
   const ids = await loadExample(compass);
   const add = `mutation ($a: ID!, $u: String!) {
     addWebhook(applicationID: $a, in: { type: CONFIGURATION_CHANGED, url: $u }) { id } }`;
-  await compass.graphql(add, { a: ids['application-1'], u: url });
+  const { addWebhook } = await compass.graphql(add, { a: ids['application-1'], u: url });
   await signIn(page);
   await page.goto(`${compass.consoleUrl}/t/default/applications/${ids['application-1']}?tab=webhooks`);
   const dialog = page.getByRole('dialog');
@@ -114,7 +114,18 @@ test('the secret of a webhook is shown and rotated, and the webhook changed and 
   await actions.click();
   await page.getByRole('menuitem', { name: 'Edit…' }).click();
   await dialog.getByLabel('URL').fill(`${url}/v2`);
+  // A colleague saves first, and nothing of theirs is lost.
+  await compass.graphql(
+    `mutation ($id: ID!, $u: String!) { updateWebhook(webhookID: $id, in: { type: CONFIGURATION_CHANGED, url: $u,
+      auth: { credential: { basic: { username: "theirs", password: "secret" } } } }) { id } }`,
+    { id: addWebhook.id, u: url },
+  );
   await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(dialog.getByText(`The webhook to ${url} was changed meanwhile`)).toBeVisible();
+  await expect(dialog.getByRole('row', { name: /Authentication They changed it/ })).toBeVisible();
+  await expectNoAxeViolations(page);
+  await dialog.getByRole('button', { name: 'Save the result' }).click();
+  await expect(webhooks.getByRole('cell', { name: 'Set' })).toBeVisible();
   await expect(webhooks.getByText(`${url}/v2`)).toBeVisible();
   const sections = page.getByRole('navigation', { name: 'Sections' });
   await sections.getByRole('link', { name: 'Activity' }).click();

@@ -20,6 +20,7 @@ import type { MemberDialogName, MemberDialogState } from './MemberDialogs.tsx';
 import { RevokeAllDialog } from './RevokeAllDialog.tsx';
 import type { ApplicationRow, RuntimeRow } from './rows.ts';
 import { ScenariosPanel } from './ScenariosPanel.tsx';
+import { TokensPanel } from './TokensPanel.tsx';
 import type { LiveRows } from './useMemberRows.ts';
 import type { OwnerCertificates } from './useOwnerCertificates.ts';
 import { YamlPanel } from './YamlPanel.tsx';
@@ -147,6 +148,7 @@ export function MemberDetails<Row extends ApplicationRow | RuntimeRow>(props: Me
               await owned.refetch();
             }}
           />
+          <TokensPanel ownerID={row.id} now={now} />
           {props.moreCredentials}
         </PanelColumns>
       ),

@@ -1,80 +1,116 @@
-import { useMutation, useQuery } from '@apollo/client/react';
+import { useApolloClient, useMutation } from '@apollo/client/react';
 import { useState } from 'react';
 import {
   AddWebhookDocument,
   ApplicationDetailsDocument,
-  type StoredAuthFragment,
   UpdateWebhookDocument,
-  WebhookAuthDocument,
+  WebhookForEditDocument,
   WebhooksDocument,
 } from '../../graphql.generated.ts';
 import { FormProblem } from '../../members/FormProblem.tsx';
 import { useForm } from '../../members/useForm.ts';
+import { EditDialog } from '../../twoPeople/EditDialog.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { notify } from '../../ui/notify.ts';
 import { TextField } from '../../ui/TextField.tsx';
 import { AuthFields, authFields } from './AuthFields.tsx';
-import { type AuthDraft, authInput, authProblems, emptyAuth } from './authDraft.ts';
+import { type AuthDraft, authProblems, emptyAuth } from './authDraft.ts';
+import { authOf, isUnreadable, valuesOf, type WebhookValues, webhookInput } from './webhookValues.ts';
+import { addressInWords } from './webhookWords.ts';
 
 interface WebhookDialogProps {
   applicationID: string;
   owner: string;
-  /** Null for a new one. */
-  webhook: { id: string; url: string; hasAuth: boolean } | null;
+  onClose: () => void;
+}
+
+const refetchQueries = [WebhooksDocument, ApplicationDetailsDocument];
+
+export function AddWebhookDialog({ applicationID, owner, onClose }: WebhookDialogProps) {
+  const [add] = useMutation(AddWebhookDocument, { refetchQueries });
+  return (
+    <WebhookForm
+      title="Add a webhook"
+      submit="Add"
+      owner={owner}
+      initial={{ url: '', auth: null }}
+      run={async (values) => {
+        await add({ variables: { applicationID, in: webhookInput(values) } });
+        notify({ family: 'connected', title: `Added a webhook to ${owner}` });
+        onClose();
+      }}
+      onClose={onClose}
+    />
+  );
+}
+
+export function EditWebhookDialog({ applicationID, owner, id, onClose }: WebhookDialogProps & { id: string }) {
+  const client = useApolloClient();
+  const [update] = useMutation(UpdateWebhookDocument, { refetchQueries });
+  return (
+    <EditDialog<WebhookValues>
+      objectID={id}
+      read={async () => {
+        const { data } = await client.query({
+          query: WebhookForEditDocument,
+          variables: { applicationID },
+          // Secrets stay out of the cache.
+          fetchPolicy: 'no-cache',
+        });
+        const stored = data?.application?.webhooks?.find((webhook) => webhook.id === id);
+        return stored ? valuesOf(stored) : null;
+      }}
+      write={async (values, since) => update({ variables: { id, since, in: webhookInput(values) } })}
+      nameOf={({ url }) => `The webhook to ${addressInWords(url)}`}
+      fields={[
+        { key: 'url', label: 'URL' },
+        { key: 'auth', label: 'Authentication', secret: true },
+      ]}
+      onSaved={() => {
+        notify({ family: 'connected', title: `Saved a webhook of ${owner}` });
+        onClose();
+      }}
+      onClose={onClose}
+    >
+      {(initial, save) => (
+        <WebhookForm title="Edit webhook" submit="Save" owner={owner} initial={initial} run={save} onClose={onClose} />
+      )}
+    </EditDialog>
+  );
+}
+
+interface WebhookFormProps {
+  title: string;
+  submit: string;
+  owner: string;
+  initial: WebhookValues;
+  run: (values: WebhookValues) => Promise<void>;
   onClose: () => void;
 }
 
 const fields = ['url', ...authFields] as const;
 
-/** Opens once it is known what would be replaced: an update replaces address and authentication together. */
-export function WebhookDialog(props: WebhookDialogProps) {
-  const { applicationID, webhook } = props;
-  const { data, error } = useQuery(WebhookAuthDocument, {
-    variables: { applicationID },
-    // Secrets stay out of the cache.
-    fetchPolicy: 'no-cache',
-    skip: !webhook?.hasAuth,
-  });
-  if (webhook?.hasAuth && !data && !error) return null;
-  const stored = data?.application?.webhooks?.find(({ id }) => id === webhook?.id)?.auth ?? null;
-  return <WebhookForm {...props} stored={stored} />;
-}
-
-function WebhookForm({
-  applicationID,
-  owner,
-  webhook,
-  stored,
-  onClose,
-}: WebhookDialogProps & { stored: StoredAuthFragment | null }) {
-  const refetchQueries = [WebhooksDocument, ApplicationDetailsDocument];
-  const [add] = useMutation(AddWebhookDocument, { refetchQueries });
-  const [update] = useMutation(UpdateWebhookDocument, { refetchQueries });
-  const [url, setUrl] = useState(webhook?.url ?? '');
-  const [auth, setAuth] = useState<AuthDraft>({ kind: stored ? 'KEEP' : 'NONE', ...emptyAuth });
+function WebhookForm({ title, submit, owner, initial, run, onClose }: WebhookFormProps) {
+  const mayKeep = initial.auth !== null && !isUnreadable(initial.auth);
+  const [url, setUrl] = useState(initial.url);
+  const [auth, setAuth] = useState<AuthDraft>({ kind: mayKeep ? 'KEEP' : 'NONE', ...emptyAuth });
   const form = useForm(
     fields,
     () => ({ ...(url === '' ? { url: 'An address is needed.' } : {}), ...authProblems(auth) }),
-    async () => {
-      const input = { type: 'CONFIGURATION_CHANGED' as const, url, auth: authInput(auth, stored) };
-      if (webhook) await update({ variables: { id: webhook.id, in: input } });
-      else await add({ variables: { applicationID, in: input } });
-      notify({ family: 'connected', title: webhook ? `Saved a webhook of ${owner}` : `Added a webhook to ${owner}` });
-      onClose();
-    },
+    () => run({ url, auth: authOf(auth, initial) }),
   );
   return (
     <Dialog
       open
       onClose={onClose}
-      title={webhook ? 'Edit webhook' : 'Add a webhook'}
+      title={title}
       onSubmit={() => void form.submit()}
       actions={
         <>
           <Button onClick={onClose}>Cancel</Button>
           <Button type="submit" tone="primary" disabled={form.running}>
-            {webhook ? 'Save' : 'Add'}
+            {submit}
           </Button>
         </>
       }
@@ -99,7 +135,7 @@ function WebhookForm({
       />
       <AuthFields
         hint={
-          webhook?.hasAuth && !stored
+          isUnreadable(initial.auth)
             ? 'You may not read the stored authentication, and saving replaces it: enter it again, or choose None.'
             : 'How Compass identifies itself to the receiver, besides the signature.'
         }
@@ -107,7 +143,7 @@ function WebhookForm({
         onChange={setAuth}
         errors={form.errors}
         edited={form.edited}
-        mayKeep={stored !== null}
+        mayKeep={mayKeep}
       />
       <FormProblem text={form.errors['']} />
     </Dialog>

@@ -19,7 +19,7 @@ import { notify } from '../../ui/notify.ts';
 import { Panel, PanelColumns, PanelTable } from '../../ui/Panel.tsx';
 import { StateGlyph } from '../../ui/StateGlyph.tsx';
 import { DeliveriesPanel } from './DeliveriesPanel.tsx';
-import { WebhookDialog } from './WebhookDialog.tsx';
+import { AddWebhookDialog, EditWebhookDialog } from './WebhookDialog.tsx';
 import { WebhookSecretDialog } from './WebhookSecretDialog.tsx';
 import { addressInWords } from './webhookWords.ts';
 
@@ -142,11 +142,9 @@ export function WebhooksTab({ applicationID, owner, now }: { applicationID: stri
         )}
       </Panel>
       <DeliveriesPanel applicationID={applicationID} webhooks={webhooks ?? []} mayWrite={mayWrite} now={now} />
-      {opened?.dialog === 'add' && (
-        <WebhookDialog applicationID={applicationID} owner={owner} webhook={null} onClose={close} />
-      )}
+      {opened?.dialog === 'add' && <AddWebhookDialog applicationID={applicationID} owner={owner} onClose={close} />}
       {opened?.dialog === 'edit' && (
-        <WebhookDialog applicationID={applicationID} owner={owner} webhook={opened.webhook} onClose={close} />
+        <EditWebhookDialog applicationID={applicationID} owner={owner} id={opened.webhook.id} onClose={close} />
       )}
       {opened?.dialog === 'secret' && (
         <WebhookSecretDialog applicationID={applicationID} webhookID={opened.webhook.id} onClose={close} />

@@ -22,7 +22,12 @@ function credentialInput(credential: StoredAuthFragment['credential']): AuthInpu
 }
 
 /** A stored auth as an input that means the same. */
-function asInput({ credential, additionalHeaders, additionalQueryParams, requestAuth }: StoredAuthFragment): AuthInput {
+export function asInput({
+  credential,
+  additionalHeaders,
+  additionalQueryParams,
+  requestAuth,
+}: StoredAuthFragment): AuthInput {
   const csrf = requestAuth?.csrf ?? null;
   return {
     credential: credentialInput(credential),

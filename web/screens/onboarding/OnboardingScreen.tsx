@@ -1,9 +1,9 @@
-import { useMutation, useQuery } from '@apollo/client/react';
+import { useQuery } from '@apollo/client/react';
 import { useState } from 'react';
 import { describeError } from '../../errors.ts';
 import { formatExactZoned, formatRelative } from '../../format/moments.ts';
-import { OnboardingTokensDocument, RevokeTokenDocument, type TokenFactsFragment } from '../../graphql.generated.ts';
-import { ConfirmDialog } from '../../members/ConfirmDialog.tsx';
+import { OnboardingTokensDocument, type TokenFactsFragment } from '../../graphql.generated.ts';
+import { RevokeTokenDialog } from '../../members/RevokeTokenDialog.tsx';
 import type { RuntimeRow } from '../../members/rows.ts';
 import { useMemberRows } from '../../members/useMemberRows.ts';
 import { useRefetchOnChange } from '../../members/useRefetchOnChange.ts';
@@ -13,7 +13,6 @@ import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Link } from '../../ui/Link.tsx';
-import { notify } from '../../ui/notify.ts';
 import { Page } from '../../ui/Page.tsx';
 import { Panel, PanelColumns, PanelTable } from '../../ui/Panel.tsx';
 import { StateGlyph } from '../../ui/StateGlyph.tsx';
@@ -213,34 +212,5 @@ function TokenRow({ token, now, onRevoke }: TokenRowProps) {
         )}
       </td>
     </tr>
-  );
-}
-
-interface RevokeTokenDialogProps {
-  token: TokenFactsFragment;
-  onDone: () => void;
-  onClose: () => void;
-}
-
-function RevokeTokenDialog({ token, onDone, onClose }: RevokeTokenDialogProps) {
-  const [revoke] = useMutation(RevokeTokenDocument);
-  const { name } = token.owner;
-  return (
-    <ConfirmDialog
-      title={`Revoke the token of ${name}`}
-      confirm="Revoke token"
-      run={async () => {
-        await revoke({ variables: { id: token.id } });
-        notify({ family: 'connected', title: `Revoked the token of ${name}` });
-        onDone();
-        onClose();
-      }}
-      onClose={onClose}
-    >
-      <p>
-        The token that {token.createdBy} made opens nothing any more. It does not disconnect anything that is connected
-        already: for that, revoke the certificate.
-      </p>
-    </ConfirmDialog>
   );
 }
