@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
-import { Markdown } from '../../../ui/Markdown.tsx';
 import styles from './DocsPanel.module.css';
+import { DocsText } from './DocsText.tsx';
 import type { DocsArgument, DocsField } from './docs.ts';
 
 /** Leads to the type; lists and exclamation marks stay readable around its name. */
@@ -48,12 +48,12 @@ export function DocsFields({ fields, current, open }: DocsFieldsProps) {
                 </>
               )}
             </code>
-            {field.description && <Markdown text={field.description} />}
+            {field.description && <DocsText text={field.description} />}
             {field.args.map(
               ({ name, description }) =>
                 description && (
                   <p key={name} className="meta">
-                    <code>{name}</code> {description}
+                    <code>{name}</code>: {description}
                   </p>
                 ),
             )}

@@ -3,10 +3,10 @@ import { useState } from 'react';
 import { formatCount, formatPlural } from '../../../format/counts.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Inspector, InspectorSection, InspectorSentence } from '../../../ui/Inspector.tsx';
-import { Markdown } from '../../../ui/Markdown.tsx';
 import { SearchField } from '../../../ui/SearchField.tsx';
 import { DocsFields, TypeLink } from './DocsFields.tsx';
 import styles from './DocsPanel.module.css';
+import { DocsText } from './DocsText.tsx';
 import { docsOf, rootsOf, searchDocs } from './docs.ts';
 import type { DocsAddress } from './useDocsAddress.ts';
 
@@ -48,7 +48,7 @@ export function DocsPanel({ schema, address }: DocsPanelProps) {
         <>
           {type.description && (
             <InspectorSection>
-              <Markdown text={type.description} />
+              <DocsText text={type.description} />
             </InspectorSection>
           )}
           {type.related && (

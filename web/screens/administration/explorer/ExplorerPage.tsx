@@ -15,7 +15,7 @@ import { Page } from '../../../ui/Page.tsx';
 import { DocsPanel } from './DocsPanel.tsx';
 import styles from './ExplorerPage.module.css';
 import { asText, examples, variablesAsText } from './examples.ts';
-import { type Operation, operationAt, readOperations, readVariables } from './operations.ts';
+import { contractProblem, type Operation, operationAt, readOperations, readVariables } from './operations.ts';
 import { useDocsAddress } from './useDocsAddress.ts';
 import { useExplorerSchema } from './useExplorerSchema.ts';
 import { useRun } from './useRun.ts';
@@ -56,8 +56,10 @@ export function ExplorerPage() {
 
   const send = (operation: Operation | undefined) => {
     const given = readVariables(variables);
-    if (!operation || given.problem !== null) refuse(reading.problem ?? given.problem ?? 'There is nothing to run.');
-    else start(operation, given.values);
+    const problem =
+      reading.problem ?? (schema && operation ? contractProblem(schema, operation) : null) ?? given.problem;
+    if (operation && given.values && problem === null) start(operation, given.values);
+    else refuse(problem ?? 'There is nothing to run.');
   };
   const runButton = (
     <Button tone="primary" icon="i-next" onClick={operations.length > 1 ? undefined : () => send(operations[0])}>

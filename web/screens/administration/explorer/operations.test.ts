@@ -1,6 +1,6 @@
-import { print } from 'graphql';
+import { buildSchema, print } from 'graphql';
 import { expect, test } from 'vitest';
-import { operationAt, readOperations, readVariables } from './operations.ts';
+import { contractProblem, operationAt, readOperations, readVariables } from './operations.ts';
 
 const text = 'query One { a { ...f } }\nmutation Two { b }\nfragment f on A { c }';
 
@@ -22,6 +22,13 @@ test('what cannot be sent is said in words', () => {
   expect(readOperations('query {\n  a(').problem).toMatch(/^Line 2: Syntax Error/);
   expect(readOperations('fragment f on A { c }').problem).toMatch(/no query, mutation or subscription/);
   expect(readOperations('# nothing').problem).toMatch(/Syntax Error/);
+});
+
+test('what is not in the contract is told with its line in the text', () => {
+  const schema = buildSchema('type Query { a: Int }');
+  const [one, two] = readOperations('query One { a }\n\nquery Two {\n  b }').operations ?? [];
+  expect(one && contractProblem(schema, one)).toBeNull();
+  expect(two && contractProblem(schema, two)).toBe('Line 4: Cannot query field "b" on type "Query".');
 });
 
 test('variables are an object or nothing', () => {

@@ -1,10 +1,12 @@
 import {
   type DocumentNode,
   GraphQLError,
+  type GraphQLSchema,
   Kind,
   type OperationDefinitionNode,
   parse,
   separateOperations,
+  validate,
 } from 'graphql';
 
 export type OperationKind = 'query' | 'mutation' | 'subscription';
@@ -48,6 +50,14 @@ export function readOperations(text: string): Reading {
   return operations.length > 0
     ? { operations, problem: null }
     : { operations: null, problem: 'There is no query, mutation or subscription in it.' };
+}
+
+/** What the contract has against an operation, with the line it stands in; null if it can be sent. */
+export function contractProblem(schema: GraphQLSchema, { document }: Operation): string | null {
+  const [error] = validate(schema, document);
+  if (!error) return null;
+  const [place] = error.locations ?? [];
+  return place ? `Line ${place.line}: ${error.message}` : error.message;
 }
 
 /** The one the cursor is in, else the last that begins before it, else the first. */

@@ -24,11 +24,11 @@ test('each has to be a whole number and more than the one before', () => {
     critical: 95,
   });
   expect(readDraft({ renewalDue: '0', overdue: '80.5', critical: '' }).problems).toEqual({
-    renewalDue: 'A whole number from 1 to 99.',
-    overdue: 'A whole number from 1 to 99.',
-    critical: 'A whole number from 1 to 99.',
+    renewalDue: 'From 1 to 99.',
+    overdue: 'From 1 to 99.',
+    critical: 'From 1 to 99.',
   });
   expect(readDraft({ renewalDue: '85', overdue: '85', critical: '90' }).problems).toEqual({
-    overdue: 'More than Renewal due, which is 85.',
+    overdue: 'More than 85.',
   });
 });

@@ -34,14 +34,14 @@ export function readDraft(
   | { values: CertificateThresholds; problems: null }
   | { values: null; problems: Partial<Record<ThresholdKey, string>> } {
   const problems: Partial<Record<ThresholdKey, string>> = {};
-  let before: { label: string; value: number } | null = null;
-  for (const { key, label } of thresholds) {
+  let before = 0;
+  for (const { key } of thresholds) {
     const text = draft[key].trim();
     const value = Number(text);
-    if (!/^\d+$/.test(text) || value < 1 || value > 99) problems[key] = 'A whole number from 1 to 99.';
+    if (!/^\d+$/.test(text) || value < 1 || value > 99) problems[key] = 'From 1 to 99.';
     else {
-      if (before && value <= before.value) problems[key] = `More than ${before.label}, which is ${before.value}.`;
-      before = { label, value };
+      if (value <= before) problems[key] = `More than ${before}.`;
+      before = value;
     }
   }
   if (Object.keys(problems).length > 0) return { values: null, problems };
