@@ -28,7 +28,7 @@ test('what is not in the contract is told with its line in the text', () => {
   const schema = buildSchema('type Query { a: Int }');
   const [one, two] = readOperations('query One { a }\n\nquery Two {\n  b }').operations ?? [];
   expect(one && contractProblem(schema, one)).toBeNull();
-  expect(two && contractProblem(schema, two)).toBe('Line 4: Cannot query field "b" on type "Query".');
+  expect(two && contractProblem(schema, two)).toMatch(/^Line 4: Cannot query field "b" on type "Query"/);
 });
 
 test('variables are an object or nothing', () => {
