@@ -92,7 +92,13 @@ export function LabelDefinitionsPage() {
                       {mayWrite && (
                         <ActionMenu
                           trigger={
-                            <Button iconOnly size="small" icon="i-more" aria-label={`Actions of label ${each.key}`} />
+                            <Button
+                              tone="quiet"
+                              iconOnly
+                              size="small"
+                              icon="i-more"
+                              aria-label={`Actions of label ${each.key}`}
+                            />
                           }
                           actions={[
                             { label: 'Edit schema…', run: () => setDialog({ name: 'edit', key: each.key }) },

@@ -74,6 +74,7 @@ export function IntegrationSystemsPage() {
                         <ActionMenu
                           trigger={
                             <Button
+                              tone="quiet"
                               iconOnly
                               size="small"
                               icon="i-more"

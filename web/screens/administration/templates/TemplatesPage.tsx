@@ -75,6 +75,7 @@ export function TemplatesPage() {
                         <ActionMenu
                           trigger={
                             <Button
+                              tone="quiet"
                               iconOnly
                               size="small"
                               icon="i-more"
