@@ -120,56 +120,60 @@ export function ExplorerPage() {
           actions={<Button onClick={retry}>Try again</Button>}
         />
       )}
-      <div className={styles.panes}>
-        <section className={styles.pane} aria-label="Request">
-          <header>
-            <h2>Request</h2>
-            <span className="meta">
-              {changes ? `Changes ${tenant.name ?? tenant.id} at once, without a preview.` : 'Ctrl with Enter runs it.'}
-            </span>
-          </header>
-          <CodeEditor
-            className={styles.query}
-            label="Request, GraphQL"
-            value={query}
-            onChange={setQuery}
-            language={language}
-            onRun={(cursor) => send(operationAt(operations, cursor))}
-          />
-        </section>
-        <section className={styles.pane} aria-label="Variables">
-          <header>
-            <h2>Variables</h2>
-          </header>
-          <CodeEditor
-            className={styles.variables}
-            label="Variables, JSON"
-            hint='None. Write them as JSON, such as {"id": "..."}.'
-            value={variables}
-            onChange={setVariables}
-            language={jsonLanguage}
-            onRun={() => send(operations[0])}
-          />
-        </section>
-        <section className={styles.pane} aria-label="Answer">
-          <header>
-            <h2>Answer</h2>
-            <span className="meta" role="status">
-              {run.state}
-            </span>
-            {run.answer !== '' && <CopyButton iconOnly size="small" value={run.answer} label="Copy the answer" />}
-          </header>
-          <div className={styles.problem}>
-            <FormProblem text={run.problem} />
-          </div>
-          {run.answer === '' ? (
-            <p className={styles.nothing}>
-              What the API answers stands here. Requests run as you: with your role, in this tenant.
-            </p>
-          ) : (
-            <CodeEditor className={styles.answer} label="Answer, JSON" value={run.answer} language={jsonLanguage} />
-          )}
-        </section>
+      <div className={styles.frame}>
+        <div className={styles.panes}>
+          <section className={styles.pane} aria-label="Request">
+            <header>
+              <h2>Request</h2>
+              <span className="meta">
+                {changes
+                  ? `Changes ${tenant.name ?? tenant.id} at once, without a preview.`
+                  : 'Ctrl with Enter runs it.'}
+              </span>
+            </header>
+            <CodeEditor
+              className={styles.query}
+              label="Request, GraphQL"
+              value={query}
+              onChange={setQuery}
+              language={language}
+              onRun={(cursor) => send(operationAt(operations, cursor))}
+            />
+          </section>
+          <section className={styles.pane} aria-label="Variables">
+            <header>
+              <h2>Variables</h2>
+            </header>
+            <CodeEditor
+              className={styles.variables}
+              label="Variables, JSON"
+              hint='None. Write them as JSON, such as {"id": "..."}.'
+              value={variables}
+              onChange={setVariables}
+              language={jsonLanguage}
+              onRun={() => send(operations[0])}
+            />
+          </section>
+          <section className={styles.pane} aria-label="Answer">
+            <header>
+              <h2>Answer</h2>
+              <span className="meta" role="status">
+                {run.state}
+              </span>
+              {run.answer !== '' && <CopyButton iconOnly size="small" value={run.answer} label="Copy the answer" />}
+            </header>
+            <div className={styles.problem}>
+              <FormProblem text={run.problem} />
+            </div>
+            {run.answer === '' ? (
+              <p className={styles.nothing}>
+                What the API answers stands here. Requests run as you: with your role, in this tenant.
+              </p>
+            ) : (
+              <CodeEditor className={styles.answer} label="Answer, JSON" value={run.answer} language={jsonLanguage} />
+            )}
+          </section>
+        </div>
       </div>
     </Page>
   );
