@@ -59,6 +59,7 @@ describe.each(databases)('one-time tokens on $name', ({ open }) => {
         expiresAt: now + hour,
         usedAt: null,
         revokedAt: null,
+        expiryNotedAt: null,
       },
     ]);
   });
