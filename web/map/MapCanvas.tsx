@@ -70,7 +70,7 @@ export function MapCanvas(props: MapCanvasProps) {
   const isBlock = useStore(({ transform }) => transform[2] < blockBelow);
   const isFar = useStore(({ transform }) => transform[2] < cellBelow) && !controls.carry;
   const [active, setActive] = useState<string | null>(null);
-  const [panning, setPanning] = useState(false);
+  const [motion, setMotion] = useState<'none' | 'begun' | 'moving'>('none');
   const { pointed, point } = usePointed();
   const lit = usePointedScene(scene, overlay ? null : pointed);
   const { press, isDragEnd, handAt } = useCardPress({ container, model, layout, controls });
@@ -173,7 +173,7 @@ export function MapCanvas(props: MapCanvasProps) {
   return (
     <section
       ref={container}
-      className={classes(styles.canvas, panning && styles.panning, isFar && styles.far)}
+      className={classes(styles.canvas, motion !== 'none' && styles.panning, isFar && styles.far)}
       aria-label={`Map: ${model.applications.length} applications, ${model.scenarios.length} scenarios, ${model.runtimes.length} runtimes`}
       onKeyDown={onKeyDown}
       data-carrying={carried !== undefined || undefined}
@@ -198,8 +198,9 @@ export function MapCanvas(props: MapCanvasProps) {
           zoomOnDoubleClick={false}
           minZoom={zoomLimits.least}
           maxZoom={zoomLimits.most}
-          onMoveStart={() => setPanning(true)}
-          onMoveEnd={() => setPanning(false)}
+          onMoveStart={() => setMotion('begun')}
+          onMove={() => setMotion('moving')}
+          onMoveEnd={() => setMotion('none')}
           onPaneClick={() => {
             if (controls.carry) controls.cancel();
             else if (selection.length > 0) onSelect([]);
@@ -225,6 +226,7 @@ export function MapCanvas(props: MapCanvasProps) {
                 onFocused={setActive}
               />
             )}
+            {motion === 'moving' && <div className={styles.shield} style={{ height: layout.height + 8000 }} />}
           </ViewportPortal>
         </ReactFlow>
       </CardActionsContext>
