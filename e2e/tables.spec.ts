@@ -140,7 +140,7 @@ test('rows are dragged onto a scenario, or chosen and added by a press without d
   await marketing.hover();
   await expect(rail.getByText('Joins marketing')).toBeVisible();
   await page.mouse.up();
-  await expect(page.getByText('Added runtime-3 to marketing')).toBeVisible();
+  await expect(page.getByText('Added runtime-3 to marketing', { exact: true })).toBeVisible();
   await expect(row).toContainText('marketing');
   await expect(page).toHaveURL(/\/runtimes$/);
 
@@ -148,6 +148,6 @@ test('rows are dragged onto a scenario, or chosen and added by a press without d
   await page.getByRole('checkbox', { name: 'Select runtime-3' }).check();
   await expectNoAxeViolations(page);
   await marketing.click();
-  await expect(page.getByText('Added 2 runtimes to marketing')).toBeVisible();
+  await expect(page.getByText('Added 2 runtimes to marketing', { exact: true })).toBeVisible();
   await expect(page.getByRole('row', { name: /runtime-1/ })).toContainText('marketing');
 });

@@ -68,10 +68,11 @@ export function useCertificatePages(asked: Asked): CertificatePages {
   const read = useCallback(async () => {
     do {
       isAskedAgain.current = false;
-      const question = latest.current;
+      const [question, count] = [latest.current, most.current];
       try {
-        // Something else may have been asked meanwhile, and is read next.
-        const answer = await readPages(apollo, question, most.current, () => question === latest.current);
+        // Something else, or more, may have been asked meanwhile, and is read next.
+        const isWanted = () => question === latest.current && count === most.current;
+        const answer = await readPages(apollo, question, count, isWanted);
         if (answer) setPages(answer);
         setError(undefined);
       } catch (problem) {
