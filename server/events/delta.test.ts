@@ -36,6 +36,7 @@ const harmless: Readonly<Record<string, string>> = {
   'connector/authorities/crl.store.ts revokeOrphans': 'a moment for certificates that already count as revoked',
   'connector/certificates/notice.store.ts notice': 'that a state was told of',
   'connector/tokens/token.store.ts removeExpiredTokens': 'tokens that the past does not show',
+  'connector/tokens/token.store.ts noteTokenExpiry': 'that an expiry was told of',
   'contacts/contact.store.ts moveContacts': 'contacts, which are observed, not caused',
   'contacts/contact.store.ts moveUses': 'contacts, which are observed, not caused',
   'director/systemAuth.store.ts insertSystemAuth': 'an identity that has no certificate and no token yet',
