@@ -33,7 +33,8 @@ export const landscapeRows: Table = {
   membershipBeginnings: {
     requires: 'activity:read landscape:read',
     args: 'objectID: $shop, scenario: "campaign"',
-    answers: shows('shop'),
+    // The integration system is the actor of the entry.
+    answers: shows('pairing', 'shop'),
     but: { stranger: shows() },
   },
   previewChanges: {
