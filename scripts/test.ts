@@ -25,6 +25,11 @@ const counted = (code: number, count: () => Count): Count => {
   }
 };
 
+const sum = (counts: readonly Count[]): Count => ({
+  passed: counts.reduce((all, { passed }) => all + passed, 0),
+  failed: counts.reduce((all, { failed }) => all + failed, 0),
+});
+
 async function unitTests(): Promise<Count> {
   const file = 'vitest.json';
   const code = await run('vitest', [
@@ -72,14 +77,18 @@ const parts: readonly { name: string; run(): Promise<Count> }[] = [
       (await run('node', ['scripts/build.ts'])) === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 },
   },
   {
-    name: 'walk-through with openssl and curl',
+    name: 'walk-through with openssl and curl, kill -9 during writes and during enrolment',
     run: async () => {
       await findCommands(['openssl', 'curl', 'jq']);
-      return program(['e2e/walkthrough/run.ts']);
+      return sum(
+        await Promise.all([
+          program(['e2e/walkthrough/run.ts']),
+          program(['scripts/crash.ts', '--rounds', '20']),
+          program(['scripts/crashEnrolment.ts']),
+        ]),
+      );
     },
   },
-  { name: 'kill -9 during writes', run: () => program(['scripts/crash.ts', '--rounds', '20']) },
-  { name: 'kill -9 during enrolment', run: () => program(['scripts/crashEnrolment.ts']) },
   { name: 'browser journeys', run: browserTests },
   {
     name: 'every screen in Firefox',
