@@ -31,8 +31,9 @@ const resolvers = {
       const client = clientOf(context);
       return observed(context, client, async () => {
         const { clientId, tenantId, ownerId } = client;
-        const { token } = await platform.database.write((tx) =>
-          platform.oneTimeTokens.issue(tx, { tenantId, clientId, kind: 'CSR', createdBy: ownerId }),
+        const { token } = await platform.database.write(
+          (tx) => platform.oneTimeTokens.issue(tx, { tenantId, clientId, kind: 'CSR', createdBy: ownerId }),
+          'MEMORY',
         );
         const { directorURL, certificateSecuredConnectorURL } = platform.settings;
         return {

@@ -70,7 +70,7 @@ export function createContacts({ database, feed, log, sightings, flushEveryMs = 
       await database.write(async (tx) => {
         await writeCertificateUses(tx, used);
         await writeContacts(tx, feed, seen);
-      });
+      }, 'MEMORY');
     } catch (error) {
       takeBack(seen, used);
       throw error;

@@ -25,7 +25,9 @@ describe.each(databases)('a database on $name', ({ open }) => {
 
   it('keeps what a resolved body wrote', async () => {
     await database.write((tx) => tx.insert(tenants).values(tenant('a')));
-    expect(await names()).toEqual(['a']);
+    await database.write((tx) => tx.insert(tenants).values(tenant('b')), 'MEMORY');
+    await database.write((tx) => tx.insert(tenants).values(tenant('c')));
+    expect(await names()).toEqual(['a', 'b', 'c']);
   });
 
   it('keeps nothing of a rejected body and passes its error on', async () => {

@@ -14,14 +14,20 @@ export interface Tx extends Read, Pick<Builder, 'insert' | 'update' | 'delete'> 
   signal(message: string): void;
 }
 
+/**
+ * What a commit has waited for: `DISK` outlives a power failure. `MEMORY` outlives the end of the process, and a power
+ * failure once the next commit to the disk has come: for what is asked for or seen again by itself.
+ */
+export type Durability = 'DISK' | 'MEMORY';
+
 export interface Database {
   readonly dialect: 'sqlite' | 'postgres';
   readonly read: Read;
   /**
    * Runs `body` in one transaction: commits when it resolves, rolls back and rethrows when it rejects. After a deadlock the
-   * body runs again, so it must do nothing but write through `tx`.
+   * body runs again, so it must do nothing but write through `tx`. Waits for the disk unless told otherwise.
    */
-  write<T>(body: (tx: Tx) => Promise<T>): Promise<T>;
+  write<T>(body: (tx: Tx) => Promise<T>, durability?: Durability): Promise<T>;
   /** Calls back for each `Tx.signal` of any instance. The result unsubscribes. */
   onSignal(listener: (message: string) => void): () => void;
   /** Resolves if the database answers a query, else rejects. */

@@ -5,7 +5,7 @@ import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
 import pg from 'pg';
-import { type Builder, type Database, openTx, type Tx } from './database.ts';
+import { type Builder, type Database, type Durability, openTx, type Tx } from './database.ts';
 import { isDeadlock } from './violations.ts';
 
 export const migrationsFolder = join(import.meta.dirname, 'migrations/postgres');
@@ -22,9 +22,10 @@ export function serveWith(
   driver: { listen(callback: (message: string) => void): Promise<unknown>; close(): Promise<void> },
 ): Promise<Database> {
   const bus = new EventEmitter().setMaxListeners(0);
-  async function transact<T>(body: (tx: Tx) => Promise<T>): Promise<T> {
+  async function transact<T>(body: (tx: Tx) => Promise<T>, durability: Durability): Promise<T> {
     let afterCommit: (() => void)[] = [];
     const result = await handle.transaction(async (inner) => {
+      if (durability === 'MEMORY') await inner.execute(sql`SET LOCAL synchronous_commit = off`);
       const { tx, callbacks, signals } = openTx(inner as unknown as Builder);
       afterCommit = callbacks;
       const answer = await body(tx);
@@ -37,10 +38,10 @@ export function serveWith(
   const database: Database = {
     dialect: 'postgres',
     read: handle as unknown as Builder,
-    async write(body) {
+    async write(body, durability = 'DISK') {
       for (let attempt = 1; ; attempt += 1) {
         try {
-          return await transact(body);
+          return await transact(body, durability);
         } catch (error) {
           if (attempt === mostAttempts || !isDeadlock(error)) throw error;
         }

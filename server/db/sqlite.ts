@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
-import { type Builder, type Database, openTx } from './database.ts';
+import { type Builder, type Database, type Durability, openTx } from './database.ts';
 import { keepStatements } from './keptStatements.ts';
 import { writeStatistics } from './statistics.ts';
 import { createWriteGate } from './writeGate.ts';
@@ -52,8 +52,15 @@ export function openSqlite(file: string): Database {
   const readHandle = drizzle(reader) as unknown as Builder;
   const bus = new EventEmitter().setMaxListeners(0);
   const say = (text: string) => void writer.prepare(text).run();
+  let synchronised: Durability = 'DISK';
   const gate = createWriteGate({
-    begin: () => say('BEGIN IMMEDIATE'),
+    begin(durability) {
+      if (durability !== synchronised) {
+        writer.pragma(`synchronous = ${durability === 'DISK' ? 'FULL' : 'NORMAL'}`);
+        synchronised = durability;
+      }
+      say('BEGIN IMMEDIATE');
+    },
     commit: () => say('COMMIT'),
     rollback: () => {
       if (writer.inTransaction) say('ROLLBACK');
@@ -72,7 +79,7 @@ export function openSqlite(file: string): Database {
   return {
     dialect: 'sqlite',
     read: readHandle,
-    write(body) {
+    write(body, durability) {
       const { tx, callbacks, signals } = openTx(writeHandle);
       return gate.pass(
         () => body(tx),
@@ -80,6 +87,7 @@ export function openSqlite(file: string): Database {
           for (const callback of callbacks) callback();
           for (const signal of signals) bus.emit('signal', signal);
         },
+        durability,
       );
     },
     onSignal(listener) {

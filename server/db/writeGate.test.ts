@@ -1,18 +1,24 @@
 import { describe, expect, test } from 'vitest';
+import type { Durability } from './database.ts';
 import { createWriteGate } from './writeGate.ts';
 
 /** A connection that only keeps what it was told, and what is on its disk. */
 function createConnection(options: { failing?: 'commit'; endsWith?: string } = {}) {
   const said: string[] = [];
+  const durabilities: string[] = [];
   let open: string[] = [];
   let marked = 0;
   const kept: string[] = [];
   return {
     said,
+    durabilities,
     kept,
     write: (value: string) => void open.push(value),
     connection: {
-      begin: () => void said.push('begin'),
+      begin(durability: Durability) {
+        said.push('begin');
+        durabilities.push(durability);
+      },
       commit() {
         said.push('commit');
         if (options.failing === 'commit') throw new Error('the disk is full');
@@ -55,6 +61,25 @@ describe('Writes that come together', () => {
     );
     expect([said, kept]).toEqual([['begin', 'commit'], names]);
     expect(answered).toEqual(['a of 3', 'b of 3', 'c of 3']);
+  });
+
+  test('wait for the disk as soon as one of them wants to', async () => {
+    const { connection, durabilities } = createConnection();
+    const gate = createWriteGate(connection);
+    const pass = (...wanted: (Durability | undefined)[]) =>
+      Promise.all(
+        wanted.map((durability) =>
+          gate.pass(
+            async () => undefined,
+            () => undefined,
+            durability,
+          ),
+        ),
+      );
+    await pass('MEMORY', 'MEMORY');
+    await pass('MEMORY', undefined);
+    await pass('MEMORY');
+    expect(durabilities).toEqual(['MEMORY', 'DISK', 'MEMORY']);
   });
 
   test('keep nothing of one that fails, and everything of the others', async () => {

@@ -1,6 +1,8 @@
+import type { Durability } from './database.ts';
+
 /** The connection all writes share. */
 interface Connection {
-  begin(): void;
+  begin(durability: Durability): void;
   commit(): void;
   /** Harmless where no transaction is open. */
   rollback(): void;
@@ -13,6 +15,7 @@ interface Connection {
 
 /** What waits for its turn. */
 interface Turn {
+  durability: Durability;
   /** Resolves to what is to be done once committed. */
   run(): Promise<() => void>;
   fail(error: unknown): void;
@@ -20,10 +23,10 @@ interface Turn {
 
 export interface WriteGate {
   /**
-   * Resolves when what `body` did is on disk, after `committed`; rejects, with nothing of it kept, if `body` does or if it
+   * Resolves when what `body` did is committed, after `committed`; rejects, with nothing of it kept, if `body` does or if it
    * cannot be written.
    */
-  pass<T>(body: () => Promise<T>, committed: () => void): Promise<T>;
+  pass<T>(body: () => Promise<T>, committed: () => void, durability?: Durability): Promise<T>;
   /** Waits for all that have come so far. */
   idle(): Promise<void>;
 }
@@ -57,7 +60,7 @@ export function createWriteGate(connection: Connection): WriteGate {
   async function writeGroup(group: readonly Turn[]): Promise<void> {
     const announcements: (() => void)[] = [];
     try {
-      connection.begin();
+      connection.begin(group.some(({ durability }) => durability === 'DISK') ? 'DISK' : 'MEMORY');
       for (const turn of group) {
         const announce = await attempt(turn);
         if (announce) announcements.push(announce);
@@ -82,9 +85,10 @@ export function createWriteGate(connection: Connection): WriteGate {
   }
 
   return {
-    pass: (body, committed) =>
+    pass: (body, committed, durability = 'DISK') =>
       new Promise((resolve, reject) => {
         waiting.push({
+          durability,
           async run() {
             const result = await body();
             return () => {
