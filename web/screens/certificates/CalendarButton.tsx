@@ -8,9 +8,8 @@ import {
   ExpiryCalendarDocument,
 } from '../../graphql.generated.ts';
 import { Button } from '../../ui/Button.tsx';
-import { CopyButton } from '../../ui/CopyButton.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
-import styles from './CalendarButton.module.css';
+import { OnceSecret } from '../../ui/OnceSecret.tsx';
 
 /** Gives the person an address for their calendar program, once, and takes it back. */
 export function CalendarButton() {
@@ -66,15 +65,7 @@ function CalendarDialog({ onClose }: { onClose: () => void }) {
         Your calendar program subscribes to an address of yours. Whoever has it sees the names of Applications and
         Runtimes and when their certificates end, nothing else.
       </p>
-      {url !== null && (
-        <div>
-          <div className={styles.secret}>
-            <code>{url}</code>
-            <CopyButton size="small" value={url} label="Copy the address" />
-          </div>
-          <p className="meta">Shown once. After you close this it cannot be read again, only replaced.</p>
-        </div>
-      )}
+      {url !== null && <OnceSecret value={url} what="the address" />}
       {url === null && present && (
         <p>You made one on {formatExactZoned(Date.parse(present.createdAt))}. Another one takes its place.</p>
       )}

@@ -1,7 +1,7 @@
 import { formatExactZoned } from '../../../format/moments.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Dialog } from '../../../ui/Dialog.tsx';
-import { OnceSecret } from '../OnceSecret.tsx';
+import { OnceSecret } from '../../../ui/OnceSecret.tsx';
 
 interface LinkDialogProps {
   name: string;

@@ -8,10 +8,10 @@ import { useTenantId } from '../../../paths.ts';
 import { useSession } from '../../../session/session.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Dialog } from '../../../ui/Dialog.tsx';
+import { OnceSecret } from '../../../ui/OnceSecret.tsx';
 import { SelectField } from '../../../ui/SelectField.tsx';
 import { Snippet } from '../../../ui/Snippet.tsx';
 import { TextField } from '../../../ui/TextField.tsx';
-import { OnceSecret } from '../OnceSecret.tsx';
 import { ScopePicker } from './ScopePicker.tsx';
 
 const lifetimes = [

@@ -1,4 +1,4 @@
-import { CopyButton } from '../../ui/CopyButton.tsx';
+import { CopyButton } from './CopyButton.tsx';
 import styles from './OnceSecret.module.css';
 
 /** A secret at the only moment it can be read. */
