@@ -79,5 +79,8 @@ export const formatNearDay = (at: number, now: number): string =>
 /** `14:32:07 UTC`. */
 export const formatClock = (at: number): string => `${formats.clock.format(at)} ${zoneName(at)}`;
 
+/** `14:02:07`, in a row of moments that says its zone once. */
+export const formatLongClock = (at: number): string => formats.clock.format(at);
+
 /** `14:02`, for a moment of today. */
 export const formatShortClock = (at: number): string => formats.shortClock.format(at);

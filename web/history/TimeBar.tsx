@@ -1,7 +1,7 @@
 import { useQuery } from '@apollo/client/react';
 import { useEffect, useId, useState } from 'react';
 import { describeError } from '../errors.ts';
-import { formatDay, formatExactZoned, formatShortClock } from '../format/moments.ts';
+import { formatDay, formatExactZoned, formatLongClock, formatShortClock } from '../format/moments.ts';
 import { LandscapeHistoryDocument } from '../graphql.generated.ts';
 import { Button } from '../ui/Button.tsx';
 import { Kbd } from '../ui/Kbd.tsx';
@@ -15,6 +15,7 @@ import { useTimeKeys } from './useTimeKeys.ts';
 import type { TimeTravel } from './useTimeTravel.ts';
 
 const stretches = 160;
+const minute = 60_000;
 const day = 24 * 3600_000;
 
 interface TimeBarProps {
@@ -113,10 +114,16 @@ function Slider({ at, other, now, onMoment }: SliderProps) {
     }, 250);
     return () => clearTimeout(timer);
   }, [held, onMoment]);
+  const ticks = axisTicks(from, to, 6);
   const shown = held ?? at;
   const ends = other === null ? to : other;
   const [left, right] = [shareOf(Math.min(shown, ends), from, to), shareOf(Math.max(shown, ends), from, to)];
-  const label = (tick: number) => (to - from > 2 * day ? formatDay(tick) : formatShortClock(tick));
+  const label = (tick: number) => {
+    if (to - from > 2 * day) return formatDay(tick);
+    return ticks.length > 1 && Number(ticks[1]) - Number(ticks[0]) < minute
+      ? formatLongClock(tick)
+      : formatShortClock(tick);
+  };
   return (
     <div className={styles.track}>
       <svg className={styles.bars} viewBox={`0 0 ${stretches} 1`} preserveAspectRatio="none" aria-hidden="true">
@@ -147,7 +154,7 @@ function Slider({ at, other, now, onMoment }: SliderProps) {
         onChange={(event) => setHeld(Number(event.target.value))}
       />
       <div className={styles.axis} aria-hidden="true">
-        {axisTicks(from, to, 6).map((tick) => (
+        {ticks.map((tick) => (
           <span key={tick} style={{ left: `${shareOf(tick, from, to) * 100}%` }}>
             {label(tick)}
           </span>
