@@ -57,10 +57,13 @@ export function DataTableBody<Row>(props: Props<Row>) {
     const id = rowID(row);
     setCurrentID(id);
     if (selectedID !== null) props.onSelect(id);
-    // Waits one frame: a virtual row may not be in the document yet.
-    requestAnimationFrame(() => {
-      scroller.current?.querySelector<HTMLElement>(`[data-row-link="${CSS.escape(id)}"]`)?.focus();
-    });
+    const focused = () => {
+      const link = scroller.current?.querySelector<HTMLElement>(`[data-row-link="${CSS.escape(id)}"]`);
+      link?.focus();
+      return link !== null && link !== undefined;
+    };
+    // At once, so that the next key is for this row; one frame later where a virtual row is not in the document yet.
+    if (!focused()) requestAnimationFrame(focused);
   }
 
   function onKeyDown(event: KeyboardEvent) {
