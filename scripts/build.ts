@@ -1,4 +1,4 @@
-/** Builds the console into dist/web if anything it is made of has changed. Silent when there is nothing to do. */
+/** Builds the console and the server into dist/ where anything they are made of has changed. Silent when nothing has. */
 import { codegen, makeIfStale } from './inputs.ts';
 
 await makeIfStale({
@@ -7,4 +7,11 @@ await makeIfStale({
   result: 'dist/web/index.html',
   message: 'Building the console ...',
   steps: [codegen, ['vite', 'build', '--logLevel', 'warn']],
+});
+await makeIfStale({
+  name: 'server',
+  inputs: ['server', 'landscape', 'package-lock.json', 'scripts/bundle-server.ts'],
+  result: 'dist/server/main.js',
+  message: 'Building the server ...',
+  steps: [['node', 'scripts/bundle-server.ts']],
 });

@@ -2,7 +2,7 @@ import { startCompass } from '../../e2e/fixtures/server.ts';
 import type { Figure } from './measure.ts';
 import { medianMs } from './measure.ts';
 
-/** From `node server/main.ts` to the first `/readyz` that answers 200. */
+/** From `node dist/server/main.js` to the first `/readyz` that answers 200. */
 export async function bench(): Promise<Figure[]> {
   const first = performance.now();
   const compass = await startCompass();
