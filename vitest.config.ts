@@ -6,6 +6,7 @@ export default defineConfig({
   test: {
     include: ['{server,landscape,web,agent}/**/*.test.{ts,tsx}'],
     environment: 'node',
+    globalSetup: 'scripts/serverBuild.ts',
     testTimeout: 60_000,
     hookTimeout: 60_000,
     maxWorkers: 2,

@@ -1,5 +1,6 @@
 /** Builds the console and the server into dist/ where anything they are made of has changed. Silent when nothing has. */
 import { codegen, makeIfStale } from './inputs.ts';
+import { buildServer } from './serverBuild.ts';
 
 await makeIfStale({
   name: 'web',
@@ -8,10 +9,4 @@ await makeIfStale({
   message: 'Building the console ...',
   steps: [codegen, ['vite', 'build', '--logLevel', 'warn']],
 });
-await makeIfStale({
-  name: 'server',
-  inputs: ['server', 'landscape', 'package-lock.json', 'scripts/bundle-server.ts'],
-  result: 'dist/server/main.js',
-  message: 'Building the server ...',
-  steps: [['node', 'scripts/bundle-server.ts']],
-});
+await buildServer();

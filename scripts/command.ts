@@ -5,10 +5,10 @@ import { delimiter, join } from 'node:path';
 export const root = join(import.meta.dirname, '..');
 
 /** The environment in which `node` and the tools of this package are found first. */
-export const toolEnv = {
+const toolEnv = () => ({
   ...process.env,
   PATH: `${join(root, 'node_modules/.bin')}${delimiter}${process.env['PATH'] ?? ''}`,
-};
+});
 
 /** Runs a command with its output on ours. Resolves to its exit code; a signal counts as 1. */
 export function run(command: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<number> {
@@ -16,7 +16,7 @@ export function run(command: string, args: readonly string[], env: NodeJS.Proces
     const child = spawn(command, args, {
       cwd: root,
       stdio: ['ignore', 'inherit', 'inherit'],
-      env: { ...toolEnv, ...env },
+      env: { ...toolEnv(), ...env },
     });
     child.on('error', reject);
     child.on('exit', (code) => resolve(code ?? 1));
@@ -33,7 +33,7 @@ export function runAndRead(
     const child = spawn(command, args, {
       cwd: root,
       stdio: ['ignore', 'pipe', 'inherit'],
-      env: { ...toolEnv, ...env },
+      env: { ...toolEnv(), ...env },
     });
     let output = '';
     child.stdout.setEncoding('utf8').on('data', (chunk: string) => {

@@ -119,7 +119,7 @@ async function round(number: number): Promise<boolean> {
   const refused: string[] = [];
   const servers: ServerProcess[] = [];
   try {
-    const first = await startServer(env, 'dist/server/main.js');
+    const first = await startServer(env);
     servers.push(first);
     const killAt = randomInt(1, writesPerRound);
     const reached = Promise.withResolvers<void>();
@@ -134,7 +134,7 @@ async function round(number: number): Promise<boolean> {
     await first.stop('SIGKILL');
     await writing;
 
-    const second = await startServer(env, 'dist/server/main.js');
+    const second = await startServer(env);
     servers.push(second);
     const problems = [...refused, ...(await missing(second.url, seen))];
     await second.stop('SIGTERM');

@@ -167,7 +167,7 @@ async function problemsAfter(server: ServerProcess, runtimeId: string, held: Hel
 /** Kills after `step`, or so many milliseconds after its request was sent; -1: only once it was answered. */
 const moments = steps.flatMap((_step, index) => [-1, 2, 10, 25, 50].map((delayMs) => ({ index, delayMs })));
 
-let server = await startServer(env, 'dist/server/main.js');
+let server = await startServer(env);
 let passed = 0;
 let failed = 0;
 for (const { index, delayMs } of moments) {
@@ -191,7 +191,7 @@ for (const { index, delayMs } of moments) {
     else await new Promise((resolve) => setTimeout(resolve, delayMs));
     await server.stop('SIGKILL');
     await last;
-    server = await startServer(env, 'dist/server/main.js');
+    server = await startServer(env);
     problems.push(...(await problemsAfter(server, runtimeId, held)));
   } catch (error) {
     problems.push(String(error));

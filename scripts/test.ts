@@ -4,13 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checks } from './checks.ts';
 import { run, runAndRead } from './command.ts';
-import { findChromium, findCommands, findFirefox } from './tools.ts';
+import { findChromium, findCommands, findFirefox, keepTemporaryFilesInMemory } from './tools.ts';
 
 interface Count {
   passed: number;
   failed: number;
 }
 
+keepTemporaryFilesInMemory();
 const reports = mkdtempSync(join(tmpdir(), 'compass-reports-'));
 const readReport = (name: string) => JSON.parse(readFileSync(join(reports, name), 'utf8')) as unknown;
 

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statfsSync } from 'node:fs';
 import { chromium } from '@playwright/test';
 import { exists, pathOf, run } from './command.ts';
 
@@ -31,6 +31,19 @@ export async function findChromium(): Promise<string> {
   const path = installed();
   if (!path) throw new Error('Install Chromium, or set CHROMIUM_PATH to one.');
   return path;
+}
+
+const memory = '/dev/shm';
+const enough = 2 * 1024 ** 3;
+
+/**
+ * Lets everything that is started from here on keep its temporary files in memory, where the system offers that: tests
+ * write thousands of databases, and each commit waits for the disk.
+ */
+export function keepTemporaryFilesInMemory(): void {
+  if (!existsSync(memory)) return;
+  const { bavail, bsize } = statfsSync(memory);
+  if (bavail * bsize >= enough) process.env['TMPDIR'] ??= memory;
 }
 
 const firefoxCommands = ['firefox', 'firefox-esr'];

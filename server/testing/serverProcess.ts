@@ -14,17 +14,11 @@ export interface ServerProcess {
   stop(signal: NodeJS.Signals): Promise<number | NodeJS.Signals>;
 }
 
-/** From its sources; or as `npm start` runs it, for whom has built it before. */
-type Entry = 'server/main.ts' | 'dist/server/main.js';
-
-/** A server as a process of its own on free ports, with nothing of Compass in its environment but `env`. */
-export function spawnServer(
-  env: Readonly<Record<string, string>>,
-  entry: Entry = 'server/main.ts',
-): { child: ChildProcess; output(): string } {
+/** The server as `npm start` runs it, on free ports, with nothing of Compass in its environment but `env`. */
+export function spawnServer(env: Readonly<Record<string, string>>): { child: ChildProcess; output(): string } {
   const clean = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('COMPASS_')));
   const ports = { COMPASS_CONSOLE_PORT: '0', COMPASS_GATEWAY_PORT: '0', COMPASS_MTLS_PORT: '0' };
-  const child = spawn(join(root, 'node_modules/.bin/node'), [entry], {
+  const child = spawn(join(root, 'node_modules/.bin/node'), ['dist/server/main.js'], {
     cwd: root,
     env: { ...clean, ...ports, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -45,8 +39,8 @@ export const exitOf = (child: ChildProcess): Promise<number | NodeJS.Signals> =>
   });
 
 /** Resolves once the server has printed where it listens. */
-export async function startServer(env: Readonly<Record<string, string>>, entry?: Entry): Promise<ServerProcess> {
-  const { child, output } = spawnServer(env, entry);
+export async function startServer(env: Readonly<Record<string, string>>): Promise<ServerProcess> {
+  const { child, output } = spawnServer(env);
   await new Promise<void>((resolve, reject) => {
     child.stdout?.on('data', () => {
       if (/^ {2}Data .*\n/m.test(output())) resolve();
