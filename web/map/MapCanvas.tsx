@@ -1,5 +1,5 @@
 import '@xyflow/react/dist/base.css';
-import { type Node, type NodeTypes, ReactFlow, useStore, ViewportPortal } from '@xyflow/react';
+import { type Edge, type Node, type NodeTypes, ReactFlow, useStore, ViewportPortal } from '@xyflow/react';
 import { type PointerEvent as ReactPointerEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Index } from '../../landscape/impact.ts';
 import { classes } from '../ui/classes.ts';
@@ -30,6 +30,8 @@ import { useFit, useView } from './useView.ts';
 import { WireBadges } from './WireBadges.tsx';
 
 const cardsOnly = { card: CardNode };
+/** One object for good: React Flow tells all its cards of each property that is a new one. */
+const noEdges: Edge[] = [];
 
 /** React Flow calls its wrapper an application; the section around it is the labelled region (console.md 4, 4.1.2). */
 function withoutRole(wrapper: HTMLDivElement | null): void {
@@ -71,6 +73,14 @@ export function MapCanvas(props: MapCanvasProps) {
   const isFar = useStore(({ transform }) => transform[2] < cellBelow) && !controls.carry;
   const [active, setActive] = useState<string | null>(null);
   const [motion, setMotion] = useState<'none' | 'begun' | 'moving'>('none');
+  const moves = useMemo(
+    () => ({
+      onMoveStart: () => setMotion('begun'),
+      onMove: () => setMotion('moving'),
+      onMoveEnd: () => setMotion('none'),
+    }),
+    [],
+  );
   const { pointed, point } = usePointed();
   const lit = usePointedScene(scene, overlay ? null : pointed);
   const { press, isDragEnd, handAt } = useCardPress({ container, model, layout, controls });
@@ -184,7 +194,7 @@ export function MapCanvas(props: MapCanvasProps) {
         <ReactFlow
           ref={withoutRole}
           nodes={nodes}
-          edges={[]}
+          edges={noEdges}
           nodeTypes={nodeTypes}
           nodesDraggable={false}
           nodesConnectable={false}
@@ -198,9 +208,7 @@ export function MapCanvas(props: MapCanvasProps) {
           zoomOnDoubleClick={false}
           minZoom={zoomLimits.least}
           maxZoom={zoomLimits.most}
-          onMoveStart={() => setMotion('begun')}
-          onMove={() => setMotion('moving')}
-          onMoveEnd={() => setMotion('none')}
+          {...moves}
           onPaneClick={() => {
             if (controls.carry) controls.cancel();
             else if (selection.length > 0) onSelect([]);

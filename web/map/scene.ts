@@ -110,7 +110,10 @@ export function composeScene(input: SceneInput): Scene {
     .filter(({ id }) => !model.lines.some((line) => line.id === id));
   const begins = new Map(appearing.map((pair) => [pair.id, pair.begins]));
   const fresh = appearing.filter(({ id }) => !known.has(id));
-  const present = new Set(model.memberships.map(({ id }) => id));
+  const between = model.memberships.filter(
+    ({ memberID, scenarioID }) => layout.cards.has(memberID) && layout.cards.has(scenarioID),
+  );
+  const present = new Set(between.map(({ id }) => id));
   const joins = [...(overlay?.joins ?? [])].filter((id) => !present.has(id));
   const joining: MembershipLine[] = joins.map((id) => {
     const at = id.lastIndexOf('@');
@@ -125,7 +128,7 @@ export function composeScene(input: SceneInput): Scene {
   const geometry = routeLines(
     layout,
     [...spaced, ...fresh.map((pair) => ({ ...pair, gap: 9 }))],
-    [...model.memberships, ...joining],
+    [...between, ...joining],
   );
   const faded = (a: string, b: string) => matching !== null && !(matching.has(a) && matching.has(b));
 
@@ -161,7 +164,7 @@ export function composeScene(input: SceneInput): Scene {
   }
   lines.sort((a, b) => Number(a.isSelected) - Number(b.isSelected) || Number(b.isDimmed) - Number(a.isDimmed));
 
-  const memberships = [...model.memberships, ...joining].flatMap((line): DrawnMembership[] => {
+  const memberships = [...between, ...joining].flatMap((line): DrawnMembership[] => {
     const routed = geometry.memberships.get(line.id);
     if (!routed) return [];
     const touches = selection.length === 1 && (chosen.has(line.memberID) || chosen.has(line.scenarioID));

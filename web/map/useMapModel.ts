@@ -17,7 +17,10 @@ export function useMapModel(landscape: LiveLandscape, now: number, marks: Readon
   }, [landscape, now, marks]);
 }
 
-/** At most 300 cards; the selected ones and members of expanded scenarios first, only matching ones if the others are hidden. */
+/**
+ * At most 300 cards; the selected ones and members of expanded scenarios first, only matching ones if the others are
+ * hidden. A selection of what is drawn in any case changes nothing, so the same object comes back.
+ */
 export function useBudget(
   model: MapModel,
   now: number,
@@ -25,16 +28,30 @@ export function useBudget(
   matching: ReadonlySet<string> | null,
   { hidesOthers, expanded }: Pick<MapSearch, 'hidesOthers' | 'expanded'>,
 ): Budgeted {
-  return useMemo(() => {
-    const first = new Set([...selection, ...(matching ?? [])]);
-    if (expanded.length > 0) {
-      const open = new Set(expanded);
-      for (const { memberID, scenarioID } of model.memberships) if (open.has(scenarioID)) first.add(memberID);
-    }
-    const accepts = (card: MapCard) =>
-      !hidesOthers || matching === null || matching.has(card.id) || selection.includes(card.id);
-    return withinBudget(model, first, now, accepts);
-  }, [model, now, selection, matching, hidesOthers, expanded]);
+  const accepts = (card: MapCard) => !hidesOthers || matching === null || matching.has(card.id);
+  const first = useMemo(() => {
+    const open = new Set(expanded);
+    const members = open.size === 0 ? [] : model.memberships.filter(({ scenarioID }) => open.has(scenarioID));
+    return new Set([...(matching ?? []), ...members.map(({ memberID }) => memberID)]);
+  }, [model, matching, expanded]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what `accepts` depends on is named
+  const unselected = useMemo(
+    () => withinBudget(model, first, now, accepts),
+    [model, first, now, matching, hidesOthers],
+  );
+  // biome-ignore lint/correctness/useExhaustiveDependencies: all that `accepts` depends on is in `unselected`
+  return useMemo(
+    () =>
+      selection.every((id) => unselected.drawn.has(id) || !model.cards.has(id))
+        ? unselected
+        : withinBudget(
+            model,
+            new Set([...selection, ...first]),
+            now,
+            (card) => accepts(card) || selection.includes(card.id),
+          ),
+    [model, selection, unselected],
+  );
 }
 
 /** Positions of the cards drawn. States never move anything; what did not change stays where it was. */

@@ -73,6 +73,9 @@ export function useMapSearch(): [MapSearch, ChangeSearch] {
   const navigate = useNavigate();
   const [large, setLarge] = useState<readonly string[] | null>(null);
   const { mode, select, find, hide, lines, view, expand, around, steps, pairs, rows, columns, cell, freeze } = search;
+  // One list each until it changes: what is computed from them is kept while another part of the address changes.
+  const expanded = useMemo(() => idsOf(expand), [expand]);
+  const frozen = useMemo(() => idsOf(freeze), [freeze]);
   const state = useMemo<MapSearch>(
     () => ({
       mode: oneOf(mode, ['map', 'focus', 'matrix'] as const),
@@ -81,16 +84,16 @@ export function useMapSearch(): [MapSearch, ChangeSearch] {
       hidesOthers: hide === true,
       lines: oneOf(lines, ['all', 'unhealthy'] as const),
       view: oneOf(view, ['map', 'table'] as const),
-      expanded: idsOf(expand),
+      expanded,
       around: typeof around === 'string' ? around : null,
       steps: steps === 1 ? 1 : 2,
       pairs: oneOf(pairs, ['allowed'] as const) ?? 'connected',
       rows: oneOf(rows, ['runtimes'] as const) ?? 'applications',
       columns: oneOf(columns, ['runtimes'] as const) ?? 'scenarios',
       cell: cellOf(cell),
-      freeze: idsOf(freeze),
+      freeze: frozen,
     }),
-    [mode, select, large, find, hide, lines, view, expand, around, steps, pairs, rows, columns, cell, freeze],
+    [mode, select, large, find, hide, lines, view, expanded, around, steps, pairs, rows, columns, cell, frozen],
   );
   const change = useCallback(
     ({ select, find, hide, expand, cell, freeze, ...rest }: Change) => {
