@@ -158,8 +158,10 @@ export const certificateResolvers = {
       await context.write((tx) => cancelAskedRevocations(tx, context, { tenantId, serials }));
       return shownCertificates(read, tenantId, serials, clock());
     },
-    setCertificateThresholds: (_parent, { in: thresholds }, context) =>
-      context.write((tx) => setThresholds(tx, context, { tenantId: tenantOf(context.consumer), thresholds })),
+    setCertificateThresholds: (_parent, { in: thresholds, ifStill }, context) =>
+      context.write((tx) =>
+        setThresholds(tx, context, { tenantId: tenantOf(context.consumer), thresholds, seen: ifStill ?? null }),
+      ),
     async revokeCertificatesOf(_parent, { ownerID: ownerId, reason }, context) {
       const { consumer, clock, read } = context;
       const by = { tenantId: tenantOf(consumer), revokedBy: consumer.id, reason: reason ?? null };

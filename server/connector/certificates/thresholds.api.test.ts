@@ -55,6 +55,24 @@ describe.each(databases)('thresholds of certificates on $name', ({ open }) => {
     expect((await api.data('{ activity { totalCount } }')).activity.totalCount).toBe(0);
   });
 
+  test('nobody replaces thresholds they have not seen', async () => {
+    const set = `mutation ($in: CertificateThresholdsInput!, $seen: CertificateThresholdsInput) {
+      setCertificateThresholds(in: $in, ifStill: $seen) { critical } }`;
+    const [defaults, first] = [
+      { renewalDue: 70, overdue: 85, critical: 90 },
+      { renewalDue: 50, overdue: 75, critical: 97 },
+    ];
+    await api.data(set, { in: first, seen: defaults });
+    const second = { renewalDue: 60, overdue: 80, critical: 95 };
+    const { errors } = await api.run(set, { in: second, seen: defaults });
+    expect(errors?.[0]?.message).toContain('somebody else set 50, 75 and 97 meanwhile');
+    expect(errors?.[0]?.extensions['error']).toBe('ConcurrentUpdate');
+    expect((await api.data('{ certificateThresholds { critical } }')).certificateThresholds.critical).toBe(97);
+    await api.data(set, { in: second, seen: first });
+    expect((await api.data('{ certificateThresholds { critical } }')).certificateThresholds.critical).toBe(95);
+    expect((await api.data('{ activity { totalCount } }')).activity.totalCount).toBe(2);
+  });
+
   test('what was previewed is what is judged once they are set, with an entry of before and after', async () => {
     await issue('one', 80);
     const counted = async (state: string) =>

@@ -1,4 +1,4 @@
-import { eq, inArray } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import { type CertificateThresholds, defaultThresholds } from '../../../landscape/certificateState.ts';
 import type { Read, Tx } from '../../db/database.ts';
 import { tenants } from '../../db/tables/tenant.tables.ts';
@@ -26,13 +26,28 @@ export async function thresholdsOfTenants(
   return new Map(rows.map(({ id, ...thresholds }) => [id, thresholds]));
 }
 
+const columnsOf = ({ renewalDue, overdue, critical }: CertificateThresholds) => ({
+  renewalDuePercent: renewalDue,
+  overduePercent: overdue,
+  criticalPercent: critical,
+});
+
+/** False, with nothing written, if they are no longer `before`. */
 export async function writeThresholds(
   tx: Tx,
-  tenantId: string,
-  { renewalDue, overdue, critical }: CertificateThresholds,
-): Promise<void> {
-  await tx
+  { tenantId, before, after }: { tenantId: string; before: CertificateThresholds; after: CertificateThresholds },
+): Promise<boolean> {
+  const written = await tx
     .update(tenants)
-    .set({ renewalDuePercent: renewalDue, overduePercent: overdue, criticalPercent: critical })
-    .where(eq(tenants.id, tenantId));
+    .set(columnsOf(after))
+    .where(
+      and(
+        eq(tenants.id, tenantId),
+        eq(tenants.renewalDuePercent, before.renewalDue),
+        eq(tenants.overduePercent, before.overdue),
+        eq(tenants.criticalPercent, before.critical),
+      ),
+    )
+    .returning({ id: tenants.id });
+  return written.length > 0;
 }

@@ -7,7 +7,7 @@ import {
 } from '../../../landscape/certificateState.ts';
 import type { Tx } from '../../db/database.ts';
 import { type Recorder, record } from '../../events/activity.ts';
-import { invalidData } from '../../shared/errors.ts';
+import { CompassError, invalidData } from '../../shared/errors.ts';
 import { thresholdsOf, writeThresholds } from './thresholds.store.ts';
 
 /** @throws InvalidData unless they rise from 1 to 99. */
@@ -48,15 +48,35 @@ export function thresholdShifts(
   return [...shifts.values()].sort((a, b) => rank(a.to) - rank(b.to) || rank(a.from) - rank(b.from));
 }
 
-/** Judges every certificate of the tenant anew from now on. @throws InvalidData unless they rise from 1 to 99. */
+const areSame = (a: CertificateThresholds, b: CertificateThresholds) =>
+  a.renewalDue === b.renewalDue && a.overdue === b.overdue && a.critical === b.critical;
+
+interface Setting {
+  tenantId: string;
+  thresholds: CertificateThresholds;
+  /** What the caller has seen; null replaces whatever is there. */
+  seen: CertificateThresholds | null;
+}
+
+/**
+ * Judges every certificate of the tenant anew from now on.
+ * @throws InvalidData unless they rise from 1 to 99; ConcurrentUpdate if others are set than the caller has seen.
+ */
 export async function setThresholds(
   tx: Tx,
   recorder: Recorder,
-  { tenantId, thresholds: after }: { tenantId: string; thresholds: CertificateThresholds },
+  { tenantId, thresholds: after, seen }: Setting,
 ): Promise<CertificateThresholds> {
   checkThresholds(after);
   const before = await thresholdsOf(tx, tenantId);
-  await writeThresholds(tx, tenantId, after);
+  const isAsSeen = seen === null || areSame(seen, before);
+  if (!isAsSeen || !(await writeThresholds(tx, { tenantId, before, after }))) {
+    const { renewalDue, overdue, critical } = await thresholdsOf(tx, tenantId);
+    throw new CompassError(
+      'ConcurrentUpdate',
+      `somebody else set ${renewalDue}, ${overdue} and ${critical} meanwhile; nothing was written. Set yours again to replace them`,
+    );
+  }
   await record(tx, recorder, {
     tenantId,
     action: 'settings.certificateThresholdsSet',

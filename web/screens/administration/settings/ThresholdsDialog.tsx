@@ -15,6 +15,8 @@ import { draftOf, readDraft, shiftsInWords, type ThresholdDraft, thresholds } fr
 
 interface ThresholdsDialogProps {
   present: CertificateThresholds;
+  /** What is set by now, after somebody else was faster. */
+  reload: () => Promise<CertificateThresholds | undefined>;
   onDone: () => void;
   onClose: () => void;
 }
@@ -23,8 +25,9 @@ const same = (one: ThresholdDraft, other: ThresholdDraft) => thresholds.every(({
 const defaults = draftOf(defaultThresholds);
 
 /** Says which certificates other thresholds would judge otherwise while they are typed. */
-export function ThresholdsDialog({ present, onDone, onClose }: ThresholdsDialogProps) {
+export function ThresholdsDialog({ present, reload, onDone, onClose }: ThresholdsDialogProps) {
   const [draft, setDraft] = useState(() => draftOf(present));
+  const [seen, setSeen] = useState(present);
   const [set] = useMutation(SetCertificateThresholdsDocument);
   const reading = readDraft(draft);
   const form = useForm(
@@ -32,7 +35,13 @@ export function ThresholdsDialog({ present, onDone, onClose }: ThresholdsDialogP
     () => reading.problems ?? {},
     async () => {
       if (!reading.values) return;
-      await set({ variables: { in: reading.values } });
+      try {
+        await set({ variables: { in: reading.values, ifStill: seen } });
+      } catch (error) {
+        // The refusal says what is set now; whoever sends again has seen it.
+        if (describeError(error).code === 'ConcurrentUpdate') setSeen((await reload()) ?? seen);
+        throw error;
+      }
       notify({ family: 'connected', title: 'Certificates are judged by the new thresholds now' });
       onDone();
     },
@@ -49,7 +58,7 @@ export function ThresholdsDialog({ present, onDone, onClose }: ThresholdsDialogP
             Use the defaults
           </Button>
           <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" tone="primary" disabled={form.running || same(draft, draftOf(present))}>
+          <Button type="submit" tone="primary" disabled={form.running || same(draft, draftOf(seen))}>
             Set the thresholds
           </Button>
         </>

@@ -47,6 +47,7 @@ export function ThresholdsPanel() {
       {present && changing && (
         <ThresholdsDialog
           present={present}
+          reload={async () => (await refetch()).data?.certificateThresholds}
           onDone={() => {
             setChanging(false);
             void refetch();
