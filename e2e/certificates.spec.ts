@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator } from '@playwright/test';
 import SQLite from 'better-sqlite3';
@@ -33,6 +34,25 @@ test('of many certificates the next to expire are shown, with the true total, an
   await signIn(page);
   await page.goto(`${compass.consoleUrl}/t/default/certificates`);
   await expect(page.getByText('1,000 of 1,000 match, of 1,150 on the server')).toBeVisible();
+
+  await page.getByRole('button', { name: 'Export' }).click();
+  const [saved] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('menuitem', { name: 'CSV 1,150 rows, all columns' }).click(),
+  ]);
+  expect(saved.suggestedFilename()).toBe('certificates.csv');
+  const lines = readFileSync(await saved.path(), 'utf8')
+    .trimEnd()
+    .split('\n');
+  expect([lines.length, new Set(lines).size]).toEqual([1151, 1151]);
+  await page.getByRole('button', { name: 'Columns' }).click();
+  await page.getByRole('menuitem', { name: 'Serial' }).click();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('columnheader', { name: 'Serial' })).toBeHidden();
+  await page.reload();
+  await expect(page.getByRole('columnheader', { name: 'Owner' })).toBeVisible();
+  await expect(page.getByRole('columnheader', { name: 'Serial' })).toBeHidden();
+
   await page.getByRole('button', { name: 'Load more' }).click();
   await expect(page.getByText('1,150 of 1,150 match')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Load more' })).toBeHidden();

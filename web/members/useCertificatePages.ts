@@ -21,6 +21,8 @@ interface CertificatePages {
   /** Reads anew what is shown; the list changes at once and never halfway. */
   refetch: () => Promise<void>;
   loadMore: () => void;
+  /** Every one that matches, read now and not kept. */
+  readAll: () => Promise<CertificateFactsFragment[]>;
 }
 
 /** Of a hundred certificates each. */
@@ -95,5 +97,9 @@ export function useCertificatePages(asked: Asked): CertificatePages {
     most.current += pagesAtOnce;
     void refetch();
   }, [refetch]);
-  return { pages, error, refetch, loadMore };
+  const readAll = useCallback(async () => {
+    const all = await readPages(apollo, asked, Number.POSITIVE_INFINITY, () => true);
+    return all?.certificates ?? [];
+  }, [apollo, asked]);
+  return { pages, error, refetch, loadMore, readAll };
 }

@@ -8,6 +8,8 @@ import { useCountdown } from '../../members/useCountdown.ts';
 import { usePaths } from '../../paths.ts';
 import { usePreference } from '../../preferences/usePreference.ts';
 import { useSession } from '../../session/session.ts';
+import { ColumnMenu } from '../../tables/ColumnMenu.tsx';
+import { ExportMenu } from '../../tables/ExportMenu.tsx';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { FacetChips } from '../../ui/FacetChips.tsx';
@@ -28,6 +30,7 @@ import { filterFrom, filterKeys, orderFrom } from './certificateFilter.ts';
 import { certificateSummary } from './certificateSummary.ts';
 import { certificateColumns } from './columns.tsx';
 import { ExpiryTimeline } from './ExpiryTimeline.tsx';
+import { certificateExport } from './exportColumns.ts';
 import { printRange, readRange } from './laneRange.ts';
 import { NoCertificate, NotYet } from './NoCertificates.tsx';
 import { RevokeManyDialog } from './RevokeManyDialog.tsx';
@@ -54,7 +57,7 @@ export function CertificatesScreen() {
     filter: filterFrom(table.query, stretch, { from, before }),
     order: orderFrom(table.sort),
   });
-  const { total, error, retry, loadMore, rows, ...live } = useCertificates(
+  const { total, error, retry, loadMore, readAll, rows, ...live } = useCertificates(
     useMemo(() => JSON.parse(asked), [asked]),
     refetchTimeline,
   );
@@ -70,7 +73,9 @@ export function CertificatesScreen() {
     live.now,
     all.map(({ notAfter }) => notAfter),
   );
-  const columns = useMemo(() => certificateColumns(now), [now]);
+  const available = useMemo(() => certificateColumns(now), [now]);
+  const [shown, setShown] = usePreference('columns:certificates');
+  const columns = available.filter(({ id }, index) => index === 0 || (shown?.includes(id) ?? true));
   const question = JSON.stringify([printFilter(table.query), search['lane'], from, before]);
   const { selection, clear, chosen, opened, single } = useChosenCertificates(all, table, question);
   const [revoking, setRevoking] = useState<readonly CertificateView[] | null>(null);
@@ -87,6 +92,7 @@ export function CertificatesScreen() {
         <>
           <Segmented label="Time zone" value={zone} options={zones} onChange={setZone} />
           <CalendarButton />
+          <ExportMenu label="Certificates" count={total ?? 0} columns={certificateExport} rows={readAll} />
         </>
       }
       inspector={
@@ -145,6 +151,16 @@ export function CertificatesScreen() {
         onQuery={table.setQuery}
         density={density}
         onDensity={setDensity}
+        more={
+          <ColumnMenu
+            columns={available}
+            shown={columns.map(({ id }) => id)}
+            onToggle={(id) => {
+              const ids = columns.map((column) => column.id);
+              setShown(ids.includes(id) ? ids.filter((each) => each !== id) : [...ids, id]);
+            }}
+          />
+        }
         facets={
           <FacetChips
             label="State"

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useMemo } from 'react';
+import type { CertificateFactsFragment } from '../../graphql.generated.ts';
 import { type CertificateView, isCurrent, readCertificate } from '../../members/certificateWords.ts';
 import { useCertificatePages } from '../../members/useCertificatePages.ts';
 import { type LiveRows, useMemberRows } from '../../members/useMemberRows.ts';
@@ -12,6 +13,8 @@ interface LiveCertificates {
   error: unknown;
   retry: () => void;
   loadMore: () => void;
+  /** Every one that matches, loaded or not. */
+  readAll: () => Promise<CertificateView[]>;
   rows: LiveRows;
   now: number;
 }
@@ -26,7 +29,7 @@ export function useCertificates(
 ): LiveCertificates {
   const rows = useMemberRows();
   const { landscape, now } = rows;
-  const { pages, error, refetch: readPages, loadMore } = useCertificatePages(asked);
+  const { pages, error, refetch: readPages, loadMore, ...all } = useCertificatePages(asked);
   const refetch = useCallback(() => {
     onChange();
     return readPages();
@@ -42,19 +45,21 @@ export function useCertificates(
     refetch,
   );
 
-  const certificates = useMemo(() => {
-    if (!pages) return null;
+  const viewOf = useMemo(() => {
     const connections = new Map<string, number>();
     for (const { applicationID, runtimeID } of landscape.connections) {
       for (const id of [applicationID, runtimeID]) connections.set(id, (connections.get(id) ?? 0) + 1);
     }
-    return pages.certificates.map((wire) => {
+    return (wire: CertificateFactsFragment): CertificateView => {
       const certificate = readCertificate(wire, now, landscape.certificateThresholds);
       return {
         ...certificate,
         connectionCount: isCurrent(certificate.state) ? (connections.get(certificate.owner.id) ?? 0) : 0,
       };
-    });
-  }, [pages, landscape, now]);
-  return { certificates, total: pages?.total ?? null, error, retry: () => void refetch(), loadMore, rows, now };
+    };
+  }, [landscape, now]);
+  const certificates = useMemo(() => pages?.certificates.map(viewOf) ?? null, [pages, viewOf]);
+  const readAll = async () => (await all.readAll()).map(viewOf);
+  const total = pages?.total ?? null;
+  return { certificates, total, error, retry: () => void refetch(), loadMore, readAll, rows, now };
 }
