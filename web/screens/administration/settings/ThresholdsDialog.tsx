@@ -28,6 +28,7 @@ const defaults = draftOf(defaultThresholds);
 export function ThresholdsDialog({ present, reload, onDone, onClose }: ThresholdsDialogProps) {
   const [draft, setDraft] = useState(() => draftOf(present));
   const [seen, setSeen] = useState(present);
+  const { renewalDue, overdue, critical } = seen;
   const [set] = useMutation(SetCertificateThresholdsDocument);
   const reading = readDraft(draft);
   const form = useForm(
@@ -36,7 +37,7 @@ export function ThresholdsDialog({ present, reload, onDone, onClose }: Threshold
     async () => {
       if (!reading.values) return;
       try {
-        await set({ variables: { in: reading.values, ifStill: seen } });
+        await set({ variables: { in: reading.values, ifStill: { renewalDue, overdue, critical } } });
       } catch (error) {
         // The refusal says what is set now; whoever sends again has seen it.
         if (describeError(error).code === 'ConcurrentUpdate') setSeen((await reload()) ?? seen);
