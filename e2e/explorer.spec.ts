@@ -22,6 +22,13 @@ test('a request is completed, documented and answered; what a viewer may not do 
   await page.keyboard.insertText('query { applications { totalCount } }');
   await page.keyboard.press('ControlOrMeta+Enter');
   await expect(page.getByRole('textbox', { name: 'Answer, JSON' })).toContainText('"totalCount": 3');
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.insertText('{ runtimes { totalCount } }');
+  await page.reload();
+  await page.getByRole('button', { name: 'Sent before…' }).click();
+  await page.getByRole('menuitem', { name: /^applications/ }).click();
+  await expect(request).toContainText('query { applications { totalCount } }');
+  await request.focus();
   await page.keyboard.press('Tab');
   await expect(request, 'Tab leaves the editor').not.toBeFocused();
 

@@ -4,6 +4,7 @@ import { useSessionStorage } from '@mantine/hooks';
 import { graphql } from 'cm6-graphql';
 import { parse, print } from 'graphql';
 import { useMemo, useRef } from 'react';
+import { formatRelative } from '../../../format/moments.ts';
 import { FormProblem } from '../../../members/FormProblem.tsx';
 import { useSession } from '../../../session/session.ts';
 import { ActionMenu } from '../../../ui/ActionMenu.tsx';
@@ -16,6 +17,7 @@ import { DocsPanel } from './DocsPanel.tsx';
 import styles from './ExplorerPage.module.css';
 import { asText, examples, variablesAsText } from './examples.ts';
 import { contractProblem, type Operation, operationAt, readOperations, readVariables } from './operations.ts';
+import { sentTitle, useSentRequests } from './sent.ts';
 import { useDocsAddress } from './useDocsAddress.ts';
 import { useExplorerSchema } from './useExplorerSchema.ts';
 import { useRun } from './useRun.ts';
@@ -42,6 +44,7 @@ export function ExplorerPage() {
     getInitialValueInEffect: false,
   });
   const { run, start, halt, refuse } = useRun();
+  const { sent, remember } = useSentRequests();
   const language = useMemo(
     () =>
       graphql(schema ?? undefined, {
@@ -58,8 +61,10 @@ export function ExplorerPage() {
     const given = readVariables(variables);
     const problem =
       reading.problem ?? (schema && operation ? contractProblem(schema, operation) : null) ?? given.problem;
-    if (operation && given.values && problem === null) start(operation, given.values);
-    else refuse(problem ?? 'There is nothing to run.');
+    if (operation && given.values && problem === null) {
+      remember({ query, variables, at: Date.now() });
+      start(operation, given.values);
+    } else refuse(problem ?? 'There is nothing to run.');
   };
   const runButton = (
     <Button tone="primary" icon="i-next" onClick={operations.length > 1 ? undefined : () => send(operations[0])}>
@@ -80,6 +85,18 @@ export function ExplorerPage() {
               run: () => {
                 setQuery(asText(example.query));
                 setVariables(variablesAsText(example.variables));
+              },
+            }))}
+          />
+          <ActionMenu
+            trigger={<Button disabled={sent.length === 0}>Sent before…</Button>}
+            actions={sent.map((request) => ({
+              key: String(request.at),
+              label: sentTitle(request),
+              detail: formatRelative(request.at, Date.now()),
+              run: () => {
+                setQuery(request.query);
+                setVariables(request.variables);
               },
             }))}
           />
