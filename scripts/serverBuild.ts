@@ -4,7 +4,7 @@ import { makeIfStale } from './inputs.ts';
 export const buildServer = (): Promise<void> =>
   makeIfStale({
     name: 'server',
-    inputs: ['server', 'landscape', 'package-lock.json', 'scripts/bundle-server.ts'],
+    inputs: ['server', 'landscape', 'package.json', 'package-lock.json', 'scripts/bundle-server.ts'],
     result: 'dist/server/main.js',
     message: 'Building the server ...',
     steps: [['node', 'scripts/bundle-server.ts']],

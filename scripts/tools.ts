@@ -1,4 +1,5 @@
-import { existsSync, statfsSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, statfsSync } from 'node:fs';
+import { join } from 'node:path';
 import { chromium } from '@playwright/test';
 import { exists, pathOf, run } from './command.ts';
 
@@ -42,13 +43,16 @@ const memory = '/dev/shm';
 const enough = 2 * 1024 ** 3;
 
 /**
- * Lets everything that is started from here on keep its temporary files in memory, where the system offers that: tests
- * write thousands of databases, and each commit waits for the disk.
+ * Lets everything that is started from here on keep its temporary files in memory, where the system offers that, until this
+ * process ends: tests write thousands of databases, and each commit waits for the disk.
  */
 export function keepTemporaryFilesInMemory(): void {
   if (!existsSync(memory)) return;
   const { bavail, bsize } = statfsSync(memory);
-  if (bavail * bsize >= enough) process.env['TMPDIR'] ??= memory;
+  if (process.env['TMPDIR'] !== undefined || bavail * bsize < enough) return;
+  const folder = mkdtempSync(join(memory, 'compass-'));
+  process.env['TMPDIR'] = folder;
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 }
 
 const firefoxCommands = ['firefox', 'firefox-esr'];
