@@ -7,6 +7,7 @@ import { CertificateRing } from '../ui/CertificateRing.tsx';
 import { CopyButton } from '../ui/CopyButton.tsx';
 import { DownloadButton } from '../ui/DownloadButton.tsx';
 import { Panel } from '../ui/Panel.tsx';
+import { SecretBox } from '../ui/SecretBox.tsx';
 import { countdown } from './checklist.ts';
 import styles from './TokenPanel.module.css';
 import type { ConnectToken } from './useConnectToken.ts';
@@ -123,14 +124,15 @@ function Secret({ name, text }: { name: string; text: string }) {
   const [revealed, setRevealed] = useState(false);
   return (
     <div className={styles.secret}>
-      <code>{revealed ? text : '•'.repeat(32)}</code>
-      <span className={styles.buttons}>
-        <Button size="small" icon="i-eye" aria-pressed={revealed} onClick={() => setRevealed(!revealed)}>
-          {revealed ? 'Hide' : 'Reveal'}
-        </Button>
-        <CopyButton size="small" value={text} label="Copy" done="Copied" />
-        <DownloadButton iconOnly text={text} fileName={`${name}-token.txt`} />
-      </span>
+      <SecretBox text={revealed ? text : '•'.repeat(32)}>
+        <span className={styles.buttons}>
+          <Button size="small" icon="i-eye" aria-pressed={revealed} onClick={() => setRevealed(!revealed)}>
+            {revealed ? 'Hide' : 'Reveal'}
+          </Button>
+          <CopyButton size="small" value={text} label="Copy" done="Copied" />
+          <DownloadButton iconOnly text={text} fileName={`${name}-token.txt`} />
+        </span>
+      </SecretBox>
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { useMemo, useRef } from 'react';
+import { useCallback, useMemo, useRef } from 'react';
 import type { Mark } from '../history/marks.ts';
 import type { LiveLandscape } from '../live/landscape.ts';
 import { type Budgeted, withinBudget } from './budget.ts';
@@ -28,18 +28,16 @@ export function useBudget(
   matching: ReadonlySet<string> | null,
   { hidesOthers, expanded }: Pick<MapSearch, 'hidesOthers' | 'expanded'>,
 ): Budgeted {
-  const accepts = (card: MapCard) => !hidesOthers || matching === null || matching.has(card.id);
+  const accepts = useCallback(
+    (card: MapCard) => !hidesOthers || matching === null || matching.has(card.id),
+    [hidesOthers, matching],
+  );
   const first = useMemo(() => {
     const open = new Set(expanded);
     const members = open.size === 0 ? [] : model.memberships.filter(({ scenarioID }) => open.has(scenarioID));
     return new Set([...(matching ?? []), ...members.map(({ memberID }) => memberID)]);
   }, [model, matching, expanded]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what `accepts` depends on is named
-  const unselected = useMemo(
-    () => withinBudget(model, first, now, accepts),
-    [model, first, now, matching, hidesOthers],
-  );
-  // biome-ignore lint/correctness/useExhaustiveDependencies: all that `accepts` depends on is in `unselected`
+  const unselected = useMemo(() => withinBudget(model, first, now, accepts), [model, first, now, accepts]);
   return useMemo(
     () =>
       selection.every((id) => unselected.drawn.has(id) || !model.cards.has(id))
@@ -50,7 +48,7 @@ export function useBudget(
             now,
             (card) => accepts(card) || selection.includes(card.id),
           ),
-    [model, selection, unselected],
+    [model, first, now, accepts, selection, unselected],
   );
 }
 

@@ -10,7 +10,7 @@ import { usePreference } from '../preferences/usePreference.ts';
 import type { MenuAction } from '../ui/ActionMenu.tsx';
 import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
-import { type DataColumn, DataTable } from '../ui/DataTable.tsx';
+import { DataTable } from '../ui/DataTable.tsx';
 import { printFilter } from '../ui/filterTokens.ts';
 import { Page } from '../ui/Page.tsx';
 import { TableSkeleton } from '../ui/TableSkeleton.tsx';
@@ -24,14 +24,10 @@ import { Facets } from './Facets.tsx';
 import { RowRail } from './RowRail.tsx';
 import styles from './ScenarioRail.module.css';
 import { type Facet, pageAround } from './tablePages.ts';
+import { type TableColumn, useColumns } from './useColumns.ts';
 import { useSelection } from './useSelection.ts';
 import { type FetchPage, fetchAll, useTablePages } from './useTablePages.ts';
 import { ViewTabs } from './ViewTabs.tsx';
-
-export interface TableColumn<Row> extends DataColumn<Row> {
-  /** Not shown until it is asked for. */
-  optional?: boolean;
-}
 
 interface TableScreenProps<Row> {
   table: TableKind;
@@ -75,7 +71,6 @@ export function TableScreen<Row extends { id: string; name: string }>(props: Tab
   const { table, title, noun, state, fetchPage } = props;
   const key = table.toLowerCase() as 'applications' | 'runtimes' | 'scenarios';
   const [density, setDensity] = usePreference('density');
-  const [chosenColumns, setColumns] = usePreference(`columns:${key}`);
   const [ownViews, setViews] = usePreference(`views:${key}`);
   const { pages, rows, error, remote, refresh, isCurrent, firstInView } = useTablePages(fetchPage);
   const ids = useMemo(() => rows.map((row) => row?.id), [rows]);
@@ -87,13 +82,7 @@ export function TableScreen<Row extends { id: string; name: string }>(props: Tab
     () => [...props.columns, ...(labelsOf ? labelColumns(facets ?? [], labelsOf) : [])],
     [props.columns, facets, labelsOf],
   );
-  const columns = useMemo(
-    () =>
-      available.filter(
-        ({ id, optional = false }, index) => index === 0 || (chosenColumns ? chosenColumns.includes(id) : !optional),
-      ),
-    [available, chosenColumns],
-  );
+  const { columns, toggle } = useColumns(key, available);
   const isEmpty = pages !== null && pages.unfiltered === 0;
   const described = error === undefined ? null : describeError(error);
   const [isRailOpen, setRailOpen] = useState(false);
@@ -151,14 +140,7 @@ export function TableScreen<Row extends { id: string; name: string }>(props: Tab
                     Drag to scenario
                   </Button>
                 )}
-                <ColumnMenu
-                  columns={available}
-                  shown={columns.map(({ id }) => id)}
-                  onToggle={(id) => {
-                    const shown = columns.map((column) => column.id);
-                    setColumns(shown.includes(id) ? shown.filter((each) => each !== id) : [...shown, id]);
-                  }}
-                />
+                <ColumnMenu columns={available} shown={columns.map(({ id }) => id)} onToggle={toggle} />
               </>
             }
             facets={<Facets facets={facets ?? []} labels={props.facetLabels} state={state} />}

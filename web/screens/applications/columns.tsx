@@ -4,7 +4,7 @@ import { type ApplicationLine, findingOf, labelsText, scenariosOf } from '../../
 import { ScenarioChips } from '../../members/ScenarioChips.tsx';
 import type { Paths } from '../../paths.ts';
 import type { ExportColumn } from '../../tables/export.ts';
-import type { TableColumn } from '../../tables/TableScreen.tsx';
+import type { TableColumn } from '../../tables/useColumns.ts';
 import { Link } from '../../ui/Link.tsx';
 import { StateGlyph } from '../../ui/StateGlyph.tsx';
 

@@ -10,6 +10,7 @@ import { usePreference } from '../../preferences/usePreference.ts';
 import { useSession } from '../../session/session.ts';
 import { ColumnMenu } from '../../tables/ColumnMenu.tsx';
 import { ExportMenu } from '../../tables/ExportMenu.tsx';
+import { useColumns } from '../../tables/useColumns.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { FacetChips } from '../../ui/FacetChips.tsx';
@@ -74,8 +75,7 @@ export function CertificatesScreen() {
     all.map(({ notAfter }) => notAfter),
   );
   const available = useMemo(() => certificateColumns(now), [now]);
-  const [shown, setShown] = usePreference('columns:certificates');
-  const columns = available.filter(({ id }, index) => index === 0 || (shown?.includes(id) ?? true));
+  const { columns, toggle } = useColumns('certificates', available);
   const question = JSON.stringify([printFilter(table.query), search['lane'], from, before]);
   const { selection, clear, chosen, opened, single } = useChosenCertificates(all, table, question);
   const [revoking, setRevoking] = useState<readonly CertificateView[] | null>(null);
@@ -151,16 +151,7 @@ export function CertificatesScreen() {
         onQuery={table.setQuery}
         density={density}
         onDensity={setDensity}
-        more={
-          <ColumnMenu
-            columns={available}
-            shown={columns.map(({ id }) => id)}
-            onToggle={(id) => {
-              const ids = columns.map((column) => column.id);
-              setShown(ids.includes(id) ? ids.filter((each) => each !== id) : [...ids, id]);
-            }}
-          />
-        }
+        more={<ColumnMenu columns={available} shown={columns.map(({ id }) => id)} onToggle={toggle} />}
         facets={
           <FacetChips
             label="State"

@@ -3,7 +3,7 @@ import { findingOf, labelsText, type RuntimeLine, scenariosOf } from '../../memb
 import { certificateOf, type RowCertificate } from '../../members/rows.ts';
 import { ScenarioChips } from '../../members/ScenarioChips.tsx';
 import type { ExportColumn } from '../../tables/export.ts';
-import type { TableColumn } from '../../tables/TableScreen.tsx';
+import type { TableColumn } from '../../tables/useColumns.ts';
 import { CertificateRing } from '../../ui/CertificateRing.tsx';
 import { StateGlyph } from '../../ui/StateGlyph.tsx';
 import styles from './RuntimeCertificateCell.module.css';

@@ -2,7 +2,7 @@ import { formatCount } from '../../format/counts.ts';
 import { formatExactZoned, formatRelative } from '../../format/moments.ts';
 import type { ScenarioTableQuery } from '../../graphql.generated.ts';
 import type { ExportColumn } from '../../tables/export.ts';
-import type { TableColumn } from '../../tables/TableScreen.tsx';
+import type { TableColumn } from '../../tables/useColumns.ts';
 import { Chip } from '../../ui/Chip.tsx';
 import { StateGlyph } from '../../ui/StateGlyph.tsx';
 
