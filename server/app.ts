@@ -3,6 +3,7 @@ import packageJson from '../package.json' with { type: 'json' };
 import { createAuth } from './access/auth.ts';
 import { createConsoleCallers } from './access/consumer.ts';
 import { createFirstStart } from './access/firstStart.ts';
+import { createBulkJobs } from './bulk/jobs.ts';
 import type { Config } from './config.ts';
 import { calendarRoute } from './connector/calendar/calendar.routes.ts';
 import { revokeReplaced } from './connector/certificates/askedRevocation.ts';
@@ -74,6 +75,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const outgoing = createOutgoing({ allowed: config.allowedTargets, log, clock });
   const specs = createSpecs();
   const fetches = createFetches({ log });
+  const bulkJobs = createBulkJobs({ log });
   // The addresses are filled in by `listen`, because port 0 is known only then.
   const settings: Settings = {
     version: packageJson.version,
@@ -106,6 +108,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     outgoing,
     specs,
     fetches,
+    bulkJobs,
   };
 
   const firstStart = createFirstStart({ database, clock, newId, feed, onEntry });
@@ -237,6 +240,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       eventStreams.end();
       await Promise.all([...closing, deliverer?.stop(), certificateWatch?.stop()]);
       await refusals.flush().catch((error) => log.error({ err: error }, 'Refusals could not be entered in the log'));
+      await bulkJobs.close();
       const fetched = fetches.close();
       await outgoing.close();
       await fetched;

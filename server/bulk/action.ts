@@ -1,13 +1,15 @@
-import type { ObjectKind } from '../db/tables/director.tables.ts';
 import type { Scope } from '../graphql/scopes.ts';
 import { invalidData } from '../shared/errors.ts';
+
+export type BulkKind = 'APPLICATION' | 'RUNTIME' | 'SCENARIO';
 
 export type BulkAction =
   | { name: 'assign' | 'unassign'; scenario: string }
   | { name: 'setLabel'; key: string; value: unknown }
   | { name: 'deleteLabel'; key: string }
   | { name: 'unregister' }
-  | { name: 'revokeCertificates' };
+  | { name: 'revokeCertificates' }
+  | { name: 'deleteScenarios' };
 
 interface ActionInput {
   assign?: string | null;
@@ -16,10 +18,22 @@ interface ActionInput {
   deleteLabel?: string | null;
   unregister?: boolean | null;
   revokeCertificates?: boolean | null;
+  deleteScenarios?: boolean | null;
 }
 
-/** @throws InvalidData for what is neither an action nor one that may be done to many. */
-export function actionFrom(input: ActionInput): BulkAction {
+/** @throws InvalidData for what is neither an action nor one that may be done to many of this kind. */
+export function actionFrom(input: ActionInput, kind: BulkKind): BulkAction {
+  const action = givenAction(input);
+  if ((action.name === 'deleteScenarios') !== (kind === 'SCENARIO')) {
+    throw invalidData('action: scenarios can only be deleted, with deleteScenarios, and nothing else can');
+  }
+  if (action.name === 'revokeCertificates' && kind !== 'RUNTIME') {
+    throw invalidData('action: certificates are revoked of Runtimes');
+  }
+  return action;
+}
+
+function givenAction(input: ActionInput): BulkAction {
   const { assign, unassign, setLabel, deleteLabel } = input;
   if (typeof assign === 'string') return { name: 'assign', scenario: assign };
   if (typeof unassign === 'string') return { name: 'unassign', scenario: unassign };
@@ -30,12 +44,13 @@ export function actionFrom(input: ActionInput): BulkAction {
   if (typeof deleteLabel === 'string') return { name: 'deleteLabel', key: deleteLabel };
   if (input.unregister === true) return { name: 'unregister' };
   if (input.revokeCertificates === true) return { name: 'revokeCertificates' };
+  if (input.deleteScenarios === true) return { name: 'deleteScenarios' };
   throw invalidData('action: exactly one member has to be given, and not as false');
 }
 
 /** What doing it to a single object asks for. */
-export function scopeOf({ name }: BulkAction, kind: ObjectKind): Scope {
-  if (name === 'assign' || name === 'unassign') return 'landscape:write';
+export function scopeOf({ name }: BulkAction, kind: BulkKind): Scope {
+  if (name === 'assign' || name === 'unassign' || name === 'deleteScenarios') return 'landscape:write';
   if (name === 'revokeCertificates') return 'certificate:write';
   return kind === 'APPLICATION' ? 'application:write' : 'runtime:write';
 }

@@ -5,6 +5,7 @@ import { type Api, createApi } from '../testing/api.ts';
 import { databases } from '../testing/databases.ts';
 import { createLandscape, type LandscapeSeed } from '../testing/landscape.ts';
 import { errorOf } from '../testing/landscapeWords.ts';
+import { insertJob, settleItem } from './job.store.ts';
 
 let api: Api;
 let seed: LandscapeSeed;
@@ -49,7 +50,7 @@ describe.each(databases)('a bulk job on $name', ({ open }) => {
     const orders = await seed.application('orders', []);
     const gone = 'no-such-id';
     const target = { ids: [orders, gone] };
-    const job = await start({ table: 'APPLICATION', target, action: { assign: 'campaign' } });
+    const job = await start({ table: 'APPLICATIONS', target, action: { assign: 'campaign' } });
     expect(job).toMatchObject({ total: 2, done: 1, failures: [{ object: { id: gone } }] });
     expect(job.failures[0].message).toContain(gone);
     expect(await scenariosOf('orders')).toEqual(['campaign']);
@@ -63,7 +64,7 @@ describe.each(databases)('a bulk job on $name', ({ open }) => {
     const runtime = await seed.runtime('cluster', ['campaign']);
     await seed.connection(await seed.application('orders', ['campaign']), runtime);
     await seed.application('shop', ['campaign']);
-    const input = { table: 'APPLICATION', target: { filter: { tokens: [{ key: 'scenario', value: 'campaign' }] } } };
+    const input = { table: 'APPLICATIONS', target: { filter: { tokens: [{ key: 'scenario', value: 'campaign' }] } } };
     const unassign = { ...input, action: { unassign: 'campaign' } };
     const { previewBulk } = await api.data(previewQuery, { in: unassign });
     expect(previewBulk).toMatchObject({
@@ -82,7 +83,7 @@ describe.each(databases)('a bulk job on $name', ({ open }) => {
 
   it('sets and deletes labels, and unregisters', async () => {
     const runtime = await seed.runtime('cluster', []);
-    const row = { table: 'RUNTIME', target: { ids: [runtime] } };
+    const row = { table: 'RUNTIMES', target: { ids: [runtime] } };
     await start({ ...row, action: { setLabel: { key: 'env', value: 'prod' } } });
     const labels = async () => (await api.data('{ t: runtimeTable(first: 1) { data { labels } } }')).t.data[0].labels;
     expect(await labels()).toEqual({ env: 'prod' });
@@ -90,6 +91,56 @@ describe.each(databases)('a bulk job on $name', ({ open }) => {
     expect(await labels()).toEqual({});
     expect(await start({ ...row, action: { unregister: true } })).toMatchObject({ done: 1 });
     expect((await api.data('{ t: runtimeTable(first: 1) { totalCount } }')).t.totalCount).toBe(0);
+  });
+
+  it('deletes scenarios: what stops is shown before, the default one is refused, and its members return to it', async () => {
+    const runtime = await seed.runtime('cluster', ['campaign', 'marketing']);
+    await seed.connection(await seed.application('orders', ['campaign', 'marketing']), runtime);
+    const input = { table: 'SCENARIOS', target: { filter: {} }, action: { deleteScenarios: true } };
+    const { previewBulk } = await api.data(previewQuery, { in: input });
+    expect(previewBulk).toMatchObject({
+      itemCount: 3,
+      impact: {
+        breaks: { total: 1, pairs: [{ application: { name: 'orders' }, runtime: { name: 'cluster' } }] },
+        sideEffects: [{ kind: 'RETURNS_TO_DEFAULT' }],
+        conflicts: [{ message: 'the default scenario cannot be deleted' }],
+      },
+    });
+    const job = await start(input);
+    expect(job).toMatchObject({ total: 3, done: 2, failures: [{ object: { name: 'default' } }] });
+    expect(job.failures[0].message).toContain('the default scenario cannot be deleted');
+    expect(await scenariosOf('orders')).toEqual(['default']);
+    expect(await seed.connections()).toEqual([]);
+    expect(await entriesOf('scenario.deleted')).toHaveLength(2);
+  });
+
+  it('tells of a job whose server has gone, and goes on with what it left', async () => {
+    const [done, open] = [await seed.application('orders', []), await seed.application('shop', [])];
+    const objects = [
+      { kind: 'APPLICATION' as const, id: done, name: 'orders' },
+      { kind: 'APPLICATION' as const, id: open, name: 'shop' },
+    ];
+    const action = { name: 'assign' as const, scenario: 'campaign' };
+    await api.platform.database.write(async (tx) => {
+      const job = { id: 'left', tenantId: api.tenantId, kind: 'APPLICATION' as const, action, objects };
+      await insertJob(tx, job, api.now);
+      await settleItem(tx, { jobId: 'left', position: 0, failure: null });
+    });
+    const look = async () => (await api.data(`{ job: bulkJob(id: "left") { ${fields} } }`)).job;
+    expect(await look()).toMatchObject({ state: 'RUNNING', total: 2, done: 1 });
+    const retry = `mutation { job: retryBulk(id: "left") { ${fields} } }`;
+    expect(errorOf(await api.run(retry)).message).toContain('still running');
+    api.now += 31_000;
+    expect(await look()).toMatchObject({ state: 'INTERRUPTED', total: 2, done: 1 });
+    const { job } = await api.data(retry);
+    expect(await finished(job.id)).toMatchObject({ total: 1, done: 1, failures: [] });
+    expect(await scenariosOf('shop')).toEqual(['campaign']);
+    expect(await scenariosOf('orders')).toEqual(['default']);
+    // A server that was only slow, and comes back to it, finds nothing of it left to do.
+    const settled = await api.platform.database.write((tx) =>
+      settleItem(tx, { jobId: 'left', position: 1, failure: null }),
+    );
+    expect(settled).toBe(false);
   });
 });
 
@@ -104,10 +155,11 @@ describe('a bulk job is refused', () => {
     const target = { ids: [await seed.runtime('cluster', [])] };
     const scopes = new Set(['landscape:read', 'landscape:write']);
     const refusal = async (action: unknown, as = api.admin, ids: unknown = target) =>
-      errorOf(await api.run(startMutation, { in: { table: 'RUNTIME', target: ids, action } }, as));
+      errorOf(await api.run(startMutation, { in: { table: 'RUNTIMES', target: ids, action } }, as));
     expect((await refusal({ unregister: true }, { ...api.admin, scopes })).error).toBe('InsufficientScopes');
     expect((await refusal({ revokeCertificates: true }, { ...api.admin, scopes })).error).toBe('InsufficientScopes');
     expect((await refusal({ setLabel: { key: 'scenarios', value: [] } })).message).toContain('assign and unassign');
+    expect((await refusal({ deleteScenarios: true })).message).toContain('scenarios can only be deleted');
     expect((await refusal({ unregister: false })).message).toContain('exactly one member');
     expect((await refusal({ unregister: true }, api.admin, { ids: [] })).message).toContain('at least one id');
     expect(await entriesOf('bulk.started')).toEqual([]);

@@ -1,63 +1,79 @@
 import { type RequestContext, tenantOf } from '../graphql/context.ts';
-import type { BulkInput, ObjectKind, Resolvers } from '../graphql/director.generated.ts';
+import type { BulkInput, Resolvers, TableKind } from '../graphql/director.generated.ts';
 import { authorize } from '../graphql/scopes.ts';
 import { invalidData } from '../shared/errors.ts';
 import { currentRows } from '../tables/currentRows.ts';
 import { filterFrom } from '../tables/filter.ts';
 import { matchingRows } from '../tables/table.ts';
-import { applicationWords, runtimeWords } from '../tables/words.ts';
-import { actionFrom, scopeOf } from './action.ts';
-import { type BulkObject, findJob, requireJob, startJob } from './jobs.ts';
+import { applicationWords, runtimeWords, scenarioWords } from '../tables/words.ts';
+import { actionFrom, type BulkKind, scopeOf } from './action.ts';
+import { type BulkObject, findJob } from './job.store.ts';
+import { continueJob, describeJob, requireJob, startJob } from './jobs.ts';
 import { previewBulk } from './preview.ts';
 
 const mostIDs = 10_000;
 
+const kindOf: Readonly<Record<TableKind, BulkKind>> = {
+  APPLICATIONS: 'APPLICATION',
+  RUNTIMES: 'RUNTIME',
+  SCENARIOS: 'SCENARIO',
+};
+
 /** The rows meant, in the order of their names; ids that are none come last, under their ids. */
-async function objectsOf(context: RequestContext, { table: kind, target }: BulkInput): Promise<BulkObject[]> {
-  const { at, applications, runtimes } = await currentRows(context, tenantOf(context.consumer));
+async function objectsOf(context: RequestContext, { table, target }: BulkInput): Promise<BulkObject[]> {
+  const rows = await currentRows(context, tenantOf(context.consumer));
+  const kind = kindOf[table];
   const asObject = ({ id, name }: { id: string; name: string }): BulkObject => ({ kind, id, name });
   if (target.filter) {
     const filter = filterFrom(target.filter);
-    return kind === 'APPLICATION'
-      ? matchingRows(applications, applicationWords, filter, at).map(asObject)
-      : matchingRows(runtimes, runtimeWords, filter, at).map(asObject);
+    const matching = {
+      APPLICATIONS: () => matchingRows(rows.applications, applicationWords, filter, rows.at),
+      RUNTIMES: () => matchingRows(rows.runtimes, runtimeWords, filter, rows.at),
+      SCENARIOS: () => matchingRows(rows.scenarios, scenarioWords, filter, rows.at),
+    };
+    return matching[table]().map(asObject);
   }
-  const ids = [...new Set(target.ids ?? [])];
-  if (ids.length === 0) throw invalidData('target: give at least one id');
-  if (ids.length > mostIDs) throw invalidData(`target: at most ${mostIDs} ids at a time`);
-  return ids.map((id) => ({ kind, id, name: nameIn(kind === 'APPLICATION' ? applications : runtimes, id) }));
+  const ids = new Set(target.ids);
+  if (ids.size === 0) throw invalidData('target: give at least one id');
+  if (ids.size > mostIDs) throw invalidData(`target: at most ${mostIDs} ids at a time`);
+  const all = { APPLICATIONS: rows.applications, RUNTIMES: rows.runtimes, SCENARIOS: rows.scenarios }[table];
+  const known = all.filter(({ id }) => ids.delete(id)).map(asObject);
+  return [...known, ...[...ids].map((id) => asObject({ id, name: id }))];
 }
 
-const nameIn = (rows: readonly { id: string; name: string }[], id: string): string =>
-  rows.find((row) => row.id === id)?.name ?? id;
-
-function permit({ consumer }: RequestContext, action: ReturnType<typeof actionFrom>, kind: ObjectKind): void {
+function permit({ consumer }: RequestContext, action: ReturnType<typeof actionFrom>, kind: BulkKind): void {
   authorize(consumer, [scopeOf(action, kind)]);
 }
 
-/** One action for many Applications or Runtimes. */
+/** One action for many Applications, Runtimes or scenarios. */
 export const bulkResolvers = {
   Query: {
     async previewBulk(_root, { in: input }, context) {
-      const objects = await objectsOf(context, input);
-      const ids = objects.map(({ id }) => id);
-      return previewBulk(context, tenantOf(context.consumer), input.table, ids, actionFrom(input.action));
+      const kind = kindOf[input.table];
+      const action = actionFrom(input.action, kind);
+      return previewBulk(context, tenantOf(context.consumer), {
+        kind,
+        objects: await objectsOf(context, input),
+        action,
+      });
     },
-    bulkJob: (_root, { id }, context) => findJob(context, tenantOf(context.consumer), id) ?? null,
+    async bulkJob(_root, { id }, context) {
+      const job = await findJob(context.read, tenantOf(context.consumer), id);
+      return job ? describeJob(context, job) : null;
+    },
   },
   Mutation: {
     async startBulk(_root, { in: input }, context) {
-      const action = actionFrom(input.action);
-      permit(context, action, input.table);
+      const kind = kindOf[input.table];
+      const action = actionFrom(input.action, kind);
+      permit(context, action, kind);
       const objects = await objectsOf(context, input);
-      return startJob(context, tenantOf(context.consumer), { kind: input.table, objects, action });
+      return describeJob(context, await startJob(context, tenantOf(context.consumer), { kind, objects, action }));
     },
     async retryBulk(_root, { id }, context) {
-      const tenantId = tenantOf(context.consumer);
-      const { kind, action, failures, state } = requireJob(context, tenantId, id);
-      permit(context, action, kind);
-      if (state === 'RUNNING') throw invalidData('the job is still running');
-      return startJob(context, tenantId, { kind, action, objects: failures.map(({ object }) => object) });
+      const job = await requireJob(context, tenantOf(context.consumer), id);
+      permit(context, job.action, job.kind);
+      return describeJob(context, await continueJob(context, job));
     },
   },
 } satisfies Resolvers;

@@ -1,18 +1,19 @@
 import { revokeOf } from '../connector/certificates/revocation.ts';
 import type { Tx } from '../db/database.ts';
-import type { ObjectKind } from '../db/tables/director.tables.ts';
 import * as applications from '../director/application.registration.ts';
 import * as runtimes from '../director/runtime.registration.ts';
 import type { RequestContext } from '../graphql/context.ts';
 import { apply } from '../landscape/changes.ts';
+import { deleteScenario } from '../landscape/scenarios.ts';
 import type { BulkAction } from './action.ts';
+import type { BulkObject } from './job.store.ts';
 
 /** Does to one object what the mutation for a single one does, its activity entry included. */
 export async function perform(
   tx: Tx,
   context: RequestContext,
   tenantId: string,
-  { kind, id }: { kind: ObjectKind; id: string },
+  { kind, id, name }: BulkObject,
   action: BulkAction,
 ): Promise<unknown> {
   const isApplication = kind === 'APPLICATION';
@@ -37,6 +38,8 @@ export async function perform(
     }
     case 'unregister':
       return (isApplication ? applications : runtimes).unregister(tx, context, tenantId, id);
+    case 'deleteScenarios':
+      return deleteScenario(tx, context, tenantId, name);
     case 'revokeCertificates':
       return revokeOf(tx, context, { tenantId, revokedBy: context.consumer.id, reason: null, ownerId: id });
   }

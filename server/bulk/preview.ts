@@ -1,12 +1,13 @@
+import { emptying } from '../../landscape/emptying.ts';
 import { type Index, indexFacts, outcome } from '../../landscape/impact.ts';
-import type { Change, Impact, RuleChange } from '../../landscape/model.ts';
-import type { ObjectKind } from '../db/tables/director.tables.ts';
+import type { Change, Facts, Impact, RuleChange } from '../../landscape/model.ts';
 import type { RequestContext } from '../graphql/context.ts';
 import type { BulkPreview } from '../graphql/director.generated.ts';
 import { loadFacts, readTenant } from '../landscape/facts.store.ts';
 import { describeImpact } from '../landscape/impact.ts';
 import { listRules } from '../landscape/scenarioAssignment.store.ts';
-import type { BulkAction } from './action.ts';
+import type { BulkAction, BulkKind } from './action.ts';
+import type { BulkObject } from './job.store.ts';
 
 type Env = Pick<RequestContext, 'read' | 'settings'>;
 
@@ -15,18 +16,15 @@ const unchanged: Impact = {
 };
 
 /** What the action would do to all of them; writes nothing. */
-export async function previewBulk(
-  env: Env,
-  tenantId: string,
-  kind: ObjectKind,
-  ids: readonly string[],
-  action: BulkAction,
-): Promise<BulkPreview> {
+export async function previewBulk(env: Env, tenantId: string, asked: Asked): Promise<BulkPreview> {
+  const { kind, objects, action } = asked;
+  const ids = objects.map(({ id }) => id);
   const tenant = await readTenant(env.read, tenantId);
   const { facts } = await loadFacts(env.read, tenant, env.settings.defaultScenario);
   const index = indexFacts(facts);
   const held = facts.connections.filter(isOneOf(kind, ids));
-  const impact = await impactOf(env, tenantId, index, { kind, ids, action });
+  const impact =
+    kind === 'SCENARIO' ? deletionImpact(facts, objects) : await impactOf(env, tenantId, index, { kind, ids, action });
   const shown = action.name === 'unregister' ? { ...unchanged, breaks: held.map(asPair(index)) } : impact;
   return {
     itemCount: ids.length,
@@ -41,7 +39,7 @@ interface Connection {
   since: number;
 }
 
-function isOneOf(kind: ObjectKind, ids: readonly string[]) {
+function isOneOf(kind: BulkKind, ids: readonly string[]) {
   const wanted = new Set(ids);
   return (each: Connection) => wanted.has(kind === 'APPLICATION' ? each.applicationID : each.runtimeID);
 }
@@ -53,12 +51,32 @@ const asPair = (index: Index) => (connection: Connection) => {
 };
 
 interface Asked {
-  kind: ObjectKind;
+  kind: BulkKind;
+  objects: readonly BulkObject[];
+  action: BulkAction;
+}
+
+/** All of them but the default scenario, which is refused. */
+function deletionImpact(facts: Facts, objects: readonly BulkObject[]): Impact {
+  const names = objects.map(({ name }) => name);
+  const { index, changes } = emptying(
+    facts,
+    names.filter((name) => name !== facts.defaultScenario),
+  );
+  const { impact } = outcome(index, changes);
+  const refused = names.indexOf(facts.defaultScenario);
+  if (refused === -1) return impact;
+  const message = 'the default scenario cannot be deleted';
+  return { ...impact, conflicts: [{ kind: 'DEFAULT_SCENARIO', change: refused, message }] };
+}
+
+interface ForMembers {
+  kind: 'APPLICATION' | 'RUNTIME';
   ids: readonly string[];
   action: BulkAction;
 }
 
-async function impactOf(env: Env, tenantId: string, index: Index, { kind, ids, action }: Asked): Promise<Impact> {
+async function impactOf(env: Env, tenantId: string, index: Index, { kind, ids, action }: ForMembers): Promise<Impact> {
   switch (action.name) {
     case 'assign':
     case 'unassign': {
@@ -93,6 +111,7 @@ async function impactOf(env: Env, tenantId: string, index: Index, { kind, ids, a
     }
     case 'unregister':
     case 'revokeCertificates':
+    case 'deleteScenarios':
       return unchanged;
   }
 }

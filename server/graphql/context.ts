@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import DataLoader from 'dataloader';
+import type { BulkJobs } from '../bulk/jobs.ts';
 import type { Sightings } from '../connector/enrolment/sightings.ts';
 import type { Contacts } from '../contacts/contacts.ts';
 import type { Database, Read, Tx } from '../db/database.ts';
@@ -33,6 +34,7 @@ export interface Platform {
   outgoing: Outgoing;
   specs: Specs;
   fetches: Fetches;
+  bulkJobs: BulkJobs;
 }
 
 /** Answers many keys at once; a key without a value is absent from the map. */

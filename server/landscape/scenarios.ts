@@ -1,5 +1,5 @@
-import { indexFacts, outcome } from '../../landscape/impact.ts';
-import type { Facts, Member } from '../../landscape/model.ts';
+import { emptying } from '../../landscape/emptying.ts';
+import { outcome } from '../../landscape/impact.ts';
 import type { Tx } from '../db/database.ts';
 import { isUniqueViolation } from '../db/violations.ts';
 import { record } from '../events/activity.ts';
@@ -85,9 +85,8 @@ export async function deleteScenario(tx: Tx, env: Acting, tenantId: string, name
   const tenant = await lockLandscape(tx, tenantId);
   const scenario = await existing(tx, tenantId, name);
   const section = await loadFacts(tx, tenant, env.settings.defaultScenario);
-  const index = indexFacts(byHandIn(section.facts, name));
-  const members = [...(index.applicationsIn.get(name) ?? []), ...(index.runtimesIn.get(name) ?? [])];
-  const changes = members.map((objectID) => ({ removeFromScenario: { objectID, scenario: name } }));
+  const { index, changes } = emptying(section.facts, [name]);
+  const members = changes.map(({ removeFromScenario }) => removeFromScenario.objectID);
   const result = outcome(index, changes);
   await writeMemberships(tx, env, tenantId, section.scenarioIds, result.memberships);
   await writeConnections(tx, env, tenant, result.impact, (id) => index.members.get(id)?.name ?? '');
@@ -113,15 +112,4 @@ export async function deleteScenario(tx: Tx, env: Acting, tenantId: string, name
     changesLandscape: true,
   });
   return scenario;
-}
-
-/** The facts as if every membership in this scenario were by hand: with the scenario its rules go too. */
-function byHandIn(facts: Facts, name: string): Facts {
-  const apply = (member: Member): Member => ({
-    ...member,
-    memberships: member.memberships.map((each) =>
-      each.scenario === name ? { ...each, manual: true, rule: false } : each,
-    ),
-  });
-  return { ...facts, applications: facts.applications.map(apply), runtimes: facts.runtimes.map(apply) };
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ExecutionResult, execute, type GraphQLError, type GraphQLSchema, validate } from 'graphql';
 import pino from 'pino';
+import { createBulkJobs } from '../bulk/jobs.ts';
 import { createSightings } from '../connector/enrolment/sightings.ts';
 import { createContacts } from '../contacts/contacts.ts';
 import type { Database } from '../db/database.ts';
@@ -79,6 +80,7 @@ export async function createApi(open: () => Promise<Database> = freshSqlite): Pr
   const contacts = createContacts({ database, feed, log: pino({ level: 'silent' }), sightings });
   const outgoing = localOutgoing(() => api.now);
   const fetches = createFetches({ log: pino({ level: 'silent' }) });
+  const bulkJobs = createBulkJobs({ log: pino({ level: 'silent' }) });
   const onEntry = createOutbox({ newId: randomUUID, settings: testSettings });
   const platform: Platform = {
     database,
@@ -93,6 +95,7 @@ export async function createApi(open: () => Promise<Database> = freshSqlite): Pr
     outgoing,
     specs: sharedSpecs,
     fetches,
+    bulkJobs,
     cipher: openMasterKey(join(keys, 'secret.key')),
     oneTimeTokens: { issue: async () => ({ token: 'not-a-real-token', expiresAt: api.now + hour }) },
   };
@@ -134,6 +137,7 @@ export async function createApi(open: () => Promise<Database> = freshSqlite): Pr
       return result.data as never;
     },
     async close() {
+      await bulkJobs.close();
       const fetched = fetches.close();
       await outgoing.close();
       await fetched;

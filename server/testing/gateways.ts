@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import type { GraphQLSchema } from 'graphql';
 import { createSchema } from 'graphql-yoga';
 import pino from 'pino';
+import { createBulkJobs } from '../bulk/jobs.ts';
 import { type Connector, type ConnectorOptions, createConnector } from '../connector/connector.ts';
 import { createSightings } from '../connector/enrolment/sightings.ts';
 import { createContacts } from '../contacts/contacts.ts';
@@ -146,6 +147,7 @@ export async function openGateways(
   const { oneTimeTokens } = connector;
   const outgoing = localOutgoing(clock);
   const fetches = createFetches({ log });
+  const bulkJobs = createBulkJobs({ log });
   const common = {
     database,
     clock,
@@ -157,6 +159,7 @@ export async function openGateways(
     outgoing,
     specs: sharedSpecs,
     fetches,
+    bulkJobs,
   };
   const onEntry = async () => undefined;
   const refusals = createRefusals({ ...common, onEntry });
@@ -256,6 +259,7 @@ export async function openGateways(
       }
       await oauth.close();
       await connector.close();
+      await bulkJobs.close();
       const fetched = fetches.close();
       await outgoing.close();
       await fetched;

@@ -1,22 +1,21 @@
 import { formatExactZoned } from '../format/moments.ts';
 import type { LiveLandscape } from '../live/liveLandscape.ts';
-import type { Budgeted } from '../map/budget.ts';
-import type { Layout } from '../map/layout.ts';
-import type { Scene } from '../map/scene.ts';
 import { ActionMenu, type MenuAction } from '../ui/ActionMenu.tsx';
 import { Button } from '../ui/Button.tsx';
 import { notify } from '../ui/notify.ts';
 import { saveFile } from '../ui/saveFile.ts';
 import { inkOfPage } from './ink.ts';
+import type { Picture } from './mapSvg.ts';
 
 interface ExportMenuProps {
   landscape: LiveLandscape;
   /** The moment shown. */
   at: number;
+  /** What the table names; null for all of it. */
   matching: ReadonlySet<string> | null;
-  /** What is drawn, or the text of the matrix that is shown. */
+  /** What is drawn, with a sentence of how much that is, or the text of the matrix that is shown. */
   shows:
-    | { kind: 'map'; budgeted: Budgeted; layout: Layout; scene: Scene }
+    | ({ kind: 'map' | 'focus'; extent: string } & Pick<Picture, 'title' | 'cards' | 'groups' | 'layout' | 'scene'>)
     | { kind: 'matrix'; csv: () => Promise<string> };
 }
 
@@ -26,14 +25,8 @@ export function ExportMenu({ landscape, at, matching, shows }: ExportMenuProps) 
   const name = (ending: string) => `compass-${shows.kind}-${stamp}Z.${ending}`;
   const picture = async () => {
     if (shows.kind === 'matrix') throw new Error('There is no picture of the matrix');
-    const { budgeted, layout, scene } = shows;
     const { mapSvg } = await import('./mapSvg.ts');
-    return mapSvg({
-      title: 'Compass map',
-      note: `Showing ${budgeted.shown.toLocaleString('en')} of ${budgeted.total.toLocaleString('en')}, ${formatExactZoned(at)}`,
-      cards: [...budgeted.applications, ...budgeted.scenarios, ...budgeted.runtimes],
-      ...{ layout, scene, ink: inkOfPage() },
-    });
+    return mapSvg({ ...shows, note: `${shows.extent}, ${formatExactZoned(at)}`, ink: inkOfPage() });
   };
   const files: Readonly<Record<string, () => Promise<void>>> = {
     svg: async () => saveFile(name('svg'), (await picture()).svg, 'image/svg+xml'),
@@ -78,13 +71,13 @@ export function ExportMenu({ landscape, at, matching, shows }: ExportMenuProps) 
             label: 'Picture, SVG',
             key: 'svg',
             detail: 'What is drawn, at any size',
-            run: run('svg', 'Saved the map as SVG'),
+            run: run('svg', 'Saved the picture as SVG'),
           },
           {
             label: 'Picture, PNG',
             key: 'png',
             detail: 'What is drawn, at most 16 megapixels',
-            run: run('png', 'Saved the map as PNG'),
+            run: run('png', 'Saved the picture as PNG'),
           },
         ];
   return (
@@ -96,7 +89,11 @@ export function ExportMenu({ landscape, at, matching, shows }: ExportMenuProps) 
         {
           label: 'Table, CSV',
           key: 'csv',
-          detail: matching ? 'Everything that matches' : 'All applications and runtimes',
+          detail: !matching
+            ? 'All applications and runtimes'
+            : shows.kind === 'focus'
+              ? 'What is shown here, rows included'
+              : 'Everything that matches',
           run: run('csv', 'Saved the table as CSV'),
         },
         {

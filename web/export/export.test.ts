@@ -5,10 +5,12 @@ import { defaultThresholds } from '../../landscape/certificateState.ts';
 import { indexFacts } from '../../landscape/impact.ts';
 import type { LiveLandscape } from '../live/liveLandscape.ts';
 import { withinBudget } from '../map/budget.ts';
+import { egoOf } from '../map/focus/ego.ts';
+import { focusLayout } from '../map/focus/focusLayout.ts';
 import { layOut } from '../map/layout.ts';
 import { linesById, matrixOf } from '../map/matrix/matrixModel.ts';
 import { buildModel } from '../map/model.ts';
-import { composeScene } from '../map/scene.ts';
+import { composeScene, type Scene } from '../map/scene.ts';
 import { landscapeCsv, landscapeModel } from './landscapeExport.ts';
 import { type Ink, mapSvg } from './mapSvg.ts';
 import { matrixCsv } from './matrixCsv.ts';
@@ -74,12 +76,30 @@ test('the picture is well-formed whatever things are called, and names every car
     matching: null,
   });
   const cards = [...applications, ...scenarios, ...runtimes];
-  const { svg, height } = mapSvg({ title: 'Map', note: 'All of it', cards, layout, scene, ink });
+  const { svg, height } = mapSvg({ title: 'Map', note: 'All of it', cards, groups: [], layout, scene, ink });
   expect(XMLValidator.validate(svg)).toBe(true);
   expect(svg).toContain('a &lt;b&gt; &amp; &quot;c&quot;');
   for (const name of ['=orders', 'crm', 'eu']) expect(svg).toContain(`>${name}</text>`);
   expect(svg).toContain(scene.lines[0]?.path);
   expect(height).toBeGreaterThan(layout.height);
+});
+
+test('the picture of Focus holds the rows that are shown, and says how many there are beside them', () => {
+  const model = buildModel(landscape, at);
+  const subject = model.cards.get('r')!;
+  const ego = egoOf(model, indexFacts(landscape), subject, { steps: 2, allowed: false });
+  const row = model.cards.get('x')!;
+  const group = { id: 'group:far', kind: 'APPLICATION' as const, title: 'Far & wide', rows: [row, row, row] };
+  const layout = focusLayout({ ...ego, groups: [group] }, new Set());
+  const { svg } = mapSvg({
+    ...{ title: 'eu', note: 'All 3', layout, ink, scene: { lines: [], memberships: [] } as unknown as Scene },
+    cards: [...ego.applications, ...ego.scenarios, ...ego.runtimes],
+    groups: [{ ...group, shown: 2 }],
+  });
+  expect(XMLValidator.validate(svg)).toBe(true);
+  expect(svg).toContain('>Far &amp; wide</text>');
+  expect(svg.match(/>crm<\/text>/g)).toHaveLength(2);
+  expect(svg).toContain('>1 more</text>');
 });
 
 test('a picture is enlarged where it fits and never too large for a browser', () => {

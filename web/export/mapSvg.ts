@@ -1,3 +1,4 @@
+import { groupHead, groupRow } from '../map/focus/focusLayout.ts';
 import type { Layout } from '../map/layout.ts';
 import { cardHeight, cardWidth, columns, mapWidth } from '../map/measures.ts';
 import type { MapCard } from '../map/model.ts';
@@ -15,11 +16,20 @@ export interface Ink {
   states: Readonly<Record<Family, string>>;
 }
 
+/** Cards by name and state in rows below each other, the first of them shown. */
+export interface PictureGroup {
+  id: string;
+  title: string;
+  rows: readonly MapCard[];
+  shown: number;
+}
+
 export interface Picture {
   title: string;
   /** What the picture shows and when: `Showing 300 of 9,812, 12 Nov 2026, 09:30 UTC`. */
   note: string;
   cards: readonly MapCard[];
+  groups: readonly PictureGroup[];
   layout: Layout;
   scene: Scene;
   ink: Ink;
@@ -34,7 +44,7 @@ const escaped = (text: string): string =>
 const shorten = (text: string, most: number): string => (text.length > most ? `${text.slice(0, most - 1)}…` : text);
 
 /** The map as a picture of its own, from the same layout and lines as on the screen. */
-export function mapSvg({ title, note, cards, layout, scene, ink }: Picture): {
+export function mapSvg({ title, note, cards, groups, layout, scene, ink }: Picture): {
   svg: string;
   width: number;
   height: number;
@@ -49,6 +59,7 @@ export function mapSvg({ title, note, cards, layout, scene, ink }: Picture): {
     ...scene.memberships.map((line) => membership(line, ink)),
     ...scene.lines.map((line) => connection(line, ink)),
     ...cards.flatMap((card) => cardOf(card, layout, ink)),
+    ...groups.flatMap((group) => groupOf(group, layout, ink)),
     ...scene.lines.flatMap((line) => badge(line, ink)),
     `<text x="${margin}" y="${height - 16}" fill="${ink.muted}">${escaped(`${title}. ${note}`)}</text>`,
     '</svg>',
@@ -132,6 +143,31 @@ function cardOf(card: MapCard, layout: Layout, ink: Ink): string[] {
       ? [
           `<text x="${x + cardWidth - 12}" y="${y + 48}" text-anchor="end" fill="${ink.muted}">${escaped(shorten(chips, Math.max(3, 28 - second.length)))}</text>`,
         ]
+      : []),
+  ];
+}
+
+function groupOf({ id, title, rows, shown }: PictureGroup, layout: Layout, ink: Ink): string[] {
+  const place = layout.cards.get(id);
+  if (!place) return [];
+  const { x, y } = place;
+  const more = rows.length - shown;
+  const height = groupHead + shown * groupRow + (more > 0 ? groupRow : 8);
+  const row = ({ name, family, word, detail }: MapCard, at: number): string[] => {
+    const middle = y + groupHead + at * groupRow + groupRow / 2;
+    return [
+      glyph(family, x + 19, middle, ink),
+      `<text x="${x + 32}" y="${middle + 4}" fill="${ink.ink}">${escaped(shorten(name, 17))}</text>`,
+      `<text x="${x + cardWidth - 12}" y="${middle + 4}" text-anchor="end" fill="${ink.muted}">${escaped(shorten(word || detail, 13))}</text>`,
+    ];
+  };
+  return [
+    `<rect x="${x}" y="${y}" width="${cardWidth}" height="${height}" rx="8" fill="${ink.surface}" stroke="${ink.border}"/>`,
+    `<text x="${x + 12}" y="${y + 25}" font-weight="600" fill="${ink.ink}">${escaped(title)}</text>`,
+    `<text x="${x + cardWidth - 12}" y="${y + 25}" text-anchor="end" fill="${ink.muted}">${rows.length}</text>`,
+    ...rows.slice(0, shown).flatMap(row),
+    ...(more > 0
+      ? [`<text x="${x + 32}" y="${y + height - 10}" fill="${ink.muted}">${more.toLocaleString('en')} more</text>`]
       : []),
   ];
 }

@@ -70,7 +70,14 @@ export function MapMode({ workspace }: { workspace: Workspace }) {
       workspace={workspace}
       toolbar={workspace.toolbar(
         tools,
-        <ExportMenu {...{ landscape, at: landscape.at, matching, shows: { kind: 'map', budgeted, layout, scene } }} />,
+        <ExportMenu
+          {...{ landscape, at: landscape.at, matching }}
+          shows={{
+            ...{ kind: 'map', title: 'Compass map', groups: [], layout, scene },
+            extent: `Showing ${budgeted.shown.toLocaleString('en')} of ${budgeted.total.toLocaleString('en')}`,
+            cards: [...budgeted.applications, ...budgeted.scenarios, ...budgeted.runtimes],
+          }}
+        />,
       )}
       status={
         <ZoomStatus workspace={workspace} height={layout.height}>

@@ -11,8 +11,8 @@ import { Link } from '../ui/Link.tsx';
 import { Panel, PanelTable } from '../ui/Panel.tsx';
 import { Segmented } from '../ui/Segmented.tsx';
 import { StateGlyph } from '../ui/StateGlyph.tsx';
-import type { ApplicationRow, MemberRows, PairRow, RuntimeRow } from './rows.ts';
-import { pairsOf } from './rows.ts';
+import { type PairRow, pairsOf } from './pairs.ts';
+import type { ApplicationRow, MemberRows, RuntimeRow } from './rows.ts';
 import { ScenarioChips } from './ScenarioChips.tsx';
 
 interface ConnectionsPanelProps {
@@ -58,6 +58,7 @@ export function ConnectionsPanel({ landscape, rows, row, now, limit, allHref }: 
             <th scope="col">Connection</th>
             <th scope="col">Through</th>
             <th scope="col">Since</th>
+            <th scope="col">Note</th>
             <th scope="col">
               <span className="visually-hidden">Actions</span>
             </th>
@@ -80,6 +81,7 @@ export function ConnectionsPanel({ landscape, rows, row, now, limit, allHref }: 
               <td className="num">
                 {pair.since === null ? '–' : <span title={formatExactZoned(pair.since)}>{formatDay(pair.since)}</span>}
               </td>
+              <td className="muted">{pair.note}</td>
               <td>
                 <PairActions row={row} pair={pair} />
               </td>
@@ -87,14 +89,14 @@ export function ConnectionsPanel({ landscape, rows, row, now, limit, allHref }: 
           ))}
           {shown.length === 0 && (
             <tr>
-              <td colSpan={5}>
+              <td colSpan={6}>
                 {show === 'connected' ? 'Connected to none.' : `No ${other} shares a scenario with ${row.name}.`}
               </td>
             </tr>
           )}
           {shown.length < wanted.length && allHref && (
             <tr>
-              <td colSpan={5}>
+              <td colSpan={6}>
                 <Link className="text-link" href={allHref}>
                   Show all {wanted.length}
                 </Link>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { defaultThresholds } from '../../landscape/certificateState.ts';
 import type { LiveLandscape } from '../live/liveLandscape.ts';
-import { certificateOf, memberRows, pairsOf } from './rows.ts';
+import { certificateOf, memberRows } from './rows.ts';
 
 const now = Date.UTC(2026, 10, 19, 14, 32);
 const day = 86_400_000;
@@ -65,25 +65,5 @@ describe('table rows', () => {
     expect(certificateOf({ ...certificate, state: 'CRITICAL' }, now)?.family).toBe('attention');
     expect(certificateOf({ ...certificate, notAfter: now - day }, now)).toMatchObject({ left: 0, words: '24 h ago' });
     expect(certificateOf(null, now)).toBeNull();
-  });
-});
-
-describe('pairs of an object', () => {
-  it('name the Runtime that holds an Application', () => {
-    expect(pairsOf(landscape, rows, '1', now).map(({ other, finding }) => [other.name, finding.word])).toEqual([
-      ['application-b', 'Held by runtime-2'],
-      ['application-a', 'Allowed, not connected'],
-    ]);
-  });
-
-  it('put the connected one first and give the scenarios in common', () => {
-    const [first, second] = pairsOf(landscape, rows, 'b', now);
-    expect(first).toMatchObject({ other: { id: '2' }, state: 'CONNECTED', scenarios: ['marketing'], since: now - day });
-    expect(second).toMatchObject({ other: { id: '1' }, state: 'BLOCKED', scenarios: ['campaign'] });
-  });
-
-  it('are none for what shares no scenario with anything', () => {
-    expect(pairsOf(landscape, rows, 'c', now)).toEqual([]);
-    expect(pairsOf(landscape, rows, 'gone', now)).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { formatCount, formatPlural } from '../format/counts.ts';
-import type { BulkTargetInput, ObjectKind } from '../graphql.generated.ts';
+import type { BulkTargetInput, TableKind } from '../graphql.generated.ts';
 import { useSession } from '../session/session.ts';
 import { ActionMenu } from '../ui/ActionMenu.tsx';
 import { Button } from '../ui/Button.tsx';
@@ -12,8 +12,7 @@ import { filterInput } from './filterInput.ts';
 import type { Selection } from './useSelection.ts';
 
 interface BulkBarProps {
-  /** Null for what has no bulk actions. */
-  kind: ObjectKind | null;
+  table: TableKind;
   /** One of the rows, in lower case. */
   noun: string;
   selection: Selection;
@@ -27,14 +26,14 @@ interface BulkBarProps {
 }
 
 /** Which rows of a table are chosen, and what can be done to all of them. */
-export function BulkBar({ kind, noun, selection, total, query, mayChange, children }: BulkBarProps) {
+export function BulkBar({ table, noun, selection, total, query, mayChange, children }: BulkBarProps) {
   const { can } = useSession();
   const [open, setOpen] = useState<{ name: BulkName; rows: string; target: BulkTargetInput } | null>(null);
   const { all, ids, count } = selection;
   const rows = formatPlural(count, noun);
   const begin = (name: BulkName) =>
     setOpen({ name, rows, target: all ? { filter: filterInput(query) } : { ids: [...ids] } });
-  const mayWrite = can(kind === 'RUNTIME' ? 'runtime:write' : 'application:write');
+  const mayWrite = can(table === 'RUNTIMES' ? 'runtime:write' : 'application:write');
   const filter = printFilter(query);
   return (
     <>
@@ -49,7 +48,12 @@ export function BulkBar({ kind, noun, selection, total, query, mayChange, childr
           onClear={selection.clear}
         >
           {children}
-          {mayChange && kind !== null && (
+          {mayChange && table === 'SCENARIOS' && (
+            <Button size="small" onClick={() => begin('deleteScenarios')}>
+              Delete…
+            </Button>
+          )}
+          {mayChange && table !== 'SCENARIOS' && (
             <>
               <Button size="small" onClick={() => begin('assign')}>
                 Assign…
@@ -71,7 +75,7 @@ export function BulkBar({ kind, noun, selection, total, query, mayChange, childr
                         'divider' as const,
                       ]
                     : []),
-                  ...(kind === 'RUNTIME' && can('certificate:write')
+                  ...(table === 'RUNTIMES' && can('certificate:write')
                     ? [{ label: 'Revoke certificates…', run: () => begin('revokeCertificates') }]
                     : []),
                   ...(mayWrite ? [{ label: 'Unregister…', run: () => begin('unregister') }] : []),
@@ -81,9 +85,7 @@ export function BulkBar({ kind, noun, selection, total, query, mayChange, childr
           )}
         </SelectionBar>
       )}
-      {open && kind !== null && (
-        <BulkDialog kind={kind} {...open} onStarted={selection.clear} onClose={() => setOpen(null)} />
-      )}
+      {open && <BulkDialog table={table} {...open} onStarted={selection.clear} onClose={() => setOpen(null)} />}
     </>
   );
 }

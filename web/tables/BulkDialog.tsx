@@ -4,9 +4,9 @@ import { describeError } from '../errors.ts';
 import {
   type BulkInput,
   type BulkTargetInput,
-  type ObjectKind,
   PreviewBulkDocument,
   StartBulkDocument,
+  type TableKind,
 } from '../graphql.generated.ts';
 import { useLandscape } from '../live/landscape.ts';
 import { FormProblem } from '../members/FormProblem.tsx';
@@ -14,11 +14,19 @@ import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { TextField } from '../ui/TextField.tsx';
 import { BulkProgress } from './BulkProgress.tsx';
-import { actionOf, type BulkChoice, type BulkName, bulkTitles, bulkVerbs, consequences } from './bulkWords.ts';
+import {
+  actionOf,
+  type BulkChoice,
+  type BulkName,
+  bulkTitles,
+  bulkVerbs,
+  consequences,
+  finalWords,
+} from './bulkWords.ts';
 import styles from './Tables.module.css';
 
 interface BulkDialogProps {
-  kind: ObjectKind;
+  table: TableKind;
   name: BulkName;
   /** `97 runtimes`. */
   rows: string;
@@ -28,30 +36,28 @@ interface BulkDialogProps {
 }
 
 /** One action for many rows: what it will do, then the typed count if something live stops, then how far it is. */
-export function BulkDialog({ kind, name, rows, target, onStarted, onClose }: BulkDialogProps) {
+export function BulkDialog({ table, name, rows, target, onStarted, onClose }: BulkDialogProps) {
   const [choice, setChoice] = useState<BulkChoice>({ name, subject: '', value: '' });
   const [typed, setTyped] = useState('');
   const [jobID, setJobID] = useState<string | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const [start, { loading: starting }] = useMutation(StartBulkDocument);
   const action = actionOf(choice);
-  const input: BulkInput | null = action && { table: kind, target, action };
+  const input: BulkInput | null = action && { table, target, action };
   const { data, error, loading } = useQuery(PreviewBulkDocument, {
-    variables: { in: input ?? { table: kind, target, action: { unregister: true } } },
+    variables: { in: input ?? { table, target, action: { unregister: true } } },
     skip: input === null || jobID !== null,
     fetchPolicy: 'network-only',
   });
   const preview = input === null ? undefined : data?.previewBulk;
-  const isGrave =
-    name === 'unregister' ||
-    name === 'revokeCertificates' ||
-    (preview !== undefined && preview.impact.breaks.total > 0);
+  const final = finalWords[name];
+  const isGrave = final !== undefined || (preview !== undefined && preview.impact.breaks.total > 0);
   const count = String(preview?.itemCount ?? '');
   const ready = preview !== undefined && !loading && !starting && (!isGrave || typed === count);
   const title = bulkTitles[name](rows);
 
   const confirmation = useRef<HTMLInputElement>(null);
-  const asksOnlyThat = (name === 'unregister' || name === 'revokeCertificates') && preview !== undefined;
+  const asksOnlyThat = final !== undefined && preview !== undefined;
   // The field comes with the preview, after the dialog has placed the focus.
   useEffect(() => {
     if (asksOnlyThat) confirmation.current?.focus();
@@ -90,13 +96,7 @@ export function BulkDialog({ kind, name, rows, target, onStarted, onClose }: Bul
         {preview && !loading && consequences(preview).map((line) => <p key={line}>{line}</p>)}
         {loading && <p>Looking at what it would do</p>}
       </div>
-      {(name === 'unregister' || name === 'revokeCertificates') && (
-        <p>
-          {name === 'unregister'
-            ? 'Labels, scenarios and machine identities go with them. This cannot be undone.'
-            : 'They keep their scenarios and connections, and have to be enrolled again.'}
-        </p>
-      )}
+      {final && <p>{final}</p>}
       {isGrave && preview && (
         <TextField
           label={
@@ -121,7 +121,7 @@ function BulkFields({ choice, onChoice }: { choice: BulkChoice; onChoice: (choic
   const list = useId();
   const { landscape } = useLandscape();
   const { name, subject, value } = choice;
-  if (name === 'unregister' || name === 'revokeCertificates') return null;
+  if (finalWords[name]) return null;
   const isScenario = name === 'assign' || name === 'unassign';
   return (
     <>

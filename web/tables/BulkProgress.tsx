@@ -29,7 +29,8 @@ export function BulkProgress({ title, jobID, onJob, onClose }: BulkProgressProps
   });
   const [retry, { loading }] = useMutation(RetryBulkDocument);
   const job = data?.bulkJob;
-  const isOver = job === null || job?.state === 'FINISHED';
+  const isOver = job === null || (job !== undefined && job.state !== 'RUNNING');
+  const isCut = job?.state === 'INTERRUPTED';
   if (isOver && finished !== jobID) setFinished(jobID);
   async function again() {
     try {
@@ -46,13 +47,13 @@ export function BulkProgress({ title, jobID, onJob, onClose }: BulkProgressProps
       onClose={onClose}
       actions={
         <>
-          {isOver && job && job.failures.length > 0 && (
+          {isOver && job && (isCut || job.failures.length > 0) && (
             <Button disabled={loading} icon="i-retry" onClick={() => void again()}>
-              Retry failed
+              {isCut ? 'Go on with the rest' : 'Retry failed'}
             </Button>
           )}
           <Button tone="primary" onClick={onClose}>
-            {isOver ? 'Done' : 'Close, it goes on'}
+            {isCut ? 'Close' : isOver ? 'Done' : 'Close, it goes on'}
           </Button>
         </>
       }

@@ -190,7 +190,7 @@ export function TableScreen<Row extends { id: string; name: string }>(props: Tab
             </RowRail>
           )}
           <BulkBar
-            kind={kind}
+            table={table}
             noun={noun}
             selection={selection}
             total={pages?.total ?? 0}

@@ -5,12 +5,11 @@ import { useRefetchOnChange } from '../members/useRefetchOnChange.ts';
 import type { SavedView } from '../preferences/preferences.ts';
 import { ActionMenu } from '../ui/ActionMenu.tsx';
 import { Button } from '../ui/Button.tsx';
-import { Dialog } from '../ui/Dialog.tsx';
 import { parseFilter, printFilter } from '../ui/filterTokens.ts';
 import { Tabs } from '../ui/Tabs.tsx';
-import { TextField } from '../ui/TextField.tsx';
 import type { TableState } from '../ui/useTableState.ts';
 import { filterInput } from './filterInput.ts';
+import { NameViewDialog } from './NameViewDialog.tsx';
 import styles from './ViewTabs.module.css';
 
 interface ViewTabsProps {
@@ -81,56 +80,9 @@ export function ViewTabs({ table, label, path, keys, builtIn, own, state, mark, 
           onName={(name) => {
             const { column, descending } = state.sort;
             onOwn([...own, { name, filter: current, sort: `${descending ? '-' : ''}${column}`, columns: null }]);
-            setNaming(false);
           }}
         />
       )}
     </div>
-  );
-}
-
-interface NameViewDialogProps {
-  taken: readonly string[];
-  filter: string;
-  onName: (name: string) => void;
-  onClose: () => void;
-}
-
-function NameViewDialog({ taken, filter, onName, onClose }: NameViewDialogProps) {
-  const [name, setName] = useState('');
-  const [error, setError] = useState<string | null>(null);
-  const submit = () => {
-    const wanted = name.trim();
-    if (wanted === '') setError('A name is needed.');
-    else if (taken.includes(wanted)) setError('There is a view of this name. Choose another one.');
-    else onName(wanted);
-  };
-  return (
-    <Dialog
-      open
-      title="Save view"
-      onClose={onClose}
-      onSubmit={submit}
-      actions={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" tone="primary">
-            Save
-          </Button>
-        </>
-      }
-    >
-      <p>
-        Keeps <strong>{filter}</strong> and the order of the rows as a tab of yours.
-      </p>
-      <TextField
-        label="Name"
-        value={name}
-        data-autofocus
-        maxLength={40}
-        {...(error === null ? {} : { error })}
-        onChange={({ target }) => setName(target.value)}
-      />
-    </Dialog>
   );
 }

@@ -23,6 +23,9 @@ it('counts what is done while it runs and afterwards', () => {
   const failures = [{ object: { id: 'a', name: 'a' }, message: 'no' }];
   expect(progressOf({ state: 'RUNNING', total: 100, done: 9, failures })).toBe('10 of 100, 1 failed');
   expect(progressOf({ state: 'FINISHED', total: 100, done: 99, failures })).toBe('99 done, 1 failed');
+  expect(progressOf({ state: 'INTERRUPTED', total: 100, done: 9, failures })).toBe(
+    'Interrupted at 10 of 100, 1 failed',
+  );
 });
 
 it('waits for what is missing, and reads the value of a label as JSON if it is any', () => {

@@ -1,7 +1,21 @@
 import { formatCount, formatList, formatPlural } from '../format/counts.ts';
 import type { BulkActionInput, BulkJobFieldsFragment, PreviewBulkQuery } from '../graphql.generated.ts';
 
-export type BulkName = 'assign' | 'unassign' | 'setLabel' | 'deleteLabel' | 'revokeCertificates' | 'unregister';
+export type BulkName =
+  | 'assign'
+  | 'unassign'
+  | 'setLabel'
+  | 'deleteLabel'
+  | 'revokeCertificates'
+  | 'unregister'
+  | 'deleteScenarios';
+
+/** What cannot be taken back, and needs nothing but to be confirmed: with what is said about it. */
+export const finalWords: Readonly<Partial<Record<BulkName, string>>> = {
+  unregister: 'Labels, scenarios and machine identities go with them. This cannot be undone.',
+  revokeCertificates: 'They keep their scenarios and connections, and have to be enrolled again.',
+  deleteScenarios: 'Their members leave them, and their rules go with them. This cannot be undone.',
+};
 
 export interface BulkChoice {
   name: BulkName;
@@ -24,6 +38,7 @@ function readValue(text: string): unknown {
 export function actionOf({ name, subject, value }: BulkChoice): BulkActionInput | null {
   if (name === 'unregister') return { unregister: true };
   if (name === 'revokeCertificates') return { revokeCertificates: true };
+  if (name === 'deleteScenarios') return { deleteScenarios: true };
   if (subject === '') return null;
   if (name === 'assign') return { assign: subject };
   if (name === 'unassign') return { unassign: subject };
@@ -38,6 +53,7 @@ export const bulkTitles: Readonly<Record<BulkName, (rows: string) => string>> = 
   deleteLabel: (rows) => `Delete a label of ${rows}`,
   revokeCertificates: (rows) => `Revoke the certificates of ${rows}`,
   unregister: (rows) => `Unregister ${rows}`,
+  deleteScenarios: (rows) => `Delete ${rows}`,
 };
 
 export const bulkVerbs: Readonly<Record<BulkName, string>> = {
@@ -47,6 +63,7 @@ export const bulkVerbs: Readonly<Record<BulkName, string>> = {
   deleteLabel: 'Delete',
   revokeCertificates: 'Revoke',
   unregister: 'Unregister',
+  deleteScenarios: 'Delete',
 };
 
 const stops = (count: number): string => `${formatPlural(count, 'live connection')} ${count === 1 ? 'stops' : 'stop'}`;
@@ -74,7 +91,7 @@ export function consequences({ impact, freezeCount }: PreviewBulkQuery['previewB
   return lines.filter((line) => line !== false);
 }
 
-/** `97 of 100 done, 3 failed`. */
+/** `97 done, 3 failed`, and while it runs or where it was cut off `40 of 100`. */
 export function progressOf({
   total,
   done,
@@ -82,7 +99,7 @@ export function progressOf({
   state,
 }: Pick<BulkJobFieldsFragment, 'total' | 'done' | 'state'> & { failures: readonly unknown[] }): string {
   const failed = failures.length === 0 ? '' : `, ${formatCount(failures.length)} failed`;
-  return state === 'RUNNING'
-    ? `${formatCount(done + failures.length)} of ${formatCount(total)}${failed}`
-    : `${formatCount(done)} done${failed}`;
+  if (state === 'FINISHED') return `${formatCount(done)} done${failed}`;
+  const settled = `${formatCount(done + failures.length)} of ${formatCount(total)}${failed}`;
+  return state === 'RUNNING' ? settled : `Interrupted at ${settled}`;
 }

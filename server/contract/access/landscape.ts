@@ -72,7 +72,7 @@ export const landscapeRows: Table = {
   },
   previewBulk: {
     requires: 'landscape:read',
-    args: 'in: { table: APPLICATION, target: { ids: [$shop] }, action: { unregister: true } }',
+    args: 'in: { table: APPLICATIONS, target: { ids: [$shop] }, action: { unregister: true } }',
     answers: shows('shop', 'one'),
     but: { stranger: shows() },
   },
@@ -80,7 +80,7 @@ export const landscapeRows: Table = {
   startBulk: {
     requires: 'landscape:write',
     // Refused row by row, so that the only entry is that the job began.
-    args: 'in: { table: APPLICATION, target: { ids: [$shop] }, action: { assign: "unknown" } }',
+    args: 'in: { table: APPLICATIONS, target: { ids: [$shop] }, action: { assign: "unknown" } }',
     answers: onlyNoted,
   },
   retryBulk: {

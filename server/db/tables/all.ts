@@ -1,4 +1,5 @@
 export * from './access.tables.ts';
+export * from './bulk.tables.ts';
 export * from './connector.tables.ts';
 export * from './director.tables.ts';
 export * from './health.tables.ts';

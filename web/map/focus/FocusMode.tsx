@@ -1,4 +1,5 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
+import { ExportMenu } from '../../export/ExportMenu.tsx';
 import { type Choice, ChooseDialog } from '../ChooseDialog.tsx';
 import { MapCanvas } from '../MapCanvas.tsx';
 import { kindIcon } from '../MapCardView.tsx';
@@ -12,7 +13,7 @@ import type { Workspace } from '../workspace.ts';
 import { BundleInspector } from './BundleInspector.tsx';
 import { countsOf, egoOf } from './ego.ts';
 import { FocusTools } from './FocusTools.tsx';
-import { focusLayout } from './focusLayout.ts';
+import { focusLayout, rowsShown } from './focusLayout.ts';
 import { focusModel, focusNodes, withRows } from './focusScene.ts';
 import { nodeTypes } from './nodeTypes.ts';
 import { useBundle } from './useBundle.ts';
@@ -40,7 +41,7 @@ interface FocusOnProps {
 }
 
 function FocusOn({ workspace, subject, index }: FocusOnProps) {
-  const { model, search, change, overlay, isTable, controls, menuOf, stackOf, onItemKey } = workspace;
+  const { landscape, model, search, change, overlay, isTable, controls, menuOf, stackOf, onItemKey } = workspace;
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
   const [asks, setAsks] = useState<'subject' | 'pair' | null>(null);
   const { steps, pairs } = search;
@@ -79,6 +80,18 @@ function FocusOn({ workspace, subject, index }: FocusOnProps) {
       ...{ id: card.id, label: card.name, icon: kindIcon[card.kind], run: () => run(card) },
       outcome: { detail: card.detail || card.word, breaks: false, disabled: false },
     });
+  const exporting = (
+    <ExportMenu
+      {...{ landscape, at: landscape.at }}
+      matching={new Set([...budgeted.drawn, ...ego.groups.flatMap(({ rows }) => rows.map(({ id }) => id))])}
+      shows={{
+        ...{ kind: 'focus', title: `${subject.name} in Compass`, layout, scene },
+        extent: `All ${number(counts.all)} ${within}`,
+        cards: [...ego.applications, ...ego.scenarios, ...ego.runtimes],
+        groups: ego.groups.map((group) => ({ ...group, shown: rowsShown(group, open.has(group.id)) })),
+      }}
+    />
+  );
   const focusOn = choiceOf(({ id }) => change({ around: id, select: [] }));
   const askAbout = choiceOf(({ id }) => onSelect([subject.id, id]));
   return (
@@ -86,7 +99,10 @@ function FocusOn({ workspace, subject, index }: FocusOnProps) {
       workspace={
         bundle ? { ...workspace, inspector: <BundleInspector {...{ bundle, ego, model, onSelect }} /> } : workspace
       }
-      toolbar={workspace.toolbar(<FocusTools {...{ subject, search, change }} onChoose={() => setAsks('subject')} />)}
+      toolbar={workspace.toolbar(
+        <FocusTools {...{ subject, search, change }} onChoose={() => setAsks('subject')} />,
+        exporting,
+      )}
       status={
         <ZoomStatus workspace={workspace} height={layout.height}>
           All <strong className="num">{number(counts.all)}</strong> {within} –{' '}

@@ -2,11 +2,10 @@ import { useState } from 'react';
 import { usePaths } from '../../paths.ts';
 import { usePreference } from '../../preferences/usePreference.ts';
 import { useSession } from '../../session/session.ts';
+import { NameViewDialog } from '../../tables/NameViewDialog.tsx';
 import { Button } from '../../ui/Button.tsx';
-import { Dialog } from '../../ui/Dialog.tsx';
 import { printToken } from '../../ui/filterTokens.ts';
 import { Tabs } from '../../ui/Tabs.tsx';
-import { TextField } from '../../ui/TextField.tsx';
 import styles from './ActivityScreen.module.css';
 
 /** Views that everybody has, and those a person has saved; a view is its filter, so each is an address. */
@@ -60,56 +59,5 @@ export function ActivityViews({ text }: { text: string }) {
         />
       )}
     </div>
-  );
-}
-
-interface NameViewDialogProps {
-  taken: readonly string[];
-  filter: string;
-  onName: (name: string) => void;
-  onClose: () => void;
-}
-
-function NameViewDialog({ taken, filter, onName, onClose }: NameViewDialogProps) {
-  const [name, setName] = useState('');
-  const [problem, setProblem] = useState<string>();
-  const submit = () => {
-    const given = name.trim();
-    if (given === '') return setProblem('A name is needed.');
-    if (taken.includes(given)) return setProblem('There is a view of this name already.');
-    onName(given);
-    onClose();
-  };
-  return (
-    <Dialog
-      open
-      onClose={onClose}
-      title="Save view"
-      onSubmit={submit}
-      actions={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" tone="primary">
-            Save
-          </Button>
-        </>
-      }
-    >
-      <p>
-        Shows what matches <code>{filter}</code>. Only you see this view.
-      </p>
-      <TextField
-        label="Name"
-        value={name}
-        error={problem}
-        maxLength={60}
-        autoComplete="off"
-        data-autofocus
-        onChange={({ target }) => {
-          setProblem(undefined);
-          setName(target.value);
-        }}
-      />
-    </Dialog>
   );
 }

@@ -22,7 +22,7 @@ interface DeleteScenarioDialogProps {
 export function DeleteScenarioDialog({ row, onClose, onDone }: DeleteScenarioDialogProps) {
   const { landscape, refetch } = useLandscape();
   const index = useMemo(() => indexFacts(landscape), [landscape]);
-  const does = useMemo(() => deletionImpact(landscape, index, row.name), [landscape, index, row.name]);
+  const does = useMemo(() => deletionImpact(landscape, row.name), [landscape, row.name]);
   const [remove] = useMutation(DeleteScenarioDocument);
   const stops = does.breaks.length;
   return (

@@ -59,7 +59,7 @@ export function ScenariosScreen() {
       exportColumns={scenarioExport}
       fetchPage={fetchPage}
       rowHref={({ name }) => paths.scenario(name)}
-      mayChange={false}
+      mayChange={mayWrite}
       actions={create}
       first={
         <FirstOfKind noun="scenario" action={create}>

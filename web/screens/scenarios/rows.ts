@@ -1,6 +1,6 @@
-import type { Index } from '../../../landscape/impact.ts';
+import { emptying } from '../../../landscape/emptying.ts';
 import { impact } from '../../../landscape/impact.ts';
-import type { Change, Impact } from '../../../landscape/model.ts';
+import type { Impact } from '../../../landscape/model.ts';
 import type { LiveLandscape } from '../../live/landscape.ts';
 import { indexOf } from '../../live/landscapeIndex.ts';
 
@@ -28,11 +28,8 @@ export function scenarioRows(landscape: LiveLandscape): ScenarioRow[] {
   }));
 }
 
-/** What deleting a scenario does: every member leaves it. */
-export function deletionImpact(landscape: LiveLandscape, index: Index, scenario: string): Impact {
-  const members = indexOf(landscape).members.get(scenario);
-  const changes: Change[] = [...(members?.applications ?? []), ...(members?.runtimes ?? [])].map(({ id }) => ({
-    removeFromScenario: { objectID: id, scenario },
-  }));
+/** What deleting a scenario does: every member leaves it, and its rules keep nobody. */
+export function deletionImpact(landscape: LiveLandscape, scenario: string): Impact {
+  const { index, changes } = emptying(landscape, [scenario]);
   return impact(index, changes);
 }

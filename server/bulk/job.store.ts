@@ -1,0 +1,94 @@
+import { and, asc, count, eq, lt } from 'drizzle-orm';
+import type { Read, Tx } from '../db/database.ts';
+import { bulkItems, bulkJobs } from '../db/tables/bulk.tables.ts';
+import type { BulkAction, BulkKind } from './action.ts';
+
+export interface BulkObject {
+  kind: BulkKind;
+  id: string;
+  name: string;
+}
+
+export interface NewJob {
+  id: string;
+  tenantId: string;
+  kind: BulkKind;
+  action: BulkAction;
+  objects: readonly BulkObject[];
+}
+
+export type JobRecord = typeof bulkJobs.$inferSelect;
+
+/** Rows per statement. */
+const chunk = 400;
+
+export async function insertJob(tx: Tx, { objects, ...job }: NewJob, movedAt: number): Promise<void> {
+  await tx.insert(bulkJobs).values({ ...job, total: objects.length, movedAt });
+  for (let from = 0; from < objects.length; from += chunk) {
+    const rows = objects.slice(from, from + chunk).map(({ id, name }, at) => ({
+      ...{ jobId: job.id, position: from + at, objectId: id, objectName: name, state: 'OPEN' as const, message: null },
+    }));
+    await tx.insert(bulkItems).values(rows);
+  }
+}
+
+export async function findJob(read: Read, tenantId: string, id: string): Promise<JobRecord | undefined> {
+  const [job] = await read
+    .select()
+    .from(bulkJobs)
+    .where(and(eq(bulkJobs.id, id), eq(bulkJobs.tenantId, tenantId)));
+  return job;
+}
+
+/** How many items are in each state. */
+export async function countItems(read: Read, jobId: string): Promise<{ open: number; done: number }> {
+  const rows = await read
+    .select({ state: bulkItems.state, items: count() })
+    .from(bulkItems)
+    .where(eq(bulkItems.jobId, jobId))
+    .groupBy(bulkItems.state);
+  const of = (state: string) => Number(rows.find((row) => row.state === state)?.items ?? 0);
+  return { open: of('OPEN'), done: of('DONE') };
+}
+
+/** In the order of the job. */
+export async function itemsIn(read: Read, { id, kind }: Pick<JobRecord, 'id' | 'kind'>, state: 'OPEN' | 'FAILED') {
+  const rows = await read
+    .select()
+    .from(bulkItems)
+    .where(and(eq(bulkItems.jobId, id), eq(bulkItems.state, state)))
+    .orderBy(asc(bulkItems.position));
+  return rows.map(({ objectId, objectName, message }) => ({
+    object: { kind, id: objectId, name: objectName },
+    message: message ?? '',
+  }));
+}
+
+const itemAt = (jobId: string, position: number) =>
+  and(eq(bulkItems.jobId, jobId), eq(bulkItems.position, position), eq(bulkItems.state, 'OPEN'));
+
+/** False if somebody else has taken it over. */
+export async function settleItem(
+  tx: Tx,
+  { jobId, position, failure }: { jobId: string; position: number; failure: string | null },
+): Promise<boolean> {
+  const rows = await tx
+    .update(bulkItems)
+    .set({ state: failure === null ? 'DONE' : 'FAILED', message: failure })
+    .where(itemAt(jobId, position))
+    .returning({ position: bulkItems.position });
+  return rows.length > 0;
+}
+
+export async function noteMoved(tx: Tx, id: string, movedAt: number): Promise<void> {
+  await tx.update(bulkJobs).set({ movedAt }).where(eq(bulkJobs.id, id));
+}
+
+/** What is left of the job is another one's from now on. */
+export async function removeOpenItems(tx: Tx, jobId: string): Promise<void> {
+  await tx.delete(bulkItems).where(and(eq(bulkItems.jobId, jobId), eq(bulkItems.state, 'OPEN')));
+}
+
+export async function removeJobsBefore(tx: Tx, moment: number): Promise<void> {
+  await tx.delete(bulkJobs).where(lt(bulkJobs.movedAt, moment));
+}

@@ -1,0 +1,38 @@
+import { index, primaryKey, sqliteTable } from 'drizzle-orm/sqlite-core';
+import type { BulkAction, BulkKind } from '../../bulk/action.ts';
+import { json, moment, oneOf, text, whole } from '../columns.ts';
+import { tenants } from './tenant.tables.ts';
+
+/** One action for many objects. In the database, so that every process can tell how far it is, also after a restart. */
+export const bulkJobs = sqliteTable(
+  'bulk_jobs',
+  {
+    id: text('id').primaryKey(),
+    tenantId: text('tenant_id')
+      .notNull()
+      .references(() => tenants.id, { onDelete: 'cascade' }),
+    kind: oneOf<BulkKind>('kind').notNull(),
+    action: json<BulkAction>('action').notNull(),
+    total: whole('total').notNull(),
+    /** When the process that carries it out was last seen to. */
+    movedAt: moment('moved_at').notNull(),
+  },
+  (table) => [index('bulk_jobs_moved').on(table.movedAt)],
+);
+
+export const bulkItems = sqliteTable(
+  'bulk_items',
+  {
+    jobId: text('job_id')
+      .notNull()
+      .references(() => bulkJobs.id, { onDelete: 'cascade' }),
+    position: whole('position').notNull(),
+    objectId: text('object_id').notNull(),
+    /** As it was when the job began. */
+    objectName: text('object_name').notNull(),
+    state: oneOf<'OPEN' | 'DONE' | 'FAILED'>('state').notNull(),
+    /** Why it failed. */
+    message: text('message'),
+  },
+  (table) => [primaryKey({ name: 'bulk_items_pk', columns: [table.jobId, table.position] })],
+);
