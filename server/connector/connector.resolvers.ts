@@ -5,7 +5,7 @@ import { createSchema } from 'graphql-yoga';
 import { CompassError } from '../shared/errors.ts';
 import { announcedSubject, certificationResult } from './certificates/issue.ts';
 import type { Resolvers } from './connector.generated.ts';
-import { type ConnectorContext, certificateOf, clientOf } from './connectorContext.ts';
+import { assertStands, type ConnectorContext, certificateOf, clientOf } from './connectorContext.ts';
 import type { Client } from './identity.store.ts';
 import { issueFor, noteRefusedRenewal, revokeOf } from './operations.ts';
 
@@ -31,10 +31,10 @@ const resolvers = {
       const client = clientOf(context);
       return observed(context, client, async () => {
         const { clientId, tenantId, ownerId } = client;
-        const { token } = await platform.database.write(
-          (tx) => platform.oneTimeTokens.issue(tx, { tenantId, clientId, kind: 'CSR', createdBy: ownerId }),
-          'MEMORY',
-        );
+        const { token } = await platform.database.write(async (tx) => {
+          await assertStands(tx, context, platform.clock());
+          return platform.oneTimeTokens.issue(tx, { tenantId, clientId, kind: 'CSR', createdBy: ownerId });
+        }, 'MEMORY');
         const { directorURL, certificateSecuredConnectorURL } = platform.settings;
         return {
           token: { token },

@@ -27,7 +27,7 @@ function tokenText(request: Request): string | null {
 }
 
 /** Spends the token, whatever becomes of the request (connector.md 4.1). Null for any token that is not good. */
-async function clientByToken(request: Request, { platform }: Options): Promise<Client | null> {
+async function clientByToken(request: Request, { platform }: Options): Promise<Identity['token']> {
   const text = tokenText(request);
   if (text === null) return null;
   const { database, clock } = platform;
@@ -40,12 +40,11 @@ async function clientByToken(request: Request, { platform }: Options): Promise<C
     const spent = await spendToken(tx, token, clock());
     if (!spent) return null;
     const client = await clientById(tx, spent.tenantId, spent.clientId);
-    if (client) {
-      const after = { kind: spent.kind };
-      if (spent.kind !== 'CSR') platform.sightings.begin(client.ownerId);
-      await recordOf(tx, platform, { client, action: 'token.used', correlationId: randomUUID(), after });
-    }
-    return client;
+    if (!client) return null;
+    const after = { kind: spent.kind };
+    if (spent.kind !== 'CSR') platform.sightings.begin(client.ownerId);
+    await recordOf(tx, platform, { client, action: 'token.used', correlationId: randomUUID(), after });
+    return { client, sha256: spent.hash };
   });
 }
 

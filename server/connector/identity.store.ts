@@ -1,7 +1,7 @@
-import { and, eq, gt, isNull, ne, type SQL, sql } from 'drizzle-orm';
+import { and, eq, gt, isNull, ne, type SQL, type SQLWrapper, type Subquery, sql } from 'drizzle-orm';
 import type { Read, Tx } from '../db/database.ts';
 import { prepared } from '../db/prepared.ts';
-import { certificates } from '../db/tables/connector.tables.ts';
+import { certificates, oneTimeTokens } from '../db/tables/connector.tables.ts';
 import {
   applications,
   type ObjectKind,
@@ -89,6 +89,16 @@ const byId = prepared<{ tenantId: string; clientId: string }, Row[]>((read) =>
     .where(and(eq(systemAuths.id, sql.placeholder('clientId')), eq(systemAuths.tenantId, sql.placeholder('tenantId')))),
 );
 
+/** @param held names clients and their tenants. */
+const clientsOf = <Held extends Subquery & { clientId: SQLWrapper; tenantId: SQLWrapper }>(read: Read, held: Held) =>
+  read
+    .select(columns)
+    .from(held as Subquery)
+    .innerJoin(systemAuths, and(eq(systemAuths.id, held.clientId), eq(systemAuths.tenantId, held.tenantId)))
+    .innerJoin(tenants, ofTenant)
+    .leftJoin(applications, ownedBy(applications))
+    .leftJoin(runtimes, ownedBy(runtimes));
+
 /**
  * The client a certificate stands for, by the SHA-256 of its DER encoding, in one statement that follows primary keys:
  * null unless we issued it, it is neither revoked nor expired, and its client, owner and active tenant are still there.
@@ -114,13 +124,22 @@ const byCertificate = prepared<{ sha256: string; now: number }, Row[]>((read) =>
       ),
     )
     .as('held');
-  return read
-    .select(columns)
-    .from(held)
-    .innerJoin(systemAuths, and(eq(systemAuths.id, held.clientId), eq(systemAuths.tenantId, held.tenantId)))
-    .innerJoin(tenants, ofTenant)
-    .leftJoin(applications, ownedBy(applications))
-    .leftJoin(runtimes, ownedBy(runtimes));
+  return clientsOf(read, held);
+});
+
+/** The client of a token that was spent; null once the token is revoked, or as `clientById`. */
+export async function clientBySpentToken(read: Read, sha256: string): Promise<Client | null> {
+  const [row] = await bySpentToken(read, { sha256 });
+  return clientFrom(row);
+}
+
+const bySpentToken = prepared<{ sha256: string }, Row[]>((read) => {
+  const held = read
+    .selectDistinct({ clientId: oneTimeTokens.clientId, tenantId: oneTimeTokens.tenantId })
+    .from(oneTimeTokens)
+    .where(and(eq(oneTimeTokens.hash, sql.placeholder('sha256')), isNull(oneTimeTokens.revokedAt)))
+    .as('held');
+  return clientsOf(read, held);
 });
 
 const sequenceOf = prepared<{ tenantId: string }, { sequence: number }[]>((read) =>

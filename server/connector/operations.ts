@@ -11,8 +11,8 @@ import {
   revokeCertificate,
 } from './certificates/certificate.store.ts';
 import { issueInThread } from './certificates/signer.ts';
-import { type ConnectorContext, clientOf } from './connectorContext.ts';
-import { type Client, clientByCertificate, clientById } from './identity.store.ts';
+import { assertStands, type ConnectorContext } from './connectorContext.ts';
+import type { Client } from './identity.store.ts';
 
 /** Records what a machine did to itself, and lets the console show it. */
 export async function recordOf(
@@ -60,11 +60,7 @@ export async function issueFor(context: ConnectorContext, client: Client, csr: s
   const byToken = token !== null;
   await platform.database.write(async (tx) => {
     const now = platform.clock();
-    // Signing takes a moment in which the credential may have been taken away.
-    const present = byToken
-      ? await clientById(tx, client.tenantId, client.clientId)
-      : await clientByCertificate(tx, certificate?.sha256 ?? '', now);
-    if (!present) clientOf({ token: null, certificate: null }, 'Failed to authenticate with token: ');
+    await assertStands(tx, context, now, 'Failed to authenticate with token: ');
     const replaces = byToken ? await predecessorOf(tx, client, now) : (certificate?.sha256 ?? null);
     await addCertificate(tx, {
       ...issued,

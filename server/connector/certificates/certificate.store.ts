@@ -7,6 +7,7 @@ import { systemAuths } from '../../db/tables/director.tables.ts';
 import { connections } from '../../db/tables/landscape.tables.ts';
 import { tenants } from '../../db/tables/tenant.tables.ts';
 import { notingCredentials } from '../../landscape/credentials.store.ts';
+import { revokeHandedOut } from '../tokens/token.store.ts';
 
 export type CertificateRow = typeof certificates.$inferSelect;
 export type NewCertificate = typeof certificates.$inferInsert;
@@ -24,7 +25,10 @@ export async function addCertificate(tx: Tx, row: NewCertificate): Promise<void>
   });
 }
 
-/** False if it was revoked before. Never undone, and the row stays. */
+/**
+ * With it goes what its holder may have got with it: the tokens that sign another one without it. False if it was revoked
+ * before. Never undone, and the row stays.
+ */
 export async function revokeCertificate(
   tx: Tx,
   sha256: string,
@@ -39,7 +43,8 @@ export async function revokeCertificate(
       .update(certificates)
       .set({ revokedAt: now, revokedBy, revocationReason: reason })
       .where(and(eq(certificates.sha256, sha256), isNull(certificates.revokedAt)))
-      .returning({ sha256: certificates.sha256 });
+      .returning({ clientId: certificates.clientId });
+    for (const { clientId } of changed) await revokeHandedOut(tx, clientId, now);
     return changed.length > 0;
   });
 }

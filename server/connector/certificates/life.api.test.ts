@@ -1,11 +1,12 @@
 import { X509Certificate } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { graphql } from 'graphql';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { systemAuths } from '../../db/tables/director.tables.ts';
 import { createContext } from '../../graphql/context.ts';
 import { createDirectorSchema } from '../../graphql/schema.ts';
 import { allScopes } from '../../graphql/scopes.ts';
+import { sha256 } from '../../shared/ids.ts';
 import {
   announced,
   base64,
@@ -19,6 +20,10 @@ import {
 import { configuration, nobody, refused } from '../../testing/connectorWords.ts';
 import { databases } from '../../testing/databases.ts';
 import { type Credentials, type Gateways, keptAlive, type Machine, openGateways } from '../../testing/gateways.ts';
+import { revokeCertificate } from './certificate.store.ts';
+import { issueInThread } from './signer.ts';
+
+vi.mock('./signer.ts', { spy: true });
 
 const schema = createDirectorSchema();
 let gateways: Gateways;
@@ -34,6 +39,7 @@ async function ask(source: string, variableValues: Record<string, unknown> = {})
 }
 const serialOf = ({ cert }: Credentials) =>
   new X509Certificate(String(cert)).serialNumber.toLowerCase().padStart(32, '0');
+const hashOf = ({ cert }: Credentials) => sha256(new X509Certificate(String(cert)).raw);
 const listed = async (): Promise<any[]> => {
   const fields = `serial state revocationReason issuedBy renewalFailedAt
     replaces { serial } replacedBy { serial } clientID owner { id }`;
@@ -162,6 +168,49 @@ describe.each(databases)('the life of a certificate on $name', ({ open }) => {
     });
     expect(repeated.revokeCertificatesOf).toEqual([]);
   });
+
+  test('what a certificate has got signs nothing once it is revoked, nor does what that gets', async () => {
+    const sign = async (token: string) => {
+      const keys = await newKeys();
+      const csr = base64(await requestPem(keys, announced(machine.clientId)));
+      return gateways.connect(signMutation(csr), { token });
+    };
+    const next = async (sent: { credentials: Credentials } | { token: string }): Promise<string> =>
+      (await gateways.connect(configuration, sent)).body.data.result.token.token;
+    const credentials = await pair(gateways, machine);
+    const byCertificate = await next({ credentials });
+    const byToken = await next({ token: await next({ credentials }) });
+    await ask('mutation ($id: ID!) { revokeCertificatesOf(ownerID: $id) { serial } }', { id: machine.ownerId });
+    for (const token of [byCertificate, byToken]) {
+      expect((await sign(token)).body).toMatchObject({
+        data: null,
+        errors: [{ message: expect.stringContaining('Failed to authenticate') }],
+      });
+    }
+    expect(await listed()).toMatchObject([{ state: 'REVOKED' }]);
+  });
+
+  test.each(['a certificate', 'a token'])(
+    'a request by %s that is under way while its certificate is revoked gets nothing',
+    async (by) => {
+      const credentials = await pair(gateways, machine);
+      const { body } = await gateways.connect(configuration, { credentials });
+      const sent = by === 'a token' ? { token: body.data.result.token.token } : { credentials };
+      const keys = await newKeys();
+      const csr = base64(await requestPem(keys, announced(machine.clientId)));
+      const { clock } = gateways.platform;
+      // Signing happens between the look at the credential and the transaction that stores the certificate.
+      const { issueInThread: issue } = await vi.importActual<typeof import('./signer.ts')>('./signer.ts');
+      vi.mocked(issueInThread).mockImplementationOnce(async (...given) => {
+        const issued = await issue(...given);
+        const by = { now: clock(), revokedBy: 'ada', reason: null };
+        await gateways.database.write((tx) => revokeCertificate(tx, hashOf(credentials), by));
+        return issued;
+      });
+      expect((await gateways.connect(signMutation(csr), sent)).body).toMatchObject({ data: null });
+      expect(await listed()).toHaveLength(1);
+    },
+  );
 
   test('enrolling anew keeps the Runtime and its place in the chain; only the client is another', async () => {
     const lost = await pair(gateways, machine);

@@ -78,6 +78,19 @@ export async function revokeUnusedToken(
   });
 }
 
+/**
+ * Makes worth nothing what `configuration` has handed out to the client, spent ones included: what such a token is
+ * answered with, the next token or a certificate, asks for it again.
+ */
+export async function revokeHandedOut(tx: Tx, clientId: string, now: number): Promise<void> {
+  const handedOut = and(
+    eq(oneTimeTokens.clientId, clientId),
+    eq(oneTimeTokens.kind, 'CSR'),
+    isNull(oneTimeTokens.revokedAt),
+  );
+  await tx.update(oneTimeTokens).set({ revokedAt: now }).where(handedOut);
+}
+
 const expiredUnused = (from: number, to: number) =>
   and(
     gt(oneTimeTokens.expiresAt, from),

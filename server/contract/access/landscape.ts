@@ -81,7 +81,7 @@ export const landscapeRows: Table = {
     requires: 'landscape:write',
     // Refused row by row, so that the only entry is that the job began.
     args: 'in: { table: APPLICATIONS, target: { ids: [$shop] }, action: { assign: "unknown" } }',
-    answers: onlyNoted,
+    answers: ok,
   },
   retryBulk: {
     requires: 'landscape:write',

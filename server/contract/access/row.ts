@@ -28,7 +28,7 @@ export type Table = Readonly<Record<string, Row>>;
 export const ok: Outcome = 'ok';
 /** Written, and of no interest to anybody else. */
 export const unnoted: Outcome = `${ok} but noted 0 activities`;
-/** What it did is in its entry, in settings or in a job, not in what is counted for a write. */
+/** What it did is in its entry, or in settings, not in what is counted for a write. */
 export const onlyNoted: Outcome = `${ok} but wrote nothing`;
 /** A mutation that only looks, because what it looks at is too long for the address of a query. */
 export const looked: Outcome = `${ok} but wrote nothing but noted 0 activities`;
