@@ -2,7 +2,6 @@ import type { Tx } from '../db/database.ts';
 import { type ActivityEntry, type Recorder, record } from '../events/activity.ts';
 import type { Platform } from '../graphql/context.ts';
 import { CompassError } from '../shared/errors.ts';
-import { sha256 } from '../shared/ids.ts';
 import { crlUrlsOf } from './authorities/crl.ts';
 import {
   addCertificate,
@@ -54,7 +53,7 @@ export async function recordOf(
  */
 export async function issueFor(context: ConnectorContext, client: Client, csr: string): Promise<string> {
   const { platform, issuer, subject, certificateValidityMs: validityMs, token, certificate } = context;
-  const crlUrls = crlUrlsOf(platform.settings, sha256(new Uint8Array(issuer.certificate.rawData)));
+  const crlUrls = crlUrlsOf(platform.settings, issuer.certificate);
   const options = { issuer, subject, validityMs, crlUrls, now: platform.clock() };
   const issued = await issueInThread(csr, client.clientId, options);
   const byToken = token !== null;

@@ -1,6 +1,5 @@
 import 'reflect-metadata';
 import { readFileSync } from 'node:fs';
-import { X509Certificate } from '@peculiar/x509';
 import type { Logger } from 'pino';
 import type { Config } from '../../config.ts';
 import type { Database } from '../../db/database.ts';
@@ -21,7 +20,9 @@ import {
   assertChain,
   assertMaySign,
   certificatesIn,
+  firstCertificateIn,
   generateAuthority,
+  maySignLists,
   parseAuthority,
 } from './authority.ts';
 
@@ -80,8 +81,7 @@ export async function openAuthorities(options: AuthoritiesOptions): Promise<Auth
   ];
   let trusted = trustedOf(rows);
   await database.write(async (tx) => {
-    for (const { id, certificate } of rows)
-      await adoptCertificates(tx, id, new X509Certificate(certificatesIn(certificate)[0] ?? '').subject);
+    for (const { id, certificate } of rows) await adoptCertificates(tx, id, firstCertificateIn(certificate).subject);
   });
 
   async function reload(): Promise<void> {
@@ -183,13 +183,19 @@ interface Given {
 }
 
 /** Bring your own issuing CA. @throws Error with one line that names the files and the reason. */
-function readGiven({ clock }: AuthoritiesOptions, files: { certFile: string; keyFile: string }): Given {
+function readGiven({ clock, log }: AuthoritiesOptions, files: { certFile: string; keyFile: string }): Given {
   const certificate = readNamed('COMPASS_CA_CERT_FILE', files.certFile);
   const key = readNamed('COMPASS_CA_KEY_FILE', files.keyFile);
   try {
     const authority = parseAuthority(certificate, key);
     assertMaySign(authority, clock());
     assertChain(authority);
+    if (!maySignLists(authority.certificate)) {
+      log.warn(
+        { authority: authority.certificate.subject },
+        'The key usage of the given CA has no cRLSign: no revocation list of it is published. Compass itself refuses what is revoked all the same',
+      );
+    }
     return { text: certificate + key, authority };
   } catch (error) {
     throw new Error(

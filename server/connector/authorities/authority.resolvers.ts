@@ -2,6 +2,7 @@ import { record } from '../../events/activity.ts';
 import { tenantOf } from '../../graphql/context.ts';
 import type { CertificateAuthority, Resolvers } from '../../graphql/director.generated.ts';
 import type { Settings } from '../../shared/settings.ts';
+import { firstCertificateIn } from './authority.ts';
 import { crlUrlsOf } from './crl.ts';
 import { type AuthorityView, listAuthorities, prepareSuccessor, succeed } from './rotation.ts';
 
@@ -9,7 +10,7 @@ const onWire = ({ remaining, ...view }: AuthorityView, settings: Settings): Cert
   ...view,
   certificateCount: remaining?.certificates ?? 0,
   lastExpiry: remaining?.lastExpiry ?? null,
-  crlURLs: crlUrlsOf(settings, view.fingerprint),
+  crlURLs: crlUrlsOf(settings, firstCertificateIn(view.pem)),
 });
 
 /** The authorities of the installation, and how one follows another. */

@@ -68,12 +68,15 @@ export async function generateAuthority(
 /** The certificates of a PEM text, each with a trailing newline. */
 export const certificatesIn = (pem: string): string[] => (pem.match(pemBlock) ?? []).map((block) => `${block}\n`);
 
+/** @throws Error if the text holds none. */
+export const firstCertificateIn = (pem: string): X509Certificate => new X509Certificate(certificatesIn(pem)[0] ?? '');
+
 /** SHA-256 of the DER encoding of the first certificate, lower-case hexadecimal. */
 export const fingerprintOf = (pem: string): string => sha256(new NodeCertificate(certificatesIn(pem)[0] ?? '').raw);
 
 /** What the first certificate of a PEM text says; moments in milliseconds. */
 export function validityOf(pem: string): { subject: string; notBefore: number; notAfter: number } {
-  const { subject, notBefore, notAfter } = new X509Certificate(certificatesIn(pem)[0] ?? '');
+  const { subject, notBefore, notAfter } = firstCertificateIn(pem);
   return { subject, notBefore: notBefore.getTime(), notAfter: notAfter.getTime() };
 }
 
@@ -102,6 +105,12 @@ export function assertMaySign({ certificate, key }: Authority, now: number): voi
   if (certificate.notBefore.getTime() > now) {
     throw new Error(`the certificate is not valid before ${certificate.notBefore.toISOString()}`);
   }
+}
+
+/** Whether relying parties accept revocation lists that it signs (RFC 5280, 4.2.1.3). */
+export function maySignLists(certificate: X509Certificate): boolean {
+  const usages = certificate.getExtension(KeyUsagesExtension);
+  return !usages || (usages.usages & KeyUsageFlags.cRLSign) !== 0;
 }
 
 /** Refuses what is not a chain: clients get it as one. How far up it leads is up to whoever gives it. */

@@ -3,6 +3,7 @@ import {
   AuthorityKeyIdentifierExtension,
   Extension,
   SubjectKeyIdentifierExtension,
+  type X509Certificate,
   X509CrlGenerator,
   X509CrlReason,
 } from '@peculiar/x509';
@@ -14,7 +15,7 @@ import { sha256 } from '../../shared/ids.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { Authorities } from './authorities.ts';
 import { type AuthorityRow, authoritiesFor } from './authority.store.ts';
-import { type Authority, backdating, fingerprintOf } from './authority.ts';
+import { type Authority, backdating, fingerprintOf, maySignLists } from './authority.ts';
 import { type RevokedRow, revokedOf, revokeOrphans, storeList } from './crl.store.ts';
 import { signingKey } from './keys.ts';
 
@@ -34,8 +35,13 @@ const reasonCodes: Readonly<Record<RevocationReason, X509CrlReason | null>> = {
   CESSATION_OF_OPERATION: X509CrlReason.cessationOfOperation,
 };
 
-/** Where the list of an authority is published: at the gateway, and at the console. */
-export function crlUrlsOf(settings: Pick<Settings, 'connectorURL' | 'consoleURL'>, fingerprint: string): string[] {
+/** Where the list of an authority is published: at the gateway, and at the console; nowhere if it may not sign any. */
+export function crlUrlsOf(
+  settings: Pick<Settings, 'connectorURL' | 'consoleURL'>,
+  certificate: X509Certificate,
+): string[] {
+  if (!maySignLists(certificate)) return [];
+  const fingerprint = sha256(new Uint8Array(certificate.rawData));
   const gateway = settings.connectorURL.replace(/\/connector\/graphql$/, '');
   return [gateway, settings.consoleURL].map((base) => `${base}/pki/${fingerprint}.crl`);
 }
@@ -86,7 +92,8 @@ const digestOf = (entries: readonly RevokedRow[]) =>
 export interface RevocationLists {
   /**
    * The list of the authority with this fingerprint as it is now, DER; null if there is none. What was revoked more than a
-   * second ago is in it. Of an authority whose key is no longer here it is the last one that was signed.
+   * second ago is in it. Of an authority whose key is no longer here it is the last one that was signed; one that may not
+   * sign lists has none.
    */
   present(fingerprint: string): Promise<Buffer | null>;
   /** `GET /pki/<fingerprint>.crl`; anything else is the next one's. */
@@ -119,7 +126,7 @@ export function createRevocationLists(options: {
     const signer = authorities.signer(id);
     const isFresh = crlSignedAt !== null && now - crlSignedAt < renewAfter;
     let entries = await revoked();
-    if (!signer || (isFresh && digestOf(entries) === crlDigest)) return present;
+    if (!signer || !maySignLists(signer.certificate) || (isFresh && digestOf(entries) === crlDigest)) return present;
     await database.write((tx) => revokeOrphans(tx, now));
     entries = await revoked();
     const number = crlNumber + 1;

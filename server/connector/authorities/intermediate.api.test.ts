@@ -1,21 +1,38 @@
 import 'reflect-metadata';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { BasicConstraintsExtension, Name, SubjectKeyIdentifierExtension, X509Certificate } from '@peculiar/x509';
+import {
+  BasicConstraintsExtension,
+  CRLDistributionPointsExtension,
+  type Extension,
+  KeyUsageFlags,
+  KeyUsagesExtension,
+  Name,
+  SubjectKeyIdentifierExtension,
+  X509Certificate,
+} from '@peculiar/x509';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { day } from '../../shared/clock.ts';
 import { keyPem, newKeys, pair } from '../../testing/certificates.ts';
 import { type Gateways, openGateways } from '../../testing/gateways.ts';
-import { type Authority, generateAuthority, parseAuthority, pemOf, signCertificate } from './authority.ts';
+import {
+  type Authority,
+  fingerprintOf,
+  generateAuthority,
+  parseAuthority,
+  pemOf,
+  signCertificate,
+} from './authority.ts';
 
 let folder: string;
 let root: Authority;
 let gateways: Gateways;
 let withoutRoot: Gateways;
 let disorderlyStart: unknown;
+let noLists: { certFile: string; keyFile: string };
 
-const under = async (authority: Authority, name: string, isAuthority: boolean) => {
+const under = async (authority: Authority, name: string, isAuthority: boolean, more: Extension[] = []) => {
   const keys = await newKeys();
   const certificate = await signCertificate(authority, {
     subject: new Name([{ O: [{ utf8String: 'Given' }] }, { CN: [{ utf8String: name }] }]),
@@ -23,7 +40,11 @@ const under = async (authority: Authority, name: string, isAuthority: boolean) =
     notBefore: Date.now() - day,
     notAfter: Date.now() + 30 * day,
     extensions: isAuthority
-      ? [new BasicConstraintsExtension(true, 0, true), await SubjectKeyIdentifierExtension.create(keys.publicKey)]
+      ? [
+          new BasicConstraintsExtension(true, 0, true),
+          await SubjectKeyIdentifierExtension.create(keys.publicKey),
+          ...more,
+        ]
       : [],
   });
   return { cert: pemOf(certificate), key: await keyPem(keys) };
@@ -50,6 +71,12 @@ beforeAll(async () => {
   const alone = { ...files, certFile: join(folder, 'alone.crt') };
   writeFileSync(alone.certFile, intermediate.cert);
   withoutRoot = await openGateways({ ca: alone });
+  const limited = await under(root, 'Issuing CA without lists', true, [
+    new KeyUsagesExtension(KeyUsageFlags.keyCertSign, true),
+  ]);
+  noLists = { certFile: join(folder, 'limited.crt'), keyFile: join(folder, 'limited.key') };
+  writeFileSync(noLists.certFile, limited.cert);
+  writeFileSync(noLists.keyFile, limited.key);
   const disorderly = { ...files, certFile: join(folder, 'disorderly.crt') };
   const stranger = await generateAuthority('Another root', 'ecdsa-p256', Date.now() - day);
   writeFileSync(disorderly.certFile, intermediate.cert + stranger.certificate);
@@ -83,6 +110,23 @@ test('an intermediate whose root is not given issues chains that end with it, an
   for (const resumed of [false, true]) {
     const answer = await withoutRoot.connect('{ result: configuration { token { token } } }', { credentials });
     expect(answer.body.data.result.token.token, String(resumed)).toHaveLength(88);
+  }
+});
+
+test('an authority that may not sign lists names none in its certificates, and publishes none', async () => {
+  const limited = await openGateways({ ca: noLists });
+  try {
+    const machine = await limited.addMachine('RUNTIME', 'listless');
+    const leaf = new X509Certificate(String((await pair(limited, machine)).cert));
+    expect(leaf.getExtension(CRLDistributionPointsExtension)).toBeNull();
+    const fingerprint = fingerprintOf(readFileSync(noLists.certFile, 'utf8'));
+    expect((await limited.connect('', { path: `/pki/${fingerprint}.crl` })).status).not.toBe(200);
+    const other = new X509Certificate(
+      String((await pair(gateways, await gateways.addMachine('RUNTIME', 'listed'))).cert),
+    );
+    expect(other.getExtension(CRLDistributionPointsExtension)).not.toBeNull();
+  } finally {
+    await limited.close();
   }
 });
 

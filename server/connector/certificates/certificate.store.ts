@@ -103,8 +103,9 @@ export async function replacedAfter(
 }
 
 /**
- * What a certificate for the client takes the place of, if it is not a renewal: the last one of that client, or of its
- * owner what opens nothing any more, which the owner is then enrolled anew for.
+ * What a certificate for the client takes the place of, if it is not a renewal: of a Runtime its last one, whatever client
+ * it was paired as; of an Application, which may have several machines, the last one of that client or what opens nothing
+ * any more.
  */
 export async function predecessorOf(
   read: Read,
@@ -125,7 +126,7 @@ const lastBefore = prepared<{ tenantId: string; ownerId: string; clientId: strin
         and(
           eq(certificates.tenantId, sql.placeholder('tenantId')),
           eq(certificates.ownerId, sql.placeholder('ownerId')),
-          sql`(${certificates.clientId} = ${sql.placeholder('clientId')} or ${dead} = 1 or ${certificates.notAfter} <= ${sql.placeholder('now')})`,
+          sql`(${certificates.ownerKind} = 'RUNTIME' or ${certificates.clientId} = ${sql.placeholder('clientId')} or ${dead} = 1 or ${certificates.notAfter} <= ${sql.placeholder('now')})`,
         ),
       )
       .orderBy(desc(certificates.issuedAt), asc(certificates.sha256))

@@ -1,11 +1,12 @@
 import { X509Certificate } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { graphql } from 'graphql';
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { systemAuths } from '../../db/tables/director.tables.ts';
 import { createContext } from '../../graphql/context.ts';
 import { createDirectorSchema } from '../../graphql/schema.ts';
 import { allScopes } from '../../graphql/scopes.ts';
+import { day } from '../../shared/clock.ts';
 import { sha256 } from '../../shared/ids.ts';
 import {
   announced,
@@ -20,10 +21,11 @@ import {
 import { configuration, nobody, refused } from '../../testing/connectorWords.ts';
 import { databases } from '../../testing/databases.ts';
 import { type Credentials, type Gateways, keptAlive, type Machine, openGateways } from '../../testing/gateways.ts';
+import { generateAuthority, parseAuthority } from '../authorities/authority.ts';
+import type { ConnectorContext } from '../connectorContext.ts';
+import { clientById } from '../identity.store.ts';
+import { issueFor } from '../operations.ts';
 import { revokeCertificate } from './certificate.store.ts';
-import { issueInThread } from './signer.ts';
-
-vi.mock('./signer.ts', { spy: true });
 
 const schema = createDirectorSchema();
 let gateways: Gateways;
@@ -196,18 +198,21 @@ describe.each(databases)('the life of a certificate on $name', ({ open }) => {
       const credentials = await pair(gateways, machine);
       const { body } = await gateways.connect(configuration, { credentials });
       const sent = by === 'a token' ? { token: body.data.result.token.token } : { credentials };
-      const keys = await newKeys();
-      const csr = base64(await requestPem(keys, announced(machine.clientId)));
-      const { clock } = gateways.platform;
-      // Signing happens between the look at the credential and the transaction that stores the certificate.
-      const { issueInThread: issue } = await vi.importActual<typeof import('./signer.ts')>('./signer.ts');
-      vi.mocked(issueInThread).mockImplementationOnce(async (...given) => {
-        const issued = await issue(...given);
-        const by = { now: clock(), revokedBy: 'ada', reason: null };
-        await gateways.database.write((tx) => revokeCertificate(tx, hashOf(credentials), by));
-        return issued;
-      });
-      expect((await gateways.connect(signMutation(csr), sent)).body).toMatchObject({ data: null });
+      const { database, clock } = gateways.platform;
+      const client = await clientById(database.read, machine.tenantId, machine.clientId);
+      const made = await generateAuthority('CA', 'ecdsa-p256', clock());
+      const subject = { O: 'Org', OU: 'OrgUnit', L: 'locality', ST: 'province', C: 'DE' };
+      const context: ConnectorContext = {
+        token: 'token' in sent ? { client: client!, sha256: sha256(sent.token) } : null,
+        certificate: 'token' in sent ? null : { client: client!, sha256: hashOf(credentials) },
+        ...{ platform: gateways.platform, correlationId: 'c', subject, certificateValidityMs: day },
+        issuer: { id: 'ca', ...parseAuthority(made.certificate, made.key) },
+      };
+      await database.write((tx) =>
+        revokeCertificate(tx, hashOf(credentials), { now: clock(), revokedBy: 'ada', reason: null }),
+      );
+      const csr = base64(await requestPem(await newKeys(), announced(machine.clientId)));
+      await expect(issueFor(context, client!, csr)).rejects.toThrow('Failed to authenticate');
       expect(await listed()).toHaveLength(1);
     },
   );
@@ -243,8 +248,11 @@ describe.each(databases)('the life of a certificate on $name', ({ open }) => {
     expect(await certificate(left)).toMatchObject({ state: 'HEALTHY' });
     gateways.ahead += 1;
     await use(taken);
-    expect(await certificate(left)).toMatchObject({ state: 'SUPERSEDED', clientID: machine.clientId });
-    expect(await certificate(taken)).toMatchObject({ state: 'HEALTHY' });
+    expect(await certificate(left)).toMatchObject({
+      ...{ state: 'SUPERSEDED', clientID: machine.clientId },
+      replacedBy: [{ serial: serialOf(taken) }],
+    });
+    expect(await certificate(taken)).toMatchObject({ state: 'HEALTHY', replaces: { serial: serialOf(left) } });
     gateways.ahead += 1;
     await use(left);
     expect(await certificate(left)).toMatchObject({ state: 'HEALTHY' });

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { certificates } from '../../db/tables/connector.tables.ts';
 import { type ObjectKind, systemAuths } from '../../db/tables/director.tables.ts';
@@ -64,6 +65,27 @@ describe.each(databases)('what happens to certificates by time on $name', ({ ope
       { ...common, action: 'certificate.overdue', before: null, after: { state: 'OVERDUE', serial } },
       { ...common, action: 'certificate.critical', before: { state: 'OVERDUE' }, after: { state: 'CRITICAL', serial } },
       { ...common, action: 'certificate.expired', before: { state: 'CRITICAL' }, after: { state: 'EXPIRED', serial } },
+    ]);
+  });
+
+  test('a state that comes again after the certificate was well is told again', async () => {
+    const sha256 = await issue('RUNTIME', runtime);
+    const failedAt = (renewalFailedAt: number | null) =>
+      api.platform.database.write((tx) =>
+        tx.update(certificates).set({ renewalFailedAt }).where(eq(certificates.sha256, sha256)),
+      );
+    await failedAt(api.now);
+    expect(await noticeStates(api.platform)).toBe(1);
+    await failedAt(null);
+    expect(await noticeStates(api.platform)).toBe(0);
+    api.now += 0.86 * lifetime;
+    expect(await noticeStates(api.platform)).toBe(1);
+    expect(await noticeStates(api.platform)).toBe(0);
+    expect(
+      (await entries()).map(({ action, before }: { action: string; before: unknown }) => [action, before]),
+    ).toEqual([
+      ['certificate.overdue', null],
+      ['certificate.overdue', null],
     ]);
   });
 

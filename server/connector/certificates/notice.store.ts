@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gt, isNull, min, ne, or, sql } from 'drizzle-orm';
+import { and, asc, count, eq, gt, inArray, isNotNull, isNull, min, ne, or, sql } from 'drizzle-orm';
 import type { CertificateState } from '../../../landscape/certificateState.ts';
 import type { Read, Tx } from '../../db/database.ts';
 import { certificates } from '../../db/tables/connector.tables.ts';
@@ -61,6 +61,16 @@ export async function notice(tx: Tx, { sha256, noticedState }: Unnoticed, state:
     .where(and(eq(certificates.sha256, sha256), before))
     .returning({ sha256: certificates.sha256 });
   return changed.length > 0;
+}
+
+/** Those noted that are well again, because a renewal succeeded after all or thresholds were moved: no longer noted. */
+export async function forgetNoticed(tx: Tx, now: number): Promise<void> {
+  const wellAgain = tx
+    .select({ sha256: certificates.sha256 })
+    .from(certificates)
+    .leftJoin(systemAuths, clientOfCertificate)
+    .where(and(isNotNull(certificates.noticedState), or(inState('HEALTHY', now), inState('RENEWAL_DUE', now))));
+  await tx.update(certificates).set({ noticedState: null }).where(inArray(certificates.sha256, wellAgain));
 }
 
 const inUse: ReadonlySet<CertificateState> = new Set(['HEALTHY', 'RENEWAL_DUE', 'OVERDUE', 'CRITICAL']);

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Recorder, record } from '../../events/activity.ts';
 import type { Platform } from '../../graphql/context.ts';
 import { day } from '../../shared/clock.ts';
-import { type NoticedState, notice, noticedStates, type Unnoticed, unnoticed } from './notice.store.ts';
+import { forgetNoticed, type NoticedState, notice, noticedStates, type Unnoticed, unnoticed } from './notice.store.ts';
 
 const batch = 200;
 /** What expired earlier, while no server ran, is no news. */
@@ -19,11 +19,13 @@ type Noticing = Pick<Platform, 'database' | 'clock' | 'newId' | 'feed' | 'onEntr
 
 /**
  * Enters in the activity log what happened to certificates by time alone, each once whoever notices it first: several
- * instances may do this at the same time. A state that passed unseen, because no server ran, is left out.
+ * instances may do this at the same time. One that comes back after the certificate was well is news again. A state that
+ * passed unseen, because no server ran, is left out.
  * @returns how many entries were made.
  */
 export async function noticeStates(platform: Noticing): Promise<number> {
   let noticed = 0;
+  await platform.database.write((tx) => forgetNoticed(tx, platform.clock()));
   for (const state of noticedStates.toReversed()) {
     for (;;) {
       const now = platform.clock();
