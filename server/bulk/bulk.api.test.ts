@@ -56,6 +56,11 @@ describe.each(databases)('a bulk job on $name', ({ open }) => {
     expect(await scenariosOf('orders')).toEqual(['campaign']);
     expect(await entriesOf('bulk.started')).toHaveLength(1);
     expect(await entriesOf('landscape.changed')).toHaveLength(1);
+    await vi.waitFor(async () =>
+      expect(await entriesOf('bulk.finished')).toMatchObject([
+        { objects: [{ id: gone }], after: { total: 2, done: 1, failed: 1, failures: [{ name: gone }] } },
+      ]),
+    );
     const again = await api.data(`mutation ($id: ID!) { job: retryBulk(id: $id) { ${fields} } }`, { id: job.id });
     expect(await finished(again.job.id)).toMatchObject({ total: 1, done: 0, failures: [{ object: { id: gone } }] });
   });

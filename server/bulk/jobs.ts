@@ -36,7 +36,8 @@ export function createBulkJobs({ log }: { log: Logger }): BulkJobs {
   const underWay = new Set<Promise<void>>();
   let stopping = false;
 
-  async function carryOut(context: RequestContext, { id: jobId, tenantId, action, objects }: NewJob): Promise<void> {
+  async function carryOut(context: RequestContext, job: NewJob): Promise<void> {
+    const { id: jobId, tenantId, action, objects } = job;
     let notedAt = context.clock();
     for (const [position, object] of objects.entries()) {
       if (stopping) return;
@@ -52,6 +53,7 @@ export function createBulkJobs({ log }: { log: Logger }): BulkJobs {
       notedAt = context.clock();
       await context.write((tx) => noteMoved(tx, jobId, notedAt));
     }
+    await context.write((tx) => finish(tx, context, job));
   }
 
   return {
@@ -108,8 +110,25 @@ export async function describeJob({ read, clock }: Pick<RequestContext, 'read' |
   return { id: job.id, state, total: job.total, done, failures: await itemsIn(read, job, 'FAILED') };
 }
 
-/** The entry names this many of the objects; each has one of its own. */
+/** An entry names this many of the objects; each has one of its own. */
 const mostNamed = 100;
+
+/** The entry outlives the job: how many are done, and those that failed with their reasons. */
+async function finish(tx: Tx, context: RequestContext, { id, tenantId, action, kind, objects }: NewJob): Promise<void> {
+  const failures = await itemsIn(tx, { id, kind }, 'FAILED');
+  const { done } = await countItems(tx, id);
+  await record(tx, context, {
+    tenantId,
+    action: 'bulk.finished',
+    objects: failures.slice(0, mostNamed).map(({ object }) => object),
+    after: {
+      ...{ action, kind, total: objects.length, done, failed: failures.length },
+      failures: failures.slice(0, mostNamed).map(({ object, message }) => ({ name: object.name, message })),
+    },
+    touched: {},
+    changesLandscape: false,
+  });
+}
 
 /** Records that the job begins, and lets it run on after the answer. */
 export async function startJob(
