@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { tenantRoles, users } from '../db/tables/access.tables.ts';
 import { type Api, createApi } from '../testing/api.ts';
 import { databases } from '../testing/databases.ts';
 
@@ -34,6 +35,30 @@ describe.each(databases)('On $name', ({ open }) => {
       'SCENARIO order week',
       'EVENT order.created',
       'APPLICATION legacy-orders',
+    ]);
+  });
+
+  test('what belongs to an Application, people and what Administration lists are found too', async () => {
+    await register(
+      'Application',
+      'name: "shop", webhooks: [{ type: CONFIGURATION_CHANGED, url: "https://zebra.example/hook" }], packages: [{ name: "zebra package", documents: [{ title: "Zebra guide", displayName: "d", description: "d", format: MARKDOWN }] }]',
+    );
+    await api.data('mutation { registerIntegrationSystem(in: { name: "zebra-system" }) { id } }');
+    await api.data(
+      'mutation { createApplicationTemplate(in: { name: "zebra-template", applicationInput: { name: "a" }, accessLevel: GLOBAL }) { id } }',
+    );
+    await api.platform.database.write(async (tx) => {
+      const at = { createdAt: 0, updatedAt: 0 };
+      await tx.insert(users).values({ id: 'u', name: 'Zoe', email: 'zoe@zebra.example', emailVerified: true, ...at });
+      await tx.insert(tenantRoles).values({ tenantId: api.tenantId, userId: 'u', role: 'VIEWER' });
+    });
+    expect((await names('zebra')).toSorted()).toEqual([
+      'APPLICATION_TEMPLATE zebra-template',
+      'DOCUMENT Zebra guide',
+      'INTEGRATION_SYSTEM zebra-system',
+      'PACKAGE zebra package',
+      'PERSON Zoe',
+      'WEBHOOK https://zebra.example/hook',
     ]);
   });
 

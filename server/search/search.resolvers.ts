@@ -1,12 +1,18 @@
 import { tenantOf } from '../graphql/context.ts';
 import type { Resolvers } from '../graphql/director.generated.ts';
 import {
+  foundApiTokens,
   foundApplications,
   foundCertificates,
   foundDefinitions,
   foundLabels,
+  foundPackages,
+  foundPeople,
   foundRuntimes,
   foundScenarios,
+  foundSystems,
+  foundTemplates,
+  foundWebhooks,
 } from './search.store.ts';
 import { ranked, readSearch } from './search.ts';
 
@@ -15,9 +21,15 @@ const kinds = [
   { scope: 'application:read', find: foundApplications },
   { scope: 'runtime:read', find: foundRuntimes },
   { scope: 'landscape:read', find: foundScenarios },
+  { scope: 'application:read', find: foundPackages },
   { scope: 'application:read', find: foundDefinitions },
+  { scope: 'application:read', find: foundWebhooks },
   { scope: 'label_definition:read', find: foundLabels },
   { scope: 'certificate:read', find: foundCertificates },
+  { scope: 'user:read', find: foundPeople },
+  { scope: 'api_token:read', find: foundApiTokens },
+  { scope: 'application_template:read', find: foundTemplates },
+  { scope: 'integration_system:read', find: foundSystems },
 ] as const;
 
 export const searchResolvers = {

@@ -1,10 +1,13 @@
-import { and, asc, eq, like, ne, or, type SQL, sql } from 'drizzle-orm';
-import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
+import { and, asc, eq, isNull, like, ne, or, type SQL, sql } from 'drizzle-orm';
+import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core';
 import type { Read } from '../db/database.ts';
+import { apiTokens, tenantRoles, users } from '../db/tables/access.tables.ts';
 import { certificates } from '../db/tables/connector.tables.ts';
-import { applications, labels, runtimes } from '../db/tables/director.tables.ts';
+import { applications, integrationSystems, labels, runtimes } from '../db/tables/director.tables.ts';
 import { scenarios } from '../db/tables/landscape.tables.ts';
 import { packageContents, packages } from '../db/tables/package.tables.ts';
+import { applicationTemplates } from '../db/tables/template.tables.ts';
+import { webhooks } from '../db/tables/webhook.tables.ts';
 import type { Found, Wanted } from './search.ts';
 
 /** What would be a wildcard stands for any letter; whoever reads the rows looks at the text itself again. */
@@ -38,29 +41,43 @@ export async function foundApplications(read: Read, tenantId: string, wanted: Wa
     .map((row) => ({ kind: 'APPLICATION', id: row.id, name: row.name, detail: row.providerName ?? '' }));
 }
 
-export async function foundRuntimes(read: Read, tenantId: string, wanted: Wanted): Promise<Found[]> {
-  const { id, name } = runtimes;
-  const rows = await read
-    .select({ id, name })
-    .from(runtimes)
-    .where(and(eq(runtimes.tenantId, tenantId), contains(name, wanted.text)))
-    .orderBy(...bestFirst(name, wanted))
-    .limit(wanted.first + 1);
-  return rows.filter((row) => has(row.name, wanted)).map((row) => ({ kind: 'RUNTIME', ...row, detail: '' }));
+/** Rows of a tenant, or of the installation, that are called like the text. */
+function called(
+  kind: Found['kind'],
+  table: SQLiteTable & { id: SQLiteColumn; name: SQLiteColumn; tenantId?: SQLiteColumn },
+) {
+  const { id, name, tenantId: tenant } = table;
+  return async (read: Read, tenantId: string, wanted: Wanted): Promise<Found[]> => {
+    const rows = await read
+      .select({ id: sql<string>`${id}`, name: sql<string>`${name}` })
+      .from(table)
+      .where(and(tenant && eq(tenant, tenantId), contains(name, wanted.text)))
+      .orderBy(...bestFirst(name, wanted))
+      .limit(wanted.first + 1);
+    return rows.filter((row) => has(row.name, wanted)).map((row) => ({ kind, ...row, detail: '' }));
+  };
 }
 
-export async function foundScenarios(read: Read, tenantId: string, wanted: Wanted): Promise<Found[]> {
-  const { id, name } = scenarios;
+export const foundRuntimes = called('RUNTIME', runtimes);
+export const foundScenarios = called('SCENARIO', scenarios);
+export const foundTemplates = called('APPLICATION_TEMPLATE', applicationTemplates);
+export const foundSystems = called('INTEGRATION_SYSTEM', integrationSystems);
+export const foundApiTokens = called('API_TOKEN', apiTokens);
+
+export async function foundPackages(read: Read, tenantId: string, wanted: Wanted): Promise<Found[]> {
   const rows = await read
-    .select({ id, name })
-    .from(scenarios)
-    .where(and(eq(scenarios.tenantId, tenantId), contains(name, wanted.text)))
-    .orderBy(...bestFirst(name, wanted))
+    .select({ id: packages.id, name: packages.name, ownerID: applications.id, owner: applications.name })
+    .from(packages)
+    .innerJoin(applications, eq(applications.id, packages.applicationId))
+    .where(and(eq(packages.tenantId, tenantId), contains(packages.name, wanted.text)))
+    .orderBy(...bestFirst(packages.name, wanted))
     .limit(wanted.first + 1);
-  return rows.filter((row) => has(row.name, wanted)).map((row) => ({ kind: 'SCENARIO', ...row, detail: '' }));
+  return rows
+    .filter(({ name }) => has(name, wanted))
+    .map(({ owner, ...row }) => ({ kind: 'PACKAGE', ...row, detail: owner, ownerKind: 'APPLICATION' }));
 }
 
-/** APIs and events by name, with the Application that offers them. */
+/** APIs, events and documents by name, with the Application that offers them. */
 export async function foundDefinitions(read: Read, tenantId: string, wanted: Wanted): Promise<Found[]> {
   const rows = await read
     .select({
@@ -78,10 +95,43 @@ export async function foundDefinitions(read: Read, tenantId: string, wanted: Wan
     .orderBy(asc(packageContents.id))
     .limit(500);
   return rows.flatMap(({ id, kind, details, ownerID, owner }): Found[] => {
-    const { name } = details as { name?: string };
-    if (kind === 'DOCUMENT' || name === undefined || !has(name, wanted)) return [];
-    return [{ kind, id, name, detail: owner, ownerID, ownerKind: 'APPLICATION' }];
+    const { name, title } = details as { name?: string; title?: string };
+    const called = name ?? title;
+    if (called === undefined || !has(called, wanted)) return [];
+    return [{ kind, id, name: called, detail: owner, ownerID, ownerKind: 'APPLICATION' }];
   });
+}
+
+/** By address; those of Applications that are gone have only deliveries left. */
+export async function foundWebhooks(read: Read, tenantId: string, wanted: Wanted): Promise<Found[]> {
+  const rows = await read
+    .select({ id: webhooks.id, name: webhooks.url, ownerID: webhooks.applicationId, detail: webhooks.applicationName })
+    .from(webhooks)
+    .where(and(eq(webhooks.tenantId, tenantId), isNull(webhooks.retiredAt), contains(webhooks.url, wanted.text)))
+    .orderBy(...bestFirst(webhooks.url, wanted))
+    .limit(wanted.first + 1);
+  return rows
+    .filter(({ name }) => has(name, wanted))
+    .map((row) => ({ kind: 'WEBHOOK', ...row, ownerKind: 'APPLICATION' }));
+}
+
+/** Who has a role in the tenant. */
+export async function foundPeople(read: Read, tenantId: string, wanted: Wanted): Promise<Found[]> {
+  const rows = await read
+    .select({ id: users.id, name: users.name, detail: users.email })
+    .from(tenantRoles)
+    .innerJoin(users, eq(users.id, tenantRoles.userId))
+    .where(
+      and(
+        eq(tenantRoles.tenantId, tenantId),
+        or(contains(users.name, wanted.text), contains(users.email, wanted.text)),
+      ),
+    )
+    .orderBy(...bestFirst(users.name, wanted))
+    .limit(wanted.first + 1);
+  return rows
+    .filter(({ name, detail }) => has(name, wanted) || has(detail, wanted))
+    .map((row) => ({ kind: 'PERSON', ...row }));
 }
 
 export async function foundLabels(read: Read, tenantId: string, wanted: Wanted): Promise<Found[]> {

@@ -1,10 +1,11 @@
+import type { FoundKind } from '../graphql/director.generated.ts';
 import { invalidData } from '../shared/errors.ts';
 
 const longestText = 200;
 const largestPage = 50;
 
 export interface Found {
-  kind: 'APPLICATION' | 'RUNTIME' | 'SCENARIO' | 'API' | 'EVENT' | 'CERTIFICATE' | 'LABEL';
+  kind: FoundKind;
   id: string;
   name: string;
   /** What tells it apart. */

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { defaultThresholds } from '../../landscape/certificateState.ts';
 import type { LiveLandscape } from '../live/landscape.ts';
 import { pathsFor, safeReturn, signInPath } from '../paths.ts';
+import { administrationPages } from '../screens/administration/pages.ts';
 import { findByName } from './find.ts';
 import { sectionAt } from './sections.ts';
 import { foundElsewhere } from './useSearch.ts';
@@ -82,6 +83,12 @@ test('what only the server knows leads to where it can be seen', () => {
     ownerKind: 'APPLICATION',
   } as const;
   expect(foundElsewhere({ ...answered, kind: 'EVENT' }, paths)?.href).toBe('/t/default/applications/a1?tab=apis');
+  expect(foundElsewhere({ ...answered, kind: 'WEBHOOK' }, paths)?.href).toBe('/t/default/applications/a1?tab=webhooks');
+  expect(foundElsewhere({ ...answered, kind: 'PERSON' }, paths)?.href).toBe('/t/default/administration/people');
+  const pages = administrationPages.map(({ key }) => paths.administrationPage(key));
+  for (const kind of ['PERSON', 'API_TOKEN', 'APPLICATION_TEMPLATE', 'INTEGRATION_SYSTEM'] as const) {
+    expect(pages).toContain(foundElsewhere({ ...answered, kind }, paths)?.href);
+  }
   expect(foundElsewhere({ ...answered, kind: 'LABEL', name: 'team=a b', ownerKind: 'RUNTIME' }, paths)?.href).toBe(
     '/t/default/runtimes?q=%22label.team%3Da%20b%22',
   );

@@ -3,7 +3,21 @@ import type { Paths } from '../paths.ts';
 import type { IconName } from '../ui/glyphs/names.ts';
 
 export interface Found {
-  kind: 'Application' | 'Runtime' | 'Scenario' | 'API' | 'Event' | 'Certificate' | 'Label';
+  kind:
+    | 'Application'
+    | 'Runtime'
+    | 'Scenario'
+    | 'Package'
+    | 'API'
+    | 'Event'
+    | 'Document'
+    | 'Webhook'
+    | 'Certificate'
+    | 'Label'
+    | 'Person'
+    | 'API token'
+    | 'Template'
+    | 'Integration system';
   key: string;
   name: string;
   /** What tells it apart. */
@@ -15,10 +29,17 @@ export const kindIcons: Record<Found['kind'], IconName> = {
   Application: 'k-application',
   Runtime: 'k-runtime',
   Scenario: 'k-scenario',
+  Package: 'i-package',
   API: 'i-api',
   Event: 'i-event',
+  Document: 'i-table',
+  Webhook: 'i-hook',
   Certificate: 'i-certificates',
   Label: 'k-scenario',
+  Person: 'i-person',
+  'API token': 'i-key',
+  Template: 'k-application',
+  'Integration system': 'i-link',
 };
 
 /**

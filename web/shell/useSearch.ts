@@ -9,22 +9,47 @@ import { type Found, findByName } from './find.ts';
 type Answered = SearchQuery['search']['found'][number];
 
 const shown = 12;
-const words = { API: 'API', EVENT: 'Event', CERTIFICATE: 'Certificate', LABEL: 'Label' } as const;
+/** What is seen in a tab of its Application, and what on a page of Administration. */
+const inTab = {
+  PACKAGE: { kind: 'Package', tab: 'apis' },
+  API: { kind: 'API', tab: 'apis' },
+  EVENT: { kind: 'Event', tab: 'apis' },
+  DOCUMENT: { kind: 'Document', tab: 'apis' },
+  WEBHOOK: { kind: 'Webhook', tab: 'webhooks' },
+} as const;
+const onPage = {
+  PERSON: { kind: 'Person', page: 'people' },
+  API_TOKEN: { kind: 'API token', page: 'api-tokens' },
+  APPLICATION_TEMPLATE: { kind: 'Template', page: 'templates' },
+  INTEGRATION_SYSTEM: { kind: 'Integration system', page: 'systems' },
+} as const;
 const filter = (text: string) => `?q=${encodeURIComponent(/\s/.test(text) ? `"${text}"` : text)}`;
 
 /** What only the server knows by name: it has no place in the landscape. */
 export function foundElsewhere({ kind, id, name, detail, ownerID, ownerKind }: Answered, paths: Paths): Found | null {
   switch (kind) {
+    case 'PACKAGE':
     case 'API':
     case 'EVENT':
-      return { kind: words[kind], key: id, name, detail, href: `${paths.application(ownerID ?? '')}?tab=apis` };
+    case 'DOCUMENT':
+    case 'WEBHOOK': {
+      const { tab, ...shown } = inTab[kind];
+      return { ...shown, key: id, name, detail, href: `${paths.application(ownerID ?? '')}?tab=${tab}` };
+    }
+    case 'PERSON':
+    case 'API_TOKEN':
+    case 'APPLICATION_TEMPLATE':
+    case 'INTEGRATION_SYSTEM': {
+      const { page, ...shown } = onPage[kind];
+      return { ...shown, key: id, name, detail, href: paths.administrationPage(page) };
+    }
     case 'CERTIFICATE':
-      return { kind: words[kind], key: id, name, detail, href: `${paths.certificates}${filter(`serial:${id}`)}` };
+      return { kind: 'Certificate', key: id, name, detail, href: `${paths.certificates}${filter(`serial:${id}`)}` };
     case 'LABEL': {
       const isRuntime = ownerKind === 'RUNTIME';
       const list = isRuntime ? paths.runtimes : paths.applications;
       const where = isRuntime ? 'Runtimes' : 'Applications';
-      return { kind: words[kind], key: id, name, detail: where, href: `${list}${filter(`label.${name}`)}` };
+      return { kind: 'Label', key: id, name, detail: where, href: `${list}${filter(`label.${name}`)}` };
     }
     default:
       return null;
