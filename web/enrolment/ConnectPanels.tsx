@@ -20,13 +20,10 @@ export function ConnectDiagnosis({ connecting }: { connecting: Connecting }) {
   const { steps, idleMs, findings } = enrolment;
   const connectorURL = installation?.connectorURL;
   if (connectorURL === undefined) return null;
-  const isUnseen = steps.some(({ id, status }) => id === 'used' && status === 'now');
-  return (
-    <DiagnosisPanel
-      causes={causesNow({ kind, tenant, connectorURL, findings, steps, idleMs, now })}
-      reachCommand={isUnseen ? reachCommand(connectorURL) : null}
-    />
-  );
+  const causes = causesNow({ kind, tenant, connectorURL, findings, steps, idleMs, now });
+  const mayNotReach =
+    steps.some(({ id, status }) => id === 'used' && status === 'now') && causes.every(({ seen }) => !seen?.isCertain);
+  return <DiagnosisPanel causes={causes} reachCommand={mayNotReach ? reachCommand(connectorURL) : null} />;
 }
 
 /** The token, and the ways to hand it over. */

@@ -21,12 +21,16 @@ export function DiagnosisPanel({ causes, reachCommand }: DiagnosisPanelProps) {
   const title = causes.every(({ seen }) => seen === null) ? 'Nothing yet? Check these' : 'What the server has seen';
   const news = causes.map((cause) => cause.title).join('. ');
   useEffect(() => {
-    const { top, bottom } = place.current?.getBoundingClientRect() ?? { top: 0, bottom: 0 };
-    const isInView = bottom > 0 && top < window.innerHeight;
-    setSaid(isInView ? news : '');
-    if (news !== '' && !isInView) {
-      notify({ family: 'attention', title: news, detail: 'What to do about it is at the top of this page.' });
-    }
+    const element = place.current;
+    setSaid('');
+    if (news === '' || element === null) return;
+    const observer = new IntersectionObserver(([entry]) => {
+      observer.disconnect();
+      if (entry?.isIntersecting) setSaid(news);
+      else notify({ family: 'attention', title: news, detail: 'What to do about it is at the top of this page.' });
+    });
+    observer.observe(element);
+    return () => observer.disconnect();
   }, [news]);
   return (
     <div ref={place} className={styles.place}>
