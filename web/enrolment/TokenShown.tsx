@@ -19,7 +19,7 @@ interface TokenShownProps extends Omit<SecretProps, 'text'> {
 }
 
 /** `today at 15:29:49 UTC`, or with its day. */
-export function endOf({ expiresAt }: ConnectToken, now: number): string {
+function endOf({ expiresAt }: ConnectToken, now: number): string {
   const exact = formatExactZoned(expiresAt);
   return exact.slice(0, 11) === formatExactZoned(now).slice(0, 11) ? `today at ${formatClock(expiresAt)}` : exact;
 }
