@@ -4,6 +4,7 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import type { Locator, Page } from '@playwright/test';
 import { loadExample } from './fixtures/landscape.ts';
 import { expect, test } from './fixtures/test.ts';
 
@@ -19,6 +20,13 @@ async function runScript(script: string): Promise<string> {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** What the button Copy beside a snippet hands over; the screen masks the token. */
+async function copied(page: Page): Promise<string> {
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.getByRole('region', { name: 'Configuration' }).getByRole('button', { name: 'Copy', exact: true }).click();
+  return page.evaluate(() => navigator.clipboard.readText());
 }
 
 test('the script on the connect page, run as it stands there, connects a Runtime while the console shows it happen', async ({
@@ -47,7 +55,11 @@ test('the script on the connect page, run as it stands there, connects a Runtime
   await page.getByRole('button', { name: 'Generate token' }).click();
   await page.getByText('openssl + curl').click();
   await expectNoAxeViolations(page);
-  const script = await page.locator('pre').first().innerText();
+  const script = await copied(page);
+  const shown = page.getByRole('region', { name: 'openssl + curl' });
+  await expect(shown).toContainText(`TOKEN='${'•'.repeat(32)}'`);
+  await page.getByRole('button', { name: 'Reveal' }).click();
+  expect((await shown.innerText()).trim()).toBe(script.trim());
   expect(await runScript(script)).toContain('Connected.');
 
   const steps = page.getByRole('listitem').filter({ has: page.getByRole('img', { name: 'done' }) });
@@ -129,60 +141,149 @@ test('a second token revokes the first one, and what comes of the first one is t
   await page.goto(`${compass.consoleUrl}/t/default/connect/runtime/${ids['runtime-1']}`);
   await page.getByRole('button', { name: 'Generate token' }).click();
   await page.getByText('openssl + curl').click();
-  const first = await page.locator('pre').first().innerText();
+  const first = await copied(page);
   await page.getByRole('button', { name: 'Generate a new one' }).click();
   await expect(page.getByText('The earlier token, which nobody had used, is revoked.')).toBeVisible();
   await expect(runScript(first)).rejects.toThrow();
-  await expect(page.getByText('It called with a token that was revoked')).toBeVisible();
+  const seen = page.getByRole('region', { name: 'What the server has seen' });
+  await expect(seen).toContainText('It called with a token that was revoked');
+  await expect(seen).toBeInViewport({ ratio: 1 });
+  await expect(page.getByRole('status').filter({ hasText: 'It called with a token that was revoked' })).toBeAttached();
 
-  await page.getByText('openssl + curl').click();
-  expect(await runScript(await page.locator('pre').first().innerText())).toContain('Connected.');
+  await expect(page.getByRole('button', { name: 'openssl + curl' })).toHaveAttribute('aria-pressed', 'true');
+  expect(await runScript(await copied(page))).toContain('Connected.');
 });
+
+/** Presses Tab until it is there: what has no focus at all, or cannot get it, is never reached. */
+async function tabTo(page: Page, target: Locator): Promise<void> {
+  await expect(target).toBeVisible();
+  for (let presses = 0; presses < 80; presses += 1) {
+    if (await target.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press('Tab');
+  }
+  await expect(target).toBeFocused();
+}
 
 test('a Runtime is connected with the keyboard alone, from the list to the test, and the form survives a reload', async ({
   page,
+  context,
   compass,
   signIn,
   expectNoAxeViolations,
 }) => {
   test.slow();
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await loadExample(compass);
   await signIn(page);
   await page.goto(`${compass.consoleUrl}/t/default/onboarding`);
   await expect(page.getByRole('table', { name: 'Not connected yet' })).toBeVisible();
   await expectNoAxeViolations(page);
-  const press = (role: 'button' | 'link', name: string) =>
-    page.getByRole(role, { name, exact: true }).first().press('Enter');
+  const press = async (role: 'button' | 'link', name: string) => {
+    await tabTo(page, page.getByRole('main').getByRole(role, { name, exact: true }).first());
+    await page.keyboard.press('Enter');
+  };
+  const name = page.getByLabel('Name', { exact: true });
   await press('link', 'Connect a runtime');
+  await expect(page.getByRole('region', { name: 'Step 1 of 5: What' })).toBeFocused();
   await expect(page.getByRole('radio', { name: /^Runtime/ })).toBeChecked();
   await expectNoAxeViolations(page);
   await press('button', 'Next: describe');
 
-  await page.getByLabel('Name', { exact: true }).focus();
+  await expect(page.getByRole('region', { name: 'Step 2 of 5: Describe' })).toBeFocused();
+  await tabTo(page, name);
   await page.keyboard.type('runtime-1');
   await expect(page.getByText('This name is taken. runtime-4 is free.')).toBeVisible();
   await page.keyboard.press('Enter');
-  await expect(page.getByLabel('Name', { exact: true })).toBeFocused();
+  await expect(name).toBeFocused();
   await press('button', 'Take runtime-4');
-  await page.getByRole('checkbox', { name: 'campaign' }).press('Space');
+  await expect(name).toBeFocused();
+  await press('button', 'Add a label');
+  await expect(page.getByLabel('Key 1')).toBeFocused();
+  await press('button', 'Remove label 1');
+  await expect(page.getByRole('button', { name: 'Add a label' })).toBeFocused();
+  await tabTo(page, page.getByRole('checkbox', { name: 'campaign' }));
+  await page.keyboard.press('Space');
   await expect(page.getByRole('heading', { name: /Becomes possible/ })).toBeVisible();
   await page.reload();
-  await expect(page.getByLabel('Name', { exact: true })).toHaveValue('runtime-4');
+  await expect(name).toHaveValue('runtime-4');
   await expect(page.getByRole('checkbox', { name: 'campaign' })).toBeChecked();
   await expectNoAxeViolations(page);
   await press('button', 'Register and connect');
 
+  await expect(page.getByRole('region', { name: 'Step 3 of 5: Connect' })).toBeFocused();
   await press('button', 'Generate token');
-  await expect(page.getByText('•'.repeat(32))).toBeVisible();
+  const result = page.getByRole('group', { name: 'The token' });
+  await expect(result).toBeFocused();
+  await expect(page.getByText('The token is generated. It works once.')).toBeAttached();
+  await expect(result).toContainText('•'.repeat(32));
+  await page.keyboard.press('Shift+Tab');
+  await expect(page.getByRole('button', { name: 'Generate a new one' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('The earlier token, which nobody had used, is revoked.')).toBeVisible();
+  await expect(result).toBeFocused();
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('Shift+Tab');
+  await expect(page.getByRole('button', { name: 'Revoke', exact: true })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('The token is revoked.')).toBeAttached();
+  await expect(page.getByRole('group', { name: 'No token' })).toBeFocused();
+  await press('button', 'Generate token');
+  await expect(result).toBeFocused();
+
   await press('button', 'openssl + curl');
-  const script = await page.locator('pre').first().innerText();
+  await expect(page.getByRole('region', { name: 'openssl + curl' })).not.toContainText(/TOKEN='[^•]/);
+  await tabTo(page, page.getByRole('region', { name: 'Configuration' }).getByRole('button', { name: 'Copy' }).first());
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Copied' })).toBeFocused();
+  const script = await page.evaluate(() => navigator.clipboard.readText());
   await press('link', 'Next: wait');
   await expect(page.getByRole('region', { name: 'Step 4 of 5: Wait' })).toBeFocused();
   await expect(page.getByText('not yet, the agent has not called')).toBeVisible();
   await expectNoAxeViolations(page);
+  await press('link', 'Back');
+  await expect(page.getByRole('button', { name: 'openssl + curl' })).toHaveAttribute('aria-pressed', 'true');
+  await press('link', 'Next: wait');
   await runScript(script);
   await press('link', 'Test and finish');
+  await expect(page.getByRole('region', { name: 'Step 5 of 5: Test and finish' })).toBeFocused();
   await expect(page.getByRole('heading', { name: 'runtime-4 is connected' })).toBeVisible();
+  await press('button', 'Test again');
+  await expect(page.getByRole('status').filter({ hasText: 'runtime-4 is connected' })).toBeAttached();
+  await expect(page.getByRole('button', { name: 'Test again' })).toBeFocused();
   await press('link', 'Show on the map');
   await expect(page).toHaveURL(/\/map\?select=/);
+});
+
+test('an Application is described by a file that survives a reload, its problem gets the focus, and its script connects it', async ({
+  page,
+  compass,
+  signIn,
+}) => {
+  test.slow();
+  await loadExample(compass);
+  await signIn(page);
+  await page.goto(`${compass.consoleUrl}/t/default/onboarding/new/what?kind=application`);
+  await page.getByRole('radio', { name: /From a file/ }).check();
+  const content = page.getByLabel('Content');
+  await content.fill('name: parcels\nproviderName: Northwind\nscenarios: [nowhere, campaign]');
+  await page.reload();
+  await expect(content).toHaveValue(/^name: parcels/);
+  await page.getByRole('button', { name: 'Next: describe' }).click();
+
+  await expect(page.getByText('parcels is free.')).toBeVisible();
+  await page.getByRole('button', { name: 'Register and connect' }).click();
+  await expect(page.getByText('Create nowhere first, or leave it out.')).toBeVisible();
+  const leaveOut = page.getByRole('button', { name: 'Leave out nowhere' });
+  await expect(leaveOut).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Register and connect' })).toBeFocused();
+  await page.keyboard.press('Enter');
+
+  await page.getByRole('button', { name: 'Generate token' }).click();
+  expect(await runScript(await copied(page))).toContain('Connected.');
+  await expect(page.getByRole('heading', { name: 'Connected', exact: true })).toBeVisible();
+  await page.getByRole('link', { name: 'Next: wait' }).click();
+  await page.getByRole('link', { name: 'Test and finish', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'parcels is connected' })).toBeVisible();
+  await expect(page.getByText('It has called with its certificate')).toBeVisible();
 });

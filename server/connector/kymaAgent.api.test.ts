@@ -5,39 +5,20 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { z } from 'zod';
 import { createDirectorSchema } from '../graphql/schema.ts';
 import { type Listener, openListener } from '../http/listener.ts';
-import { agent2020, agent2024, announce2020, announce2024 } from '../testing/agentDocuments.ts';
+import {
+  agent2020,
+  agent2024,
+  agentConfiguration,
+  agentSigning,
+  announce2020,
+  announce2024,
+} from '../testing/agentDocuments.ts';
 import { base64, type KeyKind, keyPem, newKeys, pair, requestPem, type Subject } from '../testing/certificates.ts';
 import { freshSqlite } from '../testing/databases.ts';
 import { type Credentials, type Gateways, type Machine, openGateways } from '../testing/gateways.ts';
 import { goRequest, goShapes } from '../testing/goAgent.ts';
 import { createLandscape } from '../testing/landscape.ts';
 import { openWire, type Wire, type WireAnswer } from '../testing/wire.ts';
-
-/** Line by line as the agents write them: tabs, and parentheses around nothing (runtime-agent.md 8.1). */
-const configuration = `query {
-	result: configuration()
-	{
-		token {
-			token
-		}
-		certificateSigningRequestInfo {
-			subject
-			keyAlgorithm
-		}
-		managementPlaneInfo {
-			directorURL
-			certificateSecuredConnectorURL
-		}
-	}
-}`;
-const sign = (csr: string) => `mutation {
-	result: signCertificateSigningRequest(csr: "${csr}")
-  	{
-	 	certificateChain
-		caCertificate
-		clientCertificate
-	}
-    }`;
 
 const offer = {
   name: 'Orders & <returns>',
@@ -165,14 +146,14 @@ describe('An unmodified Kyma agent, byte by byte over real TLS', () => {
   async function enrol(kind: KeyKind = 'RSA-2048') {
     const on = await wire();
     const token = await gateways.tokenFor(runtime);
-    const { result } = await ask(on, configuration, { 'Connector-Token': token }, goShapes.configuration);
+    const { result } = await ask(on, agentConfiguration, { 'Connector-Token': token }, goShapes.configuration);
     const keys = await newKeys(kind);
     const subject = result.certificateSigningRequestInfo.subject
       .split(',')
       .map((piece) => piece.split('=')) as unknown as Subject;
     const csr = base64(await requestPem(keys, subject));
     const own = { 'Connector-Token': result.token.token };
-    const signed = (await ask(on, sign(csr), own, goShapes.certification)).result;
+    const signed = (await ask(on, agentSigning(csr), own, goShapes.certification)).result;
     on.close();
     const cert = Buffer.from(signed.certificateChain, 'base64').toString();
     return { info: result, signed, keys, credentials: { cert, key: await keyPem(keys) } };
@@ -210,13 +191,15 @@ describe('An unmodified Kyma agent, byte by byte over real TLS', () => {
   test('maintains its connection by certificate alone, and renews it', async () => {
     const { credentials } = await enrol();
     const on = await wire(credentials);
-    const { result } = await ask(on, configuration, {}, goShapes.configuration);
+    const { result } = await ask(on, agentConfiguration, {}, goShapes.configuration);
     const subject = result.certificateSigningRequestInfo.subject.split(',').map((piece) => piece.split('='));
     const csr = base64(await requestPem(await newKeys('RSA-2048'), subject as unknown as Subject));
-    const [renewed] = certificatesIn((await ask(on, sign(csr), {}, goShapes.certification)).result.clientCertificate);
+    const [renewed] = certificatesIn(
+      (await ask(on, agentSigning(csr), {}, goShapes.certification)).result.clientCertificate,
+    );
     expect(renewed?.subject).toContain(`CN=${runtime.clientId}`);
     // The pooled connection still shows the old one.
-    await ask(on, configuration, {}, goShapes.configuration);
+    await ask(on, agentConfiguration, {}, goShapes.configuration);
     on.close();
   });
 
@@ -276,7 +259,9 @@ describe('An unmodified Kyma agent, byte by byte over real TLS', () => {
       keepAliveTimeoutMs: connector.keepAliveTimeoutMs,
     });
     const on = await openWire({ port: listener.port, ca: connector.serverCA?.pem });
-    const answer = await on.send(goRequest({ port: listener.port, path: '/connector/graphql' }, configuration, {}));
+    const answer = await on.send(
+      goRequest({ port: listener.port, path: '/connector/graphql' }, agentConfiguration, {}),
+    );
     const seconds = Number(/^timeout=(\d+)$/.exec(answer?.headers['keep-alive'] ?? '')?.[1]);
     expect(seconds).toBeGreaterThan(90);
     expect(seconds * 1000).toBe(connector.keepAliveTimeoutMs);

@@ -1,4 +1,4 @@
-/** What unmodified Runtime Agents send to the Director, character by character but for blanks (runtime-agent.md 8.2, 8.3). */
+/** What unmodified Runtime Agents send, character by character, to the Director but for blanks (runtime-agent.md 8). */
 
 const pageEnd = 'pageInfo { startCursor endCursor hasNextPage } totalCount';
 const version = 'version { value deprecated deprecatedSince forRemoval }';
@@ -63,3 +63,30 @@ export const announce2020 = (runtimeId: string, key: string, value: string) => `
 export const announce2024 = (runtimeId: string, key: string, value: string) => `mutation {
   setRuntimeLabel(runtimeID: "${runtimeId}", key: "${key}", value: "${value}") { key value }
 }`;
+
+/** The first call to the Connector, line by line as the agents write it: tabs, and parentheses around nothing (8.1). */
+export const agentConfiguration = `query {
+	result: configuration()
+	{
+		token {
+			token
+		}
+		certificateSigningRequestInfo {
+			subject
+			keyAlgorithm
+		}
+		managementPlaneInfo {
+			directorURL
+			certificateSecuredConnectorURL
+		}
+	}
+}`;
+/** @param csr base64 of PEM. */
+export const agentSigning = (csr: string) => `mutation {
+	result: signCertificateSigningRequest(csr: "${csr}")
+  	{
+	 	certificateChain
+		caCertificate
+		clientCertificate
+	}
+    }`;

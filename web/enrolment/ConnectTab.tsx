@@ -3,8 +3,9 @@ import type { RuntimeRow } from '../members/rows.ts';
 import { usePaths } from '../paths.ts';
 import { Button } from '../ui/Button.tsx';
 import { Icon } from '../ui/Icon.tsx';
-import { Callout, PanelColumns } from '../ui/Panel.tsx';
-import { ConnectMeans, ConnectProgress } from './ConnectPanels.tsx';
+import { Callout } from '../ui/Panel.tsx';
+import { ConnectLayout } from './ConnectLayout.tsx';
+import { ConnectMeans } from './ConnectPanels.tsx';
 import { useConnecting } from './useConnecting.ts';
 
 /** Connecting on the page of a Runtime, for as long as it is not live: what the wizard offers, at one place. */
@@ -14,7 +15,7 @@ export function ConnectTab({ row }: { row: RuntimeRow }) {
   const { isComplete, isReady, problem } = connecting.enrolment;
   const isFirst = row.certificate === null;
   return (
-    <PanelColumns side={<ConnectProgress connecting={connecting} />}>
+    <ConnectLayout connecting={connecting}>
       <Callout
         glyph={<Icon name="i-onboarding" />}
         action={
@@ -33,6 +34,6 @@ export function ConnectTab({ row }: { row: RuntimeRow }) {
       </Callout>
       <ConnectMeans connecting={connecting} />
       {problem !== null && <FormProblem text={problem} />}
-    </PanelColumns>
+    </ConnectLayout>
   );
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { checkCommand } from './checkCommands.ts';
 import type { ConnectFacts } from './connectFacts.ts';
-import { checkCommand, configMapSnippet, folderSnippet, rawSnippet, secretSnippet, snippetsFor } from './snippets.ts';
+import { type ConnectSnippet, mask, masked, snippetsFor } from './snippets.ts';
 
 const facts: ConnectFacts = {
   kind: 'RUNTIME',
@@ -13,10 +14,13 @@ const facts: ConnectFacts = {
   serverCAPEM: '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n',
   serverCAFingerprint: '4F:9A:C0:27',
 };
+const unpinned = { ...facts, serverCAPEM: null, serverCAFingerprint: null };
 const all = (['APPLICATION', 'RUNTIME'] as const).flatMap((kind) => [
   ...snippetsFor({ ...facts, kind }),
-  ...snippetsFor({ ...facts, kind, serverCAPEM: null, serverCAFingerprint: null }),
+  ...snippetsFor({ ...unpinned, kind }),
 ]);
+const textOf = ({ code, with: more = [] }: ConnectSnippet) => [code, ...more.map((each) => each.code)].join('');
+const codeOf = (id: ConnectSnippet['id'], of = facts) => snippetsFor(of).find((each) => each.id === id)?.code ?? '';
 
 describe('connect snippets', () => {
   it('offer the Config Map to Runtimes only', () => {
@@ -25,23 +29,31 @@ describe('connect snippets', () => {
   });
 
   it('leave no placeholder and never switch verification off', () => {
-    for (const { code, with: other } of all) {
-      expect(`${code}${other?.code ?? ''}`).toContain(facts.token);
-      expect(code).toContain(facts.id);
-      expect(code).not.toMatch(/\{[A-Z_]+\}|<[a-z-]+>|undefined|REPLACE|YOUR/);
-      expect(code).not.toMatch(/curl[^\n]*\s(-k|--insecure)\b/);
+    for (const snippet of all) {
+      expect(textOf(snippet)).toContain(facts.token);
+      expect(snippet.code).toContain(facts.id);
+      expect(textOf(snippet)).not.toMatch(/\{[A-Z_]+\}|<[a-z-]+>|undefined|REPLACE|YOUR/);
+      expect(textOf(snippet)).not.toMatch(/curl[^\n]*\s(-k|--insecure)\b/);
     }
   });
 
-  it('write the Config Map of the seed with exactly its keys', () => {
-    expect(configMapSnippet(facts).split('\n')).toEqual([
-      'cat <<EOF | kubectl -n compass-system apply -f -',
+  it('each pin the server CA where there is one, and name none where there is none', () => {
+    for (const snippet of snippetsFor(facts)) expect(textOf(snippet)).toContain(facts.serverCAFingerprint);
+    for (const snippet of snippetsFor(unpinned)) expect(textOf(snippet)).not.toMatch(/fingerprint|server-ca|CA_/i);
+    expect(checkCommand(facts)).toContain('-connect compass.example:3443');
+    expect(checkCommand(unpinned)).toBeNull();
+  });
+
+  it('write the Config Map of the seed, key by key in its order, and the pin', () => {
+    expect(codeOf('configmap').split('\n')).toEqual([
+      "cat <<'EOF' | kubectl -n compass-system apply -f -",
       'apiVersion: v1',
       'data:',
-      '  CONNECTOR_URL: https://compass.example:3443/connector/graphql',
-      '  RUNTIME_ID: 1ae04041-17e5-478f-91f8-3a2ddc7700de',
-      '  TENANT: 3e64ebae-38b5-46a0-b1ed-9ccee153a0ae',
-      '  TOKEN: cPq1Yd0xkV7mZ3uTn9aGhQ==',
+      '  CONNECTOR_URL: "https://compass.example:3443/connector/graphql"',
+      '  RUNTIME_ID: "1ae04041-17e5-478f-91f8-3a2ddc7700de"',
+      '  TENANT: "3e64ebae-38b5-46a0-b1ed-9ccee153a0ae"',
+      '  TOKEN: "cPq1Yd0xkV7mZ3uTn9aGhQ=="',
+      '  CA_FINGERPRINT: "4F:9A:C0:27"',
       'kind: ConfigMap',
       'metadata:',
       '  name: compass-agent-configuration',
@@ -51,62 +63,25 @@ describe('connect snippets', () => {
     ]);
   });
 
-  it('write the Secret of the last Kyma agents with the same keys, in their namespace', () => {
-    const [, ...lines] = secretSnippet(facts).split('\n');
-    const { kind, metadata, stringData } = parse(lines.slice(0, -2).join('\n'));
-    expect({ kind, metadata }).toEqual({
-      kind: 'Secret',
-      metadata: { name: 'compass-agent-configuration', namespace: 'kyma-system' },
-    });
-    const lead = '  ';
-    const ofConfigMap = configMapSnippet(facts)
-      .split('\n')
-      .filter((line) => line.startsWith(lead) && /^ {2}[A-Z_]+:/.test(line));
-    expect(Object.entries(stringData).map(([key, value]) => `${lead}${key}: ${value}`)).toEqual(ofConfigMap);
+  it.each(['42', 'true', 'null', '1:30', '$HOME', '"a" b'])('keep a tenant called %s as text', (tenant) => {
+    expect(parse(codeOf('folder', { ...facts, tenant })).data.TENANT).toBe(tenant);
   });
 
-  it('give the chart of the Kyma agents values that name the Secret beside them, check certificates and hold no token', () => {
-    const helm = snippetsFor(facts).find(({ id }) => id === 'helm');
-    const values = parse(helm?.code ?? '').compassRuntimeAgent;
-    const [, ...secret] = (helm?.with?.code ?? '').split('\n');
-    const { metadata, stringData } = parse(secret.slice(0, -2).join('\n'));
-    expect(values.config.secret).toEqual(metadata);
-    expect(stringData.TOKEN).toBe(facts.token);
-    expect(helm?.code).not.toContain(facts.token);
+  it('give the chart of the Kyma agents values that check certificates and hold no token', () => {
+    const values = parse(codeOf('helm')).compassRuntimeAgent;
+    expect(codeOf('helm')).not.toContain(facts.token);
     expect([
       values.config.insecureConfigurationFetch,
       values.compass.skipTLSVerification,
       values.director.proxy.insecureSkipVerify,
     ]).toEqual([false, false, false]);
-    expect(helm?.code).toContain(facts.serverCAFingerprint);
   });
 
-  it('write the same Config Map as a file, with the fingerprint of the CA if there is one', () => {
-    const data = {
-      CONNECTOR_URL: facts.connectorURL,
-      RUNTIME_ID: facts.id,
-      TENANT: facts.tenant,
-      TOKEN: facts.token,
-    };
-    expect(parse(folderSnippet(facts))).toEqual({
-      apiVersion: 'v1',
-      kind: 'ConfigMap',
-      metadata: { name: 'compass-agent-configuration', namespace: 'compass-system' },
-      data: { ...data, CA_FINGERPRINT: facts.serverCAFingerprint },
-    });
-    const unpinned = { ...facts, serverCAPEM: null, serverCAFingerprint: null };
-    expect(parse(folderSnippet(unpinned)).data).toEqual(data);
-  });
-
-  it('pin the server CA where there is one', () => {
-    const pinned = snippetsFor(facts).find(({ id }) => id === 'shell')?.code;
-    expect(pinned).toContain('--cacert server-ca.pem');
-    expect(pinned).toContain(facts.serverCAFingerprint);
-    expect(checkCommand(facts)).toContain('-connect compass.example:3443');
-    expect(checkCommand({ ...facts, serverCAPEM: null })).toBeNull();
-  });
-
-  it('give the raw data as JSON', () => {
-    expect(JSON.parse(rawSnippet(facts))).toMatchObject({ token: facts.token, serverCAFingerprint: '4F:9A:C0:27' });
+  it('show no token while it is masked, and nothing else otherwise', () => {
+    for (const snippet of all) {
+      const shown = masked(textOf(snippet), facts.token);
+      expect(shown).not.toContain(facts.token);
+      expect(shown.replaceAll(mask, facts.token)).toBe(textOf(snippet));
+    }
   });
 });

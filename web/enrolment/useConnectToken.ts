@@ -27,9 +27,10 @@ export interface ConnectTokenState {
   replaced: number;
   running: boolean;
   problem: string | null;
-  generate: () => Promise<void>;
+  /** Answers whether it worked, as `revoke` does; `problem` says why not. */
+  generate: () => Promise<boolean>;
   /** Makes every unused token of the object worth nothing. */
-  revoke: () => Promise<void>;
+  revoke: () => Promise<boolean>;
 }
 
 /** A one-time token, made when asked for and never before; it takes the place of those made earlier and not used. */
@@ -59,13 +60,17 @@ export function useConnectToken(kind: ConnectKind, id: string): ConnectTokenStat
     const { data } = await forApplication({ variables: { id } });
     return data?.requestOneTimeTokenForApplication;
   }
-  async function run(action: () => Promise<void>) {
+  async function run(action: () => Promise<void>): Promise<boolean> {
     setRunning(true);
     setProblem(null);
     try {
       await action();
+      return true;
     } catch (error) {
+      // Those made earlier may be revoked by now.
+      setToken(null);
       setProblem(describeError(error).message);
+      return false;
     } finally {
       setRunning(false);
     }
@@ -76,7 +81,6 @@ export function useConnectToken(kind: ConnectKind, id: string): ConnectTokenStat
       const earlier = await liveTokens();
       await revokeAll(earlier);
       setReplaced(earlier.length);
-      setToken(null);
       const answer = await ask();
       if (!answer) return;
       const { expiresAt } = answer;

@@ -8,13 +8,15 @@ interface SnippetProps {
   /** Names the code, for example "ConfigMap". */
   label: string;
   code: string;
+  /** Stands there in place of the code, for example with a secret masked. */
+  shown?: string;
   fileName: string;
   /** Beside the buttons: what it does. */
   intro?: ReactNode;
 }
 
 /** Code to be copied or downloaded as a whole. */
-export function Snippet({ label, code, fileName, intro }: SnippetProps) {
+export function Snippet({ label, code, shown = code, fileName, intro }: SnippetProps) {
   return (
     <div className={styles.snippet}>
       <div className={styles.actions}>
@@ -23,7 +25,7 @@ export function Snippet({ label, code, fileName, intro }: SnippetProps) {
         <DownloadButton text={code} fileName={fileName} />
       </div>
       <section className={styles.scroll} aria-label={label} {...scrollable}>
-        <pre>{code}</pre>
+        <pre>{shown}</pre>
       </section>
     </div>
   );

@@ -1,7 +1,5 @@
 import { useMutation } from '@apollo/client/react';
-import { useMemo } from 'react';
-import { impact, indexFacts } from '../../../landscape/impact.ts';
-import { ImpactGroups } from '../../changes/ImpactGroups.tsx';
+import { useEffect, useRef } from 'react';
 import { OnboardApplicationDocument, OnboardRuntimeDocument } from '../../graphql.generated.ts';
 import { useLandscape } from '../../live/landscape.ts';
 import { FormProblem } from '../../members/FormProblem.tsx';
@@ -14,7 +12,8 @@ import { Panel, PanelColumns } from '../../ui/Panel.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { labelProblem, labelValue, type OnboardingDraft } from './draft.ts';
 import { LabelsField } from './LabelsField.tsx';
-import { useNameCheck } from './useNameCheck.ts';
+import { OpensPanel } from './OpensPanel.tsx';
+import { takenWords, useNameCheck } from './useNameCheck.ts';
 import styles from './WhatStep.module.css';
 import { StepActions } from './WizardFrame.tsx';
 
@@ -36,14 +35,14 @@ export function DescribeStep({ draft, onChange, onBack, onRegistered }: Describe
   const { kind, name, labels } = draft;
   const isRuntime = kind === 'runtime';
   const check = useNameCheck(kind, name);
-  const taken = check.isFree === false ? takenWords(check.suggestion) : null;
+  const taken = takenWords(check);
   const unknown = draft.scenarios.filter((each) => !landscape.scenarios.some((known) => known.name === each));
   const form = useForm(
     ['name', 'labels', 'scenarios', ...texts[kind]],
     (): FieldErrors => {
       const found = {
         name: nameProblem(name) ?? taken,
-        labels: labelProblem(labels),
+        labels: labelProblem(labels)?.text ?? null,
         scenarios: unknown.length > 0 ? `Create ${unknown.join(', ')} first, or leave it out.` : null,
       };
       return Object.fromEntries(Object.entries(found).filter((each): each is [string, string] => each[1] !== null));
@@ -62,6 +61,13 @@ export function DescribeStep({ draft, onChange, onBack, onRegistered }: Describe
       if (id !== undefined) onRegistered(id);
     },
   );
+  const nameField = useRef<HTMLInputElement>(null);
+  const leaveOut = useRef<HTMLButtonElement>(null);
+  const submit = useRef<HTMLButtonElement>(null);
+  const isFirstProblem = form.errors['scenarios'] !== undefined && Object.keys(form.errors).length === 1;
+  useEffect(() => {
+    if (isFirstProblem) leaveOut.current?.focus();
+  }, [isFirstProblem]);
   const nameError = form.errors['name'] ?? taken ?? undefined;
   const set = (part: Partial<OnboardingDraft>) => {
     for (const key of Object.keys(part)) form.edited(key);
@@ -76,10 +82,11 @@ export function DescribeStep({ draft, onChange, onBack, onRegistered }: Describe
         void form.submit();
       }}
     >
-      <PanelColumns side={<Opens draft={draft} />}>
+      <PanelColumns side={<OpensPanel kind={kind} name={name} scenarios={draft.scenarios} />}>
         <Panel title={isRuntime ? 'The runtime' : 'The application'}>
           <div className={styles.fields}>
             <TextField
+              ref={nameField}
               label="Name"
               value={name}
               error={nameError}
@@ -90,7 +97,13 @@ export function DescribeStep({ draft, onChange, onBack, onRegistered }: Describe
             />
             {taken && check.suggestion && (
               <div>
-                <Button size="small" onClick={() => set({ name: check.suggestion ?? name })}>
+                <Button
+                  size="small"
+                  onClick={() => {
+                    set({ name: check.suggestion ?? name });
+                    nameField.current?.focus();
+                  }}
+                >
                   Take {check.suggestion}
                 </Button>
               </div>
@@ -124,8 +137,12 @@ export function DescribeStep({ draft, onChange, onBack, onRegistered }: Describe
             {unknown.length > 0 && (
               <div>
                 <Button
+                  ref={leaveOut}
                   size="small"
-                  onClick={() => set({ scenarios: draft.scenarios.filter((each) => !unknown.includes(each)) })}
+                  onClick={() => {
+                    set({ scenarios: draft.scenarios.filter((each) => !unknown.includes(each)) });
+                    submit.current?.focus();
+                  }}
                 >
                   Leave out {unknown.join(', ')}
                 </Button>
@@ -136,39 +153,10 @@ export function DescribeStep({ draft, onChange, onBack, onRegistered }: Describe
       </PanelColumns>
       <StepActions note={`Registers ${name || 'it'}. A token is made in the next step, when you ask for it.`}>
         <Button onClick={onBack}>Back</Button>
-        <Button type="submit" tone="primary" disabled={form.running}>
+        <Button ref={submit} type="submit" tone="primary" aria-disabled={form.running || undefined}>
           Register and connect
         </Button>
       </StepActions>
     </form>
-  );
-}
-
-const takenWords = (suggestion: string | null) =>
-  `This name is taken.${suggestion === null ? ' Choose another one.' : ` ${suggestion} is free.`}`;
-
-/** What the chosen scenarios make possible, by the same engine that applies changes. */
-function Opens({ draft }: { draft: OnboardingDraft }) {
-  const { landscape } = useLandscape();
-  const { kind, name, scenarios } = draft;
-  const { index, result } = useMemo(() => {
-    const added = { id: 'new', name: name || 'it', memberships: [] };
-    const list = kind === 'runtime' ? 'runtimes' : 'applications';
-    const facts = indexFacts({ ...landscape, [list]: [...landscape[list], added] });
-    const changes = scenarios.map((scenario) => ({ addToScenario: { objectID: 'new', scenario } }));
-    return { index: facts, result: impact(facts, changes) };
-  }, [landscape, kind, name, scenarios]);
-  return (
-    <Panel title="What the scenarios open">
-      {result.becomesPossible.length === 0 ? (
-        <p className="meta">
-          {scenarios.length === 0
-            ? 'Choose scenarios to see whom it may talk to.'
-            : `Nobody else in ${scenarios.join(', ')} yet.`}
-        </p>
-      ) : (
-        <ImpactGroups index={index} impact={{ ...result, sideEffects: [], conflicts: [] }} />
-      )}
-    </Panel>
   );
 }

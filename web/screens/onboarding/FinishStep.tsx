@@ -53,11 +53,19 @@ export function FinishStep({ row, certificate, back, home }: FinishStepProps) {
           title={title}
           note={testedAt !== null && `Tested ${formatExactZoned(testedAt)}`}
           aside={
-            <Button size="small" icon="i-retry" disabled={isRunning} onClick={() => void run()}>
+            <Button
+              size="small"
+              icon="i-retry"
+              aria-disabled={isRunning || undefined}
+              onClick={() => isRunning || void run()}
+            >
               Test again
             </Button>
           }
         >
+          <span className="visually-hidden" role="status">
+            {isRunning ? '' : title}
+          </span>
           <ul className={styles.checks} aria-live="polite">
             {checks?.map(({ id, family, word, detail }) => (
               <li key={id}>

@@ -1,6 +1,8 @@
+import { useRef } from 'react';
+import { flushSync } from 'react-dom';
 import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/TextField.tsx';
-import type { OnboardingDraft } from './draft.ts';
+import { labelProblem, type OnboardingDraft } from './draft.ts';
 import styles from './LabelsField.module.css';
 
 interface LabelsFieldProps {
@@ -11,19 +13,30 @@ interface LabelsFieldProps {
 
 /** Keys and values, as many as wanted. */
 export function LabelsField({ labels, error, onChange }: LabelsFieldProps) {
+  const lastKey = useRef<HTMLInputElement>(null);
+  const addition = useRef<HTMLButtonElement>(null);
+  const wrong = error === undefined ? null : (labelProblem(labels) ?? { at: 0, field: 'key' });
+  const errorAt = (at: number, field: 'key' | 'value') =>
+    wrong?.at === at && wrong.field === field ? error : undefined;
   const set = (at: number, part: Partial<OnboardingDraft['labels'][number]>) =>
     onChange(labels.map((label, position) => (position === at ? { ...label, ...part } : label)));
+  const add = () => {
+    const id = Math.max(0, ...labels.map((each) => each.id)) + 1;
+    flushSync(() => onChange([...labels, { id, key: '', value: '' }]));
+    lastKey.current?.focus();
+  };
   return (
     <fieldset className={styles.labels}>
       <legend>Labels (optional)</legend>
       {labels.map(({ id, key, value }, at) => (
         <div key={id} className={styles.row}>
           <TextField
+            ref={at === labels.length - 1 ? lastKey : undefined}
             label={`Key ${at + 1}`}
             value={key}
             autoComplete="off"
             spellCheck={false}
-            error={at === 0 ? error : undefined}
+            error={errorAt(at, 'key')}
             onChange={({ target }) => set(at, { key: target.value })}
           />
           <TextField
@@ -31,6 +44,7 @@ export function LabelsField({ labels, error, onChange }: LabelsFieldProps) {
             value={value}
             autoComplete="off"
             spellCheck={false}
+            error={errorAt(at, 'value')}
             onChange={({ target }) => set(at, { value: target.value })}
           />
           <Button
@@ -38,18 +52,15 @@ export function LabelsField({ labels, error, onChange }: LabelsFieldProps) {
             icon="i-close"
             tone="quiet"
             aria-label={`Remove label ${key || at + 1}`}
-            onClick={() => onChange(labels.filter((_, position) => position !== at))}
+            onClick={() => {
+              onChange(labels.filter((_, position) => position !== at));
+              addition.current?.focus();
+            }}
           />
         </div>
       ))}
       <div>
-        <Button
-          size="small"
-          icon="i-plus"
-          onClick={() =>
-            onChange([...labels, { id: Math.max(0, ...labels.map((each) => each.id)) + 1, key: '', value: '' }])
-          }
-        >
+        <Button ref={addition} size="small" icon="i-plus" onClick={add}>
           Add a label
         </Button>
       </div>

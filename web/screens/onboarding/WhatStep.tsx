@@ -20,7 +20,7 @@ interface WhatStepProps {
 /** Step 1: which kind, and where its description comes from. */
 export function WhatStep({ draft, onChange, onNext }: WhatStepProps) {
   const { can } = useSession();
-  const [text, setText] = useState('');
+  const text = draft.fileText;
   const [problem, setProblem] = useState<string | undefined>();
   const { data } = useQuery(OnboardingTemplatesDocument, { skip: !can('application_template:read') });
   const templates = data?.applicationTemplates.data ?? [];
@@ -34,7 +34,7 @@ export function WhatStep({ draft, onChange, onNext }: WhatStepProps) {
     event.preventDefault();
     if (source === 'file') {
       try {
-        onChange({ ...emptyDraft(draft.kind), source, ...readDraftFile(text) });
+        onChange({ ...emptyDraft(draft.kind), source, fileText: text, ...readDraftFile(text) });
       } catch (error) {
         setProblem(error instanceof Error ? error.message : String(error));
         document.querySelector<HTMLElement>('main textarea')?.focus();
@@ -47,7 +47,7 @@ export function WhatStep({ draft, onChange, onNext }: WhatStepProps) {
     const file = target.files?.[0];
     if (!file) return;
     setProblem(undefined);
-    setText(await file.text());
+    onChange({ fileText: await file.text() });
   }
 
   return (
@@ -136,7 +136,7 @@ export function WhatStep({ draft, onChange, onNext }: WhatStepProps) {
                 spellCheck={false}
                 onChange={({ target }) => {
                   setProblem(undefined);
-                  setText(target.value);
+                  onChange({ fileText: target.value });
                 }}
               />
             </>

@@ -1,3 +1,4 @@
+import { useRouter } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { Page } from '../../ui/Page.tsx';
 import { type StepKey, StepList, stepLabels, type WizardStep } from './StepList.tsx';
@@ -16,6 +17,11 @@ interface WizardFrameProps {
 export function WizardFrame({ title, lead, actions, steps, current, children }: WizardFrameProps) {
   const content = useRef<HTMLElement>(null);
   const shown = useRef(current);
+  const { history } = useRouter();
+  useEffect(() => {
+    // What was pressed to come here is gone; a page that was opened by its address keeps the focus where it is.
+    if (history.canGoBack() && document.activeElement === document.body) content.current?.focus();
+  }, [history]);
   useEffect(() => {
     if (shown.current === current) return;
     shown.current = current;

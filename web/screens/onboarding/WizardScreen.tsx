@@ -1,6 +1,7 @@
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
-import { ConnectMeans, ConnectProgress } from '../../enrolment/ConnectPanels.tsx';
+import { ConnectLayout } from '../../enrolment/ConnectLayout.tsx';
+import { ConnectDiagnosis, ConnectMeans, ConnectProgress } from '../../enrolment/ConnectPanels.tsx';
 import { useConnecting } from '../../enrolment/useConnecting.ts';
 import { FormProblem } from '../../members/FormProblem.tsx';
 import { GonePage } from '../../members/GonePage.tsx';
@@ -11,7 +12,6 @@ import { useSession } from '../../session/session.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Page } from '../../ui/Page.tsx';
-import { PanelColumns } from '../../ui/Panel.tsx';
 import { DescribedPanel } from './DescribedPanel.tsx';
 import { FinishStep } from './FinishStep.tsx';
 import type { StepKey } from './StepList.tsx';
@@ -76,7 +76,7 @@ function Wizard({ row, current }: { row: ApplicationRow | RuntimeRow; current: S
         </>
       )}
       {current === 'connect' && (
-        <PanelColumns side={<ConnectProgress connecting={connecting} />}>
+        <ConnectLayout connecting={connecting}>
           <ConnectMeans connecting={connecting} />
           <StepActions note={token || isUsed ? null : 'There is something to wait for once a token is made.'}>
             <Button href={href('describe')}>Back</Button>
@@ -86,10 +86,11 @@ function Wizard({ row, current }: { row: ApplicationRow | RuntimeRow; current: S
               </Button>
             )}
           </StepActions>
-        </PanelColumns>
+        </ConnectLayout>
       )}
       {current === 'wait' && (
         <>
+          <ConnectDiagnosis connecting={connecting} />
           <ConnectProgress connecting={connecting} />
           <StepActions note={isReady ? null : `Opens after the first ${kind === 'runtime' ? 'fetch' : 'call'}.`}>
             <Button href={href('connect')}>Back</Button>

@@ -1,4 +1,4 @@
-import { formatExactZoned } from '../../format/moments.ts';
+import { formatExactZoned, formatSpan } from '../../format/moments.ts';
 import type {
   CertificateState,
   ConnectionTestOfApplicationQuery,
@@ -33,6 +33,35 @@ function certificateCheck(
     word: good ? 'The certificate is valid' : `The certificate is ${certificate.state.toLowerCase()}`,
     detail: `Serial ${certificate.serial}`,
   };
+}
+
+/** A clock further off than this makes its certificate renew too early or too late. */
+const clockTolerance = 5 * 60_000;
+
+/** What the agent reports beyond being there: nothing to say while it reports nothing, or nothing is wrong. */
+function reportChecks({ runtime, enrolment }: ConnectionTestOfRuntimeQuery): ConnectionCheck[] {
+  const found: ConnectionCheck[] = [];
+  const failures = runtime?.agentReport?.failures ?? [];
+  const [first] = failures;
+  if (first) {
+    const rest = failures.length - 1;
+    found.push({
+      id: 'applied',
+      family: 'failed',
+      word: `It could not apply ${failures.length === 1 ? first.application.name : `${failures.length} applications`}`,
+      detail: `${first.application.name}: ${first.message}${rest > 0 ? ` And ${rest} more on its page.` : ''}`,
+    });
+  }
+  const clock = enrolment?.certificate?.clockAheadMs ?? 0;
+  if (Math.abs(clock) > clockTolerance) {
+    found.push({
+      id: 'clock',
+      family: 'attention',
+      word: `Its clock is ${formatSpan(Math.abs(clock))} ${clock > 0 ? 'ahead' : 'behind'}`,
+      detail: 'It may renew its certificate too early or too late. Set the time there.',
+    });
+  }
+  return found;
 }
 
 /** What the server says of a Runtime right now, judged. */
@@ -73,6 +102,7 @@ export function runtimeChecks(data: ConnectionTestOfRuntimeQuery): ConnectionChe
           : `It may see ${seen.totalCount.toLocaleString('en')} ${seen.totalCount === 1 ? 'application' : 'applications'}`,
       detail: seen.totalCount === 0 ? 'Assign it to a scenario.' : `${names}${rest > 0 ? ` and ${rest} more` : ''}`,
     },
+    ...reportChecks(data),
   ];
 }
 

@@ -36,16 +36,19 @@ test('a label may be typed as JSON or as it is', () => {
   expect(labelValue('3')).toBe(3);
 });
 
-test('labels without key, twice, or without value are explained', () => {
-  expect(labelProblem([{ id: 0, key: '', value: 'x' }])).toContain('needs a key');
-  expect(labelProblem([{ id: 0, key: 'a b', value: 'x' }])).toContain('letters, digits');
-  expect(labelProblem([{ id: 0, key: 'scenarios', value: 'x' }])).toContain('chosen below');
-  expect(
-    labelProblem([
-      { id: 0, key: 'a', value: 'x' },
-      { id: 1, key: 'a', value: 'y' },
-    ]),
-  ).toContain('twice');
-  expect(labelProblem([{ id: 0, key: 'a', value: ' ' }])).toContain('needs a value');
-  expect(labelProblem([{ id: 0, key: 'a', value: '1' }])).toBeNull();
+test('labels without key, twice, or without value are explained at the field that is wrong', () => {
+  const label = (key: string, value = 'x', id = 0) => ({ id, key, value });
+  expect(labelProblem([label('')])).toMatchObject({
+    at: 0,
+    field: 'key',
+    text: expect.stringContaining('needs a key'),
+  });
+  expect(labelProblem([label('a b')])?.text).toContain('letters, digits');
+  expect(labelProblem([label('scenarios')])?.text).toContain('chosen below');
+  expect(labelProblem([label('a'), label('a', 'y', 1)])).toMatchObject({
+    at: 1,
+    text: expect.stringContaining('twice'),
+  });
+  expect(labelProblem([label('a'), label('b', ' ', 1)])).toMatchObject({ at: 1, field: 'value' });
+  expect(labelProblem([label('a', '1')])).toBeNull();
 });

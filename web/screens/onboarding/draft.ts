@@ -8,6 +8,8 @@ export interface OnboardingDraft {
   kind: ConnectKind;
   source: Source;
   template: string | null;
+  /** Content of the file it is read from, as chosen or pasted. */
+  fileText: string;
   /** Values of the template's placeholders. */
   placeholders: Record<string, string>;
   name: string;
@@ -23,6 +25,7 @@ export const emptyDraft = (kind: ConnectKind): OnboardingDraft => ({
   kind,
   source: 'scratch',
   template: null,
+  fileText: '',
   placeholders: {},
   name: '',
   providerName: '',
@@ -45,6 +48,16 @@ function stored(tenant: string): OnboardingDraft | null {
   }
 }
 
+/** A file may be larger than what a tab may keep: then the draft lives as long as the page. */
+function store(tenant: string, draft: OnboardingDraft): void {
+  try {
+    sessionStorage.setItem(keyOf(tenant), JSON.stringify(draft));
+  } catch (error) {
+    if (!(error instanceof DOMException && error.name === 'QuotaExceededError')) throw error;
+    sessionStorage.removeItem(keyOf(tenant));
+  }
+}
+
 /** The draft of this tab; another kind begins a new one. */
 export function useDraft(tenant: string, kind: ConnectKind | null) {
   const [draft, setDraft] = useState<OnboardingDraft>(() => {
@@ -53,7 +66,7 @@ export function useDraft(tenant: string, kind: ConnectKind | null) {
   });
   const change = (part: Partial<OnboardingDraft>) => {
     const next = { ...draft, ...part };
-    sessionStorage.setItem(keyOf(tenant), JSON.stringify(next));
+    store(tenant, next);
     setDraft(next);
   };
   const discard = () => sessionStorage.removeItem(keyOf(tenant));
@@ -70,15 +83,18 @@ export function labelValue(text: string): unknown {
   }
 }
 
-/** What is wrong with the labels, by position; empty if nothing. */
-export function labelProblem(labels: OnboardingDraft['labels']): string | null {
+/** The first thing that is wrong with the labels, and at which position and field; null if nothing is. */
+export function labelProblem(
+  labels: OnboardingDraft['labels'],
+): { at: number; field: 'key' | 'value'; text: string } | null {
   const keys = labels.map(({ key }) => key.trim());
   for (const [at, key] of keys.entries()) {
-    if (key === '') return 'Every label needs a key; remove the ones you do not want.';
-    if (!/^[a-zA-Z0-9_]+$/.test(key)) return `"${key}": keys have letters, digits and _ only.`;
-    if (key === 'scenarios') return 'Scenarios are chosen below, not as a label.';
-    if (keys.indexOf(key) !== at) return `"${key}" is there twice.`;
-    if (labels[at]?.value.trim() === '') return `"${key}" needs a value.`;
+    const wrong = (text: string, field: 'key' | 'value' = 'key') => ({ at, field, text });
+    if (key === '') return wrong('Every label needs a key; remove the ones you do not want.');
+    if (!/^[a-zA-Z0-9_]+$/.test(key)) return wrong(`"${key}": keys have letters, digits and _ only.`);
+    if (key === 'scenarios') return wrong('Scenarios are chosen below, not as a label.');
+    if (keys.indexOf(key) !== at) return wrong(`"${key}" is there twice.`);
+    if (labels[at]?.value.trim() === '') return wrong(`"${key}" needs a value.`, 'value');
   }
   return null;
 }

@@ -13,6 +13,12 @@ interface NameCheck {
 const unknown: NameCheck = { isFree: null, suggestion: null };
 const afterMs = 250;
 
+/** What is wrong with a name that is taken; null if it is not, or not known yet. */
+export function takenWords({ isFree, suggestion }: NameCheck): string | null {
+  if (isFree !== false) return null;
+  return `This name is taken.${suggestion === null ? ' Choose another one.' : ` ${suggestion} is free.`}`;
+}
+
 /** Asks the server whether a name is free, a moment after the last key. */
 export function useNameCheck(kind: ConnectKind, name: string): NameCheck {
   const [ask] = useLazyQuery(NameCheckDocument, { fetchPolicy: 'network-only' });

@@ -4,13 +4,13 @@ import { useState } from 'react';
 import { describeError } from '../../../errors.ts';
 import { RegisterFromTemplateDocument, type TemplateFragment } from '../../../graphql.generated.ts';
 import { FormProblem } from '../../../members/FormProblem.tsx';
+import { filledIn, inputAsJson, readInput } from '../../../members/templateText.ts';
 import { useForm } from '../../../members/useForm.ts';
 import { usePaths } from '../../../paths.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Dialog } from '../../../ui/Dialog.tsx';
 import { notify } from '../../../ui/notify.ts';
 import { TextField } from '../../../ui/TextField.tsx';
-import { filledIn, inputAsJson, readInput } from './templateText.ts';
 
 /** Asks for the placeholders, registers, and opens the Application. */
 export function RegisterDialog({ template, onClose }: { template: TemplateFragment; onClose: () => void }) {

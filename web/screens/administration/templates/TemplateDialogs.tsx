@@ -9,10 +9,10 @@ import {
   UpdateTemplateDocument,
 } from '../../../graphql.generated.ts';
 import { ConfirmDialog } from '../../../members/ConfirmDialog.tsx';
+import { inputAsJson, placeholdersIn, readInput } from '../../../members/templateText.ts';
 import { EditDialog } from '../../../twoPeople/EditDialog.tsx';
 import { notify } from '../../../ui/notify.ts';
 import { TemplateForm, type TemplateValues } from './TemplateForm.tsx';
-import { inputAsJson, placeholdersIn, readInput } from './templateText.ts';
 
 const empty: TemplateValues = {
   name: '',

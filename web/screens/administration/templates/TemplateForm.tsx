@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import { FormProblem } from '../../../members/FormProblem.tsx';
+import { placeholdersIn, readInput } from '../../../members/templateText.ts';
 import { useForm } from '../../../members/useForm.ts';
 import { useSession } from '../../../session/session.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Dialog } from '../../../ui/Dialog.tsx';
 import { TextArea } from '../../../ui/TextArea.tsx';
 import { TextField } from '../../../ui/TextField.tsx';
-import { placeholdersIn, readInput } from './templateText.ts';
 
 export type TemplateValues = {
   name: string;
