@@ -95,8 +95,14 @@ describe('scenarios', () => {
   });
 });
 
+it('a change that found everything as it should be changed nothing', () => {
+  expect(told({}, {})).toBe('changed nothing, it was so already');
+  const byRule = [{ scenario: 'campaign', manual: false, rule: true }];
+  const both = [{ scenario: 'campaign', manual: true, rule: true }];
+  expect(told({ members: { orders: both } }, { members: { orders: byRule } }), 'a rule keeps it').toBeNull();
+});
+
 it('an entry that tells of more than the landscape is named by its action', () => {
-  expect(told({}, {})).toBeNull();
   const ruled = { env: 'prod', ...side({ members: { orders: manual('campaign') } }) };
   expect(changesInWords({ action: 'label.set', objects, before: { env: null }, after: ruled })).toBeNull();
   expect(changesInWords({ action: 'signIn.failed', objects: [], before: null, after: { reason: 'no' } })).toBeNull();

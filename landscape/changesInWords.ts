@@ -130,6 +130,10 @@ const shown = 2;
 const tellsOnlyOf = (side: unknown): boolean =>
   Object.keys(recordOf(side)).every((key) => key === 'memberships' || key === 'connections');
 
+const isAsItWas = ({ before, after }: TellingEntry): boolean =>
+  Object.keys(recordOf(after)).length > 0 &&
+  [before, after].every((side) => listIn(side, 'memberships').length + listIn(side, 'connections').length === 0);
+
 /**
  * What an entry changed, as the end of a sentence that begins with who did it: `added 3 applications to campaign`,
  * `switched orders from eu to us, removed crm from campaign, +2`. Null where the action says it all.
@@ -139,7 +143,7 @@ export function changesInWords(entry: TellingEntry): string | null {
   if (scenario !== null) return scenario;
   if (!tellsOnlyOf(entry.before) || !tellsOnlyOf(entry.after)) return null;
   const clauses = [...membershipClauses(entry), ...connectionClauses(entry)];
-  if (clauses.length === 0) return null;
+  if (clauses.length === 0) return isAsItWas(entry) ? 'changed nothing, it was so already' : null;
   const more = clauses.length - shown;
   return [...clauses.slice(0, shown), ...(more > 0 ? [`+${more}`] : [])].join(', ');
 }

@@ -37,7 +37,7 @@ test('says each change with names beside ids, and everything it would do', async
       breaks: ['orders: "all" > eu'],
       begins: ['crm > us'],
       becomesPossible: [],
-      stopsBeingPossible: ['orders: "all" > eu', 'orders: "all" > us'],
+      stopsBeingPossible: ['orders: "all" > eu'],
       sideEffects: [{ RETURNS_TO_DEFAULT: { object: 'orders: "all"', scenario: 'default' } }],
     },
   });

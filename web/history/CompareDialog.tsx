@@ -74,7 +74,7 @@ export function CompareDialog({ time, latest, scenarios }: CompareDialogProps) {
         />
       ) : (
         <>
-          <SelectField label="Scenario A" value={first} options={options} onChange={setFirst} />
+          <SelectField label="Scenario A" value={first} options={options} onChange={setFirst} data-autofocus />
           <SelectField label="Scenario B" value={second} options={options} onChange={setSecond} error={problem} />
         </>
       )}

@@ -92,7 +92,7 @@ export function ComparisonInspector({ compared, isOverTime, onSelect, onDraft, o
 function sharedInWords({ a, comparison: { onlyInA }, names }: Compared): string {
   const count = (members: readonly { id: string }[]) => members.filter(({ id }) => !onlyInA.has(id)).length;
   const shared = [counted(count(a.applications), 'application'), counted(count(a.runtimes), 'runtime')];
-  return `${names[0]} and ${names[1]} share ${shared.join(' and ')}; the rest is in one of them.`;
+  return `${names[0]} and ${names[1]} have ${shared.join(' and ')} in common. The rest is only in one of them.`;
 }
 
 /** When and by whom; what was changed stands above it already. */

@@ -40,7 +40,8 @@ export interface Comparison {
   ended: readonly Pair[];
 }
 
-const byTitle = (a: ComparedItem, b: ComparedItem) => a.title.localeCompare(b.title, 'en') || (a.key < b.key ? -1 : 1);
+const inOrder = new Intl.Collator('en', { numeric: true });
+const byTitle = (a: ComparedItem, b: ComparedItem) => inOrder.compare(a.title, b.title) || (a.key < b.key ? -1 : 1);
 
 interface Named {
   id: string;

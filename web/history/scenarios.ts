@@ -34,18 +34,22 @@ export interface ComparedScenarios {
   a: LiveLandscape;
   b: LiveLandscape;
   comparison: Comparison;
-  /** Both with all their members. Connections of B alone are in the comparison. */
+  /** Both with all their members and connections. */
+  actual: LiveLandscape;
+  /** Without the connections of B alone, which are in the comparison. */
   drawn: LiveLandscape;
 }
 
 /** Two scenarios of one landscape: which members, and which connections, only one of them has. */
 export function compareScenarios(landscape: LiveLandscape, names: Pair): ComparedScenarios {
   const [a, b] = [partOf(landscape, [names[0]], names), partOf(landscape, [names[1]], names)];
+  const actual = partOf(landscape, names, names);
   const found = compare(a, b, (inA, inB) => `${inA} in ${names[0]}, ${inB} in ${names[1]}`);
   return {
     ...{ a, b },
     // Who is in which scenario is told by the cards, not by their lines.
     comparison: { ...found, joins: new Set(), leaves: new Set() },
-    drawn: { ...partOf(landscape, names, names), connections: a.connections },
+    actual,
+    drawn: { ...actual, connections: a.connections },
   };
 }

@@ -12,6 +12,8 @@ import { type LoadedPast, type LoadPast, useLandscapeAt, usePastLoader } from '.
 /** A landscape with what only another has as ghosts. */
 export interface Ghosted {
   drawn: LiveLandscape;
+  /** The same without ghosts: what a file of it holds. */
+  actual: LiveLandscape;
   comparison: Comparison;
   words: ComparisonWords;
 }
@@ -53,7 +55,7 @@ const wordsOf = {
 
 function ghostsOf(a: LiveLandscape, b: LiveLandscape, words: ComparisonWords): Ghosted {
   const comparison = compare(a, b);
-  return { drawn: withGhosts(a, b, comparison), comparison, words };
+  return { drawn: withGhosts(a, b, comparison), actual: a, comparison, words };
 }
 
 /** The moment and the comparison in the address, with the landscapes they are about. */

@@ -123,7 +123,8 @@ function MapWorkspace({ landscape, time, onDraftOfPast }: MapViewProps) {
     />
   ) : null;
   const workspace: Workspace = {
-    ...{ landscape, model, index, now, search, change, selection, matching, overlay, minimap, onMinimap },
+    landscape: ghosted?.actual ?? landscape,
+    ...{ model, index, now, search, change, selection, matching, overlay, minimap, onMinimap },
     ...{
       isDraft,
       isPast,

@@ -21,7 +21,11 @@ export function MapScreen() {
   const { propose, mayWrite } = useChanges();
   const { moment, past, compared, returnToLive } = time;
   const shown = moment === null ? live : (past.landscape ?? live);
-  const scenarios = useMemo(() => live.scenarios.map(({ name }) => name).sort(), [live.scenarios]);
+  const scenarios = useMemo(() => {
+    const names = live.scenarios.map(({ name }) => name).sort();
+    // What is offered first is what somebody made.
+    return names.toSorted((a, b) => Number(a === live.defaultScenario) - Number(b === live.defaultScenario));
+  }, [live]);
   const wasShown = useRef(false);
   const isPresent = moment === null && compared === null;
 
