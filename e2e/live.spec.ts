@@ -95,7 +95,10 @@ test('the first steps are ticked as they are done, and a figure that changes is 
   expect(await animation()).toBe('none');
   await expect(page.getByText('Automation connected application-1 to runtime-1')).toBeVisible();
 
-  await page.getByRole('region', { name: 'Pending changes' }).getByRole('link', { name: /^Agent not in contact/ }).click();
+  await page
+    .getByRole('region', { name: 'Pending changes' })
+    .getByRole('link', { name: /^Agent not in contact/ })
+    .click();
   await expect(page.getByRole('row').filter({ hasText: 'runtime-1' })).toBeVisible();
   await expect(page.getByRole('row').filter({ hasText: 'runtime-2' })).toBeHidden();
   await page.goBack();

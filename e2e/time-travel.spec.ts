@@ -131,7 +131,10 @@ test('two scenarios are compared from the palette, by their members, and the map
   await compared();
   await expect(map.card('Scenario', 'marketing')).toHaveAccessibleName(/2 applications/);
   await expect(map.card('Application', 'application-3')).toHaveAccessibleName(/Only in marketing/);
-  await expect(page.getByRole('heading', { name: 'Applications', exact: true }), 'columns have their heads').toBeInViewport();
+  await expect(
+    page.getByRole('heading', { name: 'Applications', exact: true }),
+    'columns have their heads',
+  ).toBeInViewport();
   await expectNoAxeViolations(page);
   await expect(page).toHaveURL(/map\?scenarios=/);
   await page.reload();
