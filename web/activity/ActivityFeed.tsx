@@ -44,7 +44,8 @@ export function ActivityFeed({ entries, openEntry, onOpen, onAway }: ActivityFee
                     <time dateTime={entry.at}>{formatShortClock(Date.parse(entry.at))}</time>
                     <Icon name={actorIcon[entry.actor.type]} />
                     <span>
-                      <strong>{actorName(entry.actor)}</strong>: {entryInWords(entry)}
+                      <strong>{actorName(entry.actor)}</strong>
+                      {entry.summary ? ` ${entry.summary}` : `: ${entryInWords(entry)}`}
                       {reasonOf(entry) && `, ${reasonOf(entry)}`}
                     </span>
                     {entry.objects.slice(0, 3).map((object) => (
