@@ -63,6 +63,49 @@ test.describe('a server that goes away', () => {
   });
 });
 
+test('the first steps are ticked as they are done, and a figure that changes is marked and leads to what it counts', async ({
+  page,
+  compass,
+  signIn,
+  expectNoAxeViolations,
+}) => {
+  await signIn(page);
+  await page.goto(`${compass.consoleUrl}/t/default/overview`);
+  const steps = page.getByRole('region', { name: 'From nothing to a live connection' });
+  await expect(steps).toContainText('0 of 4 done');
+  await loadExample(compass);
+  await expect(steps).toContainText('2 of 4 done');
+  await expect(steps.getByRole('link', { name: 'See them connected' })).toHaveAttribute('href', '/t/default/map');
+  await expectNoAxeViolations(page);
+
+  await steps.getByRole('button', { name: 'Hide' }).click();
+  await expect(steps).toBeHidden();
+  await page.getByRole('button', { name: 'Show again' }).click();
+  const tile = page.getByRole('region', { name: 'Connections', exact: true });
+  const figure = tile.locator('strong span');
+  const animation = () => figure.evaluate((element) => getComputedStyle(element).animationName);
+  await expect(figure).toHaveText('0');
+  expect(await animation(), 'it was always so').toBe('none');
+
+  await connect(compass, 'application-1', 'runtime-1');
+  await expect(steps, 'there is a connection').toBeHidden();
+  await expect(figure).toHaveText('1');
+  expect(await animation()).not.toBe('none');
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  expect(await animation()).toBe('none');
+  await expect(page.getByText('Automation connected application-1 to runtime-1')).toBeVisible();
+
+  await page
+    .getByRole('region', { name: 'Pending changes' })
+    .getByRole('link', { name: /^Agent not in contact/ })
+    .click();
+  await expect(page.getByRole('row').filter({ hasText: 'runtime-1' })).toBeVisible();
+  await expect(page.getByRole('row').filter({ hasText: 'runtime-2' })).toBeHidden();
+  await page.goBack();
+  await tile.getByRole('link', { name: /^Connected/ }).click();
+  await expect(page).toHaveURL(/find=state%3Aconnected/);
+});
+
 test('theme and rail stay as they were chosen', async ({ page, compass, signIn, expectNoAxeViolations }) => {
   await signIn(page);
   await page.emulateMedia({ colorScheme: 'light' });

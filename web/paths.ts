@@ -19,6 +19,8 @@ export function pathsFor(tenant: string) {
     activity: `${root}/activity`,
     /** One entry, opened, as the newest of the list. */
     activityEntry: (sequence: number) => `${root}/activity?entry=${sequence}`,
+    /** Asks which. */
+    compareScenarios: `${root}/map?compare=scenarios`,
     mapAt: (at: string, entry: number) => `${root}/map?at=${encodeURIComponent(at)}&entry=${entry}`,
     registerApplication: `${root}/applications?dialog=register`,
     preferences: `${root}/preferences`,

@@ -43,9 +43,11 @@ describe.each(databases)('On $name', ({ open }) => {
     const views = [{ name: 'Failed', filter: 'state:failed', sort: '-updated', columns: null }];
     await api.data(set, { key: 'views:runtimes', value: views }, person('mara'));
     await api.data(set, { key: 'columns:runtimes', value: ['state', 'certificate'] }, person('mara'));
+    await api.data(set, { key: 'firstSteps', value: 'hidden' }, person('mara'));
     await api.data(set, { key: 'timeZone', value: 'local' }, person('mara'));
     expect((await valuesOf(person('mara'))).map(({ key }: { key: string }) => key)).toEqual([
       'columns:runtimes',
+      'firstSteps',
       'timeZone',
       'views:runtimes',
     ]);

@@ -48,12 +48,16 @@ const everywhere: Readonly<Record<string, z.ZodType>> = {
   }),
 };
 
-const inTenant: Readonly<Record<string, z.ZodType>> = Object.fromEntries(
-  tables.flatMap((table) => [
-    [`columns:${table}`, columns],
-    [`views:${table}`, views],
-  ]),
-);
+const inTenant: Readonly<Record<string, z.ZodType>> = {
+  ...Object.fromEntries(
+    tables.flatMap((table) => [
+      [`columns:${table}`, columns],
+      [`views:${table}`, views],
+    ]),
+  ),
+  /** The steps to a first connection, on the overview. */
+  firstSteps: z.enum(['shown', 'hidden']),
+};
 
 /** Where a preference holds, and whether a value may be kept; undefined if there is no such preference. */
 const kindOf = (key: string): { schema: z.ZodType; place: 'everywhere' | 'tenant' } | undefined => {

@@ -1,3 +1,4 @@
+import { changesInWords } from '../../landscape/changesInWords.ts';
 import { tenantOf } from '../graphql/context.ts';
 import type { ActivityEntry, Resolvers, ActivityFilter as Wire } from '../graphql/director.generated.ts';
 import { pageOf, toPage } from '../shared/page.ts';
@@ -11,6 +12,7 @@ export const onWire = ({ actorType, actorId, actorName, correlationId, ...row }:
   actor: { type: actorType, id: actorId, name: actorName },
   action: row.action,
   objects: row.objects,
+  summary: changesInWords(row),
   before: row.before,
   after: row.after,
   impact: row.impact,

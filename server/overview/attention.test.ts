@@ -56,6 +56,7 @@ test('a lost certificate fails the runtime and freezes its connections', () => {
   expect(findingOf(runtime('one', { state: 'CERTIFICATE_EXPIRED' }))).toBe('failed');
   expect(connectionFindingOf(runtime('one', { state: 'CERTIFICATE_EXPIRED' }))).toBe('attention');
   expect(connectionFindingOf(runtime('one', { state: 'FAILED' }))).toBe('failed');
+  expect(connectionFindingOf(runtime('one', { state: 'NOT_CONNECTED', certificate: null }))).toBe('connected');
   expect(findingOf(runtime('one', { certificate: late(5) }))).toBe('attention');
   expect(findingOf(runtime('one'))).toBe('live');
 });

@@ -41,9 +41,13 @@ export function findingOf(runtime: JudgedRuntime): Finding {
   }
 }
 
-/** What a connection of the Runtime is counted as: a lost certificate freezes it and breaks nothing. */
+/**
+ * What a connection of the Runtime is counted as: a lost certificate freezes it and breaks nothing, and one that waits for
+ * the first call of an agent wants nothing.
+ */
 export function connectionFindingOf(runtime: JudgedRuntime): 'failed' | 'attention' | 'connected' {
   if (runtime.state === 'FAILED') return 'failed';
+  if (runtime.state === 'NOT_CONNECTED') return 'connected';
   return runtime.state === 'CONNECTED' && !isLate(runtime) ? 'connected' : 'attention';
 }
 

@@ -30,6 +30,8 @@ export type ApplicationLine = MemberRow & Contents & Application;
 export type RuntimeLine = MemberRow &
   Runtime & {
     applicationCount: number;
+    /** Connections that began, and removals, which the agent has not fetched. */
+    unseenCount: number;
     agentVersion: string | null;
     /** Share of the certificate's life that is left, 0 to 1; null without one. */
     certificateLeft: number | null;
@@ -108,6 +110,7 @@ export function tableRows(facts: TableFacts, at: number): TableRows {
       certificateLeft: certificate && 1 - lifetimeUsed(certificate, at),
       connected: own.map(({ applicationID }) => named(applications, applicationID)),
       applicationCount: own.length,
+      unseenCount: runtime.unenforcedRemovals + own.filter(({ pending }) => pending).length,
       agentVersion: facts.agentVersions.get(runtime.id) ?? null,
       labels: facts.labels.get(runtime.id) ?? noLabels,
     };

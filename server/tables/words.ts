@@ -94,6 +94,9 @@ export const runtimeWords: TableWords<RuntimeLine> = {
     synced: comparedSpan('synced', 'ago', ({ lastContactAt }) => lastContactAt),
     agent: oneOf(({ agentVersion }) => (agentVersion === null ? [] : [agentVersion])),
     applications: comparedCount('applications', ({ applicationCount }) => applicationCount),
+    contact: known('contact', ['live', 'none'], ({ state }) => [state === 'CONNECTED' ? 'live' : 'none']),
+    unseen: comparedCount('unseen', ({ unseenCount }) => unseenCount),
+    removals: comparedCount('removals', ({ unenforcedRemovals }) => unenforcedRemovals),
   },
   labels,
   orders: {

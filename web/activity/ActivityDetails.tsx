@@ -8,7 +8,7 @@ import { CopyButton } from '../ui/CopyButton.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { StateGlyph } from '../ui/StateGlyph.tsx';
 import styles from './ActivityTable.module.css';
-import { actionInWords, differencesOf, type Entry, effectsOf } from './activityWords.ts';
+import { differencesOf, type Entry, effectsOf, entryInWords } from './activityWords.ts';
 import { inverseOf, isRevertible } from './revert.ts';
 
 /** One entry opened: what differs, what it did to the landscape, and where to go from here. */
@@ -85,7 +85,7 @@ function GoOn({ entry }: { entry: Entry }) {
   const canRevert = mayWrite && does !== null && does.conflicts.length === 0;
   const revert = async () => {
     if (!changes) return;
-    const outcome = await propose(changes, { title: `Reverted: ${actionInWords(entry.action)}`, asDraft: true });
+    const outcome = await propose(changes, { title: `Reverted: ${entryInWords(entry)}`, asDraft: true });
     setRefusal(outcome === 'refused' ? 'It could not be drafted; nothing was changed.' : '');
   };
   return (

@@ -5,7 +5,7 @@ import { scrollable } from '../ui/scrollable.ts';
 import { ActivityDetails } from './ActivityDetails.tsx';
 import styles from './ActivityFeed.module.css';
 import { ObjectChip } from './ActivityTable.tsx';
-import { actionInWords, actorIcon, actorName, type Entry, reasonOf } from './activityWords.ts';
+import { actorIcon, actorName, type Entry, entryInWords, reasonOf } from './activityWords.ts';
 
 interface ActivityFeedProps {
   entries: readonly Entry[];
@@ -36,7 +36,7 @@ export function ActivityFeed({ entries, openEntry, onOpen, onAway }: ActivityFee
                     <button
                       type="button"
                       aria-expanded={open}
-                      aria-label={`Details of: ${actionInWords(entry.action)}, entry ${entry.sequence}`}
+                      aria-label={`Details of: ${entryInWords(entry)}, entry ${entry.sequence}`}
                       onClick={() => onOpen(open ? null : entry.sequence)}
                     >
                       <Icon name="i-chevron" />
@@ -44,7 +44,8 @@ export function ActivityFeed({ entries, openEntry, onOpen, onAway }: ActivityFee
                     <time dateTime={entry.at}>{formatShortClock(Date.parse(entry.at))}</time>
                     <Icon name={actorIcon[entry.actor.type]} />
                     <span>
-                      <strong>{actorName(entry.actor)}</strong>: {actionInWords(entry.action)}
+                      <strong>{actorName(entry.actor)}</strong>
+                      {entry.summary ? ` ${entry.summary}` : `: ${entryInWords(entry)}`}
                       {reasonOf(entry) && `, ${reasonOf(entry)}`}
                     </span>
                     {entry.objects.slice(0, 3).map((object) => (

@@ -8,7 +8,7 @@ import { StateGlyph } from '../ui/StateGlyph.tsx';
 import { scrollable } from '../ui/scrollable.ts';
 import { ActivityDetails } from './ActivityDetails.tsx';
 import styles from './ActivityTable.module.css';
-import { actionInWords, actorIcon, actorName, type Entry, objectIcon, reasonOf } from './activityWords.ts';
+import { actorIcon, actorName, type Entry, entryInWords, objectIcon, reasonOf } from './activityWords.ts';
 import { resultOf } from './resultOf.ts';
 
 const mostObjects = 3;
@@ -55,7 +55,7 @@ export function ActivityTable({ entries, openEntry, onOpen, onAway }: ActivityTa
                       type="button"
                       className={styles.opener}
                       aria-expanded={open}
-                      aria-label={`Details of: ${actionInWords(entry.action)}, entry ${entry.sequence}`}
+                      aria-label={`Details of: ${entryInWords(entry)}, entry ${entry.sequence}`}
                       onClick={() => onOpen(open ? null : entry.sequence)}
                     >
                       <Icon name="i-chevron" />
@@ -69,7 +69,7 @@ export function ActivityTable({ entries, openEntry, onOpen, onAway }: ActivityTa
                     </span>
                   </td>
                   <td>
-                    {actionInWords(entry.action)}
+                    {entryInWords(entry)}
                     {reasonOf(entry) && <span className="muted">, {reasonOf(entry)}</span>}
                   </td>
                   <td>

@@ -2,7 +2,7 @@ import { formatCount } from '../format/counts.ts';
 import { formatDay, formatExactZoned, formatNearDay, formatShortClock } from '../format/moments.ts';
 import { Link } from '../ui/Link.tsx';
 import { Panel } from '../ui/Panel.tsx';
-import { actionInWords, actorName, reasonOf } from './activityWords.ts';
+import { actorName, entryInWords, reasonOf } from './activityWords.ts';
 import styles from './RecentActivity.module.css';
 import { useActivity } from './useActivity.ts';
 
@@ -41,7 +41,7 @@ export function RecentActivity({ objectID, now, href }: RecentActivityProps) {
                 {formatDay(at) === formatDay(now) ? formatShortClock(at) : formatNearDay(at, now)}
               </time>
               <span>
-                {actionInWords(entry.action)}
+                {entryInWords(entry)}
                 {reason && `, ${reason}`}
                 <span className="meta">{actorName(entry.actor)}</span>
               </span>

@@ -1,10 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { actionInWords, differencesOf, effectsOf } from './activityWords.ts';
+import { actionInWords, differencesOf, doneInWords, effectsOf, entryInWords } from './activityWords.ts';
 
 describe('activity in words', () => {
   it('says what happened, also for an action it has no words for', () => {
     expect(actionInWords('application.registered')).toBe('Registered application');
     expect(actionInWords('webhookDelivery.replayed')).toBe('Webhook delivery replayed');
+  });
+
+  it('tells a change by name where the entry does, alone and after who did it', () => {
+    const changed = { action: 'landscape.changed', summary: 'added orders to campaign' };
+    expect(entryInWords(changed)).toBe('Added orders to campaign');
+    expect(doneInWords(changed)).toBe('added orders to campaign');
+    const without = { action: 'apiToken.created', summary: null };
+    expect(entryInWords(without)).toBe('Created API token');
+    expect(doneInWords(without)).toBe('created API token');
   });
 
   it('counts what the impact says and names the first pairs', () => {

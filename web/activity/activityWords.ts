@@ -118,6 +118,19 @@ export function actionInWords(action: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
+type Worded = Pick<Entry, 'action'> & { summary?: string | null };
+
+/** What happened, by name if the entry tells of a change: `Added orders to campaign`, else its action. */
+export function entryInWords({ action, summary }: Worded): string {
+  return summary ? summary.charAt(0).toUpperCase() + summary.slice(1) : actionInWords(action);
+}
+
+/** The same after the name of who did it: `added orders to campaign`. */
+export function doneInWords({ action, summary }: Worded): string {
+  const words = actionInWords(action);
+  return summary ?? words.charAt(0).toLowerCase() + words.slice(1);
+}
+
 export const actorIcon: Readonly<Record<Entry['actor']['type'], IconName>> = {
   USER: 'i-person',
   AUTOMATION: 'i-key',

@@ -7,7 +7,7 @@ const entry = (sequence: number, name: string): Entry => ({
   ...{ sequence, at: '2026-11-19T14:32:00Z', action: 'application.registered', correlationID: 'c' },
   actor: { type: 'USER', id: 'mara', name: '=Mara' },
   objects: [{ kind: 'APPLICATION', id: 'a', name }],
-  ...{ before: null, after: { name }, impact: null },
+  ...{ summary: null, before: null, after: { name }, impact: null },
 });
 
 function pages(entries: Entry[], size: number) {

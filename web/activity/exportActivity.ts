@@ -1,7 +1,7 @@
 import type { ApolloClient } from '@apollo/client';
 import { csvLine, toCsv } from '../export/csv.ts';
 import { ActivityDocument, type ActivityFilter, type ActivityQuery } from '../graphql.generated.ts';
-import { actionInWords, actorName, type Entry } from './activityWords.ts';
+import { actorName, type Entry, entryInWords } from './activityWords.ts';
 import { resultOf } from './resultOf.ts';
 
 const head = [
@@ -25,7 +25,7 @@ const asText = (value: unknown): string => (value === null || value === undefine
 function csvOf(entry: Entry): string {
   const { sequence, at, actor, action, objects, correlationID, before, after, impact } = entry;
   return csvLine([
-    ...[sequence, at, actorName(actor), actor.type, actor.id, action, actionInWords(action)],
+    ...[sequence, at, actorName(actor), actor.type, actor.id, action, entryInWords(entry)],
     objects.map(({ kind, name }) => `${kind.toLowerCase()} ${name}`).join('; '),
     ...[resultOf(action).word, correlationID, asText(before), asText(after), asText(impact)],
   ]);

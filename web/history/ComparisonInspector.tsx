@@ -1,6 +1,6 @@
 import { useQuery } from '@apollo/client/react';
 import { useState } from 'react';
-import { actionInWords, actorName } from '../activity/activityWords.ts';
+import { actorName, doneInWords } from '../activity/activityWords.ts';
 import { counted } from '../changes/describe.ts';
 import impact from '../changes/ImpactGroups.module.css';
 import { formatExactZoned } from '../format/moments.ts';
@@ -46,14 +46,21 @@ export function ComparisonInspector({ compared, isOverTime, onSelect, onDraft, o
     const entry = entries.find(({ objects }) => item.ids.every((id) => objects.some((object) => object.id === id)));
     return entry ? toldBy(entry) : '';
   };
-  const groups = [
-    ['Added', 'g-appears', comparison.added],
-    ['Removed', 'g-disappears', comparison.removed],
-    ['Changed', null, comparison.changed],
-  ] as const;
+  const { added, removed, changed } = comparison;
+  const groups = isOverTime
+    ? ([
+        ['Added', 'g-appears', added],
+        ['Removed', 'g-disappears', removed],
+        ['Changed', null, changed],
+      ] as const)
+    : ([
+        [`Only in ${names[0]}`, 'g-disappears', removed],
+        [`Only in ${names[1]}`, 'g-appears', added],
+        ['Connected differently', null, changed],
+      ] as const);
   return (
     <Inspector
-      kind={`A ${names[0]} to B ${names[1]}`}
+      kind={`A ${names[0]}${isOverTime ? ' to' : ','} B ${names[1]}`}
       title={count === 0 ? 'No difference' : counted(count, 'difference')}
       onClose={onClose}
       footer={
@@ -71,7 +78,7 @@ export function ComparisonInspector({ compared, isOverTime, onSelect, onDraft, o
         <InspectorSentence>
           {isOverTime
             ? `From ${counted(changes, 'change')} in between; what was undone again is left out.`
-            : `What is only in ${names[1]} is added, what is only in ${names[0]} is removed.`}
+            : sharedInWords(compared)}
         </InspectorSentence>
       </InspectorSection>
       {groups.map(([title, glyph, items]) => (
@@ -81,8 +88,18 @@ export function ComparisonInspector({ compared, isOverTime, onSelect, onDraft, o
   );
 }
 
-const toldBy = ({ at, action, actor }: Entry): string =>
-  `${formatExactZoned(Date.parse(at))}, ${actionInWords(action).toLowerCase()}, by ${actorName(actor)}`;
+/** How much the two scenarios have in common. */
+function sharedInWords({ a, comparison: { onlyInA }, names }: Compared): string {
+  const count = (members: readonly { id: string }[]) => members.filter(({ id }) => !onlyInA.has(id)).length;
+  const shared = [counted(count(a.applications), 'application'), counted(count(a.runtimes), 'runtime')];
+  return `${names[0]} and ${names[1]} have ${shared.join(' and ')} in common. The rest is only in one of them.`;
+}
+
+/** When and by whom; what was changed stands above it already. */
+const toldBy = (entry: Entry): string => {
+  const done = entry.summary ? '' : `${doneInWords(entry)}, `;
+  return `${formatExactZoned(Date.parse(entry.at))}, ${done}by ${actorName(entry.actor)}`;
+};
 
 const listed = 12;
 

@@ -1,5 +1,5 @@
 import { useQuery } from '@apollo/client/react';
-import { actionInWords, actorName } from '../activity/activityWords.ts';
+import { actorName, doneInWords } from '../activity/activityWords.ts';
 import { counted } from '../changes/describe.ts';
 import { formatExactZoned } from '../format/moments.ts';
 import { ChangesBetweenDocument } from '../graphql.generated.ts';
@@ -17,7 +17,7 @@ interface PastToolbarProps {
 
 /** That this is not the present, what had happened last, and the way back. */
 export function PastToolbar({ time, onList }: PastToolbarProps) {
-  const { moment, past, comparedWith, compared, returnToLive } = time;
+  const { moment, past, comparedWith, compared, choose, returnToLive } = time;
   const sequence = past.landscape?.sequence;
   const { data } = useQuery(ChangesBetweenDocument, {
     variables: { filter: { untilSequence: sequence ?? 0 }, first: 1 },
@@ -36,11 +36,12 @@ export function PastToolbar({ time, onList }: PastToolbarProps) {
           {past.isLoading
             ? 'Loading…'
             : last
-              ? `Last change before: ${formatExactZoned(Date.parse(last.at))}, ${actorName(last.actor)}, ${actionInWords(last.action).toLowerCase()}`
+              ? `Last change before: ${formatExactZoned(Date.parse(last.at))}, ${actorName(last.actor)} ${doneInWords(last)}`
               : 'Nothing had changed yet'}
         </span>
       )}
       <span className={styles.grow} />
+      {names !== null && <Button onClick={() => choose('scenarios')}>Compare others…</Button>}
       {onList && (
         <Button onClick={onList}>
           {compared ? counted(differences(compared.comparison), 'difference') : 'Differences'}

@@ -7,7 +7,6 @@ import { Button } from '../ui/Button.tsx';
 import { Kbd } from '../ui/Kbd.tsx';
 import { notify } from '../ui/notify.ts';
 import { Segmented } from '../ui/Segmented.tsx';
-import { CompareDialog } from './CompareDialog.tsx';
 import { MomentField } from './MomentField.tsx';
 import styles from './TimeBar.module.css';
 import { axisTicks, barsOf, shareOf } from './timeScale.ts';
@@ -21,13 +20,11 @@ const day = 24 * 3600_000;
 interface TimeBarProps {
   time: TimeTravel;
   now: number;
-  scenarios: readonly string[];
 }
 
 /** Goes through the past: by change, by the exact moment, or along the slider; and says what it is compared with. */
-export function TimeBar({ time, now, scenarios }: TimeBarProps) {
-  const { moment, past, comparedWith, load, goTo, compareWith } = time;
-  const [isChoosing, setChoosing] = useState(false);
+export function TimeBar({ time, now }: TimeBarProps) {
+  const { moment, past, comparedWith, load, goTo, compareWith, choose } = time;
   const step = async (sequence: number | null | undefined) => {
     if (sequence === null || sequence === undefined) return;
     try {
@@ -68,7 +65,7 @@ export function TimeBar({ time, now, scenarios }: TimeBarProps) {
             { value: 'now', label: 'Now' },
             { value: 'other', label: 'Another…' },
           ]}
-          onChange={(kind) => (kind === 'other' ? setChoosing(true) : compareWith({ kind }))}
+          onChange={(kind) => (kind === 'other' ? choose('moment') : compareWith({ kind }))}
         />
       </div>
       <Slider
@@ -77,15 +74,6 @@ export function TimeBar({ time, now, scenarios }: TimeBarProps) {
         now={now}
         onMoment={(at) => goTo({ at, entry: null })}
       />
-      {isChoosing && (
-        <CompareDialog
-          comparedWith={comparedWith}
-          latest={now}
-          scenarios={scenarios}
-          onChoose={compareWith}
-          onClose={() => setChoosing(false)}
-        />
-      )}
     </section>
   );
 }

@@ -7,7 +7,7 @@ const drawnPairs = 60;
 
 /** A comparison in the picture: the same marks as the what-if, nothing else dimmed. */
 export function comparedOverlay({ comparison, words }: Compared): Overlay {
-  const { onlyInA, onlyInB, joins, leaves, begun, ended } = comparison;
+  const { onlyInA, joins, leaves, begun, ended } = comparison;
   const memberOf = (key: string) => key.slice(0, key.lastIndexOf('@'));
   const pairs = begun.slice(0, drawnPairs);
   const labels = new Map([
@@ -21,12 +21,8 @@ export function comparedOverlay({ comparison, words }: Compared): Overlay {
     // What goes as a whole is marked once, on its card.
     joins,
     leaves: new Set([...leaves].filter((key) => !onlyInA.has(memberOf(key)))),
-    touched: new Set([
-      ...onlyInA,
-      ...onlyInB,
-      ...[...joins, ...leaves].map(memberOf),
-      ...[...pairs, ...ended].flatMap((pair) => [pair.applicationID, pair.runtimeID]),
-    ]),
+    // It is about everything: the view stays where it is.
+    touched: new Set(),
     dimsRest: false,
     labels,
   };

@@ -3,7 +3,7 @@ import { defaultThresholds } from '../../landscape/certificateState.ts';
 import { impact, indexFacts } from '../../landscape/impact.ts';
 import type { LiveApplication, LiveLandscape, LiveRuntime } from '../live/liveLandscape.ts';
 import { compare, differences } from './comparison.ts';
-import { scenarioParts } from './scenarios.ts';
+import { compareScenarios } from './scenarios.ts';
 import { readTimeSearch } from './timeSearch.ts';
 import { towards } from './towards.ts';
 import { withGhosts } from './union.ts';
@@ -69,11 +69,16 @@ describe('comparing two landscapes', () => {
   });
 
   test('of two scenarios tells the members of only one of them', () => {
-    const [one, other] = scenarioParts(a, ['campaign', 'marketing']);
-    const found = compare(one, other);
-    expect([...found.onlyInA].sort()).toEqual(['eu', 'orders', 's-campaign']);
-    expect([...found.onlyInB].sort()).toEqual(['s-marketing', 'us']);
+    const { comparison: found, drawn } = compareScenarios(a, ['campaign', 'marketing']);
+    expect(found.removed.map(({ title }) => title)).toEqual(['eu', 'orders']);
+    expect(found.added.map(({ title }) => title)).toEqual(['us']);
+    expect(found.changed.map(({ title, detail }) => `${title}: ${detail}`)).toEqual([
+      'crm: not connected in campaign, on us in marketing',
+    ]);
     expect(found.begun).toEqual([connection('crm', 'us')]);
+    expect(drawn.scenarios.map(({ name }) => name)).toEqual(['campaign', 'marketing']);
+    expect([...drawn.applications, ...drawn.runtimes].map(({ id }) => id)).toEqual(['orders', 'crm', 'eu', 'us']);
+    expect(drawn.connections, 'what only B has is drawn by the comparison').toEqual([]);
   });
 });
 
@@ -98,15 +103,17 @@ test('changes lead from now to what was then, as far as both know the objects', 
 
 test('the address says which moment, and what it is compared with', () => {
   const at = Date.parse('2026-11-12T09:30:00Z');
-  expect(readTimeSearch({})).toEqual({ moment: null, comparedWith: { kind: 'nothing' } });
+  expect(readTimeSearch({})).toEqual({ moment: null, comparedWith: { kind: 'nothing' }, choosing: null });
   expect(readTimeSearch({ at: '2026-11-12T09:30:00Z', entry: 7 })).toEqual({
     moment: { at, entry: 7 },
     comparedWith: { kind: 'now' },
+    choosing: null,
   });
   const two = readTimeSearch({ at: '2026-11-12T09:30:00Z', with: '2026-11-12T09:30:01Z' });
   expect(two.comparedWith).toEqual({ kind: 'moment', moment: { at: at + 1000, entry: null } });
-  expect(readTimeSearch({ at: 'soon', scenarios: ['a', 'b'] })).toEqual({
+  expect(readTimeSearch({ at: 'soon', scenarios: ['a', 'b'], compare: 'scenarios' })).toEqual({
     moment: null,
     comparedWith: { kind: 'scenarios', names: ['a', 'b'] },
+    choosing: 'scenarios',
   });
 });

@@ -40,7 +40,8 @@ export interface Comparison {
   ended: readonly Pair[];
 }
 
-const byTitle = (a: ComparedItem, b: ComparedItem) => a.title.localeCompare(b.title, 'en') || (a.key < b.key ? -1 : 1);
+const inOrder = new Intl.Collator('en', { numeric: true });
+const byTitle = (a: ComparedItem, b: ComparedItem) => inOrder.compare(a.title, b.title) || (a.key < b.key ? -1 : 1);
 
 interface Named {
   id: string;
@@ -82,8 +83,13 @@ function sideOf(landscape: LiveLandscape): Side {
 const missing = <Value>(from: ReadonlyMap<string, Value>, there: ReadonlyMap<string, unknown>) =>
   [...from].filter(([key]) => !there.has(key));
 
+/** How something that is in both is told: as it is in A, and as it is in B. */
+type Contrast = (inA: string, inB: string) => string;
+
+const overTime: Contrast = (before, after) => `${before}, now ${after}`;
+
 /** What came, what went and what is different, from A to B. Both must be of the same tenant. */
-export function compare(a: LiveLandscape, b: LiveLandscape): Comparison {
+export function compare(a: LiveLandscape, b: LiveLandscape, contrast = overTime): Comparison {
   const [then, now] = [sideOf(a), sideOf(b)];
   const only = (one: Side, other: Side): ComparedItem[] => {
     const objects = missing(one.names, other.names).map(
@@ -105,7 +111,7 @@ export function compare(a: LiveLandscape, b: LiveLandscape): Comparison {
   return {
     added: only(now, then),
     removed: only(then, now),
-    changed: changesBetween(a, b, then, now),
+    changed: changesBetween(a, b, [then, now], contrast),
     onlyInA: new Set(missing(then.names, now.names).map(([id]) => id)),
     onlyInB: new Set(missing(now.names, then.names).map(([id]) => id)),
     joins: new Set(missing(now.memberships, then.memberships).map(([key]) => key)),
@@ -115,7 +121,12 @@ export function compare(a: LiveLandscape, b: LiveLandscape): Comparison {
   };
 }
 
-function changesBetween(a: LiveLandscape, b: LiveLandscape, then: Side, now: Side): ChangedItem[] {
+function changesBetween(
+  a: LiveLandscape,
+  b: LiveLandscape,
+  [then, now]: readonly [Side, Side],
+  contrast: Contrast,
+): ChangedItem[] {
   const details = new Map<string, string[]>();
   const say = (id: string, text: string) => details.set(id, [...(details.get(id) ?? []), text]);
   for (const [id, name] of now.names) {
@@ -128,15 +139,14 @@ function changesBetween(a: LiveLandscape, b: LiveLandscape, then: Side, now: Sid
     if (!then.names.has(id) || !now.names.has(id)) continue;
     const [before, after] = [runtimesOf(heldThen.get(id), then), runtimesOf(heldNow.get(id), now)];
     const isSame = idsOf(heldThen.get(id)) === idsOf(heldNow.get(id));
-    if (!isSame)
-      say(id, `${before ? `on ${before}` : 'not connected'}, now ${after ? `on ${after}` : 'not connected'}`);
+    if (!isSame) say(id, contrast(before ? `on ${before}` : 'not connected', after ? `on ${after}` : 'not connected'));
   }
   const runtimesThen = new Map(a.runtimes.map((runtime) => [runtime.id, runtime]));
   for (const runtime of b.runtimes) {
     const before = runtimesThen.get(runtime.id);
     if (!before) continue;
-    const words = [known(before, a.at), known(runtime, b.at)];
-    if (words[0] !== words[1]) say(runtime.id, `${words[0]}, now ${words[1]}`);
+    const words = [known(before, a.at), known(runtime, b.at)] as const;
+    if (words[0] !== words[1]) say(runtime.id, contrast(words[0], words[1]));
   }
   return [...details]
     .map(([id, texts]): ChangedItem => {

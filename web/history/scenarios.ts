@@ -1,27 +1,55 @@
 import type { LiveLandscape } from '../live/liveLandscape.ts';
+import { type Comparison, compare } from './comparison.ts';
 
-/** The part of a landscape that one scenario makes: its members, and the connections it allows. */
-function partOf(landscape: LiveLandscape, scenario: string): LiveLandscape {
-  const isIn = ({ memberships }: { memberships: readonly { scenario: string }[] }) =>
-    memberships.some((each) => each.scenario === scenario);
-  const narrowed = <Member extends { memberships: LiveLandscape['applications'][number]['memberships'] }>(
-    member: Member,
-  ) => ({
-    ...member,
-    memberships: member.memberships.filter((each) => each.scenario === scenario),
-  });
-  const applications = landscape.applications.filter(isIn).map(narrowed);
-  const runtimes = landscape.runtimes.filter(isIn).map(narrowed);
+type Pair = readonly [string, string];
+interface Member {
+  id: string;
+  memberships: LiveLandscape['applications'][number]['memberships'];
+}
+
+const isIn =
+  (...scenarios: string[]) =>
+  ({ memberships }: Member) =>
+    memberships.some(({ scenario }) => scenarios.includes(scenario));
+
+/** Members of any of the scenarios with what they are of both, and the connections among them. */
+function partOf(landscape: LiveLandscape, scenarios: readonly string[], both: Pair): LiveLandscape {
+  const among = <Item extends Member>(members: readonly Item[]) =>
+    members.filter(isIn(...scenarios)).map((member) => ({
+      ...member,
+      memberships: member.memberships.filter(({ scenario }) => both.includes(scenario)),
+    }));
+  const [applications, runtimes] = [among(landscape.applications), among(landscape.runtimes)];
   const ids = new Set([...applications, ...runtimes].map(({ id }) => id));
   return {
     ...landscape,
-    scenarios: landscape.scenarios.filter(({ name }) => name === scenario),
+    scenarios: landscape.scenarios.filter(({ name }) => both.includes(name)),
     applications,
     runtimes,
     connections: landscape.connections.filter((each) => ids.has(each.applicationID) && ids.has(each.runtimeID)),
   };
 }
 
-/** Two scenarios as two landscapes to compare. */
-export const scenarioParts = (landscape: LiveLandscape, [a, b]: readonly [string, string]) =>
-  [partOf(landscape, a), partOf(landscape, b)] as const;
+export interface ComparedScenarios {
+  a: LiveLandscape;
+  b: LiveLandscape;
+  comparison: Comparison;
+  /** Both with all their members and connections. */
+  actual: LiveLandscape;
+  /** Without the connections of B alone, which are in the comparison. */
+  drawn: LiveLandscape;
+}
+
+/** Two scenarios of one landscape: which members, and which connections, only one of them has. */
+export function compareScenarios(landscape: LiveLandscape, names: Pair): ComparedScenarios {
+  const [a, b] = [partOf(landscape, [names[0]], names), partOf(landscape, [names[1]], names)];
+  const actual = partOf(landscape, names, names);
+  const found = compare(a, b, (inA, inB) => `${inA} in ${names[0]}, ${inB} in ${names[1]}`);
+  return {
+    ...{ a, b },
+    // Who is in which scenario is told by the cards, not by their lines.
+    comparison: { ...found, joins: new Set(), leaves: new Set() },
+    actual,
+    drawn: { ...actual, connections: a.connections },
+  };
+}

@@ -9,10 +9,15 @@ export type ComparedWith =
   | { kind: 'moment'; moment: Moment }
   | { kind: 'scenarios'; names: readonly [string, string] };
 
+/** What the dialog asks for. */
+export type Choosing = 'moment' | 'scenarios';
+
 export interface TimeSearch {
   /** Null for the present. */
   moment: Moment | null;
   comparedWith: ComparedWith;
+  /** Somebody is asked what to compare with; null if not. */
+  choosing: Choosing | null;
 }
 
 type Search = Record<string, unknown>;
@@ -22,15 +27,21 @@ const momentIn = (at: unknown, entry: unknown): Moment | null => {
   return parsed === null ? null : { at: parsed, entry: typeof entry === 'number' ? entry : null };
 };
 
-/** `at`, `entry` and `with`, `withEntry`: the two moments; `scenarios`: two names. */
-export function readTimeSearch({ at, entry, with: other, withEntry, scenarios }: Search): TimeSearch {
-  const moment = momentIn(at, entry);
+function comparedIn({ with: other, withEntry, scenarios }: Search, moment: Moment | null): ComparedWith {
   if (Array.isArray(scenarios) && typeof scenarios[0] === 'string' && typeof scenarios[1] === 'string') {
-    return { moment, comparedWith: { kind: 'scenarios', names: [scenarios[0], scenarios[1]] } };
+    return { kind: 'scenarios', names: [scenarios[0], scenarios[1]] };
   }
-  if (moment === null || other === 'nothing') return { moment, comparedWith: { kind: 'nothing' } };
+  if (moment === null || other === 'nothing') return { kind: 'nothing' };
   const second = momentIn(other, withEntry);
-  return { moment, comparedWith: second ? { kind: 'moment', moment: second } : { kind: 'now' } };
+  return second ? { kind: 'moment', moment: second } : { kind: 'now' };
+}
+
+/** `at`, `entry` and `with`, `withEntry`: the two moments; `scenarios`: two names; `compare`: what to ask for. */
+export function readTimeSearch(search: Search): TimeSearch {
+  const { at, entry, compare } = search;
+  const moment = momentIn(at, entry);
+  const choosing = compare === 'moment' || compare === 'scenarios' ? compare : null;
+  return { moment, comparedWith: comparedIn(search, moment), choosing };
 }
 
 const put = (moment: Moment | null) => ({
@@ -39,7 +50,7 @@ const put = (moment: Moment | null) => ({
 });
 
 function putCompared(compared: ComparedWith): Search {
-  const none = { with: undefined, withEntry: undefined, scenarios: undefined };
+  const none = { with: undefined, withEntry: undefined, scenarios: undefined, compare: undefined };
   if (compared.kind === 'scenarios') return { ...none, scenarios: compared.names };
   if (compared.kind === 'now') return none;
   if (compared.kind === 'nothing') return { ...none, with: 'nothing' };
@@ -51,7 +62,7 @@ function putCompared(compared: ComparedWith): Search {
 export function useTimeSearch() {
   const search: Search = useSearch({ strict: false });
   const navigate = useNavigate();
-  const { at, entry, with: other, withEntry, scenarios } = search;
+  const { at, entry, with: other, withEntry, scenarios, compare } = search;
   const pair = JSON.stringify(scenarios);
   const state = useMemo(
     () =>
@@ -61,11 +72,13 @@ export function useTimeSearch() {
         with: other,
         withEntry,
         scenarios: pair === undefined ? undefined : JSON.parse(pair),
+        compare,
       }),
-    [at, entry, other, withEntry, pair],
+    [at, entry, other, withEntry, pair, compare],
   );
   const change = useCallback(
-    (next: Search) => void navigate({ to: '.', search: ((before: object) => ({ ...before, ...next })) as never }),
+    (next: Search, replace = false) =>
+      void navigate({ to: '.', search: ((before: object) => ({ ...before, ...next })) as never, replace }),
     [navigate],
   );
   return useMemo(
@@ -73,6 +86,8 @@ export function useTimeSearch() {
       ...state,
       goTo: (moment: Moment) => change(put(moment)),
       compareWith: (compared: ComparedWith) => change(putCompared(compared)),
+      /** Asks what to compare with; null asks no more. */
+      choose: (what: Choosing | null) => change({ compare: what ?? undefined }, what === null),
       returnToLive: () => change({ ...put(null), ...putCompared({ kind: 'now' }) }),
     }),
     [state, change],

@@ -64,7 +64,7 @@ export function MapView(props: MapViewProps) {
 function MapWorkspace({ landscape, time, onDraftOfPast }: MapViewProps) {
   const [search, change] = useMapSearch();
   const present = useNow(30_000);
-  const { moment, compared } = time;
+  const { moment, compared, ghosted } = time;
   const now = moment === null ? present : landscape.at;
   const { index, draft, inHand } = useChanges();
   useDraftHost();
@@ -73,7 +73,7 @@ function MapWorkspace({ landscape, time, onDraftOfPast }: MapViewProps) {
   const [dialog, setDialog] = useState<MapDialog | null>(null);
   const { assertive, announce } = useAnnouncer();
 
-  const marks = useMemo(() => (compared ? cardMarks(compared.comparison, compared.words) : noMarks), [compared]);
+  const marks = useMemo(() => (ghosted ? cardMarks(ghosted.comparison, ghosted.words) : noMarks), [ghosted]);
   const model = useMapModel(landscape, now, marks);
   const selection = useMemo(() => search.selection.filter((id) => model.cards.has(id)), [search.selection, model]);
   const matching = useMemo(() => matchingCards(model, search.find), [model, search.find]);
@@ -123,7 +123,8 @@ function MapWorkspace({ landscape, time, onDraftOfPast }: MapViewProps) {
     />
   ) : null;
   const workspace: Workspace = {
-    ...{ landscape, model, index, now, search, change, selection, matching, overlay, minimap, onMinimap },
+    landscape: ghosted?.actual ?? landscape,
+    ...{ model, index, now, search, change, selection, matching, overlay, minimap, onMinimap },
     ...{
       isDraft,
       isPast,
@@ -137,7 +138,7 @@ function MapWorkspace({ landscape, time, onDraftOfPast }: MapViewProps) {
       onItemKey,
       inspector,
     },
-    timeBar: moment !== null && <TimeBar time={time} now={present} scenarios={scenarios} />,
+    timeBar: moment !== null && <TimeBar time={time} now={present} />,
     toolbar: (tools, end) => (
       <>
         {isPast && <PastToolbar time={time} onList={compared && !isListed ? () => setListed(true) : null} />}

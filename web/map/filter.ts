@@ -1,13 +1,24 @@
+import type { Family } from '../../landscape/findings.ts';
 import { type FilterQuery, matchesFilter, parseFilter } from '../ui/filterTokens.ts';
 import type { MapCard, MapModel } from './model.ts';
+
+const families: ReadonlySet<string> = new Set<Family>([
+  'connected',
+  'pending',
+  'attention',
+  'failed',
+  'idle',
+  'unknown',
+]);
 
 const keys = ['state', 'kind', 'scenario', 'name'] as const;
 
 const matchers = {
   text: (card: MapCard) => `${card.name} ${card.chips.map(({ name }) => name).join(' ')}`,
   tokens: {
+    // "Not connected" is not what `state:connected` asks for.
     state: (card: MapCard, value: string) =>
-      card.family === value || card.word.toLowerCase().includes(value.toLowerCase()),
+      families.has(value) ? card.family === value : card.word.toLowerCase().includes(value.toLowerCase()),
     kind: (card: MapCard, value: string) => card.kind.toLowerCase() === value.toLowerCase(),
     scenario: (card: MapCard, value: string) =>
       card.kind === 'SCENARIO' ? card.name === value : card.chips.some(({ name }) => name === value),

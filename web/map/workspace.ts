@@ -11,6 +11,7 @@ import type { ChangeSearch, MapSearch } from './useMapSearch.ts';
 
 /** What the three modes share: one model, one selection, one filter, one draft, and what may be done with a card. */
 export interface Workspace {
+  /** For files: without what only a comparison draws. */
   landscape: LiveLandscape;
   model: MapModel;
   index: Index | null;

@@ -43,8 +43,13 @@ interface ForPerson {
   shortcuts: ShortcutSettings;
 }
 
-/** What a person can set, by key. Columns and views hold in one tenant, the rest everywhere. */
+interface InTenant {
+  firstSteps: 'shown' | 'hidden';
+}
+
+/** What a person can set, by key. What is `ForPerson` holds everywhere, the rest in one tenant. */
 export type Preferences = ForPerson &
+  InTenant &
   Record<`columns:${PreferenceTable}`, readonly string[] | null> &
   Record<`views:${PreferenceTable}`, readonly SavedView[]>;
 
@@ -58,11 +63,14 @@ const defaults: ForPerson = {
   shortcuts: { enabled: true, keys: {} },
 };
 
+const defaultsInTenant: InTenant = { firstSteps: 'shown' };
+
 const noViews: readonly SavedView[] = [];
 
 /** What holds until something else is set. `columns:<table>` is null: the table's own. */
 export function defaultOf<Key extends PreferenceKey>(key: Key): Preferences[Key] {
-  const value = key in defaults ? defaults[key as keyof ForPerson] : key.startsWith('views:') ? noViews : null;
+  const given: Partial<Preferences> = { ...defaults, ...defaultsInTenant };
+  const value = given[key] ?? (key.startsWith('views:') ? noViews : null);
   return value as Preferences[Key];
 }
 

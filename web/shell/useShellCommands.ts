@@ -60,6 +60,7 @@ export function useShellCommands(): void {
     label: 'Go to',
     commands: [
       ...sections.map(({ key, label, icon }) => ({ id: key, label, icon, run: go(paths[key]) })),
+      { id: 'compare', label: 'Compare two scenarios…', icon: 'k-scenario' as const, run: go(paths.compareScenarios) },
       { id: 'preferences', label: 'Your preferences', icon: 'i-person' as const, run: go(paths.preferences) },
       ...tenants
         .filter(({ id }) => id !== tenant.id)

@@ -2,9 +2,9 @@ import { useMemo, useRef } from 'react';
 import { useChanges } from '../../changes/changesContext.ts';
 import { describeError } from '../../errors.ts';
 import { formatExactZoned } from '../../format/moments.ts';
+import { CompareDialog } from '../../history/CompareDialog.tsx';
 import { ReadOnly } from '../../history/ReadOnly.tsx';
 import { towards } from '../../history/towards.ts';
-import { withGhosts } from '../../history/union.ts';
 import { useTimeTravel } from '../../history/useTimeTravel.ts';
 import { useLandscape } from '../../live/landscape.ts';
 import { MapView } from '../../map/MapView.tsx';
@@ -21,10 +21,11 @@ export function MapScreen() {
   const { propose, mayWrite } = useChanges();
   const { moment, past, compared, returnToLive } = time;
   const shown = moment === null ? live : (past.landscape ?? live);
-  const landscape = useMemo(
-    () => (compared ? withGhosts(compared.a, compared.b, compared.comparison) : shown),
-    [compared, shown],
-  );
+  const scenarios = useMemo(() => {
+    const names = live.scenarios.map(({ name }) => name).sort();
+    // What is offered first is what somebody made.
+    return names.toSorted((a, b) => Number(a === live.defaultScenario) - Number(b === live.defaultScenario));
+  }, [live]);
   const wasShown = useRef(false);
   const isPresent = moment === null && compared === null;
 
@@ -63,10 +64,11 @@ export function MapScreen() {
   return (
     <ReadOnly facts={isPresent ? null : shown}>
       <MapView
-        landscape={landscape}
+        landscape={time.ghosted?.drawn ?? shown}
         time={time}
         onDraftOfPast={mayWrite && time.comparedWith.kind === 'now' ? draftOfPast : null}
       />
+      {time.choosing !== null && <CompareDialog time={time} latest={Date.now()} scenarios={scenarios} />}
     </ReadOnly>
   );
 }

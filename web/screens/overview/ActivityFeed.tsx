@@ -1,4 +1,4 @@
-import { actionInWords, actorIcon, actorName } from '../../activity/activityWords.ts';
+import { actorIcon, actorName, doneInWords } from '../../activity/activityWords.ts';
 import { formatCount, formatList } from '../../format/counts.ts';
 import { formatExactZoned, formatShortClock, formatShortDay } from '../../format/moments.ts';
 import { usePaths } from '../../paths.ts';
@@ -43,10 +43,12 @@ export function ActivityFeed({ bursts, inLastDay, now }: ActivityFeedProps) {
               </time>
               <Icon name={actorIcon[last.actor.type]} />
               <Link className={styles.what} href={`${paths.activity}?entry=${last.sequence}`}>
-                <strong>{actorName(last.actor)}</strong> {actionInWords(last.action).toLowerCase()}{' '}
-                {objects !== actorName(last.actor) && objects}
+                <strong>{actorName(last.actor)}</strong> {doneInWords(last)}{' '}
+                {!last.summary && objects !== actorName(last.actor) && objects}
               </Link>
-              {count > 1 && <span className={styles.count}>{formatCount(count)} times</span>}
+              {count > 1 && (
+                <span className={styles.count}>{`${formatCount(count)} ${last.summary ? 'changes' : 'times'}`}</span>
+              )}
             </li>
           );
         })}

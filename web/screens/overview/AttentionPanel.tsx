@@ -38,7 +38,7 @@ export function AttentionPanel({ attention, now }: { attention: OverviewFacts['a
     >
       {items.length === 0 ? (
         <p className={styles.none}>
-          <StateGlyph family="connected" word="Every runtime is in contact, and every certificate renews." />
+          <StateGlyph family="connected" word="No runtime has gone silent, and no certificate is overdue." />
         </p>
       ) : (
         <>

@@ -12,7 +12,7 @@ import { ActivityFeed } from './ActivityFeed.tsx';
 import { AttentionPanel } from './AttentionPanel.tsx';
 import { headlineOf } from './attentionWords.ts';
 import { ExpiryPanel } from './ExpiryPanel.tsx';
-import { OnboardingChecklist } from './OnboardingChecklist.tsx';
+import { FirstRun, OnboardingChecklist } from './OnboardingChecklist.tsx';
 import styles from './Overview.module.css';
 import { ScenarioMap } from './ScenarioMap.tsx';
 import { Tiles } from './Tiles.tsx';
@@ -34,7 +34,8 @@ export function OverviewScreen() {
   const [first] = facts?.attention.items ?? [];
   const title = isEmpty || !facts ? 'Overview' : headlineOf(first, now);
   const things = facts?.attention.totalCount ?? 0;
-  const lead = `${things === 0 ? 'Nothing needs attention' : `${formatPlural(things, 'thing needs', 'things need')} attention`}. Calls do not pass through Compass, so nothing stops by itself.`;
+  const counted = things === 0 ? '' : `${formatPlural(things, 'thing needs', 'things need')} attention. `;
+  const lead = `${counted}Calls do not pass through Compass, so nothing stops by itself.`;
   return (
     <Page
       title={title}
@@ -54,10 +55,11 @@ export function OverviewScreen() {
           }
         />
       )}
-      {isEmpty && <OnboardingChecklist />}
+      {isEmpty && <FirstRun />}
       {!isEmpty && !data && !error && <TableSkeleton label="Counting" />}
       {!isEmpty && data && facts && (
         <div className={styles.overview}>
+          <OnboardingChecklist isWide />
           <Tiles facts={facts} now={now} />
           <div className={styles.split}>
             <AttentionPanel attention={facts.attention} now={now} />

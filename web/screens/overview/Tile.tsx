@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
-import { formatCount } from '../../format/counts.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { Link } from '../../ui/Link.tsx';
 import { Sparkline } from '../../ui/Sparkline.tsx';
 import type { StateFamily } from '../../ui/StateGlyph.tsx';
+import { Figure } from './Figure.tsx';
 import styles from './Tile.module.css';
 
 export interface TileLine {
@@ -33,7 +33,9 @@ export function Tile({ title, trend, figure, unit, note, lines }: TileProps) {
         {trend && <Sparkline {...trend} />}
       </div>
       <p className={styles.figure}>
-        <strong className="num">{formatCount(figure)}</strong>
+        <strong className="num">
+          <Figure value={figure} />
+        </strong>
         <span className="muted">{unit}</span>
         <span className={styles.note}>{note}</span>
       </p>
@@ -47,7 +49,7 @@ export function Tile({ title, trend, figure, unit, note, lines }: TileProps) {
                 <Icon name={`g-${family}`} className={styles[family]} />
               )}
               <span>{label}</span>
-              <span className={styles.count}>{formatCount(count)}</span>
+              <Figure value={count} className={styles.count} />
             </Link>
           </li>
         ))}

@@ -12,13 +12,15 @@ function lately(values: readonly number[] | undefined): string {
   return `${difference > 0 ? '+' : '−'}${formatCount(Math.abs(difference))} in 24 h`;
 }
 
-const state = (list: string, value: string) => `${list}?q=${encodeURIComponent(`state:${value}`)}`;
+const filtered = (list: string, filter: string) => `${list}?q=${encodeURIComponent(filter)}`;
+const state = (list: string, value: string) => filtered(list, `state:${value}`);
 
 /** Connections, Runtimes, certificates and what agents have not seen yet. */
 export function Tiles({ facts, now }: { facts: OverviewFacts; now: number }) {
   const paths = usePaths();
   const { connections, runtimes, certificates, pending } = facts;
-  const onMap = (family: string) => `${paths.map}?lines=unhealthy&find=${encodeURIComponent(`state:${family}`)}`;
+  const onMap = (find: string, lines = 'unhealthy') => `${paths.map}?lines=${lines}&find=${encodeURIComponent(find)}`;
+  const unseen = (contact: string) => filtered(paths.runtimes, `unseen:>0 ${contact}`);
   const oldest = pending.oldestSince === null ? null : Date.parse(pending.oldestSince);
   return (
     <div className={styles.tiles}>
@@ -29,9 +31,14 @@ export function Tiles({ facts, now }: { facts: OverviewFacts; now: number }) {
         unit="live"
         note={connections.trend ? lately(connections.trend.values) : 'too many changes for a trend'}
         lines={[
-          { family: 'failed', label: 'Failed', count: connections.failed, href: onMap('failed') },
-          { family: 'attention', label: 'Attention', count: connections.attention, href: onMap('attention') },
-          { family: 'connected', label: 'Connected', count: connections.connected, href: `${paths.map}?lines=all` },
+          { family: 'failed', label: 'Failed', count: connections.failed, href: onMap('state:failed') },
+          { family: 'attention', label: 'Attention', count: connections.attention, href: onMap('state:attention') },
+          {
+            family: 'connected',
+            label: 'Connected',
+            count: connections.connected,
+            href: onMap('state:connected state:pending', 'all'),
+          },
         ]}
       />
       <Tile
@@ -52,7 +59,7 @@ export function Tiles({ facts, now }: { facts: OverviewFacts; now: number }) {
             family: 'idle',
             label: 'Never connected',
             count: runtimes.neverConnected,
-            href: state(paths.runtimes, 'idle'),
+            href: state(paths.runtimes, 'never-connected'),
           },
         ]}
       />
@@ -90,13 +97,13 @@ export function Tiles({ facts, now }: { facts: OverviewFacts; now: number }) {
         unit={pending.total === 0 ? 'all seen by agents' : `at ${formatPlural(pending.runtimes, 'agent')}`}
         note={oldest === null ? '' : `oldest ${formatSpan(now - oldest)}`}
         lines={[
-          { family: 'attention', label: 'Agent not in contact', count: pending.silent, href: onMap('attention') },
-          { family: 'pending', label: 'Waiting for the agent', count: pending.underWay, href: onMap('pending') },
+          { family: 'attention', label: 'Agent not in contact', count: pending.silent, href: unseen('contact:none') },
+          { family: 'pending', label: 'Waiting for the agent', count: pending.underWay, href: unseen('contact:live') },
           {
             family: null,
             label: 'Removals not enforced yet',
             count: pending.removals,
-            href: state(paths.runtimes, 'pending'),
+            href: filtered(paths.runtimes, 'removals:>0'),
           },
         ]}
       />

@@ -14,7 +14,21 @@ import { RuntimeInspector } from './RuntimeInspector.tsx';
 
 const byName = { column: 'name', descending: false };
 const keys = [
-  ...['scenario', 'state', 'name', 'label.', 'connected', 'expires', 'certificate', 'synced', 'agent', 'applications'],
+  ...[
+    'scenario',
+    'state',
+    'name',
+    'label.',
+    'connected',
+    'expires',
+    'certificate',
+    'synced',
+    'agent',
+    'applications',
+    'contact',
+    'unseen',
+    'removals',
+  ],
   ...['updated', 'id'],
 ];
 const facetLabels = { scenario: 'Scenario', certificate: 'Certificate', label: 'Label', agent: 'Agent version' };
