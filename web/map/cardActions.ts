@@ -14,6 +14,9 @@ export interface CardActions {
   stackOf: (card: MapCard) => MenuAction[];
 }
 
+/** What the canvas calls the stack of a scenario, beside the scenario itself. */
+export const stackItem = (scenarioID: string): string => `stack:${scenarioID}`;
+
 export const CardActionsContext = createContext<CardActions | null>(null);
 
 export function useCardActions(): CardActions {

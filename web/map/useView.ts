@@ -2,6 +2,7 @@ import { useReactFlow, useStoreApi, type Viewport } from '@xyflow/react';
 import { type RefObject, useCallback, useEffect, useRef } from 'react';
 import type { Layout } from './layout.ts';
 import { cardHeight, cardWidth, mapWidth, zoomLimits } from './measures.ts';
+import type { Direction } from './navigate.ts';
 import { placeOf, viewOf } from './place.ts';
 import type { KeptPlace } from './useKeptPlace.ts';
 
@@ -31,6 +32,27 @@ export function useFit(height: number): () => void {
     const zoom = Math.max(zoomLimits.least, Math.min(1, size.width / mapWidth, size.height / (height + 2 * margin)));
     void flow.setViewport({ x: (size.width - mapWidth * zoom) / 2, y: 0, zoom });
   }, [flow, store, height]);
+}
+
+const panStep = 160;
+const steps: Readonly<Record<Direction, readonly [number, number]>> = {
+  ArrowLeft: [1, 0],
+  ArrowRight: [-1, 0],
+  ArrowUp: [0, 1],
+  ArrowDown: [0, -1],
+};
+
+/** Moves what is seen by one step in a direction. */
+export function usePan(): (direction: Direction) => void {
+  const flow = useReactFlow();
+  return useCallback(
+    (direction) => {
+      const { x, y, zoom } = flow.getViewport();
+      const [across, down] = steps[direction];
+      void flow.setViewport({ x: x + across * panStep, y: y + down * panStep, zoom });
+    },
+    [flow],
+  );
 }
 
 interface Size {

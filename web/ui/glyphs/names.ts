@@ -34,6 +34,7 @@ export type IconName =
   | 'i-plus'
   | 'i-minus'
   | 'i-fit'
+  | 'i-pan'
   | 'i-minimap'
   | 'i-check'
   | 'i-columns'
