@@ -3,7 +3,7 @@ import { type Edge, type Node, type NodeTypes, ReactFlow, useStore, ViewportPort
 import { type PointerEvent as ReactPointerEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Index } from '../../landscape/impact.ts';
 import { classes } from '../ui/classes.ts';
-import type { Budgeted } from './budget.ts';
+import { type Budgeted, worstOf } from './budget.ts';
 import { CardNode } from './CardNode.tsx';
 import { ColumnHeads } from './ColumnHeads.tsx';
 import { type CardActions, CardActionsContext, stackItem } from './cardActions.ts';
@@ -130,7 +130,9 @@ export function MapCanvas(props: MapCanvasProps) {
       : null;
   const inHand = controls.carry?.via === 'move' && carried?.what === 'cards' ? (carried.ids[0] ?? null) : null;
   const place = useKeptPlace();
-  useView({ container, layout, selection, touched: overlay?.touched ?? null, aimedAt, inHand, place });
+  const isWholeMap = props.first === undefined;
+  const worst = useMemo(() => (isWholeMap ? worstOf(budgeted) : []), [isWholeMap, budgeted]);
+  useView({ container, layout, selection, worst, touched: overlay?.touched ?? null, aimedAt, inHand, place });
   const first = props.first ?? budgeted.scenarios[0]?.id ?? budgeted.applications[0]?.id ?? null;
   const stacks = useMemo(
     () => new Set(isBlock ? [] : [...budgeted.perScenario.keys()].filter((id) => layout.cards.has(id))),

@@ -6,12 +6,20 @@ import type { PairLog } from './usePairLog.ts';
 
 const shown = 5;
 
+interface PairHistoryProps {
+  log: PairLog;
+  now: number;
+  /** Leads to the whole log, unless that is offered elsewhere. */
+  hasLink: boolean;
+}
+
 /** The last that happened to a pair, newest first. */
-export function PairHistory({ log: { story, href, problem }, now }: { log: PairLog; now: number }) {
+export function PairHistory({ log: { story, href, problem }, now, hasLink }: PairHistoryProps) {
   return (
     <InspectorSection
       title="History"
       aside={
+        hasLink &&
         href && (
           <Link className="text-link" href={href}>
             Open in Activity

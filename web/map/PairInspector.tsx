@@ -191,7 +191,7 @@ export function PairInspector(props: PairInspectorProps) {
         {whyNot && <p className="meta">{whyNot}</p>}
         {mayWrite && does && does.breaks.length > 0 && <p className="meta">{summarise(does)}. It opens as a draft.</p>}
       </InspectorSection>
-      {log.href && <PairHistory log={log} now={now} />}
+      {log.href && <PairHistory log={log} now={now} hasLink={answer.state !== 'FORBIDDEN'} />}
     </Inspector>
   );
 }

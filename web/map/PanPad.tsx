@@ -21,7 +21,15 @@ export function PanPad({ pan }: { pan: (direction: Direction) => void }) {
       classNames={{ dropdown: styles.pad }}
     >
       <Popover.Target>
-        <Button tone="quiet" size="small" iconOnly icon="i-pan" aria-label="Look around" />
+        {/* Its name is a title, because the pad stands where a tooltip would. */}
+        <Button
+          tone="quiet"
+          size="small"
+          icon="i-pan"
+          className={styles.open ?? ''}
+          aria-label="Look around"
+          title="Look around"
+        />
       </Popover.Target>
       <Popover.Dropdown aria-label="Look around">
         {directions.map(({ direction, word }) => (

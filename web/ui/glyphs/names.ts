@@ -35,6 +35,7 @@ export type IconName =
   | 'i-minus'
   | 'i-fit'
   | 'i-pan'
+  | 'i-width'
   | 'i-minimap'
   | 'i-check'
   | 'i-columns'
