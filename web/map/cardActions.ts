@@ -17,6 +17,9 @@ export interface CardActions {
 /** What the canvas calls the stack of a scenario, beside the scenario itself. */
 export const stackItem = (scenarioID: string): string => `stack:${scenarioID}`;
 
+/** What stands for all cards from far away, and has the focus in their place. */
+export const farItem = 'far';
+
 export const CardActionsContext = createContext<CardActions | null>(null);
 
 export function useCardActions(): CardActions {

@@ -1,7 +1,7 @@
 import { useReactFlow } from '@xyflow/react';
 import { type KeyboardEvent, type RefObject, useCallback } from 'react';
 import { shortcutOf } from '../ui/shortcutKeys.ts';
-import { stackItem } from './cardActions.ts';
+import { farItem, stackItem } from './cardActions.ts';
 import type { Layout } from './layout.ts';
 import { cardHeight, cardWidth } from './measures.ts';
 import { isDirection, type MapItem, nearest } from './navigate.ts';
@@ -59,7 +59,7 @@ export function useMapKeys(options: MapKeysOptions) {
       if (event.defaultPrevented || id === undefined) return;
       const taken = () => event.preventDefault();
       if (isDirection(event.key)) {
-        if (id === '') {
+        if (id === '' || id === farItem) {
           pan(event.key);
           return taken();
         }
