@@ -7,7 +7,7 @@ import type { ShownColumn } from './MatrixRow.tsx';
 
 /** Letters that fit a column, and how many of them are kept of the end of a longer name. */
 const shortName = 9;
-const endOfName = 5;
+const endOfName = 4;
 
 interface MatrixHeadProps {
   columns: readonly ShownColumn[];
