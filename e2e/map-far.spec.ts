@@ -32,8 +32,8 @@ test('from far away cards are named, selected and gone to by pressing cells, and
   await expect(heading).toBeVisible();
   const name = (await heading.textContent()) ?? '';
   await page.keyboard.press('Escape');
+  await expect(heading).toBeHidden();
 
-  await page.getByRole('button', { name: 'Close details' }).click();
   await page.mouse.dblclick(first.x, first.y);
   await expect(page.getByText('100 %', { exact: true })).toBeVisible();
   await expect(map.card('Application', name)).toBeInViewport();
@@ -59,4 +59,42 @@ test('the minimap goes where it is pressed, without a drag', async ({ page, comp
   await expect(runtime).toBeInViewport();
   await toggle.click();
   await expect(minimap).toBeHidden();
+});
+
+test('the map is moved by keys once its empty canvas was pressed, and by presses alone', async ({
+  page,
+  compass,
+  signIn,
+}) => {
+  await loadExample(compass);
+  await signIn(page);
+  const map = mapPage(page);
+  await map.open(compass.consoleUrl);
+  const card = map.card('Scenario', 'campaign');
+  const topOf = async () => Math.round((await card.boundingBox())?.y ?? 0);
+  const before = await topOf();
+  const canvas = page.getByRole('region', { name: /^Map: / });
+  const box = await canvas.boundingBox();
+  if (!box) throw new Error('there is no map');
+  await page.mouse.click(box.x + box.width - 20, box.y + 20);
+  await expect(canvas).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await expect.poll(topOf).toBe(before - 160);
+  await page.keyboard.press('ArrowUp');
+  await expect.poll(topOf).toBe(before);
+  await page.keyboard.press('+');
+  await expect(page.getByText('120 %', { exact: true })).toBeVisible();
+  await page.keyboard.press('0');
+  await expect(page.getByText('100 %', { exact: true })).toBeVisible();
+  await page.keyboard.press('-');
+  await page.keyboard.press('f');
+  await expect(page.getByText('100 %', { exact: true })).toBeVisible();
+
+  const fitted = await topOf();
+  await page.getByRole('button', { name: 'Look around' }).click();
+  const down = page.getByRole('button', { name: 'Look further down' });
+  const size = await down.boundingBox();
+  expect(Math.min(size?.width ?? 0, size?.height ?? 0)).toBeGreaterThanOrEqual(24);
+  await down.click();
+  await expect.poll(topOf).toBe(fitted - 160);
 });

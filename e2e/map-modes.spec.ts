@@ -88,9 +88,41 @@ test('Focus shows everything around a card, and answers why another is out of re
   await expect(answer).toContainText('they share no scenario');
   await answer.getByRole('button', { name: /^Add runtime-3 to campaign/ }).click();
   await expect.poll(() => pairState(compass, 'application-1', 'runtime-3')).toBe('BLOCKED');
+  await expect(page.getByRole('region', { name: /^Refused, held by runtime-1/ })).toContainText('runtime-3');
 
   await page.getByRole('button', { name: 'As table' }).click();
   await expect(page.getByRole('table', { name: /map as a table/ })).toContainText('runtime-3');
+});
+
+test('a connection says since when it is and what happened to it; once it is forbidden, until when it was not', async ({
+  page,
+  compass,
+  signIn,
+}) => {
+  const ids = await loadExample(compass);
+  await connect(compass, 'application-1', 'runtime-1');
+  await signIn(page);
+  const map = mapPage(page);
+  await map.open(compass.consoleUrl, `?select=${ids['application-1']},${ids['runtime-1']}`);
+  const connection = page.getByRole('complementary', { name: 'Connection, details' });
+  await expect(connection).toContainText(/because both are in campaign; connected since \d\d:\d\d; no sync yet\./);
+  await expect(connection).toContainText('connected application-1 to runtime-1');
+  await expect(connection.getByRole('link', { name: 'Open in Activity' })).toBeVisible();
+
+  const { landscape } = await compass.graphql('{ landscape { version } }');
+  await compass.graphql(
+    `mutation ($version: Int!, $changes: [LandscapeChangeInput!]!) {
+      applyChanges(expectedVersion: $version, changes: $changes) { version }
+    }`,
+    {
+      version: landscape.version,
+      changes: [{ removeFromScenario: { objectID: ids['application-1'], scenario: 'campaign' } }],
+    },
+  );
+  const answer = page.getByRole('complementary', { name: 'Why not?, details' });
+  await expect(answer).toContainText(/They shared campaign until .*, when .* removed application-1 from campaign\./);
+  await answer.getByRole('link', { name: 'Open in Activity' }).click();
+  await expect(page).toHaveURL(/activity\?entry=\d+/);
 });
 
 test('rows of the matrix stay under the pointer while the order changes, until the new one is asked for', async ({

@@ -135,3 +135,36 @@ test('a viewer sees everything on the map, changes nothing, and is told why', as
   await expect(page.getByRole('menuitem', { name: /Move on the map/ })).toBeDisabled();
   expect(await pairState(compass, 'application-3', 'runtime-1')).toBe('FORBIDDEN');
 });
+
+test('details are made wider by a press or a drag, and stay so for the person', async ({ page, compass, signIn }) => {
+  await loadExample(compass);
+  await signIn(page);
+  const map = mapPage(page);
+  await map.open(compass.consoleUrl);
+  await map.card('Application', 'application-1').click();
+  const details = page.getByRole('complementary', { name: 'Application, details' });
+  const widthOf = async () => (await details.boundingBox())?.width ?? 0;
+  await expect.poll(widthOf).toBe(364);
+  await details.getByRole('button', { name: 'Make details wider' }).click();
+  await expect.poll(widthOf).toBe(424);
+
+  const box = await details.boundingBox();
+  if (!box) throw new Error('there are no details');
+  await page.mouse.move(box.x + 2, box.y + 300);
+  await page.mouse.down();
+  await page.mouse.move(box.x + 22, box.y + 300, { steps: 4 });
+  await page.mouse.up();
+  await expect.poll(widthOf).toBe(404);
+  await page.goto(`${compass.consoleUrl}/t/default/applications`);
+  await page
+    .getByRole('row', { name: /application-2/ })
+    .getByRole('cell')
+    .nth(2)
+    .click();
+  await expect(details).toBeVisible();
+  await expect.poll(widthOf).toBe(404);
+
+  await page.setViewportSize({ width: 800, height: 900 });
+  await expect.poll(widthOf).toBeGreaterThan(700);
+  await expect(details.getByRole('button', { name: 'Make details wider' })).toBeHidden();
+});

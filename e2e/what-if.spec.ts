@@ -113,3 +113,21 @@ test('undoing says why it is too late once somebody else removed what it is abou
   await map.undo.click();
   await expect(page.getByText('“Added application-3 to campaign” can no longer be undone').first()).toBeVisible();
 });
+
+test('undoing waits as a draft where it would end a connection that began since', async ({ page, compass, signIn }) => {
+  await loadExample(compass);
+  await signIn(page);
+  const map = mapPage(page);
+  await map.open(compass.consoleUrl);
+  await map.drag(map.card('Application', 'application-3'), map.card('Scenario', 'campaign'));
+  await expect(map.undo).toBeVisible();
+  await connect(compass, 'application-3', 'runtime-1');
+  await expect(map.line('application-3', 'runtime-1')).toBeVisible();
+
+  await page.keyboard.press('Control+z');
+  await expect(map.draft.getByRole('heading', { name: '1 change, 1 live connection stops' })).toBeVisible();
+  await expect(map.draft).toContainText('Remove application-3 from campaign');
+  expect(await pairState(compass, 'application-3', 'runtime-1')).toBe('CONNECTED');
+  await map.apply('stop 1');
+  expect(await pairState(compass, 'application-3', 'runtime-1')).toBe('FORBIDDEN');
+});

@@ -22,8 +22,23 @@ export interface PairAnswer {
   since: number | null;
 }
 
-/** May these two talk, and why, or why not? Null if one of them does not exist. */
-export function explainPair(index: Index, applicationID: string, runtimeID: string): PairAnswer | null {
+/** What is known of a connection beside that it exists, in words that read on from `connected since` and `last sync`. */
+export interface ConnectionTimes {
+  since: (at: number) => string;
+  /** Null if the Runtime was never heard of. */
+  lastSync: string | null;
+}
+
+/**
+ * May these two talk, and why, or why not? Null if one of them does not exist. With `times` a connection says since when
+ * and how fresh it is, as far as that is known.
+ */
+export function explainPair(
+  index: Index,
+  applicationID: string,
+  runtimeID: string,
+  times?: ConnectionTimes,
+): PairAnswer | null {
   const application = index.members.get(applicationID);
   const runtime = index.members.get(runtimeID);
   if (application?.kind !== 'APPLICATION' || runtime?.kind !== 'RUNTIME') return null;
@@ -31,11 +46,18 @@ export function explainPair(index: Index, applicationID: string, runtimeID: stri
   const scenarios = common(application.scenarios, runtime.scenarios);
   const holders = index.holders.get(applicationID);
   const heldBy = holders?.has(runtimeID) ? runtimeID : (holders?.keys().next().value ?? null);
+  const since = holders?.get(runtimeID) ?? null;
+  const known = times
+    ? [
+        since === null ? [] : `connected since ${times.since(since)}`,
+        times.lastSync === null ? 'no sync yet' : `last sync ${times.lastSync}`,
+      ].flat()
+    : [];
   const because = `because both are in ${enumerate(scenarios)}`;
   const home = ({ name, scenarios: own }: typeof application) =>
     `${name} is in ${own.length > 0 ? own.join(', ') : 'no scenario'}`;
   const explanations: Record<PairState, () => string> = {
-    CONNECTED: () => `${application.name} can call ${runtime.name} ${because}.`,
+    CONNECTED: () => `${[`${application.name} can call ${runtime.name} ${because}`, ...known].join('; ')}.`,
     AVAILABLE: () => `${application.name} and ${runtime.name} can connect ${because}. They are not connected yet.`,
     BLOCKED: () => {
       const holder = index.members.get(heldBy ?? '')?.name ?? 'another Runtime';
@@ -44,7 +66,7 @@ export function explainPair(index: Index, applicationID: string, runtimeID: stri
     },
     FORBIDDEN: () => `${home(application)}; ${home(runtime)}; they share no scenario.`,
   };
-  return { state, explanation: explanations[state](), scenarios, heldBy, since: holders?.get(runtimeID) ?? null };
+  return { state, explanation: explanations[state](), scenarios, heldBy, since };
 }
 
 /**

@@ -187,6 +187,11 @@ describe('explanations', () => {
     const index = indexFacts(picture([['application-2', 'runtime-2']]));
     const say = (application: string, runtime: string) => explainPair(index, application, runtime)?.explanation;
     expect(say('application-2', 'runtime-2')).toBe('application-2 can call runtime-2 because both are in marketing.');
+    const times = { since: (at: number) => `moment ${at}`, lastSync: '40 s ago' };
+    const since = index.holders.get('application-2')?.get('runtime-2');
+    expect(explainPair(index, 'application-2', 'runtime-2', times)?.explanation).toBe(
+      `application-2 can call runtime-2 because both are in marketing; connected since moment ${since}; last sync 40 s ago.`,
+    );
     expect(say('application-2', 'runtime-1')).toMatch(
       /^runtime-1 cannot use application-2, because application-2 is connected to runtime-2\. /,
     );

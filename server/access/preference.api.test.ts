@@ -59,6 +59,7 @@ describe.each(databases)('On $name', ({ open }) => {
     ['a key of every object', 'constructor', 'red', 'there is no preference'],
     ['a table that is none', 'views:everything', [], 'there is no preference'],
     ['an unknown value', 'density', 'huge', 'value'],
+    ['an inspector that covers the screen', 'inspectorWidth', 2000, 'value'],
     ['another type', 'columns:runtimes', { a: 1 }, 'value'],
     ['more than there is', 'shortcuts', { enabled: true, keys: {}, more: 1 }, 'value'],
     [

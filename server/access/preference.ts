@@ -41,6 +41,8 @@ const everywhere: Readonly<Record<string, z.ZodType>> = {
   theme: z.enum(['system', 'light', 'dark']),
   timeZone: z.enum(['utc', 'local']),
   rail: z.enum(['open', 'collapsed']),
+  /** Pixels. */
+  inspectorWidth: z.int().min(360).max(480),
   /** `keys`: the key of a command, where it is another than the command's own. */
   shortcuts: z.strictObject({
     enabled: z.boolean(),

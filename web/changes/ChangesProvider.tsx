@@ -6,7 +6,7 @@ import { lazily } from '../live/lazily.ts';
 import { useSession } from '../session/session.ts';
 import { notify } from '../ui/notify.ts';
 import { type Changes, ChangesContext, type Outcome } from './changesContext.ts';
-import { describeChange, mergeChanges, sameImpact, summarise } from './describe.ts';
+import { describeChange, mergeChanges, sameImpact, stopsMore, summarise } from './describe.ts';
 import { rivalsOf } from './rivals.ts';
 import { useCommit } from './useCommit.ts';
 import { useUndoKey } from './useUndoKey.ts';
@@ -14,6 +14,8 @@ import { useUndoKey } from './useUndoKey.ts';
 interface Undoable {
   title: string;
   inverse: Change[];
+  /** What it did, which is all that taking it back may undo unasked. */
+  did: Impact;
   /** Takes its toast away. */
   dismiss: () => void;
 }
@@ -69,10 +71,19 @@ export function ChangesProvider({ children }: { children: ReactNode }) {
       const last = given ?? undoable.current.at(-1);
       const index = state.current.indexNow();
       if (!last || !index) return;
-      undoable.current = undoable.current.filter((other) => other !== last);
       last.dismiss();
       const does = impactOf(index, last.inverse);
-      if (does.conflicts.length > 0) {
+      const isImpossible = does.conflicts.length > 0;
+      const draftInstead = (does: Impact) => {
+        const { drafted } = state.current;
+        setDrafted(mergeChanges(drafted, last.inverse));
+        if (drafted.length === 0) setBase(index);
+        const title = `Undoing “${last.title}” would do more by now`;
+        notify({ family: 'attention', title, detail: `${summarise(does)}. It waits as a draft.` });
+      };
+      if (!isImpossible && stopsMore(does, last.did)) return draftInstead(does);
+      undoable.current = undoable.current.filter((other) => other !== last);
+      if (isImpossible) {
         const reasons = does.conflicts.map(({ message }) => message);
         explain(`“${last.title}” can no longer be undone`, reasons);
         return;
@@ -80,7 +91,7 @@ export function ChangesProvider({ children }: { children: ReactNode }) {
       try {
         const result = await commit(last.inverse, does);
         if (result.done) notify({ family: 'connected', title: `Undone: ${last.title}`, detail: summarise(does) });
-        else explain(`“${last.title}” was not undone`, ['The landscape changed meanwhile and undoing would do more.']);
+        else draftInstead(result.impact);
       } catch (error) {
         explain(`“${last.title}” can no longer be undone`, [reasonOf(error)]);
       }
@@ -100,7 +111,7 @@ export function ChangesProvider({ children }: { children: ReactNode }) {
           setBase(seen);
           return 'drafted';
         }
-        const done: Undoable = { title, inverse: result.inverse, dismiss: () => undefined };
+        const done: Undoable = { title, inverse: result.inverse, did: agreed, dismiss: () => undefined };
         undoable.current = [...undoable.current.slice(-19), done];
         const action = { label: 'Undo', run: () => void undo(done) };
         done.dismiss = notify({ family: 'connected', title, detail: summarise(agreed), action });

@@ -1,7 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { impact, indexFacts } from '../../landscape/impact.ts';
 import type { Change, Facts } from '../../landscape/model.ts';
-import { beyond, describeChange, mergeChanges, sameImpact, summarise, whyItBreaks, whyItOpens } from './describe.ts';
+import {
+  beyond,
+  describeChange,
+  mergeChanges,
+  sameImpact,
+  stopsMore,
+  summarise,
+  whyItBreaks,
+  whyItOpens,
+} from './describe.ts';
 
 const member = (id: string, ...scenarios: string[]) => ({
   id,
@@ -68,5 +77,30 @@ describe('a draft', () => {
     const back: Change = { addToScenario: { objectID: 'cloud', scenario: 'marketing' } };
     expect(mergeChanges([leave], [leave, join])).toEqual([leave, join]);
     expect(mergeChanges([leave, join], [back])).toEqual([join]);
+  });
+});
+
+describe('undoing', () => {
+  const undone: Change = { removeFromScenario: join.addToScenario };
+  const did = impact(index, [join]);
+  const joined = {
+    ...facts,
+    applications: facts.applications.map((each) =>
+      each.id === 'orders' ? member('orders', 'campaign', 'marketing') : each,
+    ),
+  };
+
+  test('stops more than was begun once somebody connected what became possible', () => {
+    expect(stopsMore(impact(indexFacts(joined), [undone]), did)).toBe(false);
+    const connected = { ...joined, connections: [{ applicationID: 'orders', runtimeID: 'r2', since: 9 }] };
+    expect(stopsMore(impact(indexFacts(connected), [undone]), did)).toBe(true);
+  });
+
+  test('may stop what the change itself began', () => {
+    const connect: Change = { connect: { applicationID: 'orders', runtimeID: 'r1' } };
+    const connected = { ...facts, connections: [{ applicationID: 'orders', runtimeID: 'r1', since: 9 }] };
+    const undoing = impact(indexFacts(connected), [{ disconnect: connect.connect }]);
+    expect(undoing.breaks).toHaveLength(1);
+    expect(stopsMore(undoing, impact(index, [connect]))).toBe(false);
   });
 });

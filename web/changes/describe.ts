@@ -127,6 +127,12 @@ export function sameImpact(a: Impact, b: Impact): boolean {
   return essence(a) === essence(b);
 }
 
+/** Whether undoing ends a live connection that the change, which did `did`, had not begun itself. */
+export function stopsMore(undoing: Impact, did: Impact): boolean {
+  const begun = new Set(did.begins.map(pairKey));
+  return undoing.breaks.some((pair) => !begun.has(pairKey(pair)));
+}
+
 /** The same change twice is one; the opposite of a drafted change takes it back. */
 export function mergeChanges(draft: readonly Change[], added: readonly Change[]): Change[] {
   const merged = [...draft];

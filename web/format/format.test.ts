@@ -7,6 +7,7 @@ import {
   formatExactZoned,
   formatRelative,
   formatShortClock,
+  formatSince,
   formatSpan,
   writeMomentsIn,
   zoneName,
@@ -49,6 +50,12 @@ test('exact moments are in UTC whatever the zone of the reader', () => {
   expect(formatDay(at)).toBe('19 Nov 2026');
   expect(formatClock(at)).toBe('14:32:07 UTC');
   expect(formatShortClock(at)).toBe('14:32');
+});
+
+test('since when is a time for today, else a day', () => {
+  const day = 86_400_000;
+  const told = [at - 3_600_000, at - 16 * day, at - 400 * day].map((moment) => formatSince(moment, at));
+  expect(told).toEqual(['13:32', '3 Nov', '15 Oct 2025']);
 });
 
 test('counts carry separators and the right number of the noun', () => {

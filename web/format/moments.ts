@@ -76,6 +76,10 @@ export const formatShortDay = (at: number): string => formats.short.format(at);
 export const formatNearDay = (at: number, now: number): string =>
   Math.abs(at - now) < 182 * day ? formatShortDay(at) : formatDay(at);
 
+/** `14:02` of today, else `19 Nov`; reads on from `since`. Give the exact moment beside it. */
+export const formatSince = (at: number, now: number): string =>
+  formatDay(at) === formatDay(now) ? formats.shortClock.format(at) : formatNearDay(at, now);
+
 /** `14:32:07 UTC`. */
 export const formatClock = (at: number): string => `${formats.clock.format(at)} ${zoneName(at)}`;
 

@@ -8,6 +8,7 @@ import { useCardActions } from './cardActions.ts';
 import styles from './MapCard.module.css';
 import { MapCardFace, spokenCard } from './MapCardView.tsx';
 import type { MapCard } from './model.ts';
+import { Stack } from './Stack.tsx';
 
 export interface CardData extends Record<string, unknown> {
   card: MapCard;
@@ -18,8 +19,9 @@ export interface CardData extends Record<string, unknown> {
   isDimmed: boolean;
   isTarget: boolean;
   isOrigin: boolean;
-  /** Members of a scenario that are not drawn: `+412, 3 failed`; empty if all are. */
+  /** Members of a scenario that are not drawn: `+412 (3 failed)`; empty if all are. */
   more: string;
+  isStackActive: boolean;
   /** Too far out to read: state only. */
   isBlock: boolean;
 }
@@ -28,7 +30,7 @@ export type CardNodeType = Node<CardData, 'card'>;
 
 /** One card on the canvas. It never reads the viewport, so that panning renders nothing. */
 export const CardNode = memo(function CardNode({ data }: NodeProps<CardNodeType>) {
-  const { card, position, isSelected, isActive, isDimmed, isTarget, isOrigin, more, isBlock } = data;
+  const { card, position, isSelected, isActive, isDimmed, isTarget, isOrigin, more, isStackActive, isBlock } = data;
   const actions = useCardActions();
   // 300 menus at once would cost every selection some 30 ms; a card gets its own when somebody comes near.
   const [hasMenu, setHasMenu] = useState(false);
@@ -82,6 +84,7 @@ export const CardNode = memo(function CardNode({ data }: NodeProps<CardNodeType>
           actions={actions.menuOf(card)}
         />
       )}
+      {more && !isBlock && <Stack card={card} more={more} isActive={isStackActive} />}
     </div>
   );
 });

@@ -3,10 +3,10 @@ import { type Edge, type Node, type NodeTypes, ReactFlow, useStore, ViewportPort
 import { type PointerEvent as ReactPointerEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Index } from '../../landscape/impact.ts';
 import { classes } from '../ui/classes.ts';
-import type { Budgeted } from './budget.ts';
+import { type Budgeted, worstOf } from './budget.ts';
 import { CardNode } from './CardNode.tsx';
 import { ColumnHeads } from './ColumnHeads.tsx';
-import { type CardActions, CardActionsContext } from './cardActions.ts';
+import { type CardActions, CardActionsContext, stackItem } from './cardActions.ts';
 import { leavable } from './carry.ts';
 import { FarLayer } from './far/FarLayer.tsx';
 import { HandTray } from './HandTray.tsx';
@@ -130,10 +130,19 @@ export function MapCanvas(props: MapCanvasProps) {
       : null;
   const inHand = controls.carry?.via === 'move' && carried?.what === 'cards' ? (carried.ids[0] ?? null) : null;
   const place = useKeptPlace();
-  useView({ container, layout, selection, touched: overlay?.touched ?? null, aimedAt, inHand, place });
+  const isWholeMap = props.first === undefined;
+  const worst = useMemo(() => (isWholeMap ? worstOf(budgeted) : []), [isWholeMap, budgeted]);
+  useView({ container, layout, selection, worst, touched: overlay?.touched ?? null, aimedAt, inHand, place });
   const first = props.first ?? budgeted.scenarios[0]?.id ?? budgeted.applications[0]?.id ?? null;
+  const stacks = useMemo(
+    () => new Set(isBlock ? [] : [...budgeted.perScenario.keys()].filter((id) => layout.cards.has(id))),
+    [budgeted, layout, isBlock],
+  );
   const isKnown =
-    active !== null && (layout.cards.has(active) || scene.lines.some(({ id }) => `line:${id}` === active));
+    active !== null &&
+    (layout.cards.has(active) ||
+      scene.lines.some(({ id }) => `line:${id}` === active) ||
+      [...stacks].some((id) => stackItem(id) === active));
   const current = isKnown ? active : (selection.find((id) => layout.cards.has(id)) ?? first);
   const cardNodes = useCardNodes({
     ...{ model, budgeted, layout, overlay, selection, matching, isBlock, carried: carried ?? null, target },
@@ -157,7 +166,7 @@ export function MapCanvas(props: MapCanvasProps) {
   );
   const fit = useFit(layout.height);
   const onKeyDown = useMapKeys({
-    ...{ container, layout, scene, onItemKey, fit },
+    ...{ container, layout, scene, stacks, onItemKey, fit },
     onClear: useCallback(() => onSelect([]), [onSelect]),
     onSelectAll: useCallback(
       () => onSelect([...budgeted.applications, ...budgeted.runtimes].map(({ id }) => id)),
@@ -184,6 +193,8 @@ export function MapCanvas(props: MapCanvasProps) {
     <section
       ref={container}
       className={classes(styles.canvas, motion !== 'none' && styles.panning, isFar && styles.far)}
+      // A press on the empty canvas takes the focus, so that keys that move the map have somewhere to go.
+      tabIndex={-1}
       aria-label={`Map: ${model.applications.length} applications, ${model.scenarios.length} scenarios, ${model.runtimes.length} runtimes`}
       onKeyDown={onKeyDown}
       data-carrying={carried !== undefined || undefined}

@@ -14,7 +14,7 @@ import { StatusBar } from './StatusBar.tsx';
 import { composeScene, reuseScene, type Scene } from './scene.ts';
 import { twinGroups } from './tableGroups.ts';
 import { useBudget, useLayout } from './useMapModel.ts';
-import { useFit } from './useView.ts';
+import { useFit, usePan } from './useView.ts';
 import type { Workspace } from './workspace.ts';
 
 const manyLines = 150;
@@ -118,10 +118,11 @@ export function ZoomStatus({ workspace, height, children }: ZoomStatusProps) {
   const { isTable, legend, controls } = workspace;
   const flow = useReactFlow();
   const fit = useFit(height);
+  const pan = usePan();
   const percent = useStore(({ transform }) => Math.round(transform[2] * 100));
   const hasMinimap = useHasMinimap(workspace, height);
   const minimap = { isShown: hasMinimap, toggle: () => workspace.onMinimap(!hasMinimap) };
-  const zoom = { percent, out: () => void flow.zoomOut(), in: () => void flow.zoomIn(), fit, minimap };
+  const zoom = { percent, out: () => void flow.zoomOut(), in: () => void flow.zoomIn(), fit, pan, minimap };
   const hint = controls.carry?.via === 'pointer' && (
     <>
       Release to keep, <Kbd>Esc</Kbd> to cancel

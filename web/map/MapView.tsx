@@ -92,7 +92,7 @@ function MapWorkspace({ landscape, time, onDraftOfPast }: MapViewProps) {
   const onSelect = useCallback((ids: readonly string[]) => change({ select: ids }), [change]);
   const { onMove, menuOf, stackOf, onItemKey } = useCardCommands({
     ...{ model, selection, controls, mode, isTable, hidesOthers: search.hidesOthers },
-    ...{ change, onDialog: setDialog },
+    ...{ expanded: search.expanded, change, onDialog: setDialog },
   });
 
   const cell = mode === 'matrix' ? search.cell : null;

@@ -3,7 +3,7 @@ import type { Index } from '../../landscape/impact.ts';
 import type { Change } from '../../landscape/model.ts';
 import { useChanges } from '../changes/changesContext.ts';
 import { summarise } from '../changes/describe.ts';
-import { formatExactZoned, formatRelative } from '../format/moments.ts';
+import { formatExactZoned, formatRelative, formatSince } from '../format/moments.ts';
 import type { LiveLandscape } from '../live/landscape.ts';
 import { Button } from '../ui/Button.tsx';
 import { Chip, Chips } from '../ui/Chip.tsx';
@@ -14,7 +14,9 @@ import { Inspector, InspectorActions, InspectorSection, InspectorSentence } from
 import { StateGlyph } from '../ui/StateGlyph.tsx';
 import type { MapDialog } from './MapDialogs.tsx';
 import { lineId, type MapModel } from './model.ts';
+import { PairHistory } from './PairHistory.tsx';
 import { UnenforcedRemovals } from './UnenforcedRemovals.tsx';
+import { usePairLog } from './usePairLog.ts';
 import { WhatWouldAllow } from './WhatWouldAllow.tsx';
 import type { Family } from './words.ts';
 
@@ -25,6 +27,8 @@ interface PairInspectorProps {
   index: Index;
   landscape: LiveLandscape;
   now: number;
+  /** What the log says now is of no use to another moment. */
+  isPast: boolean;
   onSelect: (ids: readonly string[]) => void;
   onDialog: (dialog: MapDialog) => void;
 }
@@ -38,9 +42,14 @@ const stateOfPair: Record<string, { family: Family; word: string }> = {
 
 /** A connection, or the answer to why there is none. */
 export function PairInspector(props: PairInspectorProps) {
-  const { applicationID, runtimeID, model, index, landscape, now, onSelect, onDialog } = props;
+  const { applicationID, runtimeID, model, index, landscape, now, isPast, onSelect, onDialog } = props;
   const { propose, preview, mayWrite, whyNot } = useChanges();
-  const answer = explainPair(index, applicationID, runtimeID);
+  const carrier = landscape.runtimes.find(({ id }) => id === runtimeID);
+  const answer = explainPair(index, applicationID, runtimeID, {
+    since: (at) => formatSince(at, now),
+    lastSync: carrier?.lastContactAt ? formatRelative(carrier.lastContactAt, now) : null,
+  });
+  const log = usePairLog(index, { applicationID, runtimeID }, isPast ? null : answer);
   const application = model.cards.get(applicationID)?.name ?? '';
   const runtime = model.cards.get(runtimeID)?.name ?? '';
   if (!answer) return null;
@@ -74,25 +83,35 @@ export function PairInspector(props: PairInspectorProps) {
       state={
         <StateGlyph family={look.family} word={look.word}>
           {look.family === 'connected' && answer.since !== null && (
-            <span className="muted">since {formatRelative(answer.since, now)}</span>
+            <span className="muted">
+              since {formatSince(answer.since, now)}, {formatRelative(answer.since, now)}
+            </span>
           )}
         </StateGlyph>
       }
       onClose={() => onSelect([])}
       footer={
         answer.state === 'FORBIDDEN' && (
-          <CopyButton value={answer.explanation} label="Copy answer" done="Answer copied" />
+          <InspectorActions>
+            <CopyButton
+              value={[answer.explanation, log.parted].filter(Boolean).join(' ')}
+              label="Copy answer"
+              done="Answer copied"
+            />
+            {log.href && <Button href={log.href}>Open in Activity</Button>}
+          </InspectorActions>
         )
       }
     >
       <InspectorSection>
         <InspectorSentence>{answer.explanation}</InspectorSentence>
+        {log.parted && <InspectorSentence>{log.parted}</InspectorSentence>}
         {line?.word.startsWith('Frozen') && (
           <InspectorSentence>
             Calls between the two go on, but no change, removal or new credential reaches {runtime}.
           </InspectorSentence>
         )}
-        <UnenforcedRemovals runtime={landscape.runtimes.find(({ id }) => id === runtimeID)} />
+        <UnenforcedRemovals runtime={carrier} />
       </InspectorSection>
       {answer.state === 'FORBIDDEN' && <WhatWouldAllow {...{ index, applicationID, runtimeID, holder }} />}
       <InspectorSection>
@@ -172,6 +191,7 @@ export function PairInspector(props: PairInspectorProps) {
         {whyNot && <p className="meta">{whyNot}</p>}
         {mayWrite && does && does.breaks.length > 0 && <p className="meta">{summarise(does)}. It opens as a draft.</p>}
       </InspectorSection>
+      {log.href && <PairHistory log={log} now={now} hasLink={answer.state !== 'FORBIDDEN'} />}
     </Inspector>
   );
 }

@@ -6,6 +6,8 @@ import { Icon } from '../ui/Icon.tsx';
 import { StateGlyph } from '../ui/StateGlyph.tsx';
 import line from './LineLayer.module.css';
 import { LineEnd } from './LineLayer.tsx';
+import type { Direction } from './navigate.ts';
+import { PanPad } from './PanPad.tsx';
 import styles from './StatusBar.module.css';
 import type { Family } from './words.ts';
 
@@ -117,6 +119,7 @@ interface Zoom {
   out: () => void;
   in: () => void;
   fit: () => void;
+  pan: (direction: Direction) => void;
   minimap: { isShown: boolean; toggle: () => void };
 }
 
@@ -168,6 +171,7 @@ export function StatusBar({ children, legend, hint, zoom }: StatusBarProps) {
             <span className={styles.percent}>{zoom.percent} %</span>
             <Button tone="quiet" size="small" iconOnly icon="i-plus" aria-label="Zoom in" onClick={zoom.in} />
             <Button tone="quiet" size="small" iconOnly icon="i-fit" aria-label="Fit to screen" onClick={zoom.fit} />
+            <PanPad pan={zoom.pan} />
             <Button
               tone="quiet"
               size="small"

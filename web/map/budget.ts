@@ -22,6 +22,13 @@ export interface Budgeted {
   perScenario: ReadonlyMap<string, Remainder>;
 }
 
+/** Ids of the Applications and Runtimes in the worst state, if there is one to be looked after. */
+export function worstOf({ applications, runtimes }: Pick<Budgeted, 'applications' | 'runtimes'>): string[] {
+  const cards = [...applications, ...runtimes];
+  const worst = (['failed', 'attention'] as const).find((family) => cards.some((card) => card.worst === family));
+  return cards.filter((card) => card.worst === worst).map(({ id }) => id);
+}
+
 function rest(all: readonly MapCard[], drawn: ReadonlySet<string>): Remainder {
   const remainder = { hidden: 0, failed: 0 };
   for (const card of all) {

@@ -14,6 +14,12 @@ export interface CardActions {
   stackOf: (card: MapCard) => MenuAction[];
 }
 
+/** What the canvas calls the stack of a scenario, beside the scenario itself. */
+export const stackItem = (scenarioID: string): string => `stack:${scenarioID}`;
+
+/** What stands for all cards from far away, and has the focus in their place. */
+export const farItem = 'far';
+
 export const CardActionsContext = createContext<CardActions | null>(null);
 
 export function useCardActions(): CardActions {

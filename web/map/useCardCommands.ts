@@ -17,6 +17,8 @@ interface CardCommandsOptions {
   mode: MapMode;
   isTable: boolean;
   hidesOthers: boolean;
+  /** Scenarios whose members are drawn before others. */
+  expanded: readonly string[];
   change: ChangeSearch;
   onDialog: (dialog: MapDialog) => void;
 }
@@ -32,7 +34,7 @@ const asCommand = ({ label, icon, shortcut, disabled, detail, run }: MenuAction)
 
 /** What menus and single keys do with a card or a line, the same on the map and in its table. */
 export function useCardCommands(options: CardCommandsOptions) {
-  const { model, selection, controls, mode, isTable, hidesOthers, change, onDialog } = options;
+  const { model, selection, controls, mode, isTable, hidesOthers, expanded, change, onDialog } = options;
   const { mayWrite, whyNot, refuse } = useChanges();
   const router = useRouter();
   const paths = usePaths();
@@ -75,14 +77,20 @@ export function useCardCommands(options: CardCommandsOptions) {
         }
       : null,
   );
+  const listOf = (list: string, name: string) => () =>
+    router.history.push(`${list}?q=${encodeURIComponent(scenarioFilter(name))}`);
   const stackOf = ({ id, name }: MapCard): MenuAction[] => [
-    { label: 'Draw them before others', icon: 'i-plus', run: () => change({ expand: [id] }) },
-    { label: `Show ${name} only`, icon: 'i-eye', run: () => change({ find: scenarioFilter(name), hide: true }) },
-    {
-      label: 'List them in the matrix',
-      icon: 'i-table',
-      run: () => change({ mode: 'matrix', find: scenarioFilter(name) }),
-    },
+    expanded.includes(id)
+      ? { label: 'Draw the worst of all scenarios again', icon: 'i-minus', run: () => change({ expand: [] }) }
+      : {
+          label: 'Expand here',
+          detail: `Draws members of ${name} before others`,
+          icon: 'i-plus',
+          run: () => change({ expand: [id] }),
+        },
+    { label: `Show only ${name}`, icon: 'i-eye', run: () => change({ find: scenarioFilter(name), hide: true }) },
+    { label: 'List its applications', icon: 'i-table', run: listOf(paths.applications, name) },
+    { label: 'List its runtimes', icon: 'i-table', run: listOf(paths.runtimes, name) },
   ];
   const onItemKey = useCallback(
     (key: string, item: string): boolean => {

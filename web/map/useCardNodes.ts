@@ -1,6 +1,7 @@
 import { useMemo, useRef } from 'react';
 import type { Budgeted, Remainder } from './budget.ts';
 import type { CardData, CardNodeType } from './CardNode.tsx';
+import { stackItem } from './cardActions.ts';
 import type { Carried, Target } from './carry.ts';
 import type { Layout } from './layout.ts';
 import { cardHeight, cardWidth } from './measures.ts';
@@ -25,7 +26,7 @@ const wrapper = { domAttributes: { 'aria-roledescription': undefined } as object
 
 function moreOf(rest: Remainder | undefined): string {
   if (!rest) return '';
-  const failed = rest.failed > 0 ? `, ${rest.failed.toLocaleString('en')} failed` : '';
+  const failed = rest.failed > 0 ? ` (${rest.failed.toLocaleString('en')} failed)` : '';
   return `+${rest.hidden.toLocaleString('en')}${failed}`;
 }
 
@@ -63,6 +64,7 @@ export function useCardNodes(input: CardNodesInput): CardNodeType[] {
           isTarget: isTarget(card),
           isOrigin: inHand.has(card.id),
           more: moreOf(budgeted.perScenario.get(card.id)),
+          isStackActive: active === stackItem(card.id),
           isBlock,
         };
         const old = known.current.get(card.id);

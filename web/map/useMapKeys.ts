@@ -1,15 +1,22 @@
 import { useReactFlow } from '@xyflow/react';
 import { type KeyboardEvent, type RefObject, useCallback } from 'react';
 import { shortcutOf } from '../ui/shortcutKeys.ts';
+import { farItem, stackItem } from './cardActions.ts';
 import type { Layout } from './layout.ts';
 import { cardHeight, cardWidth } from './measures.ts';
 import { isDirection, type MapItem, nearest } from './navigate.ts';
 import type { Scene } from './scene.ts';
+import { usePan } from './useView.ts';
+
+/** From the right border of its card to the middle of a stack. */
+const stackInset = 56;
 
 interface MapKeysOptions {
   container: RefObject<HTMLElement | null>;
   layout: Layout;
   scene: Scene;
+  /** Scenarios with a stack of members that are not drawn. */
+  stacks: ReadonlySet<string>;
   /** Keys with a meaning for the item in focus; answers whether it took the key. */
   onItemKey: (key: string, id: string) => boolean;
   onClear: () => void;
@@ -17,10 +24,14 @@ interface MapKeysOptions {
   fit: () => void;
 }
 
-/** Keys of the canvas (console.md 1.2); single letters count only while the focus is on it. */
+/**
+ * Keys of the canvas (console.md 1.2); single letters count only while the focus is on it. With the focus on a card or a
+ * line arrows walk to the next, with the focus on the canvas itself they move the map.
+ */
 export function useMapKeys(options: MapKeysOptions) {
-  const { container, layout, scene, onItemKey, onClear, onSelectAll, fit } = options;
+  const { container, layout, scene, stacks, onItemKey, onClear, onSelectAll, fit } = options;
   const flow = useReactFlow();
+  const pan = usePan();
 
   const focusItem = useCallback(
     (item: MapItem) => {
@@ -44,13 +55,21 @@ export function useMapKeys(options: MapKeysOptions) {
 
   return useCallback(
     (event: KeyboardEvent) => {
-      const id = (event.target as HTMLElement).dataset['mapItem'];
+      const id = event.target === container.current ? '' : (event.target as HTMLElement).dataset['mapItem'];
       if (event.defaultPrevented || id === undefined) return;
       const taken = () => event.preventDefault();
       if (isDirection(event.key)) {
+        if (id === '' || id === farItem) {
+          pan(event.key);
+          return taken();
+        }
         const items: MapItem[] = [
           ...[...layout.cards].map(([id, { x, y }]) => ({ id, x: x + cardWidth / 2, y: y + cardHeight / 2 })),
           ...scene.lines.map(({ id, middle }) => ({ id: `line:${id}`, ...middle })),
+          ...[...stacks].flatMap((id) => {
+            const place = layout.cards.get(id);
+            return place ? [{ id: stackItem(id), x: place.x + cardWidth - stackInset, y: place.y + cardHeight }] : [];
+          }),
         ];
         const from = items.find((item) => item.id === id);
         const next = from && nearest(items, from, event.key);
@@ -76,6 +95,6 @@ export function useMapKeys(options: MapKeysOptions) {
       run();
       taken();
     },
-    [layout, scene, focusItem, onItemKey, onClear, onSelectAll, fit, flow],
+    [container, layout, scene, stacks, focusItem, pan, onItemKey, onClear, onSelectAll, fit, flow],
   );
 }

@@ -2,6 +2,8 @@ import { useReactFlow, useStoreApi, type Viewport } from '@xyflow/react';
 import { type RefObject, useCallback, useEffect, useRef } from 'react';
 import type { Layout } from './layout.ts';
 import { cardHeight, cardWidth, mapWidth, zoomLimits } from './measures.ts';
+import type { Direction } from './navigate.ts';
+import { openingTop } from './opening.ts';
 import { placeOf, viewOf } from './place.ts';
 import type { KeptPlace } from './useKeptPlace.ts';
 
@@ -33,6 +35,27 @@ export function useFit(height: number): () => void {
   }, [flow, store, height]);
 }
 
+const panStep = 160;
+const steps: Readonly<Record<Direction, readonly [number, number]>> = {
+  ArrowLeft: [1, 0],
+  ArrowRight: [-1, 0],
+  ArrowUp: [0, 1],
+  ArrowDown: [0, -1],
+};
+
+/** Moves what is seen by one step in a direction. */
+export function usePan(): (direction: Direction) => void {
+  const flow = useReactFlow();
+  return useCallback(
+    (direction) => {
+      const { x, y, zoom } = flow.getViewport();
+      const [across, down] = steps[direction];
+      void flow.setViewport({ x: x + across * panStep, y: y + down * panStep, zoom });
+    },
+    [flow],
+  );
+}
+
 interface Size {
   width: number;
   height: number;
@@ -42,6 +65,8 @@ interface ViewOptions {
   container: RefObject<HTMLElement | null>;
   layout: Layout;
   selection: readonly string[];
+  /** The map opens where most of these are, unless the address leads elsewhere. */
+  worst: readonly string[];
   /** Cards a draft is about; they are looked at before the selection. */
   touched: ReadonlySet<string> | null;
   /** The card a step of the keyboard aims at, above the tray. */
@@ -57,12 +82,15 @@ const trayHeight = 128;
  * Fits the width while nobody has moved the map, and keeps in view what it is about: the selection or the draft when the
  * room for the map changes, a card out of sight when it is selected or aimed at.
  */
-export function useView({ container, layout, selection, touched, aimedAt, inHand, place }: ViewOptions): void {
+export function useView(options: ViewOptions): void {
+  const { container, layout, selection, worst, touched, aimedAt, inHand, place } = options;
   const flow = useReactFlow();
   const store = useStoreApi();
   const given = useRef<Viewport | null>(null);
-  const latest = useRef({ layout, about: selection });
-  latest.current = { layout, about: touched && touched.size > 0 ? [...touched] : selection };
+  const latest = useRef({ layout, worst, about: selection });
+  latest.current = { layout, worst, about: touched && touched.size > 0 ? [...touched] : selection };
+  /** Where the map opened. It stays so while states change; only a map that is another one opens anew. */
+  const top = useRef<number | null>(null);
 
   const show = useCallback(
     (next: Viewport) => {
@@ -81,7 +109,8 @@ export function useView({ container, layout, selection, touched, aimedAt, inHand
       const view = flow.getViewport();
       const isUntouched = given.current === null || isSame(given.current, view);
       const zoom = Math.min(1, Math.max(leastReadable, width / mapWidth));
-      const fitted = { x: width > 1300 ? (width - mapWidth) / 2 : 0, y: 0, zoom };
+      top.current ??= topOf(latest.current, entry.contentRect.height / zoom);
+      const fitted = { x: width > 1300 ? (width - mapWidth) / 2 : 0, y: -top.current * zoom, zoom };
       const wanted = given.current === null ? place.inAddress() : null;
       if (wanted) {
         given.current = fitted;
@@ -94,6 +123,16 @@ export function useView({ container, layout, selection, touched, aimedAt, inHand
     observer.observe(container.current);
     return () => observer.disconnect();
   }, [container, flow, show, place]);
+
+  useEffect(() => {
+    if (given.current === null) return;
+    const view = flow.getViewport();
+    const room = store.getState();
+    // A filter or a deletion left nothing where one looks.
+    if (-view.y / view.zoom < layout.height) return;
+    top.current = topOf({ layout, worst: latest.current.worst }, room.height / view.zoom);
+    show({ ...view, y: -top.current * view.zoom });
+  }, [layout, flow, store, show]);
 
   useEffect(
     () =>
@@ -130,6 +169,13 @@ export function useView({ container, layout, selection, touched, aimedAt, inHand
       show(withInView(flow.getViewport(), store.getState(), latest.current.layout, [inHand]));
     };
   }, [inHand, flow, store, show]);
+}
+
+function topOf({ layout, worst }: { layout: Layout; worst: readonly string[] }, seen: number): number {
+  return openingTop(
+    worst.flatMap((id) => layout.cards.get(id)?.y ?? []),
+    seen,
+  );
 }
 
 function isAnySeen({ x, y, zoom }: Viewport, room: Size, layout: Layout, ids: readonly string[]): boolean {

@@ -1,5 +1,6 @@
 import { useMantineColorScheme } from '@mantine/core';
 import { useEffect, useLayoutEffect } from 'react';
+import { keepInspectorWidth, showInspectorWidth } from '../ui/inspectorWidth.ts';
 import { setKeyMap } from '../ui/shortcutKeys.ts';
 import { writeLocal } from './localPreferences.ts';
 import { readKey } from './shortcuts.ts';
@@ -10,6 +11,7 @@ export function PreferenceEffects() {
   const [theme] = usePreference('theme');
   const [density] = usePreference('density');
   const [shortcuts] = usePreference('shortcuts');
+  const [inspectorWidth, keepWidth] = usePreference('inspectorWidth');
   const { setColorScheme } = useMantineColorScheme();
   useLayoutEffect(() => {
     setColorScheme(theme === 'system' ? 'auto' : theme);
@@ -18,6 +20,8 @@ export function PreferenceEffects() {
     document.documentElement.dataset['density'] = density;
   }, [density]);
   useLayoutEffect(() => setKeyMap((key) => readKey(shortcuts, key)), [shortcuts]);
+  useLayoutEffect(() => showInspectorWidth(inspectorWidth), [inspectorWidth]);
+  useLayoutEffect(() => keepInspectorWidth(keepWidth), [keepWidth]);
   useEffect(() => {
     writeLocal('theme', theme);
     writeLocal('density', density);

@@ -40,6 +40,8 @@ interface ForPerson {
   theme: Theme;
   timeZone: TimeZone;
   rail: 'open' | 'collapsed';
+  /** Pixels; null for what the style sheet says. */
+  inspectorWidth: number | null;
   shortcuts: ShortcutSettings;
 }
 
@@ -60,6 +62,7 @@ const defaults: ForPerson = {
   theme: 'system',
   timeZone: 'utc',
   rail: 'open',
+  inspectorWidth: null,
   shortcuts: { enabled: true, keys: {} },
 };
 

@@ -31,7 +31,7 @@ export const shortcuts: readonly Shortcut[] = [
 export const fixedShortcuts: readonly { label: string; region: string; keys: readonly string[] }[] = [
   { label: 'Commands', region: 'Anywhere', keys: ['Ctrl', 'K'] },
   { label: 'Undo the last change', region: 'Anywhere', keys: ['Ctrl', 'Z'] },
-  { label: 'Walk to the neighbour', region: 'Map', keys: ['Arrows'] },
+  { label: 'Walk to the neighbour; on the empty map, move it', region: 'Map', keys: ['Arrows'] },
   { label: 'Add to the selection', region: 'Map', keys: ['Space'] },
   { label: 'Zoom', region: 'Map', keys: ['+', '-', '0'] },
   { label: 'Put down, or give up, what is in hand', region: 'Map', keys: ['Enter', 'Esc'] },

@@ -1,9 +1,10 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { Button } from './Button.tsx';
 import { CopyButton } from './CopyButton.tsx';
 import type { IconName } from './glyphs/names.ts';
 import { Icon } from './Icon.tsx';
 import styles from './Inspector.module.css';
+import { WidthBorder, WidthButton } from './InspectorWidth.tsx';
 import { useInspectorOpen } from './inspectorOpen.ts';
 
 interface InspectorProps {
@@ -23,17 +24,21 @@ interface InspectorProps {
 /** The panel about the selected object; a sheet at the bottom of narrow screens. Start it with a sentence. */
 export function Inspector({ kind, title, icon, state, onClose, href, children, footer }: InspectorProps) {
   useInspectorOpen();
+  const aside = useRef<HTMLElement>(null);
   return (
     <aside
+      ref={aside}
       className={styles.inspector}
       aria-label={`${kind}, details`}
       onKeyDown={(event) => {
         if (event.key === 'Escape' && !event.defaultPrevented) onClose();
       }}
     >
+      <WidthBorder inspector={aside} />
       <header>
         <div className={styles.eyebrow}>
           <span>{kind}</span>
+          <WidthButton inspector={aside} />
           <CopyButton
             iconOnly
             icon="i-link"

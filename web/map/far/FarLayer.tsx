@@ -2,6 +2,7 @@ import { useReactFlow, useStoreApi } from '@xyflow/react';
 import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { Button } from '../../ui/Button.tsx';
 import { StateGlyph } from '../../ui/StateGlyph.tsx';
+import { farItem } from '../cardActions.ts';
 import type { Layout } from '../layout.ts';
 import { cardHeight, cardWidth } from '../measures.ts';
 import type { MapCard, MapModel } from '../model.ts';
@@ -40,6 +41,7 @@ export function FarLayer({ container, model, layout, scene, selection, kept, onS
   const canvas = useRef<HTMLCanvasElement>(null);
   const back = useRef<HTMLButtonElement>(null);
   const pressed = useRef<{ cell: Cell; at: number } | null>(null);
+  const downAt = useRef(0);
   const [pointed, setPointed] = useState<{ card: MapCard; x: number; y: number } | null>(null);
   const cells = useMemo(() => cellsOf(model, layout), [model, layout]);
   const selected = useMemo(() => new Set(selection), [selection]);
@@ -100,27 +102,34 @@ export function FarLayer({ container, model, layout, scene, selection, kept, onS
     // Wherever it lands: the inspector that the first press opened may have moved the map away under the pointer.
     const approach = (event: MouseEvent) => {
       const { cell, at } = pressed.current ?? {};
-      if (!cell || at === undefined || event.timeStamp - at > doublePressMs) return;
+      if (!cell || at === undefined || downAt.current - at > doublePressMs) return;
       event.stopPropagation();
       void flow.setCenter(cell.x + cardWidth / 2, cell.y + cardHeight / 2, { zoom: 1 });
+    };
+    // When it was pressed: what the first press opened may delay the event of both by as long as it takes to draw.
+    const down = (event: PointerEvent) => {
+      downAt.current = event.timeStamp;
     };
     const leave = () => setPointed(null);
     element.addEventListener('pointermove', move);
     element.addEventListener('pointerleave', leave);
     element.addEventListener('click', choose, true);
+    window.addEventListener('pointerdown', down, true);
     window.addEventListener('dblclick', approach, true);
     return () => {
       element.removeEventListener('pointermove', move);
       element.removeEventListener('pointerleave', leave);
       element.removeEventListener('click', choose, true);
+      window.removeEventListener('pointerdown', down, true);
       window.removeEventListener('dblclick', approach, true);
     };
   }, [container, store, flow, cells, selected, onSelect]);
 
-  // The card that had the focus cannot keep it; its keys go on here, and back there with the cards.
+  // The card that had the focus cannot keep it, while the canvas can; its keys go on here, and back there with the cards.
   useLayoutEffect(() => {
     const [element, button] = [container.current, back.current];
-    if (element?.contains(document.activeElement)) button?.focus({ preventScroll: true });
+    const focused = document.activeElement;
+    if (focused !== element && element?.contains(focused)) button?.focus({ preventScroll: true });
     return () => {
       if (document.activeElement !== button) return;
       requestAnimationFrame(() =>
@@ -141,7 +150,7 @@ export function FarLayer({ container, model, layout, scene, selection, kept, onS
     <>
       <canvas ref={canvas} className={styles.canvas} data-far />
       <div className={styles.nearer} data-over-map>
-        <Button ref={back} icon="i-plus" data-map-item="far" onClick={nearer}>
+        <Button ref={back} icon="i-plus" data-map-item={farItem} onClick={nearer}>
           Zoom in to the cards
         </Button>
       </div>

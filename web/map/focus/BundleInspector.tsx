@@ -13,15 +13,16 @@ interface BundleInspectorProps {
   onSelect: (ids: readonly string[]) => void;
 }
 
+const kinds = { connection: 'Connections', allowed: 'Allowed pairs', refused: 'Refused pairs' } as const;
+
 /** One line that stands for several: what they are together, then each, worst first. */
 export function BundleInspector({ bundle, ego, model, onSelect }: BundleInspectorProps) {
   const members = ego.bundles.get(bundle.id) ?? [];
   const name = (id: string) => model.cards.get(id)?.name ?? ego.groups.find((group) => group.id === id)?.title ?? '';
   const card = bundle.applicationID.startsWith('group:') ? bundle.runtimeID : bundle.applicationID;
-  const isAllowed = bundle.kind === 'allowed';
   return (
     <Inspector
-      kind={isAllowed ? 'Allowed pairs' : 'Connections'}
+      kind={kinds[bundle.kind]}
       title={
         <>
           {name(bundle.applicationID)} <Icon name="i-arrow" label="to" /> {name(bundle.runtimeID)}

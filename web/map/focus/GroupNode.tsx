@@ -63,7 +63,7 @@ export const GroupNode = memo(function GroupNode({ data }: NodeProps<GroupNodeTy
         onClick={() => focusRow(0)}
         onFocus={() => actions.focused(group.id)}
       >
-        <span>{group.title}</span>
+        <span title={group.title}>{group.title}</span>
         <span className="meta num">{group.rows.length.toLocaleString('en')}</span>
       </button>
       <ul ref={scroller} className={classes(styles.rows, 'nowheel')} style={{ height: visible * groupRow }}>
@@ -87,7 +87,7 @@ export const GroupNode = memo(function GroupNode({ data }: NodeProps<GroupNodeTy
                 <span className={styles.rowName} title={card.name}>
                   {card.name}
                 </span>
-                <span className={styles.note}>{card.word || card.detail}</span>
+                <span className={styles.note}>{group.notes?.get(card.id) ?? (card.word || card.detail)}</span>
               </button>
             </li>
           );

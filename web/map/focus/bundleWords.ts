@@ -22,6 +22,16 @@ export function bundleSentence(members: readonly MapLine[], card: string, model:
   if (worst.kind === 'allowed') {
     return `${counted(members.length, one)} may connect to ${nameOf(card)} and ${members.length === 1 ? 'is' : 'are'} not connected.`;
   }
+  if (worst.kind === 'refused') {
+    const many = counted(members.length, one);
+    if (one === 'application') {
+      const [are, others, runtimes] =
+        members.length === 1 ? ['is', 'another', 'runtime'] : ['are', 'other', 'runtimes'];
+      return `${many} in the same scenarios ${are} held by ${others} ${runtimes}. ${nameOf(card)} is refused until somebody switches.`;
+    }
+    const holder = model.lines.find((line) => line.kind === 'connection' && line.applicationID === card);
+    return `${many} in the same scenarios ${members.length === 1 ? 'is' : 'are'} refused, because ${nameOf(card)} is connected to ${holder ? nameOf(holder.runtimeID) : 'another runtime'} and may be connected to one runtime at a time.`;
+  }
   const states = [...Map.groupBy(members, ({ family }) => family)].map(
     ([family, lines]) => `${lines.length.toLocaleString('en')} ${familyWord[family]}`,
   );

@@ -37,19 +37,43 @@ test('two steps name everybody once, and the rest is outside', () => {
   expect(rows(ego)).toEqual({
     'Also on eu': ['hub'],
     'Also in campaign': ['gateway'],
-    'Allowed, not connected': ['us'],
+    'Refused, held by eu': ['us'],
   });
   expect(ids(ego.scenarios)).toEqual(['s-campaign', 's-marketing']);
   expect(ego.outside && ids(ego.outside.cards)).toEqual(['out']);
   expect(countsOf(ego)).toEqual({ APPLICATION: 3, SCENARIO: 2, RUNTIME: 2, all: 7, named: 4, grouped: 3 });
 });
 
-test('connections of rows run as one line, and what is allowed has a line only if asked for', () => {
+test('who shares a scenario with a Runtime may connect, or is held by another and says by which', () => {
+  const ego = around('us', 2);
+  expect(rows(ego)).toMatchObject({
+    'Allowed, not connected': ['gateway'],
+    'Held by other runtimes': ['hub', 'orders'],
+  });
+  const held = ego.groups.find(({ title }) => title === 'Held by other runtimes');
+  expect(Object.fromEntries(held?.notes ?? [])).toEqual({ hub: 'on eu', orders: 'on eu' });
+  expect(around('us', 2, true).lines.map(({ kind, family, word }) => [kind, family, word])).toEqual([
+    ['allowed', 'idle', '1 allowed, not connected'],
+    ['refused', 'failed', '2 refused, held by others'],
+  ]);
+});
+
+test('an Application that is connected to nobody may connect to all it reaches', () => {
+  expect(rows(around('gateway', 2))).toMatchObject({ 'Allowed, not connected': ['eu', 'us'] });
+});
+
+test('where Applications may have several Runtimes nobody is refused', () => {
+  const shared = { ...seen, connectionPolicy: 'SHARED' as const };
+  const ego = egoOf(model, indexFacts(shared), model.cards.get('orders')!, { steps: 2, allowed: true });
+  expect(rows(ego)).toMatchObject({ 'Allowed, not connected': ['us'] });
+});
+
+test('connections of rows run as one line, and what is not connected has a line only if asked for', () => {
   expect(around('orders', 2).lines.map(({ id, word }) => [id, word])).toEqual([
     ['orders>eu', 'Connected'],
     ['group:on eu>eu', '1 more'],
   ]);
-  expect(around('orders', 2, true).lines.at(-1)).toMatchObject({ family: 'idle', word: '1 allowed, not connected' });
+  expect(around('orders', 2, true).lines.at(-1)).toMatchObject({ family: 'failed', word: '1 refused, held by eu' });
 });
 
 test('around a scenario its members are cards, up to 300, and the others rows', () => {

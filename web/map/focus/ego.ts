@@ -1,6 +1,7 @@
 import type { Index } from '../../../landscape/impact.ts';
 import { byWorst, lineId, type MapCard, type MapLine, type MapModel, type MembershipLine } from '../model.ts';
 import { severity } from '../words.ts';
+import { asOneLine, unconnectedTo } from './unconnected.ts';
 
 type MemberKind = 'APPLICATION' | 'RUNTIME';
 
@@ -10,6 +11,8 @@ export interface EgoGroup {
   kind: MapCard['kind'];
   title: string;
   rows: MapCard[];
+  /** By row, in place of its state. */
+  notes?: ReadonlyMap<string, string>;
 }
 
 /** Everything within some steps of a subject, each once, as a card or as a row. */
@@ -29,7 +32,7 @@ export interface Ego {
 
 export interface EgoOptions {
   steps: 1 | 2;
-  /** Draws what is allowed but not connected too. */
+  /** Draws what is allowed but not connected, or refused, too. */
   allowed: boolean;
 }
 
@@ -148,19 +151,12 @@ function aroundMember(
     }
     for (const { name } of subject.chips) add(`in ${name}`, kind, `Also in ${name}`, place(members(kind, name)));
     scenarios.push(...place(partners.flatMap(({ chips }) => chips.flatMap(({ name }) => ids.get(name) ?? []))));
-    const free = add('allowed', other, 'Allowed, not connected', reachable);
-    if (free && allowed) {
-      const line = (id: string, word: string): MapLine => {
-        const [applicationID, runtimeID] = kind === 'APPLICATION' ? [subject.id, id] : [id, subject.id];
-        const ends = { id: lineId(applicationID, runtimeID), applicationID, runtimeID };
-        return { ...ends, kind: 'allowed', family: 'idle', since: null, word };
-      };
-      const all = line(free.id, `${free.rows.length} allowed, not connected`);
-      bundles.set(
-        all.id,
-        free.rows.map(({ id }) => line(id, 'Allowed, not connected')),
-      );
-      lines.push(all);
+    for (const pairs of unconnectedTo(index, subject, reachable)) {
+      groups.push(pairs.group);
+      if (!allowed) continue;
+      const line = asOneLine(pairs);
+      bundles.set(line.id, pairs.lines);
+      lines.push(line);
     }
   }
   const drawn = scenarios.slice(0, scenarioBudget);

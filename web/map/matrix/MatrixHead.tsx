@@ -5,6 +5,10 @@ import { StateGlyph } from '../../ui/StateGlyph.tsx';
 import styles from './Matrix.module.css';
 import type { ShownColumn } from './MatrixRow.tsx';
 
+/** Letters that fit a column, and how many of them are kept of the end of a longer name. */
+const shortName = 9;
+const endOfName = 4;
+
 interface MatrixHeadProps {
   columns: readonly ShownColumn[];
   after: number;
@@ -63,7 +67,7 @@ export function MatrixHead(props: MatrixHeadProps) {
                 data-column={at}
                 aria-label={`${card.name}, ${card.kind === 'SCENARIO' ? card.detail : card.word}`}
               >
-                <span className={styles.columnName}>{card.name}</span>
+                <ColumnName name={card.name} />
                 <span className={styles.columnMeta}>
                   {card.degree.toLocaleString('en')}
                   {(card.kind === 'RUNTIME' || card.problems > 0) && (
@@ -77,5 +81,16 @@ export function MatrixHead(props: MatrixHeadProps) {
         {after > 0 && <td aria-hidden="true" className={styles.gap} />}
       </tr>
     </thead>
+  );
+}
+
+/** Names of columns begin alike more often than they end alike: what is too long is cut in the middle. */
+function ColumnName({ name }: { name: string }) {
+  const end = name.length > shortName ? endOfName : 0;
+  return (
+    <span className={styles.columnName}>
+      <span>{name.slice(0, name.length - end)}</span>
+      {end > 0 && <span>{name.slice(-end)}</span>}
+    </span>
   );
 }

@@ -39,8 +39,8 @@ export function BlastDrawing({ blast, now }: { blast: Blast; now: number }) {
         ))}
         {wires.map(({ key, middle: { x, y } }) => (
           <g key={key}>
-            <circle className={styles.badge} cx={x} cy={y} r="8" />
-            <path className={styles.cross} d={`M${x - 2.5} ${y - 2.5}l5 5m0-5-5 5`} />
+            <circle className={styles.casing} cx={x} cy={y} r="10" />
+            <use href="#g-attention" x={x - 8} y={y - 8} width="16" height="16" />
           </g>
         ))}
       </svg>

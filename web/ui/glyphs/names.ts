@@ -34,6 +34,8 @@ export type IconName =
   | 'i-plus'
   | 'i-minus'
   | 'i-fit'
+  | 'i-pan'
+  | 'i-width'
   | 'i-minimap'
   | 'i-check'
   | 'i-columns'

@@ -1,0 +1,44 @@
+import { formatExactZoned, formatSince } from '../format/moments.ts';
+import { InspectorSection } from '../ui/Inspector.tsx';
+import { Link } from '../ui/Link.tsx';
+import styles from './PairHistory.module.css';
+import type { PairLog } from './usePairLog.ts';
+
+const shown = 5;
+
+interface PairHistoryProps {
+  log: PairLog;
+  now: number;
+  /** Leads to the whole log, unless that is offered elsewhere. */
+  hasLink: boolean;
+}
+
+/** The last that happened to a pair, newest first. */
+export function PairHistory({ log: { story, href, problem }, now, hasLink }: PairHistoryProps) {
+  return (
+    <InspectorSection
+      title="History"
+      aside={
+        hasLink &&
+        href && (
+          <Link className="text-link" href={href}>
+            Open in Activity
+          </Link>
+        )
+      }
+    >
+      {problem && !story && <p className="meta">Unknown: {problem}</p>}
+      {story?.events.length === 0 && <p className="meta">The last entries of both tell nothing of the pair.</p>}
+      <ol className={styles.history}>
+        {story?.events.slice(0, shown).map(({ sequence, at, text }) => (
+          <li key={sequence}>
+            <time className="num" dateTime={new Date(at).toISOString()} title={formatExactZoned(at)}>
+              {formatSince(at, now)}
+            </time>
+            <span>{text}</span>
+          </li>
+        ))}
+      </ol>
+    </InspectorSection>
+  );
+}
