@@ -36,7 +36,7 @@ const runtime = fc
       certificateLeft: null,
       labels: made.env === null ? {} : { env: made.env },
       connected: [],
-      applicationCount: applications,
+      ...{ applicationCount: applications, unseenCount: 0 },
       agentVersion: null,
     };
   });
