@@ -3,6 +3,7 @@ import type { Read, Tx } from '../../db/database.ts';
 import { authorities, certificates } from '../../db/tables/connector.tables.ts';
 import { systemAuths } from '../../db/tables/director.tables.ts';
 import { clientOfCertificate, dead, superseded } from '../certificates/certificate.store.ts';
+import { type CertificateLink, linksIn } from './links.ts';
 
 export type AuthorityRow = typeof authorities.$inferSelect;
 export type AuthorityPurpose = AuthorityRow['purpose'];
@@ -84,11 +85,14 @@ export async function issuedCounts(read: Read, ids: readonly string[]): Promise<
   return new Map(rows.flatMap(({ id, issued }) => (id === null ? [] : [[id, Number(issued)] as const])));
 }
 
-/** For `RequestContext.load`, by id: the certificate of each, then those above it, PEM. */
-export async function authorityPems(read: Read, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+/** For `RequestContext.load`, by id: each authority, then what stands above it. */
+export async function authorityLinks(
+  read: Read,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, CertificateLink[]>> {
   const rows = await read
     .select({ id: authorities.id, pem: authorities.certificate })
     .from(authorities)
     .where(inArray(authorities.id, [...ids]));
-  return new Map(rows.map(({ id, pem }) => [id, pem]));
+  return new Map(rows.map(({ id, pem }) => [id, linksIn(pem)]));
 }

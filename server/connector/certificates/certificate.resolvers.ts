@@ -9,12 +9,12 @@ import { tenantOf } from '../../graphql/context.ts';
 import type { Resolvers } from '../../graphql/director.generated.ts';
 import { invalidData } from '../../shared/errors.ts';
 import { pageCursors, pageOf, toPage } from '../../shared/page.ts';
-import { authorityPems } from '../authorities/authority.store.ts';
-import { alternativeNamesIn, linksIn } from '../authorities/links.ts';
+import { authorityLinks } from '../authorities/authority.store.ts';
+import { alternativeNamesIn } from '../authorities/links.ts';
 import { listAuthorities } from '../authorities/rotation.ts';
 import { askRevocations, cancelAskedRevocations } from './askedRevocation.ts';
 import { connectionCounts, replacedAfter, replacedBefore } from './certificate.store.ts';
-import type { CertificateRecord } from './certificate.ts';
+import type { CertificatePageRecord, CertificateRecord } from './certificate.ts';
 import {
   byExpiry,
   type CertificateFilter,
@@ -85,7 +85,7 @@ function both<T>(alone: T | null | undefined, filter: T | null | undefined): T |
 /** Certificates as people see them, and what they say about Runtimes. */
 export const certificateResolvers = {
   Query: {
-    async certificates(_parent, args, { read, consumer, clock }, info) {
+    async certificates(_parent, args, { read, consumer, clock }, info): Promise<CertificatePageRecord> {
       const page = pageOf(args, info, consumer);
       const now = clock();
       const { ownerID, ...asked } = args.filter ?? {};
@@ -182,7 +182,7 @@ export const certificateResolvers = {
   Certificate: {
     subjectAlternativeNames: ({ pem }) => alternativeNamesIn(pem),
     chain: async ({ authorityId }, _args, { load }) =>
-      authorityId === null ? [] : linksIn((await load(authorityPems, authorityId)) ?? ''),
+      authorityId === null ? [] : ((await load(authorityLinks, authorityId)) ?? []),
     replaces: async ({ replacesHash }, _args, { load }) =>
       replacesHash === null ? null : ((await load(replacedBefore, replacesHash)) ?? null),
     replacedBy: async ({ sha256 }, _args, { load }) => (await load(replacedAfter, sha256)) ?? [],
