@@ -53,6 +53,8 @@ export default {
           IntegrationSystem: '../director/integrationSystem.ts#IntegrationSystemRecord',
           SystemAuth: '../director/systemAuth.ts#SystemAuthRecord',
           Certificate: '../connector/certificates/certificate.ts#CertificateRecord',
+          CertificatePage: '../connector/certificates/certificate.ts#CertificatePageRecord',
+          CertificateAuthority: '../connector/authorities/rotation.ts#AuthorityView',
           Connection: '../landscape/connection.ts#PairRecord',
           Overview: '../overview/overview.ts#OverviewRecord',
           Package: '../director/package.ts#PackageRecord',

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { issueCertificates, replacing } from './fixtures/certificates.ts';
 import { connect, loadExample } from './fixtures/landscape.ts';
 import { expect, test } from './fixtures/test.ts';
@@ -15,30 +16,52 @@ test('another authority signs after a rotation by keyboard, and the former one s
   issueCertificates(compass, [{ serial: 'a1b2c3', owner, lived: 2 * day, left: 88 * day }]);
   await signIn(page);
   await page.goto(`${compass.consoleUrl}/t/default/certificates`);
-  const panel = page.getByRole('region', { name: 'Certificate authorities' });
-  await expect(panel.getByText(/^Signs until .*, 1 certificate in use$/)).toBeVisible();
+  const strip = page.getByRole('region', { name: 'Certificate authorities' });
+  await expect(strip.getByText(/^Signs until .*, 1 certificate in use$/)).toBeVisible();
+  await strip.getByRole('link', { name: 'Authorities and feeds' }).press('Enter');
+  await expect(page).toHaveURL(/\/certificates\/authorities$/);
+  const former = page.getByRole('region', { name: 'Compass Client CA 1' });
+  await expect(former.getByText('O=Compass, CN=Compass Client CA 1')).toBeVisible();
+  await expect(former.getByText('ECDSA P-256')).toBeVisible();
+  const { certificateAuthorities } = await compass.graphql('{ certificateAuthorities { fingerprint pem } }');
+  const [{ fingerprint, pem }] = certificateAuthorities;
+  await expect(former.getByText(fingerprint.match(/../g).join(':'))).toBeVisible();
+  const [saved] = await Promise.all([
+    page.waitForEvent('download'),
+    former.getByRole('button', { name: 'Download' }).press('Enter'),
+  ]);
+  expect([saved.suggestedFilename(), readFileSync(await saved.path(), 'utf8')]).toEqual([
+    'compass-client-ca-1.pem',
+    pem,
+  ]);
+  await expect(page.getByRole('region', { name: 'Feeds' })).toContainText('compass_certificate_next_expiry_seconds');
 
-  await panel.getByRole('button', { name: 'Rotate…' }).press('Enter');
+  await former.getByRole('button', { name: 'Rotate…' }).press('Enter');
   const dialog = page.getByRole('dialog', { name: 'Let another authority sign certificates?' });
   await expect(dialog.getByText(/^1 certificate in use stays good/)).toBeVisible();
   await expectNoAxeViolations(page);
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
-  await expect(panel.getByRole('button', { name: 'Rotate…' })).toBeFocused();
+  await expect(former.getByRole('button', { name: 'Rotate…' })).toBeFocused();
 
   await page.keyboard.press('Enter');
   await dialog.getByRole('button', { name: 'Rotate now' }).press('Enter');
   await expect(dialog).toBeHidden();
-  await expect(panel.getByText(/^Signs until .*, 0 certificates in use$/)).toBeVisible();
-  await expect(panel.getByText(/^Retiring: 1 certificate left, the last one until/)).toBeVisible();
+  const present = page.getByRole('region', { name: 'Compass Client CA 2' });
+  await expect(present.getByText(/^Signs until .*, 0 certificates in use$/)).toBeVisible();
+  await expect(former.getByText(/^Retiring: 1 certificate left, the last one until/)).toBeVisible();
+  await expect(former.getByRole('progressbar')).toHaveAttribute('aria-valuetext', '0 of 1 certificate out of use');
   await expectNoAxeViolations(page);
 
-  const lists = panel.getByRole('link', { name: /^Revocation list of Compass Client CA/ });
+  const lists = page.getByRole('link', { name: /^Revocation list of Compass Client CA/ });
   await expect(lists).toHaveCount(2);
   for (const link of await lists.all()) {
     const answer = await page.request.get(`${compass.consoleUrl}${await link.getAttribute('href')}`);
     expect([answer.status(), answer.headers()['content-type']]).toEqual([200, 'application/pkix-crl']);
   }
+
+  await page.reload();
+  await expect(former.getByText(/^Number 1, 0 certificates revoked, signed .*, next update by /)).toBeVisible();
 
   await page.goto(`${compass.consoleUrl}/t/default/activity?show=security`);
   await expect(page.getByText('Let another authority sign certificates')).toBeVisible();
@@ -86,9 +109,13 @@ test('a certificate leads to the one it replaces, and the page of its runtime re
   ]);
   await signIn(page);
   await page.goto(`${compass.consoleUrl}/t/default/certificates?selected=d4e5f6`);
-  await page.getByRole('link', { name: 'a1:b2:c3' }).press('Enter');
+  const history = page.getByRole('list', { name: 'Certificates of this client, the newest first' });
+  await expect(history.getByRole('listitem')).toHaveCount(2);
+  await history.getByRole('link', { name: 'a1:b2:c3' }).press('Enter');
   await expect(page.getByText('Replaced by')).toBeVisible();
-  await expect(page.getByRole('link', { name: 'd4:e5:f6' })).toBeVisible();
+  await expect(
+    history.getByRole('listitem').filter({ has: page.locator('code', { hasText: 'a1:b2:c3' }) }),
+  ).toHaveAttribute('aria-current', 'true');
 
   await page.goto(`${compass.consoleUrl}/t/default/runtimes/${ids['runtime-1']}?tab=certificates`);
   await expect(page.getByText('2 issued')).toBeVisible();

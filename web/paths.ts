@@ -16,6 +16,7 @@ export function pathsFor(tenant: string) {
     scenarios: `${root}/scenarios`,
     scenario: (name: string) => `${root}/scenarios/${encodeURIComponent(name)}`,
     certificates: `${root}/certificates`,
+    certificateAuthorities: `${root}/certificates/authorities`,
     activity: `${root}/activity`,
     /** One entry, opened, as the newest of the list. */
     activityEntry: (sequence: number) => `${root}/activity?entry=${sequence}`,

@@ -113,6 +113,15 @@ const certificates = createRoute({
   component: lazyRouteComponent(() => import('./screens/certificates/CertificatesScreen.tsx'), 'CertificatesScreen'),
 });
 
+const certificateAuthorities = createRoute({
+  getParentRoute: () => tenant,
+  path: '/certificates/authorities',
+  component: lazyRouteComponent(
+    () => import('./screens/certificates/authorities/AuthoritiesScreen.tsx'),
+    'AuthoritiesScreen',
+  ),
+});
+
 const activity = createRoute({
   getParentRoute: () => tenant,
   path: '/activity',
@@ -190,6 +199,7 @@ export const router = createRouter({
       scenarios,
       scenario,
       certificates,
+      certificateAuthorities,
       activity,
       onboarding,
       newOnboarding,

@@ -17,6 +17,11 @@ export const screens: readonly Screen[] = [
   { name: 'runtimes', heading: 'Runtimes', path: () => 'runtimes' },
   { name: 'scenarios', heading: 'Scenarios', path: () => 'scenarios' },
   { name: 'certificates', heading: 'Certificates', path: () => 'certificates' },
+  {
+    name: 'certificate authorities',
+    heading: 'Certificate authorities',
+    path: () => 'certificates/authorities',
+  },
   { name: 'activity', heading: 'Activity', path: () => 'activity' },
   { name: 'settings', heading: 'Settings', path: () => 'administration/settings' },
   { name: 'people', heading: 'People', path: () => 'administration/people' },

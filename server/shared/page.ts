@@ -98,6 +98,10 @@ export function toPage<Row>(data: Row[], totalCount: number, page: PageRequest):
   };
 }
 
+/** Where each page of this size begins; there is one page at least. */
+export const pageCursors = (totalCount: number, { limit }: PageRequest): string[] =>
+  Array.from({ length: Math.max(1, Math.ceil(totalCount / limit)) }, (_, index) => encodeCursor(index * limit));
+
 /** The asked page of rows that are all at hand. */
 export const pageFrom = <Row>(rows: readonly Row[], page: PageRequest): Page<Row> =>
   toPage(rows.slice(page.offset, page.offset + page.limit), rows.length, page);

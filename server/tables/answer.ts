@@ -1,4 +1,4 @@
-import { encodeCursor, type Page, type PageRequest, pageFrom } from '../shared/page.ts';
+import { type Page, type PageRequest, pageCursors, pageFrom } from '../shared/page.ts';
 import type { TableFilter } from './filter.ts';
 import type { ApplicationLine, RuntimeLine, ScenarioLine } from './rows.ts';
 import { type Facet, facetsOf, selectRows, type TableOrder, type TableWords } from './table.ts';
@@ -23,11 +23,10 @@ export function answerOf<Row>(
   page: PageRequest,
 ): Answer<Row> {
   const matching = selectRows(rows, words, question);
-  const pages = Math.max(1, Math.ceil(matching.length / page.limit));
   return {
     ...pageFrom(matching, page),
     unfilteredCount: rows.length,
-    pageCursors: Array.from({ length: pages }, (_, index) => encodeCursor(index * page.limit)),
+    pageCursors: pageCursors(matching.length, page),
     facets: () => facetsOf(rows, words, question.filter, question.now),
     at: question.now,
   };

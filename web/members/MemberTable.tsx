@@ -11,7 +11,7 @@ import type { TableColumn } from '../tables/useColumns.ts';
 import type { FetchPage } from '../tables/useTablePages.ts';
 import { Button } from '../ui/Button.tsx';
 import type { TableState } from '../ui/useTableState.ts';
-import { FirstOfKind } from './ListTable.tsx';
+import { FirstOfKind } from './FirstOfKind.tsx';
 import type { MemberDialogName, MemberDialogState } from './MemberDialogs.tsx';
 import type { ApplicationRow, RuntimeRow } from './rows.ts';
 import { useMemberRows } from './useMemberRows.ts';

@@ -15,6 +15,8 @@ export interface CertificateView {
   notAfter: number;
   keyType: string;
   issuedBy: string;
+  /** Issued in the place of another one, over mTLS. */
+  isRenewal: boolean;
   state: CertificateState;
   /** 0 to 1. */
   used: number;
@@ -50,6 +52,7 @@ export function readCertificate(
     ...wire,
     notBefore,
     notAfter,
+    isRenewal: wire.issuedBy === 'RENEWAL',
     issuedBy: wire.issuedBy === 'TOKEN' ? 'One-time token' : 'Renewal over mTLS',
     used: Math.min(1, Math.max(0, (now - notBefore) / Math.max(1, notAfter - notBefore))),
     revokedAt: maybe(wire.revokedAt),

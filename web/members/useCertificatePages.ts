@@ -1,12 +1,7 @@
 import type { ApolloClient } from '@apollo/client';
 import { useApolloClient } from '@apollo/client/react';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import {
-  type CertificateFactsFragment,
-  type CertificateFilter,
-  type CertificateOrder,
-  CertificatesDocument,
-} from '../graphql.generated.ts';
+import { type CertificateFactsFragment, type CertificateFilter, CertificatesDocument } from '../graphql.generated.ts';
 
 interface Pages {
   certificates: CertificateFactsFragment[];
@@ -21,8 +16,6 @@ interface CertificatePages {
   /** Reads anew what is shown; the list changes at once and never halfway. */
   refetch: () => Promise<void>;
   loadMore: () => void;
-  /** Every one that matches, read now and not kept. */
-  readAll: () => Promise<CertificateFactsFragment[]>;
 }
 
 /** Of a hundred certificates each. */
@@ -30,7 +23,6 @@ const pagesAtOnce = 10;
 
 interface Asked {
   filter: CertificateFilter;
-  order?: CertificateOrder;
 }
 
 /** Null if it is no longer wanted. */
@@ -57,7 +49,7 @@ async function readPages(
   return { certificates: [...found.values()], total };
 }
 
-/** Certificates that match, in the order asked for, a thousand at first. `asked` has to keep its identity. */
+/** Certificates that match, the next to expire first, a thousand at first. `asked` has to keep its identity. */
 export function useCertificatePages(asked: Asked): CertificatePages {
   const apollo = useApolloClient();
   const [pages, setPages] = useState<Pages | null>(null);
@@ -97,9 +89,5 @@ export function useCertificatePages(asked: Asked): CertificatePages {
     most.current += pagesAtOnce;
     void refetch();
   }, [refetch]);
-  const readAll = useCallback(async () => {
-    const all = await readPages(apollo, asked, Number.POSITIVE_INFINITY, () => true);
-    return all?.certificates ?? [];
-  }, [apollo, asked]);
-  return { pages, error, refetch, loadMore, readAll };
+  return { pages, error, refetch, loadMore };
 }

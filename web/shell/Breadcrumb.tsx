@@ -25,7 +25,12 @@ export function Breadcrumb() {
     if (object !== null) {
       const index = landscape && indexOf(landscape);
       // An address names an object by its id; people know it by its name.
-      const page = section.key === 'administration' ? administrationPage(object)?.label : undefined;
+      const page =
+        section.key === 'administration'
+          ? administrationPage(object)?.label
+          : section.key === 'certificates'
+            ? 'Authorities'
+            : undefined;
       const known = page ?? index?.applications.get(object)?.name ?? index?.runtimes.get(object)?.name;
       const name = known ?? (index || section.key === 'scenarios' ? object : '…');
       crumbs.push({ label: name, href: objectPath ?? `${list}/${encodeURIComponent(object)}` });

@@ -3,14 +3,15 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createContext } from '../../graphql/context.ts';
 import { createDirectorSchema } from '../../graphql/schema.ts';
 import { allScopes } from '../../graphql/scopes.ts';
-import { minute } from '../../shared/clock.ts';
+import { hour, minute } from '../../shared/clock.ts';
 import { announced, base64, newKeys, pair, requestPem, signMutation } from '../../testing/certificates.ts';
 import { databases } from '../../testing/databases.ts';
 import { type Gateways, type Machine, openGateways } from '../../testing/gateways.ts';
 
 const schema = createDirectorSchema();
 const rotate = 'mutation ($f: String!) { rotateCertificateAuthority(fingerprint: $f) { subject state } }';
-const query = '{ certificateAuthorities { fingerprint subject state certificateCount lastExpiry crlURLs } }';
+const query = `{ certificateAuthorities { fingerprint subject state certificateCount issuedCount lastExpiry crlURLs
+  serial keyType above { subject } crl { number nextUpdate signedAt revokedCount } } }`;
 
 describe.each(databases)('authorities, as administrators see them on $name', ({ open }) => {
   let gateways: Gateways;
@@ -31,7 +32,10 @@ describe.each(databases)('authorities, as administrators see them on $name', ({ 
   test('a rotation is entered once, and what is left of the former authority is shown until nothing is', async () => {
     const credentials = await pair(gateways, machine);
     const [first] = await listed();
-    expect(first).toMatchObject({ state: 'ACTIVE', certificateCount: 1, lastExpiry: expect.any(String) });
+    expect(first).toMatchObject({
+      ...{ state: 'ACTIVE', certificateCount: 1, issuedCount: 1, lastExpiry: expect.any(String) },
+      ...{ serial: expect.stringMatching(/^[0-9a-f]{30,32}$/), keyType: 'ECDSA P-256', above: [], crl: null },
+    });
     expect(first.crlURLs).toEqual(
       ['https://localhost:3443', 'http://localhost:3000'].map((base) => `${base}/pki/${first.fingerprint}.crl`),
     );
@@ -66,5 +70,10 @@ describe.each(databases)('authorities, as administrators see them on $name', ({ 
       [0, null],
       [0, null],
     ]);
+    expect((await listed()).map(({ issuedCount }) => issuedCount)).toEqual([1, 1]);
+    expect((await gateways.send({ method: 'GET', path: `/pki/${first.fingerprint}.crl` })).status).toBe(200);
+    const [, { crl }] = await listed();
+    expect(crl).toMatchObject({ number: 1, revokedCount: 1 });
+    expect(Date.parse(crl.nextUpdate) - Date.parse(crl.signedAt)).toBe(24 * hour);
   });
 });

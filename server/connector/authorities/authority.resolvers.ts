@@ -1,23 +1,16 @@
 import { record } from '../../events/activity.ts';
 import { tenantOf } from '../../graphql/context.ts';
-import type { CertificateAuthority, Resolvers } from '../../graphql/director.generated.ts';
-import type { Settings } from '../../shared/settings.ts';
+import type { Resolvers } from '../../graphql/director.generated.ts';
 import { firstCertificateIn } from './authority.ts';
+import { issuedCounts } from './authority.store.ts';
 import { crlUrlsOf } from './crl.ts';
-import { type AuthorityView, listAuthorities, prepareSuccessor, succeed } from './rotation.ts';
-
-const onWire = ({ remaining, ...view }: AuthorityView, settings: Settings): CertificateAuthority => ({
-  ...view,
-  certificateCount: remaining?.certificates ?? 0,
-  lastExpiry: remaining?.lastExpiry ?? null,
-  crlURLs: crlUrlsOf(settings, firstCertificateIn(view.pem)),
-});
+import { linksIn, listFacts, serialOf } from './links.ts';
+import { listAuthorities, prepareSuccessor, succeed } from './rotation.ts';
 
 /** The authorities of the installation, and how one follows another. */
 export const authorityResolvers = {
   Query: {
-    certificateAuthorities: async (_parent, _args, { read, clock, settings }) =>
-      (await listAuthorities(read, clock())).map((view) => onWire(view, settings)),
+    certificateAuthorities: (_parent, _args, { read, clock }) => listAuthorities(read, clock()),
   },
   Mutation: {
     async rotateCertificateAuthority(_parent, { fingerprint }, context) {
@@ -37,7 +30,17 @@ export const authorityResolvers = {
           changesLandscape: false,
         });
       });
-      return (await listAuthorities(read, clock())).map((view) => onWire(view, settings));
+      return listAuthorities(read, clock());
     },
+  },
+  CertificateAuthority: {
+    serial: ({ pem }) => serialOf(pem),
+    keyType: ({ pem }) => linksIn(pem)[0]?.keyType ?? '',
+    above: ({ pem }) => linksIn(pem).slice(1),
+    issuedCount: async ({ id }, _args, { load }) => (await load(issuedCounts, id)) ?? 0,
+    certificateCount: ({ remaining }) => remaining?.certificates ?? 0,
+    lastExpiry: ({ remaining }) => remaining?.lastExpiry ?? null,
+    crlURLs: ({ pem }, _args, { settings }) => crlUrlsOf(settings, firstCertificateIn(pem)),
+    crl: ({ list }) => listFacts(list),
   },
 } satisfies Resolvers;

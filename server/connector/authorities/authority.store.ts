@@ -1,8 +1,9 @@
-import { and, asc, count, desc, eq, gt, isNull, max, type SQL, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, inArray, isNull, max, type SQL, sql } from 'drizzle-orm';
 import type { Read, Tx } from '../../db/database.ts';
 import { authorities, certificates } from '../../db/tables/connector.tables.ts';
 import { systemAuths } from '../../db/tables/director.tables.ts';
 import { clientOfCertificate, dead, superseded } from '../certificates/certificate.store.ts';
+import { type CertificateLink, linksIn } from './links.ts';
 
 export type AuthorityRow = typeof authorities.$inferSelect;
 export type AuthorityPurpose = AuthorityRow['purpose'];
@@ -72,4 +73,26 @@ export async function remainingOf(read: Read, now: number): Promise<ReadonlyMap<
       id === null ? [] : [[id, { certificates: Number(left), lastExpiry: Number(last) }] as const],
     ),
   );
+}
+
+/** For `RequestContext.load`, by id: how many certificates each has ever signed. */
+export async function issuedCounts(read: Read, ids: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  const rows = await read
+    .select({ id: certificates.authorityId, issued: count() })
+    .from(certificates)
+    .where(inArray(certificates.authorityId, [...ids]))
+    .groupBy(certificates.authorityId);
+  return new Map(rows.flatMap(({ id, issued }) => (id === null ? [] : [[id, Number(issued)] as const])));
+}
+
+/** For `RequestContext.load`, by id: each authority, then what stands above it. */
+export async function authorityLinks(
+  read: Read,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, CertificateLink[]>> {
+  const rows = await read
+    .select({ id: authorities.id, pem: authorities.certificate })
+    .from(authorities)
+    .where(inArray(authorities.id, [...ids]));
+  return new Map(rows.map(({ id, pem }) => [id, linksIn(pem)]));
 }

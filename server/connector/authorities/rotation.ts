@@ -15,11 +15,13 @@ import {
   retireAuthority,
 } from './authority.store.ts';
 import { certificatesIn, fingerprintOf, generateAuthority, validityOf } from './authority.ts';
+import type { StoredList } from './links.ts';
 
 export type AuthorityState = 'ACTIVE' | 'RETIRING' | 'RETIRED';
 
 /** An authority for client certificates as administrators see it; moments in milliseconds. */
 export interface AuthorityView {
+  id: string;
   /** SHA-256 of the DER encoding, lower-case hexadecimal. */
   fingerprint: string;
   subject: string;
@@ -33,6 +35,8 @@ export interface AuthorityView {
   remaining: Remaining | null;
   /** The certificate, then those above it. */
   pem: string;
+  /** Its revocation list as it was last signed. */
+  list: StoredList;
 }
 
 const viewOf = (
@@ -40,6 +44,7 @@ const viewOf = (
   active: AuthorityRow | undefined,
   remaining: Remaining | undefined,
 ): AuthorityView => ({
+  id: row.id,
   fingerprint: fingerprintOf(row.certificate),
   ...validityOf(row.certificate),
   state: row.id === active?.id ? 'ACTIVE' : row.retiredAt === null ? 'RETIRING' : 'RETIRED',
@@ -48,6 +53,7 @@ const viewOf = (
   givenByFile: row.encryptedKey === null,
   remaining: remaining ?? null,
   pem: certificatesIn(row.certificate).join(''),
+  list: { crl: row.crl, crlNumber: row.crlNumber, crlSignedAt: row.crlSignedAt },
 });
 
 /** All for client certificates, the active one first. */

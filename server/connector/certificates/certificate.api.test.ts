@@ -126,6 +126,56 @@ describe.each(databases)('certificates on $name', ({ open }) => {
     });
   });
 
+  test('a page tells where all pages begin, and counts what there is beside what matches', async () => {
+    const owner = await addOwner('RUNTIME', 'runtime-1');
+    for (const [serial, used] of [
+      ['h1', 0.1],
+      ['h2', 0.2],
+      ['h3', 0.3],
+      ['late', 0.88],
+      ['over', 1.1],
+    ] as const)
+      await addCertificate(owner, serial, used);
+    await addCertificate(await addOwner('RUNTIME', 'theirs', await api.newTenant('other')), 'theirs', 0.1);
+    const page = `query ($filter: CertificateFilter, $after: PageCursor) {
+      certificates(filter: $filter, first: 2, after: $after, order: { by: SERIAL }) {
+        totalCount unfilteredCount pageCursors at stateCounts { state count } data { serial } } }`;
+    const filter = { states: ['HEALTHY'], clientID: owner.clientId };
+    const { certificates: first } = await api.data(page, { filter });
+    expect(first).toMatchObject({
+      ...{ totalCount: 3, unfilteredCount: 5, at: '2026-11-19T14:32:00Z' },
+      data: [{ serial: 'h1' }, { serial: 'h2' }],
+    });
+    expect(first.stateCounts).toEqual([
+      { state: 'EXPIRED', count: 1 },
+      { state: 'OVERDUE', count: 1 },
+      { state: 'HEALTHY', count: 3 },
+    ]);
+    expect(first.pageCursors).toHaveLength(2);
+    const { certificates: last } = await api.data(page, { filter, after: first.pageCursors[1] });
+    expect(last.data).toEqual([{ serial: 'h3' }]);
+    const { certificates: none } = await api.data(page, { filter: { clientID: 'nobody' } });
+    expect(none).toMatchObject({ totalCount: 0, unfilteredCount: 5, data: [], stateCounts: [] });
+  });
+
+  test('lanes mean what the timeline counts in them; serial numbers are meant whole', async () => {
+    const owner = await addOwner('RUNTIME', 'runtime-1');
+    for (const days of [-1, 0.5, 6, 29, 80, 95]) await addCertificate(owner, `d${days}`, 1 - days / 100);
+    const query = `query ($filter: CertificateFilter) { certificates(filter: $filter) { totalCount data { serial } }
+      certificateTimeline { lanes { key count } } }`;
+    const { certificateTimeline } = await api.data(query);
+    for (const { key, count } of certificateTimeline.lanes) {
+      expect((await api.data(query, { filter: { lanes: [key] } })).certificates.totalCount, key).toBe(count);
+    }
+    const of = async (filter: object) =>
+      (await api.data(query, { filter })).certificates.data.map(({ serial }: { serial: string }) => serial);
+    expect(await of({ lanes: ['OVERDUE', 'DAY', 'WEEK'] })).toEqual(['d-1', 'd0.5', 'd6']);
+    expect(await of({ lanes: [] })).toEqual([]);
+    expect(await of({ serials: ['d6', 'd95', 'd9'] })).toEqual(['d6', 'd95']);
+    const { errors } = await api.run(query, { filter: { serials: Array.from({ length: 501 }, String) } });
+    expect(errors?.[0]?.extensions['error']).toBe('InvalidData');
+  });
+
   test('each tells its owner, as it is called now, with its live connections', async () => {
     const runtime = await addOwner('RUNTIME', 'runtime-1');
     const application = await addOwner('APPLICATION', 'application-1');

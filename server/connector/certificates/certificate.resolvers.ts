@@ -8,15 +8,19 @@ import type { Read } from '../../db/database.ts';
 import { tenantOf } from '../../graphql/context.ts';
 import type { Resolvers } from '../../graphql/director.generated.ts';
 import { invalidData } from '../../shared/errors.ts';
-import { pageOf, toPage } from '../../shared/page.ts';
+import { pageCursors, pageOf, toPage } from '../../shared/page.ts';
+import { authorityLinks } from '../authorities/authority.store.ts';
+import { alternativeNamesIn } from '../authorities/links.ts';
 import { listAuthorities } from '../authorities/rotation.ts';
 import { askRevocations, cancelAskedRevocations } from './askedRevocation.ts';
 import { connectionCounts, replacedAfter, replacedBefore } from './certificate.store.ts';
-import type { CertificateRecord } from './certificate.ts';
+import type { CertificatePageRecord, CertificateRecord } from './certificate.ts';
 import {
   byExpiry,
   type CertificateFilter,
   certificateEnds,
+  countCertificates,
+  countStates,
   type ListedCertificate,
   listCertificates,
 } from './certificateList.store.ts';
@@ -26,6 +30,8 @@ import { connectionStateOf, connectionStatusOf, synchronizationStatusOf } from '
 import { thresholdsOf, thresholdsOfTenants } from './thresholds.store.ts';
 import { checkThresholds, setThresholds, thresholdShifts } from './thresholds.ts';
 import { timelineOf } from './timeline.ts';
+
+const mostSerials = 500;
 
 function onWire(
   row: ListedCertificate,
@@ -52,6 +58,7 @@ function onWire(
     revocationReason: row.revocationReason,
     renewalFailedAt,
     replacesHash: row.replaces,
+    authorityId: row.authorityId,
     revocationAskedAt: revokedAt === null ? revocationAskedAt : null,
     clockAheadMs,
     lastUsedAt,
@@ -78,7 +85,7 @@ function both<T>(alone: T | null | undefined, filter: T | null | undefined): T |
 /** Certificates as people see them, and what they say about Runtimes. */
 export const certificateResolvers = {
   Query: {
-    async certificates(_parent, args, { read, consumer, clock }, info) {
+    async certificates(_parent, args, { read, consumer, clock }, info): Promise<CertificatePageRecord> {
       const page = pageOf(args, info, consumer);
       const now = clock();
       const { ownerID, ...asked } = args.filter ?? {};
@@ -89,14 +96,12 @@ export const certificateResolvers = {
         ownerId: both(args.ownerID, ownerID),
         states: both(args.states, asked.states),
       };
+      if ((asked.serials?.length ?? 0) > mostSerials) throw invalidData(`serials: at most ${mostSerials}`);
       const { rows, totalCount } = await listCertificates(read, filter, page, args.order ?? byExpiry);
       const counts = await connectionCounts(read, [...new Set(rows.map((row) => row.ownerId))]);
       const thresholds = await thresholdsOf(read, filter.tenantId);
-      return toPage(
-        rows.map((row) => onWire(row, counts.get(row.ownerId) ?? 0, now, thresholds)),
-        totalCount,
-        page,
-      );
+      const data = rows.map((row) => onWire(row, counts.get(row.ownerId) ?? 0, now, thresholds));
+      return { ...toPage(data, totalCount, page), pageCursors: pageCursors(totalCount, page), filter };
     },
     async certificateTimeline(_parent, _args, { read, consumer, clock }) {
       const tenantId = tenantOf(consumer);
@@ -169,7 +174,15 @@ export const certificateResolvers = {
       return shownCertificates(read, by.tenantId, serials, clock());
     },
   },
+  CertificatePage: {
+    at: ({ filter }) => filter.now,
+    unfilteredCount: ({ filter: { tenantId, now } }, _args, { read }) => countCertificates(read, { tenantId, now }),
+    stateCounts: ({ filter }, _args, { read }) => countStates(read, filter),
+  },
   Certificate: {
+    subjectAlternativeNames: ({ pem }) => alternativeNamesIn(pem),
+    chain: async ({ authorityId }, _args, { load }) =>
+      authorityId === null ? [] : ((await load(authorityLinks, authorityId)) ?? []),
     replaces: async ({ replacesHash }, _args, { load }) =>
       replacesHash === null ? null : ((await load(replacedBefore, replacesHash)) ?? null),
     replacedBy: async ({ sha256 }, _args, { load }) => (await load(replacedAfter, sha256)) ?? [],

@@ -1,6 +1,7 @@
 import type { CertificateState } from '../../../landscape/certificateState.ts';
 import type { RevocationReason } from '../../db/tables/connector.tables.ts';
 import type { ObjectKind } from '../../db/tables/director.tables.ts';
+import type { CertificateFilter } from './certificateList.store.ts';
 
 /** A certificate as people see it; the links of its chain are looked up only if they are asked for. */
 export interface CertificateRecord {
@@ -28,4 +29,15 @@ export interface CertificateRecord {
   pem: string;
   /** SHA-256 of the certificate it was issued in the place of. */
   replacesHash: string | null;
+  /** What signed it; null if that is not known. */
+  authorityId: string | null;
+}
+
+/** A page of the list; what else there is to count is counted only if it is asked for. */
+export interface CertificatePageRecord {
+  data: CertificateRecord[];
+  pageInfo: { startCursor: string; endCursor: string; hasNextPage: boolean };
+  totalCount: number;
+  pageCursors: string[];
+  filter: CertificateFilter;
 }

@@ -1,5 +1,6 @@
 import { and, asc, count, desc, eq, gte, inArray, lt, or, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import type { CertificateState } from '../../../landscape/certificateState.ts';
+import { type LaneKey, laneBounds } from '../../../landscape/expiryLanes.ts';
 import type { Read } from '../../db/database.ts';
 import { certificates } from '../../db/tables/connector.tables.ts';
 import { applications, type ObjectKind, runtimes, systemAuths } from '../../db/tables/director.tables.ts';
@@ -20,8 +21,11 @@ export interface CertificateFilter {
   now: number;
   ownerId?: string | null;
   ownerKind?: ObjectKind | null;
-  serials?: readonly string[];
+  clientID?: string | null;
+  serials?: readonly string[] | null;
   states?: readonly CertificateState[] | null;
+  /** Lanes of the timeline that the end of validity is in. */
+  lanes?: readonly LaneKey[] | null;
   /** Part of the owner's name, or the beginning of a serial number or a client id. */
   text?: string | null;
   expiresFrom?: number | null;
@@ -71,17 +75,30 @@ function matches(text: string): SQL | undefined {
   );
 }
 
+const endsIn = ({ from, before }: { from?: number | null; before?: number | null }): SQL | undefined =>
+  and(
+    typeof from === 'number' ? gte(certificates.notAfter, from) : undefined,
+    typeof before === 'number' ? lt(certificates.notAfter, before) : undefined,
+  );
+
 function conditionOf(filter: CertificateFilter): SQL | undefined {
-  const { tenantId, ownerId, ownerKind, serials, states, text, expiresFrom, expiresBefore, current, now } = filter;
+  const { tenantId, ownerId, ownerKind, clientID, serials, states, lanes, text, current, now } = filter;
   return and(
     eq(certificates.tenantId, tenantId),
     ownerId ? eq(certificates.ownerId, ownerId) : undefined,
     ownerKind ? eq(certificates.ownerKind, ownerKind) : undefined,
-    serials && inArray(certificates.serial, [...serials]),
+    clientID ? eq(certificates.clientId, clientID) : undefined,
+    serials ? inArray(certificates.serial, [...serials]) : undefined,
     states ? (or(...states.map((state) => inState(state, now))) ?? sql`1 = 0`) : undefined,
     text ? matches(text) : undefined,
-    typeof expiresFrom === 'number' ? gte(certificates.notAfter, expiresFrom) : undefined,
-    typeof expiresBefore === 'number' ? lt(certificates.notAfter, expiresBefore) : undefined,
+    lanes
+      ? (or(
+          ...laneBounds(now)
+            .filter(({ key }) => lanes.includes(key))
+            .map(endsIn),
+        ) ?? sql`1 = 0`)
+      : undefined,
+    endsIn({ from: filter.expiresFrom, before: filter.expiresBefore }),
     typeof current === 'boolean' ? (current ? isCurrent : sql`not (${isCurrent})`) : undefined,
   );
 }
@@ -131,13 +148,6 @@ export async function listCertificates(
     .orderBy(...orderOf(order, filter.now))
     .limit(page.limit)
     .offset(page.offset);
-  const [total] = await read
-    .select({ count: count() })
-    .from(certificates)
-    .leftJoin(systemAuths, clientOfCertificate)
-    .leftJoin(applications, eq(applications.id, certificates.ownerId))
-    .leftJoin(runtimes, eq(runtimes.id, certificates.ownerId))
-    .where(where);
   return {
     rows: rows.map((row) => ({
       ...row.certificate,
@@ -146,8 +156,44 @@ export async function listCertificates(
       dead: Number(row.dead) === 1,
       superseded: Number(row.superseded) === 1,
     })),
-    totalCount: Number(total?.count ?? 0),
+    totalCount: await countCertificates(read, filter),
   };
+}
+
+/** How many match; other tables are looked into only where the filter asks for what stands there. */
+export async function countCertificates(read: Read, filter: CertificateFilter): Promise<number> {
+  const isAboutOthers = filter.states || filter.text || typeof filter.current === 'boolean';
+  const counted = read.select({ count: count() }).from(certificates);
+  const [row] = isAboutOthers
+    ? await counted
+        .leftJoin(systemAuths, clientOfCertificate)
+        .leftJoin(applications, eq(applications.id, certificates.ownerId))
+        .leftJoin(runtimes, eq(runtimes.id, certificates.ownerId))
+        .where(conditionOf(filter))
+    : await counted.where(conditionOf(filter));
+  return Number(row?.count ?? 0);
+}
+
+/** How many match in each state, the worst first; states that none is in are left out. */
+export async function countStates(
+  read: Read,
+  { states: _, ...filter }: CertificateFilter,
+): Promise<{ state: CertificateState; count: number }[]> {
+  const judged = read
+    .select({ state: stateAt(filter.now).as('state') })
+    .from(certificates)
+    .leftJoin(systemAuths, clientOfCertificate)
+    .leftJoin(applications, eq(applications.id, certificates.ownerId))
+    .leftJoin(runtimes, eq(runtimes.id, certificates.ownerId))
+    .where(conditionOf(filter))
+    .as('judged');
+  const rows = await read
+    .select({ state: judged.state, count: count() })
+    .from(judged)
+    .groupBy(() => judged.state);
+  return rows
+    .map((row) => ({ state: row.state, count: Number(row.count) }))
+    .sort((a, b) => severity.indexOf(a.state) - severity.indexOf(b.state));
 }
 
 /** When each current certificate of the tenant ends, the first one first. */

@@ -44,7 +44,8 @@ const serialOf = ({ cert }: Credentials) =>
 const hashOf = ({ cert }: Credentials) => sha256(new X509Certificate(String(cert)).raw);
 const listed = async (): Promise<any[]> => {
   const fields = `serial state revocationReason issuedBy renewalFailedAt
-    replaces { serial } replacedBy { serial } clientID owner { id }`;
+    replaces { serial } replacedBy { serial } clientID owner { id }
+    subjectAlternativeNames chain { subject fingerprint keyType isRoot }`;
   const query = `query ($id: ID) { certificates(ownerID: $id) { data { ${fields} } } }`;
   return (await ask(query, { id: machine.ownerId })).certificates.data;
 };
@@ -91,6 +92,8 @@ describe.each(databases)('the life of a certificate on $name', ({ open }) => {
       replaces: null,
       replacedBy: [{ serial: serialOf(second) }],
       state: 'HEALTHY',
+      subjectAlternativeNames: [],
+      chain: [{ subject: 'O=Compass, CN=Compass Client CA 1', keyType: 'ECDSA P-256', isRoot: true }],
     });
     expect(await certificate(second)).toMatchObject({
       replaces: { serial: serialOf(first) },

@@ -1,33 +1,27 @@
 import { formatCountdown, formatExactZoned, formatRelative } from '../../format/moments.ts';
-import { type CertificateView, shortSerial } from '../../members/certificateWords.ts';
-import { usePaths } from '../../paths.ts';
+import { type CertificateView, renewalInWords } from '../../members/certificateWords.ts';
 import { CopyButton } from '../../ui/CopyButton.tsx';
 import { DownloadButton } from '../../ui/DownloadButton.tsx';
 import { Facts } from '../../ui/Facts.tsx';
 import { InspectorActions, InspectorSection } from '../../ui/Inspector.tsx';
-import { Link } from '../../ui/Link.tsx';
-import styles from './CertificateInspector.module.css';
+import { Fingerprint } from './Fingerprint.tsx';
+import { colons } from './hexadecimal.ts';
+import { nextRenewal } from './renewalWords.ts';
+import { SerialLink } from './SerialLink.tsx';
 
-/** Leads to another certificate of the chain. */
-function SerialLink({ serial }: { serial: string }) {
-  const paths = usePaths();
-  return (
-    <Link className="text-link" href={`${paths.certificates}?selected=${serial}`}>
-      <code>{shortSerial(serial)}</code>
-    </Link>
-  );
+interface CertificateFactsProps {
+  certificate: CertificateView;
+  /** Subject alternative names; null if they cannot be read, undefined until they have arrived. */
+  names: readonly string[] | null | undefined;
+  now: number;
 }
 
-/** Its first and last bytes; the whole is copied. */
-const shortFingerprint = (hex: string) => `${colons(hex.slice(0, 6))}:…:${colons(hex.slice(-4))}`;
-
-const colons = (hex: string) => hex.match(/../g)?.join(':') ?? hex;
-
 /** What stands in a certificate, and what became of it. */
-export function CertificateFacts({ certificate, now }: { certificate: CertificateView; now: number }) {
+export function CertificateFacts({ certificate, names, now }: CertificateFactsProps) {
   const { owner, serial, sha256, pem, subject, clientID, keyType, issuer, issuedBy } = certificate;
   const { notBefore, notAfter, revokedAt, lastUsedAt, renewalFailedAt, revocationReason } = certificate;
   const { replaces, replacedBy } = certificate;
+  const next = nextRenewal(certificate);
   return (
     <>
       <InspectorSection title="Certificate">
@@ -55,18 +49,18 @@ export function CertificateFacts({ certificate, now }: { certificate: Certificat
               value: replacedBy.map((each) => <SerialLink key={each} serial={each} />),
             },
             { term: 'Issued by', value: issuedBy },
+            next !== null && { term: 'Next renewal', value: next, detail: renewalInWords(certificate, now) },
             { term: 'Issuer', value: issuer },
             { term: 'Subject', value: <code>{subject}</code> },
             { term: 'Client id', value: <code>{clientID}</code> },
             { term: 'Serial', value: <code>{colons(serial)}</code> },
             {
               term: 'SHA-256',
-              value: (
-                <span className={styles.fingerprint}>
-                  <code title={colons(sha256)}>{shortFingerprint(sha256)}</code>
-                  <CopyButton iconOnly size="small" value={sha256} label="Copy SHA-256" done="SHA-256 copied" />
-                </span>
-              ),
+              value: <Fingerprint sha256={sha256} />,
+            },
+            {
+              term: 'SAN',
+              value: names === undefined ? '…' : names === null ? 'cannot be read' : names.join(', ') || 'none',
             },
             { term: 'Key', value: keyType },
           ]}

@@ -2,7 +2,7 @@ import { useMutation } from '@apollo/client/react';
 import { useState } from 'react';
 import { describeError } from '../../errors.ts';
 import { formatPlural } from '../../format/counts.ts';
-import { formatCountdown, formatExactZoned, formatRelative, formatSpan } from '../../format/moments.ts';
+import { formatCountdown, formatRelative, formatSpan } from '../../format/moments.ts';
 import { CancelCertificateRevocationDocument } from '../../graphql.generated.ts';
 import { type CertificateView, certificateFinding, consequence, isRevocable } from '../../members/certificateWords.ts';
 import { RevokeAllDialog } from '../../members/RevokeAllDialog.tsx';
@@ -15,10 +15,16 @@ import { notify } from '../../ui/notify.ts';
 import { StateGlyph } from '../../ui/StateGlyph.tsx';
 import { BlastRadius } from './BlastRadius.tsx';
 import { blastOf } from './blast.ts';
+import { freezeWords } from './blastWords.ts';
+import { CertificateChain } from './CertificateChain.tsx';
 import { CertificateFacts } from './CertificateFacts.tsx';
+import { CertificateHistory } from './CertificateHistory.tsx';
 import styles from './CertificateInspector.module.css';
+import { CertificateState } from './CertificateState.tsx';
 import { ExportBlast } from './ExportBlast.tsx';
 import { RevokeDialog } from './RevokeDialog.tsx';
+import { isClockOff } from './stateShown.ts';
+import { useCertificateDetails } from './useCertificateDetails.ts';
 
 interface Props {
   certificate: CertificateView;
@@ -27,9 +33,6 @@ interface Props {
   onRevoked: () => void;
   onClose: () => void;
 }
-
-/** An agent whose clock differs by more cannot be trusted to renew in time. */
-const clockTolerance = 5 * 60 * 1000;
 
 /**
  * What happens at the end of a validity, in the tense the state asks for; `frozen` connections wait for a new certificate.
@@ -72,7 +75,8 @@ export function CertificateInspector({ certificate, rows, now, onRevoked, onClos
   const isLost = rows.runtimes.some(({ id, state: lost }) => id === owner.id && lost === 'REVOKED');
   const blast = blastOf([certificate], rows.runtimes);
   const isOver = blast.runtimes[0]?.isOver ?? false;
-  const { family, word } = certificateFinding(state);
+  const { family } = certificateFinding(state);
+  const freeze = freezeWords({ ...certificate, isOver }, partners.length);
   const [cancel] = useMutation(CancelCertificateRevocationDocument);
   const takeBack = async () => {
     try {
@@ -83,7 +87,7 @@ export function CertificateInspector({ certificate, rows, now, onRevoked, onClos
     }
   };
   const clock = certificate.clockAheadMs;
-  const isClockOff = clock !== null && Math.abs(clock) > clockTolerance;
+  const { details, error, retry } = useCertificateDetails(certificate, [state, certificate.replacedBy]);
   return (
     <Inspector
       kind="Certificate"
@@ -91,15 +95,13 @@ export function CertificateInspector({ certificate, rows, now, onRevoked, onClos
       title={owner.name}
       href={href}
       onClose={onClose}
-      state={
-        isClockOff ? <StateGlyph family="unknown" word="Unknown clock" /> : <StateGlyph family={family} word={word} />
-      }
+      state={<CertificateState certificate={certificate} />}
     >
       <InspectorSection>
         <InspectorSentence>
           {sentence(certificate, isLost ? partners.length : 0, now, blast.connections.length > 0)}
         </InspectorSentence>
-        {isClockOff && (
+        {isClockOff(clock) && (
           <p className="meta">
             The clock of its agent is {formatSpan(Math.abs(clock))} {clock > 0 ? 'ahead of' : 'behind'} this server, so
             it may renew too early or too late.
@@ -108,11 +110,10 @@ export function CertificateInspector({ certificate, rows, now, onRevoked, onClos
       </InspectorSection>
       {blast.connections.length > 0 && (
         <BlastRadius blast={blast} now={now}>
-          {isOver ? '' : `From ${formatExactZoned(certificate.notAfter)} `}
+          {freeze.lead}
           <strong>{formatPlural(partners.length, 'connection')}</strong> in{' '}
-          <strong>{formatPlural(blast.scenarios.length, 'scenario')}</strong>{' '}
-          {isOver ? (partners.length === 1 ? 'is frozen' : 'are frozen') : partners.length === 1 ? 'freezes' : 'freeze'}
-          : calls go on, but no change, removal or new credential arrives.
+          <strong>{formatPlural(blast.scenarios.length, 'scenario')}</strong> {freeze.verb}: calls go on, but no change,
+          removal or new credential arrives.
         </BlastRadius>
       )}
       {certificate.revocationAskedAt !== null && (
@@ -149,7 +150,13 @@ export function CertificateInspector({ certificate, rows, now, onRevoked, onClos
           )}
         </div>
         {revoking === 'this' && (
-          <RevokeDialog certificate={certificate} onRevoked={onRevoked} onClose={() => setRevoking(null)} />
+          <RevokeDialog
+            certificate={certificate}
+            blast={blast}
+            now={now}
+            onRevoked={onRevoked}
+            onClose={() => setRevoking(null)}
+          />
         )}
         {revoking === 'all' && (
           <RevokeAllDialog
@@ -160,7 +167,21 @@ export function CertificateInspector({ certificate, rows, now, onRevoked, onClos
           />
         )}
       </InspectorSection>
-      <CertificateFacts certificate={certificate} now={now} />
+      <CertificateFacts certificate={certificate} names={details?.alternativeNames} now={now} />
+      {details && (
+        <>
+          <CertificateChain certificate={certificate} chain={details.chain} />
+          <CertificateHistory serial={serial} history={details.history} />
+        </>
+      )}
+      {error !== undefined && (
+        <InspectorSection>
+          <StateGlyph family="unknown" word={`Chain and renewals unavailable: ${describeError(error).message}`} />
+          <Button size="small" icon="i-retry" onClick={retry}>
+            Retry
+          </Button>
+        </InspectorSection>
+      )}
     </Inspector>
   );
 }

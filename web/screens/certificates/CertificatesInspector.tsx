@@ -1,6 +1,6 @@
 import { formatCount, formatPlural } from '../../format/counts.ts';
 import { formatExactZoned } from '../../format/moments.ts';
-import { type CertificateView, certificateFinding, isRevocable } from '../../members/certificateWords.ts';
+import { type CertificateView, certificateFinding, isCurrent, isRevocable } from '../../members/certificateWords.ts';
 import type { LiveRows } from '../../members/useMemberRows.ts';
 import { useSession } from '../../session/session.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -8,6 +8,7 @@ import { Inspector, InspectorActions, InspectorSection, InspectorSentence } from
 import { StateGlyph } from '../../ui/StateGlyph.tsx';
 import { BlastRadius } from './BlastRadius.tsx';
 import { type Blast, blastOf } from './blast.ts';
+import { isCalm } from './blastWords.ts';
 import styles from './CertificateInspector.module.css';
 import { ExportBlast } from './ExportBlast.tsx';
 
@@ -36,16 +37,17 @@ function StateCounts({ certificates }: { certificates: readonly CertificateView[
   );
 }
 
-function BlastSentence({ blast: { runtimes, connections, scenarios } }: { blast: Blast }) {
+function BlastSentence({ blast: { runtimes, connections, scenarios }, calm }: { blast: Blast; calm: boolean }) {
   const over = connections.filter(({ runtime }) => runtime.isOver).length;
   const first = runtimes
     .filter(({ isOver }) => !isOver)
     .reduce((least, one) => Math.min(least, one.notAfter), Infinity);
   return (
     <>
+      {calm && 'Unless they are renewed, '}
       <strong>{formatPlural(connections.length, 'connection')}</strong> of {formatPlural(runtimes.length, 'runtime')} in{' '}
       <strong>{formatPlural(scenarios.length, 'scenario')}</strong> {connections.length === 1 ? 'freezes' : 'freeze'}{' '}
-      when these end or are revoked: calls go on, but no change, removal or new credential arrives.
+      when these end{calm ? '' : ' or are revoked'}: calls go on, but no change, removal or new credential arrives.
       {over > 0 && ` ${formatCount(over)} of them ${over === 1 ? 'is' : 'are'} frozen already.`}
       {first !== Infinity && ` The next end is ${formatExactZoned(first)}.`}
     </>
@@ -68,7 +70,7 @@ export function CertificatesInspector({ certificates, rows, onRevoke, onClose }:
     >
       {blast.connections.length > 0 ? (
         <BlastRadius blast={blast} now={rows.now}>
-          <BlastSentence blast={blast} />
+          <BlastSentence blast={blast} calm={certificates.every(({ state }) => isCalm(state) || !isCurrent(state))} />
         </BlastRadius>
       ) : (
         <InspectorSection title="Blast radius">

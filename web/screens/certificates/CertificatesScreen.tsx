@@ -1,11 +1,9 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { describeError } from '../../errors.ts';
-import { formatCount, formatPlural } from '../../format/counts.ts';
+import { formatExactZoned } from '../../format/moments.ts';
 import { type CertificateView, isRevocable } from '../../members/certificateWords.ts';
-import { ListTable } from '../../members/ListTable.tsx';
 import { useCountdown } from '../../members/useCountdown.ts';
-import { usePaths } from '../../paths.ts';
 import { usePreference } from '../../preferences/usePreference.ts';
 import { useSession } from '../../session/session.ts';
 import { ColumnMenu } from '../../tables/ColumnMenu.tsx';
@@ -17,72 +15,60 @@ import { FacetChips } from '../../ui/FacetChips.tsx';
 import { printFilter, toggleToken } from '../../ui/filterTokens.ts';
 import { Page } from '../../ui/Page.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
-import { SelectionBar } from '../../ui/SelectionBar.tsx';
 import { TableToolbar } from '../../ui/TableToolbar.tsx';
 import { useTableState } from '../../ui/useTableState.ts';
-import { AuthoritiesPanel } from './AuthoritiesPanel.tsx';
+import { AuthoritiesStrip } from './authorities/AuthoritiesStrip.tsx';
+import { CalendarButton } from './authorities/CalendarButton.tsx';
 import { blastOf } from './blast.ts';
-import { CalendarButton } from './CalendarButton.tsx';
 import { CertificateInspector } from './CertificateInspector.tsx';
 import { CertificatesInspector } from './CertificatesInspector.tsx';
 import styles from './CertificatesScreen.module.css';
+import { CertificatesTable } from './CertificatesTable.tsx';
+import { ChosenBar } from './ChosenBar.tsx';
 import { facetsOf } from './certificateFacets.ts';
-import { filterFrom, filterKeys, orderFrom } from './certificateFilter.ts';
+import { filterKeys, laneKeys } from './certificateFilter.ts';
 import { certificateSummary } from './certificateSummary.ts';
 import { certificateColumns } from './columns.tsx';
 import { ExpiryTimeline } from './ExpiryTimeline.tsx';
 import { certificateExport } from './exportColumns.ts';
 import { printRange, readRange } from './laneRange.ts';
-import { NoCertificate, NotYet } from './NoCertificates.tsx';
 import { RevokeManyDialog } from './RevokeManyDialog.tsx';
 import { useCertificates } from './useCertificates.ts';
 import { useChosenCertificates } from './useChosenCertificates.ts';
-import { type Timeline, useTimeline } from './useTimeline.ts';
+import { useOpenedCertificate } from './useOpenedCertificate.ts';
+import { useTimeline } from './useTimeline.ts';
 
 const byExpiry = { column: 'expires', descending: false };
 
 export function CertificatesScreen() {
-  const paths = usePaths();
   const table = useTableState(filterKeys, byExpiry);
   const { timeline, refetchTimeline } = useTimeline();
   const search: Record<string, unknown> = useSearch({ strict: false });
   const navigate = useNavigate();
-  const lanes = timeline?.lanes ?? noLanes;
-  const range = readRange(lanes, search['lane']);
-  const [first, last] = [range && lanes[range.first], range && lanes[range.last]];
-  const stretch = first && last ? { from: first.from, before: last.before } : null;
   const given = (name: string) => (typeof search[name] === 'string' ? search[name] : null);
-  const [from, before] = [given('from'), given('before')];
-  // By value: the lanes come anew every minute with bounds that moved a little.
-  const asked = JSON.stringify({
-    filter: filterFrom(table.query, stretch, { from, before }),
-    order: orderFrom(table.sort),
-  });
-  const { total, error, retry, loadMore, readAll, rows, ...live } = useCertificates(
-    useMemo(() => JSON.parse(asked), [asked]),
-    refetchTimeline,
-  );
+  const range = readRange(laneKeys, search['lane']);
+  const lanes = range && laneKeys.slice(range.first, range.last + 1).map(({ key }) => key);
+  const asked = { lanes, from: given('from'), before: given('before') };
+  const live = useCertificates(table, asked, refetchTimeline);
+  const { certificates, pages, error, refresh, readAll, members } = live;
   const choose = (change: Record<string, string | undefined>) =>
     void navigate({ to: '.', search: ((all: object) => ({ ...all, ...change })) as never, replace: true });
   const { can } = useSession();
   const [zone, setZone] = usePreference('timeZone');
   const [density, setDensity] = usePreference('density');
-  // What a lane holds is not known before the lanes are.
-  const certificates = search['lane'] !== undefined && !timeline ? null : live.certificates;
-  const all = certificates ?? noCertificates;
-  const now = useCountdown(
-    live.now,
-    all.map(({ notAfter }) => notAfter),
-  );
+  const ends = certificates.flatMap((row) => (row ? [row.notAfter] : []));
+  const now = useCountdown(live.now, ends);
   const available = useMemo(() => certificateColumns(now), [now]);
   const { columns, toggle } = useColumns('certificates', available);
-  const question = JSON.stringify([printFilter(table.query), search['lane'], from, before]);
-  const { selection, clear, chosen, opened, single } = useChosenCertificates(all, table, question);
+  const question = JSON.stringify([printFilter(table.query), asked]);
+  const { selection, chosen, problem } = useChosenCertificates(certificates, table, question, live);
+  const opened = useOpenedCertificate(table.selectedID, certificates, live.viewOf, pages?.at);
+  const single = opened ?? (chosen?.length === 1 ? chosen[0] : undefined);
   const [revoking, setRevoking] = useState<readonly CertificateView[] | null>(null);
-  const revocable = chosen.filter(isRevocable);
-  const summary = timeline && certificateSummary(timeline, rows.landscape.certificateThresholds, now);
-  const isRestricted = asked.includes('"filter":{"');
-  const counted = timeline ? facetsOf(timeline) : [];
+  const summary = timeline && certificateSummary(timeline, members.landscape.certificateThresholds, now);
+  const activeStates = table.query.tokens
+    .filter(({ key, negated }) => key === 'state' && !negated)
+    .map(({ value }) => value);
 
   return (
     <Page
@@ -92,7 +78,7 @@ export function CertificatesScreen() {
         <>
           <Segmented label="Time zone" value={zone} options={zones} onChange={setZone} />
           <CalendarButton />
-          <ExportMenu label="Certificates" count={total ?? 0} columns={certificateExport} rows={readAll} />
+          <ExportMenu label="Certificates" count={pages?.total ?? 0} columns={certificateExport} rows={readAll} />
         </>
       }
       inspector={
@@ -100,17 +86,17 @@ export function CertificatesScreen() {
           <CertificateInspector
             key={single.serial}
             certificate={single}
-            rows={rows}
+            rows={members}
             now={now}
-            onRevoked={retry}
-            onClose={() => (opened ? table.select(null) : clear())}
+            onRevoked={refresh}
+            onClose={() => (opened ? table.select(null) : selection.clear())}
           />
-        ) : chosen.length > 1 ? (
+        ) : chosen && chosen.length > 1 ? (
           <CertificatesInspector
             certificates={chosen}
-            rows={rows}
-            onRevoke={() => setRevoking(revocable)}
-            onClose={clear}
+            rows={members}
+            onRevoke={() => setRevoking(chosen.filter(isRevocable))}
+            onClose={selection.clear}
           />
         ) : null
       }
@@ -119,9 +105,9 @@ export function CertificatesScreen() {
         <Banner
           family="unknown"
           title="Certificates unavailable"
-          detail={`${describeError(error).message}. The rest is live.`}
+          detail={`${describeError(error).message}${pages ? `. Shown is ${formatExactZoned(pages.at)}` : ''}. The rest is live.`}
           actions={
-            <Button size="small" icon="i-retry" onClick={retry}>
+            <Button size="small" icon="i-retry" onClick={refresh}>
               Retry
             </Button>
           }
@@ -138,11 +124,11 @@ export function CertificatesScreen() {
           timeline={timeline}
           chosen={range}
           onChoose={(next) =>
-            choose({ lane: next ? printRange(lanes, next) : undefined, from: undefined, before: undefined })
+            choose({ lane: next ? printRange(laneKeys, next) : undefined, from: undefined, before: undefined })
           }
         />
       )}
-      {can('certificate_authority:read') && <AuthoritiesPanel mayRotate={can('certificate_authority:write')} />}
+      {can('certificate_authority:read') && <AuthoritiesStrip />}
       <TableToolbar
         label="Filter certificates"
         placeholder="Filter by owner, serial, client or state"
@@ -155,66 +141,43 @@ export function CertificatesScreen() {
         facets={
           <FacetChips
             label="State"
-            facets={counted}
-            active={table.query.tokens
-              .filter(({ key, negated }) => key === 'state' && !negated)
-              .map((one) => one.value)}
+            facets={facetsOf(pages?.facets ?? [], activeStates)}
+            active={activeStates}
             onToggle={(value) => table.setQuery(toggleToken(table.query, { key: 'state', value, negated: false }))}
           />
         }
       />
-      <ListTable
-        label="Certificates"
-        noun="certificate"
+      <CertificatesTable
         table={table}
-        total={certificates && (isRestricted ? Math.max(all.length, timeline?.totalCount ?? 0) : all.length)}
-        rows={all}
+        live={live}
         columns={columns}
         selection={selection}
-        rowID={(row) => row.serial}
-        rowName={(row) => row.owner.name}
-        rowHref={({ owner }) => (owner.kind === 'RUNTIME' ? paths.runtime(owner.id) : paths.application(owner.id))}
-        first={certificates === null ? <NotYet failed={error !== undefined} /> : <NoCertificate />}
-        more={
-          total !== null &&
-          all.length < total && (
-            <>
-              , of <strong>{formatCount(total)}</strong> on the server{' '}
-              <Button size="small" onClick={loadMore}>
-                Load more
-              </Button>
-            </>
-          )
-        }
+        onAnyEnd={() => choose({ lane: undefined, from: undefined, before: undefined })}
       />
-      {chosen.length > 0 && (
-        <SelectionBar scope={`${formatPlural(chosen.length, 'certificate')} selected`} onClear={clear}>
-          {opened && (
-            <Button size="small" onClick={() => table.select(null)}>
-              Show what freezes with {chosen.length === 1 ? 'it' : 'them'}
-            </Button>
-          )}
-          {can('certificate:write') && (
-            <Button size="small" disabled={revocable.length === 0} onClick={() => setRevoking(revocable)}>
-              Revoke…
-            </Button>
-          )}
-        </SelectionBar>
-      )}
+      <ChosenBar
+        selection={selection}
+        chosen={chosen}
+        problem={problem}
+        total={pages?.total ?? 0}
+        query={table.query}
+        onShow={opened ? () => table.select(null) : null}
+        onRevoke={can('certificate:write') ? setRevoking : null}
+      />
       {revoking && (
         <RevokeManyDialog
           certificates={revoking}
-          blast={blastOf(revoking, rows.runtimes)}
-          onRevoked={retry}
+          blast={blastOf(revoking, members.runtimes)}
+          now={now}
+          onRevoked={() => {
+            if (selection.all) selection.clear();
+            refresh();
+          }}
           onClose={() => setRevoking(null)}
         />
       )}
     </Page>
   );
 }
-
-const noLanes: Timeline['lanes'] = [];
-const noCertificates: readonly CertificateView[] = [];
 
 const zones = [
   { value: 'utc', label: 'UTC' },

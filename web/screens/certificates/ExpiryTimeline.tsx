@@ -1,12 +1,13 @@
 import { useState } from 'react';
 import { logHeight, placeInLane } from '../../../landscape/expiryLanes.ts';
 import { formatCount } from '../../format/counts.ts';
-import { formatExactZoned, formatNearDay, formatShortDay } from '../../format/moments.ts';
+import { formatExactZoned, formatShortDay } from '../../format/moments.ts';
 import { Button } from '../../ui/Button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { PanelTable } from '../../ui/Panel.tsx';
 import styles from './ExpiryTimeline.module.css';
+import { type DrawnMark, laneMarks } from './laneMarks.ts';
 import { isWithin, type LaneRange } from './laneRange.ts';
 import { useLaneChoice } from './useLaneChoice.ts';
 import type { Lane, Timeline } from './useTimeline.ts';
@@ -20,7 +21,7 @@ const names: Record<Lane['key'], string> = {
   LATER: 'Later',
 };
 
-const tallest = 108;
+const tallest = 92;
 const moment = (at: string | null) => (at === null ? null : Date.parse(at));
 const bounds = ({ from, before }: Lane) => ({ from: moment(from), before: moment(before) });
 
@@ -121,10 +122,7 @@ function LaneButton({ lane, at, timeline, isChosen, isEntry, onChoose }: LaneBut
   const height = Math.round(logHeight(count, most) * tallest);
   const late = Math.min(Math.round(logHeight(notRenewingCount, most) * tallest), height);
   const { from, before } = bounds(lane);
-  const marks = timeline.marks.filter(({ at }) => {
-    const moment = Date.parse(at);
-    return (from === null || moment >= from) && (before === null || moment < before);
-  });
+  const marks = laneMarks(timeline.marks, { from, before }, Date.parse(timeline.at));
   const family = key === 'OVERDUE' ? 'failed' : 'attention';
   const start = from === null ? 'before now' : key === 'DAY' ? 'from now' : `from ${formatShortDay(from)}`;
   return (
@@ -148,16 +146,8 @@ function LaneButton({ lane, at, timeline, isChosen, isEntry, onChoose }: LaneBut
       <span className={styles.plot}>
         {count > 0 && <i className={styles.bar} style={{ height }} />}
         {late > 0 && <i className={classes(styles.bar, styles[`${family}Bar`])} style={{ height: late }} />}
-        {marks.map(({ kind, at, name }) => (
-          <Mark
-            key={`${kind} ${at}`}
-            place={placeInLane({ from, before }, Date.parse(at))}
-            label={
-              kind === 'RENEWAL'
-                ? 'renewal from here'
-                : `${name} ends ${formatNearDay(Date.parse(at), Date.parse(timeline.at))}`
-            }
-          />
+        {marks.map(({ key, ...mark }) => (
+          <Mark key={key} {...mark} />
         ))}
         {notRenewing.map(({ serial, ownerName, notAfter }) => {
           const at = Date.parse(notAfter);
@@ -176,11 +166,19 @@ function LaneButton({ lane, at, timeline, isChosen, isEntry, onChoose }: LaneBut
   );
 }
 
-function Mark({ place, label }: { place: number; label: string }) {
+/** A line across the bars, and its label above them, inside the lane. */
+function Mark({ place, label, isFlipped }: Omit<DrawnMark, 'key'>) {
+  const left = `${6 + place * 88}%`;
   return (
-    <i className={classes(styles.mark, place > 0.5 && styles.flip)} style={{ left: `${6 + place * 88}%` }}>
-      <span>{label}</span>
-    </i>
+    <>
+      <i className={styles.mark} style={{ left }} />
+      <span
+        className={classes(styles.label, isFlipped && styles.flip)}
+        style={isFlipped ? { marginRight: `calc(100% - ${left} + 6px)` } : { marginLeft: `calc(${left} + 6px)` }}
+      >
+        {label}
+      </span>
+    </>
   );
 }
 

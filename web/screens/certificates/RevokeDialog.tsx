@@ -1,15 +1,20 @@
 import { useMutation } from '@apollo/client/react';
 import { useState } from 'react';
-import { RevokeCertificateDocument, RevokeCertificateWhenReplacedDocument } from '../../graphql.generated.ts';
+import { RevokeCertificatesDocument, RevokeCertificatesWhenReplacedDocument } from '../../graphql.generated.ts';
 import { ConfirmDialog } from '../../members/ConfirmDialog.tsx';
 import { type CertificateView, consequence, isCurrent } from '../../members/certificateWords.ts';
 import { usePaths } from '../../paths.ts';
 import { Link } from '../../ui/Link.tsx';
 import { notify } from '../../ui/notify.ts';
 import { Segmented } from '../../ui/Segmented.tsx';
+import { BlastList } from './BlastList.tsx';
+import type { Blast } from './blast.ts';
 
 interface RevokeDialogProps {
   certificate: CertificateView;
+  /** What freezes with it. */
+  blast: Blast;
+  now: number;
   onRevoked: () => void;
   onClose: () => void;
 }
@@ -20,9 +25,9 @@ export const moments = [
 ] as const;
 
 /** Says what a revoked certificate means before it is revoked; the owner's name is typed while the certificate is in use. */
-export function RevokeDialog({ certificate, onRevoked, onClose }: RevokeDialogProps) {
-  const [revoke] = useMutation(RevokeCertificateDocument);
-  const [revokeLater] = useMutation(RevokeCertificateWhenReplacedDocument);
+export function RevokeDialog({ certificate, blast, now, onRevoked, onClose }: RevokeDialogProps) {
+  const [revoke] = useMutation(RevokeCertificatesDocument);
+  const [revokeLater] = useMutation(RevokeCertificatesWhenReplacedDocument);
   const [moment, setMoment] = useState<'now' | 'later'>('now');
   const paths = usePaths();
   const { owner, serial, state, connectionCount, revocationAskedAt } = certificate;
@@ -35,7 +40,7 @@ export function RevokeDialog({ certificate, onRevoked, onClose }: RevokeDialogPr
       confirm={later ? 'Revoke once replaced' : 'Revoke now'}
       typed={current && !later ? { name: owner.name, to: 'revoke now' } : null}
       run={async () => {
-        await (later ? revokeLater : revoke)({ variables: { serial } });
+        await (later ? revokeLater : revoke)({ variables: { serials: [serial] } });
         const title = later
           ? `The certificate of ${owner.name} is revoked once a newer one is in use`
           : `Revoked the certificate of ${owner.name}`;
@@ -60,6 +65,7 @@ export function RevokeDialog({ certificate, onRevoked, onClose }: RevokeDialogPr
               ? consequence(owner.kind, connectionCount)
               : 'A newer certificate is in use, so nothing changes for it.'}
           </p>
+          <BlastList blast={blast} now={now} />
           <p>The next request with it is refused, on open connections too. It cannot be taken back.</p>
         </>
       )}

@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import { formatCount, formatPlural } from '../../format/counts.ts';
+import { describeError } from '../../errors.ts';
+import { formatPlural } from '../../format/counts.ts';
 import { ConfirmDialog } from '../../members/ConfirmDialog.tsx';
 import { type CertificateView, shortSerial } from '../../members/certificateWords.ts';
 import { progressOf } from '../../tables/bulkWords.ts';
@@ -7,30 +8,33 @@ import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { ItemProgress } from '../../ui/ItemProgress.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
+import { BlastList } from './BlastList.tsx';
 import type { Blast } from './blast.ts';
 import { revocationWords } from './blastWords.ts';
 import { moments } from './RevokeDialog.tsx';
+import type { Revocable } from './revokeInChunks.ts';
 import { useRevokeMany } from './useRevokeMany.ts';
 
 interface RevokeManyDialogProps {
   /** Those that can be revoked. */
   certificates: readonly CertificateView[];
   blast: Blast;
+  now: number;
   /** After each round, whatever became of it. */
   onRevoked: () => void;
   onClose: () => void;
 }
 
 /** Says what freezes with all of them together, asks for their number or for the one owner's name, and tells what became of each. */
-export function RevokeManyDialog({ certificates, blast, onRevoked, onClose }: RevokeManyDialogProps) {
+export function RevokeManyDialog({ certificates, blast, now, onRevoked, onClose }: RevokeManyDialogProps) {
   const [moment, setMoment] = useState<'now' | 'later'>('now');
   const [progress, start] = useRevokeMany();
   const later = moment === 'later';
   const what = formatPlural(certificates.length, 'certificate');
   const title = `Revoke ${what}?`;
   const owners = new Set(certificates.map(({ owner }) => owner.name));
-  const name = owners.size === 1 ? [...owners][0]! : formatCount(certificates.length);
-  const run = async (some: readonly CertificateView[]) => {
+  const name = owners.size === 1 ? [...owners][0]! : String(certificates.length);
+  const run = async (some: readonly Revocable[]) => {
     await start(some, later);
     onRevoked();
   };
@@ -61,7 +65,8 @@ export function RevokeManyDialog({ certificates, blast, onRevoked, onClose }: Re
           words={progressOf(progress)}
           total={total}
           settled={done + failures.length}
-          failures={failures.map(({ certificate: { serial, owner }, message }) => {
+          failures={failures.map(({ certificate: { serial, owner }, error }) => {
+            const { message } = describeError(error);
             return { id: serial, name: `${owner.name}, ${shortSerial(serial)}`, message };
           })}
         />
@@ -87,6 +92,7 @@ export function RevokeManyDialog({ certificates, blast, onRevoked, onClose }: Re
           {revocationWords(blast).map((line) => (
             <p key={line}>{line}</p>
           ))}
+          <BlastList blast={blast} now={now} />
           <p>
             The next request with any of them is refused, on open connections too. Identities, scenarios and connections
             stay. It cannot be taken back.

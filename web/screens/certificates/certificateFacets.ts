@@ -1,14 +1,21 @@
+import type { Facet as TableFacet } from '../../tables/tablePages.ts';
 import type { Facet } from '../../ui/FacetChips.tsx';
-import type { Timeline } from './useTimeline.ts';
+import { statesNamed } from './certificateFilter.ts';
 
-/** How many certificates are in which family of states. */
-export function facetsOf({ lanes, totalCount }: Timeline): Facet[] {
-  const expired = lanes.find(({ key }) => key === 'OVERDUE')?.count ?? 0;
-  const late = lanes.reduce((sum, { notRenewingCount }) => sum + notRenewingCount, 0) - expired;
-  const facets: Facet[] = [
-    { value: 'expired', label: 'Expired', family: 'failed', count: expired },
-    { value: 'not-renewing', label: 'Not renewing', family: 'attention', count: late },
-    { value: 'renewing', label: 'Renew on their own', family: 'connected', count: totalCount - expired - late },
-  ];
-  return facets.filter(({ count }) => count > 0);
+const families: readonly Omit<Facet, 'count'>[] = [
+  { value: 'expired', label: 'Expired', family: 'failed' },
+  { value: 'not-renewing', label: 'Not renewing', family: 'attention' },
+  { value: 'renewing', label: 'Renew on their own', family: 'connected' },
+  { value: 'revoked', label: 'Revoked', family: 'failed' },
+  { value: 'replaced', label: 'Replaced', family: 'idle' },
+];
+
+/** How many of those that match otherwise are in which family of states; without families that none is in. */
+export function facetsOf(facets: readonly TableFacet[], active: readonly string[]): Facet[] {
+  const counts = new Map(facets.find(({ key }) => key === 'state')?.values.map(({ value, count }) => [value, count]));
+  const counted = families.map((family) => ({
+    ...family,
+    count: statesNamed(family.value).reduce((sum, state) => sum + (counts.get(state) ?? 0), 0),
+  }));
+  return counted.filter(({ value, count }) => count > 0 || active.includes(value));
 }

@@ -1,5 +1,7 @@
+import { laneBounds } from '../../../landscape/expiryLanes.ts';
 import type {
   CertificateFilter,
+  CertificateLaneKey,
   CertificateOrder,
   CertificateOrderField,
   CertificateState,
@@ -8,10 +10,13 @@ import { certificateStates } from '../../members/certificateWords.ts';
 import type { TableSort } from '../../ui/DataTable.tsx';
 import type { FilterQuery } from '../../ui/filterTokens.ts';
 
-export const filterKeys = ['state', 'kind'] as const;
+export const filterKeys = ['state', 'kind', 'expires', 'serial', 'client'] as const;
+
+/** The lanes in their order. */
+export const laneKeys = laneBounds(0).map(({ key }) => ({ key }));
 
 /** What a value of the token `state` means: a state, or a family of them. */
-function statesNamed(value: string): CertificateState[] {
+export function statesNamed(value: string): CertificateState[] {
   if (value === 'not-renewing') return ['OVERDUE', 'CRITICAL'];
   if (value === 'renewing') return ['HEALTHY', 'RENEWAL_DUE'];
   if (value === 'replaced') return ['SUPERSEDED'];
@@ -23,28 +28,65 @@ interface Stretch {
   before: string | null;
 }
 
-/** The filter of the table as the server takes it; states that are named add up, those with a minus are taken away. */
+/** What the address asks for beside the filter field. */
+export interface Asked extends Stretch {
+  lanes: readonly CertificateLaneKey[] | null;
+}
+
+const units: Readonly<Record<string, number>> = { h: 3_600_000, d: 86_400_000, w: 604_800_000 };
+
+/** `<7d`: what ends within the next seven days, `>7d` what ends later; null for anything else. `now` in milliseconds. */
+function stretchNamed(value: string, negated: boolean, now: number): Stretch | null {
+  const match = /^([<>])(\d{1,5})([hdw])$/.exec(value);
+  if (!match) return null;
+  const [, sign, count, unit = ''] = match;
+  const end = new Date(now + Number(count) * (units[unit] ?? 0)).toISOString();
+  if ((sign === '<') === negated) return { from: end, before: null };
+  return { from: negated ? null : new Date(now).toISOString(), before: end };
+}
+
+const serialLength = 32;
+
+/** One that is begun is looked up as a word, beside no other words; serial numbers that are whole add up. */
+function serialsNamed(tokens: FilterQuery['tokens'], text: string): Pick<CertificateFilter, 'serials' | 'text'> {
+  const serials = tokens.map(({ value, negated }) => (negated ? '' : value.replaceAll(':', '').toLowerCase()));
+  const [first = ''] = serials;
+  if (serials.length === 1 && first !== '' && first.length < serialLength && text === '') return { text: first };
+  return { ...(serials.length > 0 && { serials }), ...(text !== '' && { text }) };
+}
+
+/**
+ * The filter of the table as the server takes it; states that are named add up, those with a minus are taken away. A value
+ * that means nothing finds nothing.
+ */
 export function filterFrom(
   { tokens, text }: FilterQuery,
-  lane: Stretch | null,
-  { from, before }: Stretch,
+  { lanes, from, before }: Asked,
+  now: number,
 ): CertificateFilter {
-  const states = tokens.filter(({ key }) => key === 'state');
+  const of = (wanted: (typeof filterKeys)[number]) => tokens.filter(({ key }) => key === wanted);
+  const states = of('state');
   const named = states.filter(({ negated }) => !negated).flatMap(({ value }) => statesNamed(value));
   const without = new Set(states.filter(({ negated }) => negated).flatMap(({ value }) => statesNamed(value)));
   const wanted = states.some(({ negated }) => !negated) ? named : certificateStates;
-  const kind = tokens.find(({ key }) => key === 'kind');
+  const [kind] = of('kind');
   const isRuntime = kind && (kind.value.toLowerCase() === 'runtime') !== kind.negated;
-  const start = lane ? lane.from : from;
-  const end = lane ? lane.before : before;
+  const [span] = of('expires');
+  const spelt = span ? stretchNamed(span.value, span.negated, now) : null;
+  const start = lanes ? null : (spelt?.from ?? from);
+  const end = lanes ? null : (spelt?.before ?? before);
+  const [client] = of('client');
   return {
     ...(states.length > 0 && { states: wanted.filter((state) => !without.has(state)) }),
+    ...(span && !spelt && { states: [] }),
     ...(kind && { ownerKind: isRuntime ? 'RUNTIME' : 'APPLICATION' }),
-    ...(text !== '' && { text }),
+    ...(client && { clientID: client.negated ? '-' : client.value }),
+    ...serialsNamed(of('serial'), text),
+    ...(lanes && { lanes: [...lanes] }),
     ...(start !== null && { expiresFrom: start }),
     ...(end !== null && { expiresBefore: end }),
-    // Lanes and weeks count what is in use.
-    ...((lane !== null || start !== null || end !== null) && { current: true }),
+    // Lanes, weeks and spans are about what is in use.
+    ...((lanes !== null || start !== null || end !== null) && { current: true }),
   };
 }
 

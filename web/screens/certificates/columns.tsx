@@ -1,34 +1,31 @@
-import { formatCountdown, formatDay, formatExact, zoneHere } from '../../format/moments.ts';
-import { severity } from '../../map/words.ts';
+import { formatCountdown, formatExact, formatExactZoned, zoneHere } from '../../format/moments.ts';
 import {
   type CertificateView,
   certificateFinding,
   renewalInWords,
   shortSerial,
 } from '../../members/certificateWords.ts';
+import type { TableColumn } from '../../tables/useColumns.ts';
 import { CopyButton } from '../../ui/CopyButton.tsx';
-import type { DataColumn } from '../../ui/DataTable.tsx';
 import { LifeBar } from '../../ui/LifeBar.tsx';
-import { StateGlyph } from '../../ui/StateGlyph.tsx';
+import { CertificateState } from './CertificateState.tsx';
+import { issueInWords, lastRenewal } from './renewalWords.ts';
 
-export function certificateColumns(now: number): DataColumn<CertificateView>[] {
+export function certificateColumns(now: number): TableColumn<CertificateView>[] {
   return [
-    { id: 'owner', header: 'Owner', width: 184, sortBy: (row) => row.owner.name, cell: (row) => row.owner.name },
+    { id: 'owner', header: 'Owner', width: 184, sortable: true, cell: (row) => row.owner.name },
     {
       id: 'state',
       header: 'State',
-      width: 132,
-      sortBy: (row) => severity(certificateFinding(row.state).family),
-      cell: ({ state }) => {
-        const { bar: _, ...finding } = certificateFinding(state);
-        return <StateGlyph {...finding} />;
-      },
+      width: 136,
+      sortable: true,
+      cell: (row) => <CertificateState certificate={row} />,
     },
     {
       id: 'expires',
       header: `Expires, ${zoneHere()}`,
       width: 152,
-      sortBy: (row) => row.notAfter,
+      sortable: true,
       cell: ({ notAfter }) => <span className="num">{formatExact(notAfter)}</span>,
     },
     {
@@ -42,30 +39,41 @@ export function certificateColumns(now: number): DataColumn<CertificateView>[] {
       id: 'used',
       header: 'Life used',
       width: 116,
-      sortBy: (row) => row.used,
+      sortable: true,
       cell: ({ used, state }) => <LifeBar used={used} family={certificateFinding(state).bar} />,
     },
-    { id: 'renewal', header: 'Renewal', width: 128, cell: (row) => renewalInWords(row, now) ?? '–' },
+    {
+      id: 'renewal',
+      header: 'Next renewal',
+      width: 124,
+      cell: (row) => <span title={formatExactZoned(row.renewalDueAt)}>{renewalInWords(row, now) ?? '–'}</span>,
+    },
+    {
+      id: 'renewed',
+      header: 'Last renewal',
+      width: 148,
+      cell: (row) => <span title={issueInWords(row)}>{lastRenewal(row, now)}</span>,
+    },
     {
       id: 'issued',
-      header: 'Issued',
-      width: 104,
-      sortBy: (row) => row.notBefore,
-      cell: (row) => <span className="num">{formatDay(row.notBefore)}</span>,
+      header: `Issued, ${zoneHere()}`,
+      width: 152,
+      sortable: true,
+      cell: ({ notBefore }) => <span className="num">{formatExact(notBefore)}</span>,
     },
     {
       id: 'connections',
       header: 'Conn.',
       width: 68,
       numeric: true,
-      sortBy: (row) => row.connectionCount,
+      sortable: true,
       cell: (row) => row.connectionCount,
     },
     {
       id: 'serial',
       header: 'Serial',
       width: 116,
-      sortBy: (row) => row.serial,
+      sortable: true,
       cell: ({ serial }) => (
         <>
           <code title={serial}>{shortSerial(serial)}</code>

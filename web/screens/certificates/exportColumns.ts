@@ -1,5 +1,6 @@
-import { type CertificateView, certificateFinding } from '../../members/certificateWords.ts';
+import type { CertificateView } from '../../members/certificateWords.ts';
 import type { ExportColumn } from '../../tables/export.ts';
+import { stateShown } from './stateShown.ts';
 
 const moment = (at: number | null) => (at === null ? null : new Date(at).toISOString());
 
@@ -8,7 +9,9 @@ export const certificateExport: readonly ExportColumn<CertificateView>[] = [
   { head: 'owner', value: ({ owner }) => owner.name },
   { head: 'kind', value: ({ owner }) => owner.kind },
   { head: 'ownerID', value: ({ owner }) => owner.id },
-  { head: 'state', value: ({ state }) => certificateFinding(state).word },
+  { head: 'state', value: (row) => stateShown(row).word },
+  { head: 'clockAheadMs', value: ({ clockAheadMs }) => clockAheadMs },
+  { head: 'issuedBy', value: ({ issuedBy }) => issuedBy },
   { head: 'notBefore', value: (row) => moment(row.notBefore) },
   { head: 'notAfter', value: (row) => moment(row.notAfter) },
   { head: 'renewalDueAt', value: (row) => moment(row.renewalDueAt) },

@@ -1,13 +1,7 @@
 import { useMutation } from '@apollo/client/react';
 import { useState } from 'react';
-import { describeError } from '../../errors.ts';
-import { RevokeCertificateDocument, RevokeCertificateWhenReplacedDocument } from '../../graphql.generated.ts';
-import type { CertificateView } from '../../members/certificateWords.ts';
-
-interface Failure {
-  certificate: CertificateView;
-  message: string;
-}
+import { RevokeCertificatesDocument, RevokeCertificatesWhenReplacedDocument } from '../../graphql.generated.ts';
+import { type Failure, type Revocable, revokeInChunks } from './revokeInChunks.ts';
 
 interface RevokeProgress {
   state: 'RUNNING' | 'FINISHED';
@@ -16,33 +10,27 @@ interface RevokeProgress {
   failures: readonly Failure[];
 }
 
-/** Revokes certificates one by one, so that one that is refused stops no other; null until it has begun. */
+/** Revokes many certificates, each with a result of its own; null until it has begun. */
 export function useRevokeMany(): [
   RevokeProgress | null,
-  (certificates: readonly CertificateView[], later: boolean) => Promise<void>,
+  (certificates: readonly Revocable[], later: boolean) => Promise<void>,
 ] {
-  const [revoke] = useMutation(RevokeCertificateDocument);
-  const [revokeLater] = useMutation(RevokeCertificateWhenReplacedDocument);
+  const [revoke] = useMutation(RevokeCertificatesDocument);
+  const [revokeLater] = useMutation(RevokeCertificatesWhenReplacedDocument);
   const [progress, setProgress] = useState<RevokeProgress | null>(null);
 
-  async function start(certificates: readonly CertificateView[], later: boolean) {
-    const failures: Failure[] = [];
+  async function start(certificates: readonly Revocable[], later: boolean) {
     const total = certificates.length;
-    setProgress({ state: 'RUNNING', total, done: 0, failures });
-    for (const [index, certificate] of certificates.entries()) {
-      try {
-        await (later ? revokeLater : revoke)({ variables: { serial: certificate.serial } });
-      } catch (error) {
-        failures.push({ certificate, message: describeError(error).message });
-      }
-      const settled = index + 1;
+    const ask = (serials: string[]) => (later ? revokeLater : revoke)({ variables: { serials } });
+    setProgress({ state: 'RUNNING', total, done: 0, failures: [] });
+    await revokeInChunks(certificates, ask, (settled, failures) =>
       setProgress({
         state: settled === total ? 'FINISHED' : 'RUNNING',
         total,
         done: settled - failures.length,
-        failures: [...failures],
-      });
-    }
+        failures,
+      }),
+    );
   }
   return [progress, start];
 }

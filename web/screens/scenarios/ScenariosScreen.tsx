@@ -2,7 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { ScenarioTableDocument } from '../../graphql.generated.ts';
 import { useLandscape, useNow } from '../../live/landscape.ts';
-import { FirstOfKind } from '../../members/ListTable.tsx';
+import { FirstOfKind } from '../../members/FirstOfKind.tsx';
 import { usePaths } from '../../paths.ts';
 import type { SavedView } from '../../preferences/preferences.ts';
 import { useSession } from '../../session/session.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { commonName, progress, rotationSentence } from './authorityProgress.ts';
+import { commonName, listWords, progress, retiredShare, rotationSentence, stripNote } from './authorityWords.ts';
 
 const notAfter = '2036-11-16T12:00:00Z';
 
@@ -27,4 +27,31 @@ test('before a rotation one reads what becomes of the certificates there are', (
 test('an authority is called by its common name', () => {
   expect(commonName('O=Compass, CN=Compass Client CA 1')).toBe('Compass Client CA 1');
   expect(commonName('O=Compass')).toBe('O=Compass');
+});
+
+test('the strip tells of former authorities only while they retire', () => {
+  const authority = (state: 'ACTIVE' | 'RETIRING' | 'RETIRED', certificateCount: number) => ({
+    state,
+    certificateCount,
+  });
+  expect(stripNote([authority('ACTIVE', 4), authority('RETIRED', 0)])).toBe('');
+  expect(stripNote([authority('ACTIVE', 4), authority('RETIRING', 1)])).toBe(
+    '1 former one retires, 1 certificate left',
+  );
+  expect(stripNote([authority('ACTIVE', 0), authority('RETIRING', 1200), authority('RETIRING', 34)])).toBe(
+    '2 former ones retire, 1,234 certificates left',
+  );
+});
+
+test('the progress of a rotation is the share of certificates that are out of use', () => {
+  expect(retiredShare({ issuedCount: 12, certificateCount: 3 })).toBe(0.75);
+  expect(retiredShare({ issuedCount: 0, certificateCount: 0 })).toBe(1);
+});
+
+test('a revocation list tells its number and until when it is good', () => {
+  expect(listWords(null)).toMatch(/^Nobody has asked for it yet/);
+  const crl = { number: 4, signedAt: '2026-11-19T12:00:00Z', nextUpdate: '2026-11-20T12:00:00Z', revokedCount: 1 };
+  expect(listWords(crl)).toBe(
+    'Number 4, 1 certificate revoked, signed 19 Nov 2026, 12:00 UTC, next update by 20 Nov 2026, 12:00 UTC',
+  );
 });

@@ -1,15 +1,15 @@
 import { useMutation, useQuery } from '@apollo/client/react';
 import { useState } from 'react';
-import { describeError } from '../../errors.ts';
-import { formatExactZoned } from '../../format/moments.ts';
+import { describeError } from '../../../errors.ts';
+import { formatExactZoned } from '../../../format/moments.ts';
 import {
   CreateExpiryCalendarDocument,
   DeleteExpiryCalendarDocument,
   ExpiryCalendarDocument,
-} from '../../graphql.generated.ts';
-import { Button } from '../../ui/Button.tsx';
-import { Dialog } from '../../ui/Dialog.tsx';
-import { OnceSecret } from '../../ui/OnceSecret.tsx';
+} from '../../../graphql.generated.ts';
+import { Button } from '../../../ui/Button.tsx';
+import { Dialog } from '../../../ui/Dialog.tsx';
+import { OnceSecret } from '../../../ui/OnceSecret.tsx';
 
 /** Gives the person an address for their calendar program, once, and takes it back. */
 export function CalendarButton() {

@@ -1,14 +1,9 @@
-import { FirstOfKind } from '../../members/ListTable.tsx';
+import { FirstOfKind } from '../../members/FirstOfKind.tsx';
 import { usePaths } from '../../paths.ts';
 import { useSession } from '../../session/session.ts';
 import { Button } from '../../ui/Button.tsx';
-import { StateGlyph } from '../../ui/StateGlyph.tsx';
-import { TableSkeleton } from '../../ui/TableSkeleton.tsx';
 
-export function NotYet({ failed }: { failed: boolean }) {
-  return failed ? <StateGlyph family="unknown" word="Unknown" /> : <TableSkeleton label="Asking for certificates" />;
-}
-
+/** Where no certificate was ever issued. */
 export function NoCertificate() {
   const paths = usePaths();
   const { can } = useSession();

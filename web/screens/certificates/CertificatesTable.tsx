@@ -1,0 +1,69 @@
+import { formatCount, formatPlural } from '../../format/counts.ts';
+import type { CertificateView } from '../../members/certificateWords.ts';
+import { FilteredEmpty } from '../../members/FilteredEmpty.tsx';
+import { usePaths } from '../../paths.ts';
+import type { TableColumn } from '../../tables/useColumns.ts';
+import type { Selection } from '../../tables/useSelection.ts';
+import { Button } from '../../ui/Button.tsx';
+import { DataTable } from '../../ui/DataTable.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { printFilter } from '../../ui/filterTokens.ts';
+import { TableSkeleton } from '../../ui/TableSkeleton.tsx';
+import type { TableState } from '../../ui/useTableState.ts';
+import { NoCertificate } from './NoCertificate.tsx';
+import type { useCertificates } from './useCertificates.ts';
+
+interface CertificatesTableProps {
+  table: TableState;
+  live: Pick<ReturnType<typeof useCertificates>, 'certificates' | 'pages' | 'error' | 'remote' | 'isCurrent'>;
+  columns: readonly TableColumn<CertificateView>[];
+  selection: Selection;
+  /** Asks for certificates whenever they end. */
+  onAnyEnd: () => void;
+}
+
+/** Certificates page by page, as the server filters and orders them; old where it does not answer. */
+export function CertificatesTable({ table, live, columns, selection, onAnyEnd }: CertificatesTableProps) {
+  const paths = usePaths();
+  const { certificates, pages, error, remote, isCurrent } = live;
+  if (pages === null) return error === undefined && <TableSkeleton label="Certificates are loading" />;
+  const { total, unfiltered } = pages;
+  const none =
+    unfiltered === 0 ? (
+      <NoCertificate />
+    ) : printFilter(table.query) !== '' ? (
+      <FilteredEmpty noun="certificate" total={unfiltered} query={table.query} onQuery={table.setQuery} />
+    ) : (
+      <EmptyState
+        title={`0 of ${formatPlural(unfiltered, 'certificate')} end then`}
+        actions={
+          <Button tone="primary" onClick={onAnyEnd}>
+            Show all
+          </Button>
+        }
+      />
+    );
+  return (
+    <DataTable
+      label="Certificates"
+      rows={certificates}
+      columns={columns}
+      rowID={(row) => row.serial}
+      rowName={(row) => row.owner.name}
+      rowHref={({ owner }) => (owner.kind === 'RUNTIME' ? paths.runtime(owner.id) : paths.application(owner.id))}
+      sort={table.sort}
+      onSort={table.setSort}
+      selectedID={table.selectedID}
+      onSelect={table.select}
+      remote={remote}
+      selection={selection}
+      isStale={() => error !== undefined || !isCurrent}
+      empty={none}
+      summary={
+        <>
+          <strong>{formatCount(total)}</strong> of <strong>{formatCount(unfiltered)}</strong> match
+        </>
+      }
+    />
+  );
+}

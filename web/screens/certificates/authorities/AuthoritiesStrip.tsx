@@ -1,0 +1,28 @@
+import { useQuery } from '@apollo/client/react';
+import { CertificateAuthoritiesDocument } from '../../../graphql.generated.ts';
+import { usePaths } from '../../../paths.ts';
+import { Icon } from '../../../ui/Icon.tsx';
+import { Link } from '../../../ui/Link.tsx';
+import styles from './AuthoritiesStrip.module.css';
+import { commonName, progress, stripNote } from './authorityWords.ts';
+
+const pollMs = 15_000;
+
+/** In one line who signs client certificates, with the way to the page of authorities. For administrators of the installation. */
+export function AuthoritiesStrip() {
+  const paths = usePaths();
+  const { data } = useQuery(CertificateAuthoritiesDocument, { pollInterval: pollMs });
+  const all = data?.certificateAuthorities ?? [];
+  const [active] = all;
+  if (!active) return null;
+  return (
+    <section className={styles.strip} aria-label="Certificate authorities">
+      <Icon name="i-certificates" />
+      <strong title={active.subject}>{commonName(active.subject)}</strong>
+      <span className={styles.progress}>{[progress(active), stripNote(all)].filter(Boolean).join('. ')}</span>
+      <Link className="text-link" href={paths.certificateAuthorities}>
+        Authorities and feeds
+      </Link>
+    </section>
+  );
+}
