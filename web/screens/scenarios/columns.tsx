@@ -13,8 +13,9 @@ const counted = (id: string, header: string, width: number, count: (line: Scenar
   cell: (line: ScenarioLine) => formatCount(count(line)),
 });
 
-const moment = (at: string | null, now: number) =>
-  at === null ? '–' : <span title={formatExactZoned(Date.parse(at))}>{formatRelative(Date.parse(at), now)}</span>;
+const moment = (at: string, now: number) => (
+  <span title={formatExactZoned(Date.parse(at))}>{formatRelative(Date.parse(at), now)}</span>
+);
 
 export function scenarioColumns(now: number): TableColumn<ScenarioLine>[] {
   return [
@@ -27,16 +28,18 @@ export function scenarioColumns(now: number): TableColumn<ScenarioLine>[] {
       header: 'Attention',
       width: 120,
       sortable: true,
-      cell: ({ attentionCount }) =>
-        attentionCount === 0 ? '–' : <StateGlyph family="attention" word={formatCount(attentionCount)} />,
+      cell: ({ attentionCount, failedCount }) => {
+        if (attentionCount === 0) return '–';
+        return <StateGlyph family={failedCount > 0 ? 'failed' : 'attention'} word={formatCount(attentionCount)} />;
+      },
     },
     counted('rules', 'Rules', 72, ({ ruleCount }) => ruleCount),
     {
-      id: 'joined',
-      header: 'Last joined',
+      id: 'changed',
+      header: 'Last change',
       width: 112,
       sortable: true,
-      cell: ({ joinedAt }) => moment(joinedAt, now),
+      cell: ({ changedAt }) => moment(changedAt, now),
     },
     { id: 'created', header: 'Created', width: 112, sortable: true, cell: ({ createdAt }) => moment(createdAt, now) },
     {
@@ -56,7 +59,8 @@ export const scenarioExport: readonly ExportColumn<ScenarioLine>[] = [
   { head: 'runtimes', value: ({ runtimeCount }) => runtimeCount },
   { head: 'connections', value: ({ connectionCount }) => connectionCount },
   { head: 'attention', value: ({ attentionCount }) => attentionCount },
+  { head: 'failed', value: ({ failedCount }) => failedCount },
   { head: 'rules', value: ({ ruleCount }) => ruleCount },
-  { head: 'lastJoinedAt', value: ({ joinedAt }) => joinedAt },
+  { head: 'lastChangedAt', value: ({ changedAt }) => changedAt },
   { head: 'createdAt', value: ({ createdAt }) => createdAt },
 ];
