@@ -95,22 +95,26 @@ export function pictureOf(ego: Ego): FocusPicture {
     const from = member + ports.membership;
     return [{ id, path: `M${x} ${from}${curve([x, from], [to, scenario])}` }];
   });
-  const passed = [...columns.scenarios.cards, ...(columns.scenarios.more ? [columns.scenarios.more] : [])];
-  const taken: number[] = [];
-  const wires = ego.lines.flatMap((line): Wire[] => {
-    const [application, runtime] = [middles.get(line.applicationID), middles.get(line.runtimeID)];
-    if (application === undefined || runtime === undefined) return [];
-    const [start, end] = [application + ports.connection, runtime + ports.connection];
-    const middle = channel(
-      (start + end) / 2,
-      passed.map(({ top }) => top + cardHeight / 2),
-      taken,
-      height,
-    );
-    taken.push(middle);
-    const [arrives, leaves] = edges.scenarios;
-    const path = `M${edges.left} ${start}${curve([edges.left, start], [arrives, middle])}H${leaves}${curve([leaves, middle], [edges.right - 8, end])}`;
-    return [{ line, path, middle, end }];
+  const passed = [...columns.scenarios.cards, ...(columns.scenarios.more ? [columns.scenarios.more] : [])].map(
+    ({ top }) => top + cardHeight / 2,
+  );
+  const drawn = ego.lines
+    .flatMap((line) => {
+      const [application, runtime] = [middles.get(line.applicationID), middles.get(line.runtimeID)];
+      if (application === undefined || runtime === undefined) return [];
+      return [{ line, start: application + ports.connection, end: runtime + ports.connection }];
+    })
+    .sort((a, b) => a.start + a.end - (b.start + b.end));
+  const channels: number[] = [];
+  for (const { start, end } of drawn) channels.push(channel((start + end) / 2, passed, channels, height));
+  // From top to bottom as they begin, so that they do not cross on the way.
+  channels.sort((a, b) => a - b);
+  const [arrives, leaves] = edges.scenarios;
+  const wires = drawn.map(({ line, start, end }, at): Wire => {
+    const middle = channels[at] ?? 0;
+    const there = curve([edges.left, start], [arrives, middle]);
+    const path = `M${edges.left} ${start}${there}H${leaves}${curve([leaves, middle], [edges.right - 8, end])}`;
+    return { line, path, middle, end };
   });
   return { height, columns, memberships, wires };
 }

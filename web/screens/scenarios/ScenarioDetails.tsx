@@ -68,7 +68,7 @@ export function ScenarioDetails({ row, rows }: { row: ScenarioRow; rows: LiveRow
       label: 'Summary',
       content: () => (
         <ScenarioSummary
-          {...{ row, rows, rules, href }}
+          {...{ row, rows, runtimes, rules, href }}
           connections={<ScenarioConnections scenario={name} part={{ limit: 8, allHref: `${href}?tab=connections` }} />}
         />
       ),

@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
 import { RecentActivity } from '../../activity/RecentActivity.tsx';
-import { formatCount } from '../../format/counts.ts';
+import { formatCount, formatList } from '../../format/counts.ts';
 import { formatExact, formatRelative } from '../../format/moments.ts';
 import { FocusPanel } from '../../members/focus/FocusPanel.tsx';
+import type { RuntimeRow } from '../../members/rows.ts';
 import type { LiveRows } from '../../members/useMemberRows.ts';
 import { type Rule, selectorInWords } from '../../rules/ruleWords.ts';
 import { Facts } from '../../ui/Facts.tsx';
@@ -15,14 +16,18 @@ import { scenarioFinding } from './scenarioWords.ts';
 interface ScenarioSummaryProps {
   row: ScenarioRow;
   rows: LiveRows;
+  runtimes: readonly RuntimeRow[];
   /** Null until they have arrived. */
   rules: readonly Rule[] | null;
   href: string;
   connections: ReactNode;
 }
 
-export function ScenarioSummary({ row, rows, rules, href, connections }: ScenarioSummaryProps) {
+export function ScenarioSummary({ row, rows, runtimes, rules, href, connections }: ScenarioSummaryProps) {
   const { family, word } = scenarioFinding(row);
+  const troubled = runtimes
+    .filter(({ finding }) => finding.family === 'failed' || finding.family === 'attention')
+    .map(({ name }) => name);
   return (
     <PanelColumns
       side={
@@ -30,7 +35,6 @@ export function ScenarioSummary({ row, rows, rules, href, connections }: Scenari
           <Panel title="About">
             <Facts
               facts={[
-                row.failed + row.attention > 0 && { term: 'State', value: <StateGlyph family={family} word={word} /> },
                 { term: 'Applications', value: formatCount(row.applications) },
                 { term: 'Runtimes', value: formatCount(row.runtimes) },
                 { term: 'Live connections', value: formatCount(row.connections) },
@@ -53,6 +57,12 @@ export function ScenarioSummary({ row, rows, rules, href, connections }: Scenari
     >
       <Callout glyph={<StateGlyph family={family} word={word} glyphOnly />}>
         <ScenarioSentence row={row} />
+        {troubled.length > 0 && (
+          <>
+            {' '}
+            <strong>{formatList(troubled)}</strong> {troubled.length === 1 ? 'needs' : 'need'} attention.
+          </>
+        )}
       </Callout>
       <FocusPanel id={row.id} rows={rows} />
       {connections}

@@ -12,7 +12,14 @@ test('a scenario is told with its rules, members and connections', () => {
   });
   const [row] = scenarioRows(live);
   if (!row) throw new Error('there is no scenario');
-  expect(row).toMatchObject({ name: 'campaign', applications: 1, runtimes: 1, connections: 1, failed: 0, attention: 1 });
+  expect(row).toMatchObject({
+    name: 'campaign',
+    applications: 1,
+    runtimes: 1,
+    connections: 1,
+    failed: 0,
+    attention: 1,
+  });
   const rule = { selector: { key: 'region', value: 'eu' }, matches: ['RUNTIME' as const] };
   expect(scenarioFacts(row, [rule], { ...memberRows(live, now), connections: live.connections })).toEqual({
     ...{ kind: 'Scenario', id: 's-campaign', name: 'campaign', default: false, createdAt: '1970-01-01T00:00:00.000Z' },
