@@ -134,5 +134,12 @@ describe.each(databases)('what the table of scenarios says on $name', ({ open })
     const rename = 'mutation { renameScenario(name: "campaign", newName: "promotion") { id } }';
     expect(await changedBy(() => api.data(rename))).toEqual(['promotion']);
     expect(await changedBy(() => register('Runtime', 'cluster', []))).toEqual([]);
+    const { table: listed } = await api.data(table);
+    const start =
+      'mutation ($ids: [ID!]!) { startBulk(in: { table: SCENARIOS, target: { ids: $ids }, action: { deleteScenarios: true } }) { id } }';
+    const byDefault = listed.data.filter(({ name }: { name: string }) => name === 'default');
+    expect(
+      await changedBy(() => api.data(start, { ids: byDefault.map(({ id: each }: { id: string }) => each) })),
+    ).toEqual([]);
   });
 });

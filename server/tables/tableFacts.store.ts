@@ -1,10 +1,10 @@
-import { and, asc, count, countDistinct, eq, max, sql } from 'drizzle-orm';
+import { and, asc, count, countDistinct, desc, eq, max, sql } from 'drizzle-orm';
 import type { Read } from '../db/database.ts';
 import { labels } from '../db/tables/director.tables.ts';
 import { runtimeReports } from '../db/tables/health.tables.ts';
 import { memberships, scenarioAssignments, scenarios } from '../db/tables/landscape.tables.ts';
 import { packageContents, packages } from '../db/tables/package.tables.ts';
-import { activity, activityObjects } from '../db/tables/tenant.tables.ts';
+import { activity, activityObjects, landscapeDeltas } from '../db/tables/tenant.tables.ts';
 import type { Contents } from './rows.ts';
 
 /** By object id, keys in order. One row for each value: thousands of objects have the same few. */
@@ -76,18 +76,19 @@ export async function ruleCounts(read: Read, tenantId: string): Promise<Map<stri
 }
 
 /**
- * By scenario id: the moment of the last entry about it or about who is in it. One look into an index for each, however
- * long the log is. Entries made before they named their scenarios are known by who joined.
+ * By scenario id: the moment of the last entry that changed it, its rules or who is in it. A look into an index for each,
+ * however long the log is. Entries made before they named such scenarios are known by who joined.
  */
 export async function lastChanged(read: Read, tenantId: string): Promise<Map<string, number>> {
-  const lastEntry = read
-    .select({ sequence: max(activityObjects.sequence) })
-    .from(activityObjects)
-    .where(and(eq(activityObjects.tenantId, tenantId), eq(activityObjects.objectId, scenarios.id)));
+  const { sequence } = activityObjects;
   const at = read
     .select({ at: activity.at })
-    .from(activity)
-    .where(and(eq(activity.tenantId, tenantId), eq(activity.sequence, lastEntry)));
+    .from(activityObjects)
+    .innerJoin(landscapeDeltas, and(eq(landscapeDeltas.tenantId, tenantId), eq(landscapeDeltas.sequence, sequence)))
+    .innerJoin(activity, and(eq(activity.tenantId, tenantId), eq(activity.sequence, sequence)))
+    .where(and(eq(activityObjects.tenantId, tenantId), eq(activityObjects.objectId, scenarios.id)))
+    .orderBy(desc(sequence))
+    .limit(1);
   const entries = await read
     .select({ id: scenarios.id, at: sql<number | null>`(${at})` })
     .from(scenarios)

@@ -79,8 +79,11 @@ export function DataTableBody<Row>(props: Props<Row>) {
     else if (event.key === ' ') props.onSelect(id);
     else if (key === 'x' && selection) selection.toggle(id);
     else if (key === 'X' && selection) selection.extendTo(id, shownIDs());
-    else if (key === '.' && props.rowMenu) setMenuID(id);
-    else if (own) own(id);
+    else if (key === '.' && props.rowMenu) {
+      setMenuID(id);
+      // The menu closes with any key outside of it, and would with this one.
+      event.stopPropagation();
+    } else if (own) own(id);
     else return;
     event.preventDefault();
   }

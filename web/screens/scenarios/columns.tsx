@@ -1,7 +1,7 @@
 import { formatCount } from '../../format/counts.ts';
-import { formatExactZoned, formatRelative } from '../../format/moments.ts';
 import type { ScenarioTableQuery } from '../../graphql.generated.ts';
 import type { ExportColumn } from '../../tables/export.ts';
+import { PastMoment } from '../../tables/PastMoment.tsx';
 import type { TableColumn } from '../../tables/useColumns.ts';
 import { Chip } from '../../ui/Chip.tsx';
 import { StateGlyph } from '../../ui/StateGlyph.tsx';
@@ -12,10 +12,6 @@ const counted = (id: string, header: string, width: number, count: (line: Scenar
   ...{ id, header, width, numeric: true, sortable: true },
   cell: (line: ScenarioLine) => formatCount(count(line)),
 });
-
-const moment = (at: string, now: number) => (
-  <span title={formatExactZoned(Date.parse(at))}>{formatRelative(Date.parse(at), now)}</span>
-);
 
 export function scenarioColumns(now: number): TableColumn<ScenarioLine>[] {
   return [
@@ -39,9 +35,15 @@ export function scenarioColumns(now: number): TableColumn<ScenarioLine>[] {
       header: 'Last change',
       width: 112,
       sortable: true,
-      cell: ({ changedAt }) => moment(changedAt, now),
+      cell: ({ changedAt }) => <PastMoment at={changedAt} now={now} />,
     },
-    { id: 'created', header: 'Created', width: 112, sortable: true, cell: ({ createdAt }) => moment(createdAt, now) },
+    {
+      id: 'created',
+      header: 'Created',
+      width: 112,
+      sortable: true,
+      cell: ({ createdAt }) => <PastMoment at={createdAt} now={now} />,
+    },
     {
       id: 'note',
       header: 'Note',
