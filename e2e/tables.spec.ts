@@ -182,7 +182,7 @@ test('the rows of Applications are walked, chosen and acted on by single keys', 
   await expect(page.getByRole('menuitem', { name: /^Open/ })).toBeFocused();
   await expectNoAxeViolations(page);
   await page.keyboard.press('Escape');
-  await link('application-3').focus();
+  await expect(link('application-3')).toBeFocused();
   const dialog = page.getByRole('dialog');
   await page.keyboard.press('e');
   await expect(dialog.getByRole('heading', { name: 'Edit application-3' })).toBeVisible();

@@ -1,4 +1,4 @@
-import { and, asc, count, countDistinct, desc, eq, max, sql } from 'drizzle-orm';
+import { and, asc, count, countDistinct, desc, eq, exists, max, sql } from 'drizzle-orm';
 import type { Read } from '../db/database.ts';
 import { labels } from '../db/tables/director.tables.ts';
 import { runtimeReports } from '../db/tables/health.tables.ts';
@@ -80,15 +80,20 @@ export async function ruleCounts(read: Read, tenantId: string): Promise<Map<stri
  * however long the log is. Entries made before they named such scenarios are known by who joined.
  */
 export async function lastChanged(read: Read, tenantId: string): Promise<Map<string, number>> {
-  const { sequence } = activityObjects;
+  const isChange = read
+    .select({ sequence: landscapeDeltas.sequence })
+    .from(landscapeDeltas)
+    .where(and(eq(landscapeDeltas.tenantId, tenantId), eq(landscapeDeltas.sequence, activityObjects.sequence)));
+  const lastEntry = read
+    .select({ sequence: activityObjects.sequence })
+    .from(activityObjects)
+    .where(and(eq(activityObjects.tenantId, tenantId), eq(activityObjects.objectId, scenarios.id), exists(isChange)))
+    .orderBy(desc(activityObjects.sequence))
+    .limit(1);
   const at = read
     .select({ at: activity.at })
-    .from(activityObjects)
-    .innerJoin(landscapeDeltas, and(eq(landscapeDeltas.tenantId, tenantId), eq(landscapeDeltas.sequence, sequence)))
-    .innerJoin(activity, and(eq(activity.tenantId, tenantId), eq(activity.sequence, sequence)))
-    .where(and(eq(activityObjects.tenantId, tenantId), eq(activityObjects.objectId, scenarios.id)))
-    .orderBy(desc(sequence))
-    .limit(1);
+    .from(activity)
+    .where(and(eq(activity.tenantId, tenantId), eq(activity.sequence, lastEntry)));
   const entries = await read
     .select({ id: scenarios.id, at: sql<number | null>`(${at})` })
     .from(scenarios)

@@ -1,5 +1,5 @@
 import { Menu } from '@mantine/core';
-import { type ReactElement, type ReactNode, useEffect, useState } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import styles from './ActionMenu.module.css';
 import type { IconName } from './glyphs/names.ts';
 import { Icon } from './Icon.tsx';
@@ -23,32 +23,26 @@ interface ActionMenuProps {
   /** Above the actions. */
   head?: ReactNode;
   onOpenChange?: (open: boolean) => void;
-  /** Opens as soon as it is there. */
-  opensAtOnce?: boolean;
+  /** Open from the start. */
+  defaultOpened?: boolean;
   /** Stays open for further choices. */
   stays?: boolean;
   position?: 'bottom-start' | 'bottom-end';
 }
 
 export function ActionMenu(props: ActionMenuProps) {
-  const { trigger, actions, head, onOpenChange, opensAtOnce = false, stays = false, position = 'bottom-end' } = props;
-  const [opened, setOpened] = useState(false);
-  // One that is born open is placed too late to take the focus.
-  useEffect(() => setOpened(opensAtOnce), [opensAtOnce]);
+  const { trigger, actions, head, onOpenChange, defaultOpened = false, stays = false, position = 'bottom-end' } = props;
   return (
     <Menu
       position={position}
-      opened={opened}
+      defaultOpened={defaultOpened}
       closeOnItemClick={!stays}
       offset={4}
       // The placeholder is no menu item, which a menu may not contain.
       withInitialFocusPlaceholder={false}
       // Into a landmark of index.html, so that nothing stands outside of one.
       portalProps={{ target: '#overlays' }}
-      onChange={(open) => {
-        setOpened(open);
-        onOpenChange?.(open);
-      }}
+      {...(onOpenChange ? { onChange: onOpenChange } : {})}
       transitionProps={{ duration: 0 }}
       classNames={{ dropdown: styles.dropdown, item: styles.item, divider: styles.divider, itemLabel: styles.label }}
     >

@@ -107,7 +107,7 @@ export function DataTableRow<Row>({ row, index, gap, width, tabbable, onFocusRow
           <td className={styles.more}>
             {menuOpen ? (
               <ActionMenu
-                opensAtOnce
+                defaultOpened
                 trigger={more}
                 actions={rowMenu(row)}
                 onOpenChange={(open) => {
