@@ -6,7 +6,7 @@ const cardHeight = 32;
 const pitch = 52;
 const padding = 20;
 /** Edges of the cards of the three columns. */
-export const edges = { left: 270, scenarios: [365, 635], right: 730 } as const;
+const edges = { left: 270, scenarios: [365, 635], right: 730 } as const;
 /** Rows of one column; what is more is counted in the last. */
 const rows = 4;
 /** Between a line and the middle of a scenario card it passes. */
