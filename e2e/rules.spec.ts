@@ -10,9 +10,10 @@ test('a rule takes an application out of the default scenario, and lets it retur
   await loadExample(compass);
   await compass.graphql('mutation { registerApplication(in: { name: "orders", labels: { region: "eu" } }) { id } }');
   await signIn(page);
-  await page.goto(`${compass.consoleUrl}/t/default/scenarios/marketing`);
+  await page.goto(`${compass.consoleUrl}/t/default/scenarios/marketing?tab=rules`);
   const rules = page.getByRole('region', { name: 'Rules', exact: true });
   const applications = page.getByRole('region', { name: 'Applications', exact: true });
+  const tab = (name: RegExp) => page.getByRole('navigation', { name: 'Sections' }).getByRole('link', { name });
   await expect(rules.getByText('No rule. Members are assigned by hand.')).toBeVisible();
 
   await rules.getByRole('button', { name: 'Add a rule…' }).click();
@@ -25,7 +26,9 @@ test('a rule takes an application out of the default scenario, and lets it retur
   await adding.getByRole('button', { name: 'Add', exact: true }).click();
 
   await expect(rules.getByRole('row').filter({ hasText: 'region = "eu"' })).toContainText('applications');
+  await tab(/^Applications/).click();
   await expect(applications.getByRole('row').filter({ hasText: 'orders' })).toContainText('by rule');
+  await tab(/^Rules/).click();
 
   await rules.getByRole('button', { name: 'Delete the rule region = "eu"' }).click();
   const deleting = page.getByRole('dialog', { name: 'Delete the rule?' });
@@ -33,5 +36,7 @@ test('a rule takes an application out of the default scenario, and lets it retur
   await expectNoAxeViolations(page);
   await deleting.getByRole('button', { name: 'Delete', exact: true }).click();
   await expect(rules.getByText('No rule. Members are assigned by hand.')).toBeVisible();
+  await tab(/^Applications/).click();
+  await expect(applications.getByRole('row', { name: /application-2/ })).toBeVisible();
   await expect(applications.getByRole('row').filter({ hasText: 'orders' })).toBeHidden();
 });

@@ -151,3 +151,83 @@ test('rows are dragged onto a scenario, or chosen and added by a press without d
   await expect(page.getByText('Added 2 runtimes to marketing', { exact: true })).toBeVisible();
   await expect(page.getByRole('row', { name: /runtime-1/ })).toContainText('marketing');
 });
+
+test('the rows of Applications are walked, chosen and acted on by single keys', async ({
+  page,
+  compass,
+  signIn,
+  expectNoAxeViolations,
+}) => {
+  const ids = await loadExample(compass);
+  await signIn(page);
+  await page.goto(`${compass.consoleUrl}/t/default/applications`);
+  const link = (name: string) => page.getByRole('link', { name, exact: true });
+  const box = (name: string) => page.getByRole('checkbox', { name: `Select ${name}` });
+  await link('application-1').focus();
+  await page.keyboard.press('j');
+  await page.keyboard.press('j');
+  await expect(link('application-3')).toBeFocused();
+  await page.keyboard.press('k');
+  await expect(link('application-2')).toBeFocused();
+  await page.keyboard.press('x');
+  await expect(page.getByText('1 application selected')).toBeVisible();
+  await expect(box('application-2')).toBeChecked();
+  await page.keyboard.press('j');
+  await page.keyboard.press('Shift+X');
+  await expect(page.getByText('2 applications selected')).toBeVisible();
+  await expect(box('application-3')).toBeChecked();
+  await expect(box('application-1')).not.toBeChecked();
+
+  await page.keyboard.press('.');
+  await expect(page.getByRole('menuitem', { name: /^Open/ })).toBeFocused();
+  await expectNoAxeViolations(page);
+  await page.keyboard.press('Escape');
+  await expect(link('application-3')).toBeFocused();
+  const dialog = page.getByRole('dialog');
+  await page.keyboard.press('e');
+  await expect(dialog.getByRole('heading', { name: 'Edit application-3' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await expect(link('application-3')).toBeFocused();
+  await page.keyboard.press('a');
+  await expect(dialog.getByRole('checkbox', { name: 'campaign' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(link('application-3')).toBeFocused();
+  await page.keyboard.press('c');
+  await expect(page).toHaveURL(new RegExp(`/onboarding/application/${ids['application-3']}/`));
+});
+
+test('a saved view keeps its filter and its columns, and other columns in it are its own', async ({
+  page,
+  compass,
+  signIn,
+}) => {
+  await loadExample(compass);
+  await signIn(page);
+  await page.goto(`${compass.consoleUrl}/t/default/applications?q=scenario:campaign`);
+  const head = (name: string) => page.getByRole('columnheader', { name });
+  const toggle = async (column: string) => {
+    await page.getByRole('button', { name: 'Columns' }).click();
+    await page.getByRole('menuitem', { name: column }).click();
+    await page.keyboard.press('Escape');
+  };
+  await toggle('Provider');
+  await expect(head('Provider')).toBeHidden();
+  await page.getByRole('button', { name: 'Save view' }).click();
+  await page.keyboard.type('Campaign');
+  await page.keyboard.press('Enter');
+  const views = page.getByRole('navigation', { name: 'Views of Applications' });
+  await expect(views.getByRole('link', { name: /^Campaign/ })).toHaveAttribute('aria-current', 'page');
+  await views.getByRole('link', { name: /^All/ }).click();
+  await toggle('Provider');
+  await expect(head('Provider')).toBeVisible();
+  await views.getByRole('link', { name: /^Campaign/ }).click();
+  await expect(head('Provider')).toBeHidden();
+  await toggle('Updated');
+  await expect(head('Updated')).toBeHidden();
+  await page.reload();
+  await expect(head('State')).toBeVisible();
+  await expect(head('Updated')).toBeHidden();
+  await views.getByRole('link', { name: /^All/ }).click();
+  await expect(head('Updated')).toBeVisible();
+});

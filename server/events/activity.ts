@@ -75,6 +75,10 @@ const structural = ({
     ({ before, after }) => before?.name !== after?.name || before === null || after === null,
   ) || [scenarios, memberships, connections, connectionPolicy].some((part) => part !== undefined);
 
+/** Scenarios that somebody joined or left: the entry is about them, too, though it names the members only. */
+const scenariosOf = (delta: LandscapeDelta | null): string[] =>
+  (delta?.memberships ?? []).map(({ scenarioId }) => scenarioId);
+
 const placeholder = <T>(name: string) => sql<T>`${sql.placeholder(name)}`;
 
 const numberEntry = prepared<
@@ -151,7 +155,7 @@ export async function record(
       delta: delta ?? {},
     });
   }
-  const concerned = [...new Set(entry.objects.map(({ id }) => id))].slice(0, mostConcerned);
+  const concerned = [...new Set([...scenariosOf(delta), ...entry.objects.map(({ id }) => id)])].slice(0, mostConcerned);
   const rows = concerned.map((objectId) => ({ tenantId, objectId, sequence: numbers.sequence }));
   const [row, ...more] = rows;
   if (row && more.length === 0) await insertConcerned(tx, row);

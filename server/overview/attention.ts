@@ -1,4 +1,5 @@
 import type { CertificateState } from '../../landscape/certificateState.ts';
+import { troubleOf } from '../../landscape/scenarioAttention.ts';
 import type { AttentionCause, AttentionItem, RuntimeConnectionState } from '../graphql/director.generated.ts';
 
 /** A Runtime as the overview judges it; moments in milliseconds. */
@@ -27,18 +28,7 @@ const isLate = ({ certificate }: JudgedRuntime): boolean =>
 
 /** What a tile counts the Runtime as. */
 export function findingOf(runtime: JudgedRuntime): Finding {
-  switch (runtime.state) {
-    case 'NOT_CONNECTED':
-      return 'neverConnected';
-    case 'FAILED':
-    case 'CERTIFICATE_EXPIRED':
-    case 'REVOKED':
-      return 'failed';
-    case 'STALE':
-      return 'attention';
-    case 'CONNECTED':
-      return isLate(runtime) ? 'attention' : 'live';
-  }
+  return troubleOf(runtime) ?? (runtime.state === 'NOT_CONNECTED' ? 'neverConnected' : 'live');
 }
 
 /**

@@ -1,4 +1,5 @@
 import { renewalDueAt } from '../../landscape/certificateState.ts';
+import { attentionByScenario, troubleOf } from '../../landscape/scenarioAttention.ts';
 import { certificateEnds } from '../connector/certificates/certificateList.store.ts';
 import { thresholdsOf } from '../connector/certificates/thresholds.store.ts';
 import type { Read } from '../db/database.ts';
@@ -9,7 +10,6 @@ import {
   attentionOfApplication,
   attentionOfDefault,
   attentionOfToken,
-  findingOf,
   type JudgedRuntime,
   ranked,
 } from './attention.ts';
@@ -76,16 +76,16 @@ export async function loadAttention(
   return { items: ranked(items).slice(0, most), totalCount: items.length };
 }
 
-/** How many members of each scenario failed or need attention. */
+/** By id of the scenario. */
 async function problemsByScenario(read: Read, tenantId: string, judged: readonly JudgedRuntime[]) {
-  const findings = new Map(judged.map((runtime) => [runtime.id, findingOf(runtime)]));
-  const problems = [...findings].filter(([, finding]) => finding === 'failed' || finding === 'attention');
-  const memberships = await scenariosOfObjects(
-    read,
-    tenantId,
-    problems.map(([id]) => id),
+  const ids = judged.filter((runtime) => troubleOf(runtime) !== null).map(({ id }) => id);
+  const rows = Map.groupBy(await scenariosOfObjects(read, tenantId, ids), ({ objectId }) => objectId);
+  return attentionByScenario(
+    judged.map(({ id, state, certificate }) => {
+      const memberships = (rows.get(id) ?? []).map(({ scenarioId }) => ({ scenario: scenarioId }));
+      return { state, certificate, memberships };
+    }),
   );
-  return Map.groupBy(memberships, ({ objectId, scenarioId }) => `${scenarioId} ${findings.get(objectId)}`);
 }
 
 export async function loadScenarios(
@@ -97,8 +97,7 @@ export async function loadScenarios(
   const problems = await problemsByScenario(read, tenantId, judged);
   const all = (await countedScenarios(read, tenantId)).map((scenario) => ({
     ...scenario,
-    failed: problems.get(`${scenario.id} failed`)?.length ?? 0,
-    attention: problems.get(`${scenario.id} attention`)?.length ?? 0,
+    ...(problems.get(scenario.id) ?? { failed: 0, attention: 0 }),
   }));
   const items = worstFirst(all).slice(0, most);
   const ids = items.map(({ id }) => id);

@@ -3,13 +3,13 @@ import type { Feed } from '../events/feed.ts';
 import { type LastingRows, loadLasting } from '../landscape/landscape.ts';
 import type { TableFacts } from './rows.ts';
 import { byName } from './table.ts';
-import { contentsByApplication, labelsByObject, lastJoined, ruleCounts } from './tableFacts.store.ts';
+import { contentsByApplication, labelsByObject, lastChanged, ruleCounts } from './tableFacts.store.ts';
 
 interface Lasting {
   sequence: number;
   loaded: Promise<{
     objects: LastingRows;
-    facts: Pick<TableFacts, 'labels' | 'contents' | 'ruleCounts' | 'joinedAt'>;
+    facts: Pick<TableFacts, 'labels' | 'contents' | 'ruleCounts' | 'changedAt'>;
   }>;
 }
 
@@ -45,7 +45,7 @@ async function loadLastingFacts(read: Read, tenantId: string) {
       labels: await labelsByObject(read, tenantId),
       contents: await contentsByApplication(read, tenantId),
       ruleCounts: await ruleCounts(read, tenantId),
-      joinedAt: await lastJoined(read, tenantId),
+      changedAt: await lastChanged(read, tenantId),
     },
   };
 }

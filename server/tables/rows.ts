@@ -1,5 +1,6 @@
 import { lifetimeUsed } from '../../landscape/certificateState.ts';
 import { connectionFinding, type Finding, type ObservedRuntime, runtimeFinding } from '../../landscape/findings.ts';
+import { attentionByScenario } from '../../landscape/scenarioAttention.ts';
 import type { LandscapeObjects } from '../landscape/landscape.ts';
 import { byName } from './table.ts';
 
@@ -43,9 +44,11 @@ export interface ScenarioLine extends Named {
   applicationCount: number;
   runtimeCount: number;
   connectionCount: number;
+  /** Its Runtimes that failed or need attention. */
   attentionCount: number;
+  failedCount: number;
   ruleCount: number;
-  joinedAt: number | null;
+  changedAt: number;
 }
 
 /** The landscape of a tenant with what only the tables show of it. Keys are ids. */
@@ -55,7 +58,7 @@ export interface TableFacts extends LandscapeObjects {
   contents: ReadonlyMap<string, Contents>;
   agentVersions: ReadonlyMap<string, string>;
   ruleCounts: ReadonlyMap<string, number>;
-  joinedAt: ReadonlyMap<string, number>;
+  changedAt: ReadonlyMap<string, number>;
 }
 
 /** All rows of the three tables as of `at`, each list in the order of `byName`. */
@@ -116,19 +119,15 @@ export function tableRows(facts: TableFacts, at: number): TableRows {
     };
   };
 
-  const live = new Map<string, { connections: number; attention: number }>();
-  for (const { applicationID, runtimeID, pending, since } of facts.connections) {
+  const attention = attentionByScenario(runtimes.values());
+  const live = new Map<string, number>();
+  for (const { applicationID, runtimeID } of facts.connections) {
     const runtime = runtimes.get(runtimeID);
     const application = applications.get(applicationID);
     if (!runtime || !application) continue;
-    const { family } = connectionFinding(runtime, pending, since, at);
     const shared = new Set(runtime.memberships.map(({ scenario }) => scenario));
     for (const { scenario } of application.memberships) {
-      if (!shared.has(scenario)) continue;
-      const count = live.get(scenario) ?? { connections: 0, attention: 0 };
-      live.set(scenario, count);
-      count.connections += 1;
-      if (family === 'failed' || family === 'attention') count.attention += 1;
+      if (shared.has(scenario)) live.set(scenario, (live.get(scenario) ?? 0) + 1);
     }
   }
 
@@ -137,15 +136,19 @@ export function tableRows(facts: TableFacts, at: number): TableRows {
     applications: [...applications.values()].map(applicationRow).sort(byName),
     runtimes: [...runtimes.values()].map(runtimeRow).sort(byName),
     scenarios: facts.scenarios
-      .map(({ id, name, createdAt }) => ({
-        ...{ id, name, createdAt, isDefault: name === facts.defaultScenario },
-        applicationCount: applicationsIn.get(name) ?? 0,
-        runtimeCount: runtimesIn.get(name) ?? 0,
-        connectionCount: live.get(name)?.connections ?? 0,
-        attentionCount: live.get(name)?.attention ?? 0,
-        ruleCount: facts.ruleCounts.get(id) ?? 0,
-        joinedAt: facts.joinedAt.get(id) ?? null,
-      }))
+      .map(({ id, name, createdAt }) => {
+        const { failed, attention: late } = attention.get(name) ?? { failed: 0, attention: 0 };
+        return {
+          ...{ id, name, createdAt, isDefault: name === facts.defaultScenario },
+          applicationCount: applicationsIn.get(name) ?? 0,
+          runtimeCount: runtimesIn.get(name) ?? 0,
+          connectionCount: live.get(name) ?? 0,
+          attentionCount: failed + late,
+          failedCount: failed,
+          ruleCount: facts.ruleCounts.get(id) ?? 0,
+          changedAt: Math.max(createdAt, facts.changedAt.get(id) ?? createdAt),
+        };
+      })
       .sort(byName),
   };
 }

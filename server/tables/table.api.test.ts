@@ -22,7 +22,10 @@ const tableOf = (
     facets { key more values { value count } } at } }`;
 const applicationsQuery = tableOf('application', 'finding { family word } connected { name } apiCount labels');
 const runtimesQuery = tableOf('runtime', 'state finding { family word } applicationCount labels');
-const scenariosQuery = tableOf('scenario', 'applicationCount runtimeCount connectionCount attentionCount isDefault');
+const scenariosQuery = tableOf(
+  'scenario',
+  'id applicationCount runtimeCount connectionCount attentionCount failedCount isDefault changedAt',
+);
 const names = (table: { data: { name: string }[] }) => table.data.map(({ name }) => name);
 const token = (key: string, value: string, negated = false) => ({ key, value, negated });
 

@@ -1,9 +1,10 @@
-import { asc, count, countDistinct, eq, max, sql } from 'drizzle-orm';
+import { and, asc, count, countDistinct, desc, eq, exists, max, sql } from 'drizzle-orm';
 import type { Read } from '../db/database.ts';
 import { labels } from '../db/tables/director.tables.ts';
 import { runtimeReports } from '../db/tables/health.tables.ts';
-import { memberships, scenarioAssignments } from '../db/tables/landscape.tables.ts';
+import { memberships, scenarioAssignments, scenarios } from '../db/tables/landscape.tables.ts';
 import { packageContents, packages } from '../db/tables/package.tables.ts';
+import { activity, activityObjects, landscapeDeltas } from '../db/tables/tenant.tables.ts';
 import type { Contents } from './rows.ts';
 
 /** By object id, keys in order. One row for each value: thousands of objects have the same few. */
@@ -74,12 +75,37 @@ export async function ruleCounts(read: Read, tenantId: string): Promise<Map<stri
   return new Map(rows.map((row) => [row.scenarioId, Number(row.count)]));
 }
 
-/** By scenario id: when the last of its present members joined. */
-export async function lastJoined(read: Read, tenantId: string): Promise<Map<string, number>> {
-  const rows = await read
-    .select({ scenarioId: memberships.scenarioId, at: max(memberships.createdAt) })
+/**
+ * By scenario id: the moment of the last entry that changed it, its rules or who is in it. A look into an index for each,
+ * however long the log is. Entries made before they named such scenarios are known by who joined.
+ */
+export async function lastChanged(read: Read, tenantId: string): Promise<Map<string, number>> {
+  const isChange = read
+    .select({ sequence: landscapeDeltas.sequence })
+    .from(landscapeDeltas)
+    .where(and(eq(landscapeDeltas.tenantId, tenantId), eq(landscapeDeltas.sequence, activityObjects.sequence)));
+  const lastEntry = read
+    .select({ sequence: activityObjects.sequence })
+    .from(activityObjects)
+    .where(and(eq(activityObjects.tenantId, tenantId), eq(activityObjects.objectId, scenarios.id), exists(isChange)))
+    .orderBy(desc(activityObjects.sequence))
+    .limit(1);
+  const at = read
+    .select({ at: activity.at })
+    .from(activity)
+    .where(and(eq(activity.tenantId, tenantId), eq(activity.sequence, lastEntry)));
+  const entries = await read
+    .select({ id: scenarios.id, at: sql<number | null>`(${at})` })
+    .from(scenarios)
+    .where(eq(scenarios.tenantId, tenantId));
+  const joined = await read
+    .select({ id: memberships.scenarioId, at: max(memberships.createdAt) })
     .from(memberships)
     .where(eq(memberships.tenantId, tenantId))
     .groupBy(memberships.scenarioId);
-  return new Map(rows.map((row) => [row.scenarioId, Number(row.at)]));
+  const last = new Map(joined.map((row) => [row.id, Number(row.at)]));
+  for (const row of entries) {
+    if (row.at !== null) last.set(row.id, Math.max(Number(row.at), last.get(row.id) ?? 0));
+  }
+  return last;
 }

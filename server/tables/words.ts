@@ -124,6 +124,7 @@ export const scenarioWords: TableWords<ScenarioLine> = {
     connections: comparedCount('connections', ({ connectionCount }) => connectionCount),
     attention: comparedCount('attention', ({ attentionCount }) => attentionCount),
     rules: comparedCount('rules', ({ ruleCount }) => ruleCount),
+    changed: comparedSpan('changed', 'ago', ({ changedAt }) => changedAt),
     created: comparedSpan('created', 'ago', ({ createdAt }) => createdAt),
   },
   orders: {
@@ -134,7 +135,7 @@ export const scenarioWords: TableWords<ScenarioLine> = {
     attention: ({ attentionCount }) => attentionCount,
     rules: ({ ruleCount }) => ruleCount,
     created: ({ createdAt }) => -createdAt,
-    joined: ({ joinedAt }) => (joinedAt === null ? null : -joinedAt),
+    changed: ({ changedAt }) => -changedAt,
   },
   facets: {},
 };

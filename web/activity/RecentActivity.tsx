@@ -1,4 +1,4 @@
-import { formatCount } from '../format/counts.ts';
+import { formatCount, formatList } from '../format/counts.ts';
 import { formatDay, formatExactZoned, formatNearDay, formatShortClock } from '../format/moments.ts';
 import { Link } from '../ui/Link.tsx';
 import { Panel } from '../ui/Panel.tsx';
@@ -35,6 +35,9 @@ export function RecentActivity({ objectID, now, href }: RecentActivityProps) {
         {entries?.slice(0, shown).map((entry) => {
           const at = Date.parse(entry.at);
           const reason = reasonOf(entry);
+          // Without a summary, what concerns a scenario is told by whom it was about.
+          const isAboutIt = entry.objects.some(({ id }) => id === objectID);
+          const about = isAboutIt || entry.summary !== null ? '' : formatList(entry.objects.map(({ name }) => name));
           return (
             <li key={entry.sequence}>
               <time className="num" dateTime={entry.at} title={formatExactZoned(at)}>
@@ -42,6 +45,7 @@ export function RecentActivity({ objectID, now, href }: RecentActivityProps) {
               </time>
               <span>
                 {entryInWords(entry)}
+                {about && <strong> {about}</strong>}
                 {reason && `, ${reason}`}
                 <span className="meta">{actorName(entry.actor)}</span>
               </span>

@@ -44,7 +44,7 @@ describe('buildModel', () => {
     }
   });
 
-  test('ranks worst first and counts the troubled members of a scenario', () => {
+  test('ranks worst first and counts the Runtimes of a scenario that need attention', () => {
     const model = buildModel(seen, now);
     expect(model.applications.map(({ id, family }) => [id, family])).toEqual([
       ['orders', 'attention'],
@@ -54,7 +54,8 @@ describe('buildModel', () => {
     expect(model.cards.get('s-campaign')).toMatchObject({
       detail: '2 applications · 2 runtimes',
       family: 'attention',
-      problems: 2,
+      problems: 1,
+      word: 'needs attention',
     });
   });
 

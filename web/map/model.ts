@@ -1,4 +1,5 @@
 import type { Member } from '../../landscape/model.ts';
+import { attentionByScenario } from '../../landscape/scenarioAttention.ts';
 import type { LiveCertificate, LiveLandscape } from '../live/liveLandscape.ts';
 import { chipsOf } from './chips.ts';
 import { connectionFinding, type Family, runtimeFinding, severity, span } from './words.ts';
@@ -30,7 +31,7 @@ export interface MapCard {
   ring: CardRing | null;
   /** Members of a scenario, counted in words; empty for others. */
   detail: string;
-  /** Members of a scenario in its worst state. */
+  /** Runtimes of a scenario that failed or need attention. */
   problems: number;
   degree: number;
   changedAt: number;
@@ -138,19 +139,18 @@ export function buildModel(landscape: LiveLandscape, now: number): MapModel {
   }
 
   const memberships: MembershipLine[] = [];
-  const counts = new Map<string, { applications: number; runtimes: number; family: Family; problems: number }>();
+  const attention = attentionByScenario(landscape.runtimes);
+  const counts = new Map<string, { applications: number; runtimes: number; family: Family }>();
   const join = (member: Member, kind: 'APPLICATION' | 'RUNTIME', family: Family) => {
     for (const { scenario } of member.memberships) {
       const scenarioID = scenarioIds.get(scenario);
       if (!scenarioID) continue;
       memberships.push({ id: `${member.id}@${scenarioID}`, memberID: member.id, scenarioID, kind });
-      const count = counts.get(scenarioID) ?? { applications: 0, runtimes: 0, family: 'idle', problems: 0 };
+      const count = counts.get(scenarioID) ?? { applications: 0, runtimes: 0, family: 'idle' };
       if (kind === 'APPLICATION') count.applications += 1;
       else count.runtimes += 1;
-      if (severity(family) < severity(count.family)) {
-        count.family = family;
-        count.problems = 1;
-      } else if (family === count.family) count.problems += 1;
+      // What is the matter may be in another scenario; what is in this one is counted apart.
+      count.family = worse(count.family, severity(family) <= severity('attention') ? 'connected' : family);
       counts.set(scenarioID, count);
     }
   };
@@ -190,21 +190,23 @@ export function buildModel(landscape: LiveLandscape, now: number): MapModel {
     };
   });
   const scenarioCards = landscape.scenarios.map(({ id, name }): MapCard => {
-    const count = counts.get(id) ?? { applications: 0, runtimes: 0, family: 'idle' as const, problems: 0 };
-    const troubled = count.family === 'failed' || count.family === 'attention';
+    const count = counts.get(id) ?? { applications: 0, runtimes: 0, family: 'idle' as const };
+    const { failed, attention: late } = attention.get(name) ?? { failed: 0, attention: 0 };
+    const problems = failed + late;
+    const family = failed > 0 ? 'failed' : late > 0 ? 'attention' : count.family;
     return {
       ...{
         id,
         kind: 'SCENARIO',
         name,
-        family: count.family,
-        worst: count.family,
-        word: troubled ? count.family : '',
+        family,
+        worst: family,
+        word: problems === 0 ? '' : problems === 1 ? 'needs attention' : 'need attention',
         chips: [],
         ring: null,
       },
       detail: `${plural(count.applications, 'application')} · ${plural(count.runtimes, 'runtime')}`,
-      problems: troubled ? count.problems : 0,
+      problems,
       degree: count.applications + count.runtimes,
       changedAt: 0,
       mark: null,

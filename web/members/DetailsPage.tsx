@@ -1,13 +1,11 @@
 import { useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { formatExact, zoneHere } from '../format/moments.ts';
-import { Chip } from '../ui/Chip.tsx';
+import { zoneHere } from '../format/moments.ts';
 import { CopyButton } from '../ui/CopyButton.tsx';
 import { Page } from '../ui/Page.tsx';
-import { StateGlyph } from '../ui/StateGlyph.tsx';
 import { Tabs } from '../ui/Tabs.tsx';
 import styles from './DetailsPage.module.css';
-import type { ApplicationRow, RuntimeRow } from './rows.ts';
+import type { NamedObject } from './rows.ts';
 
 export interface DetailsTab {
   id: string;
@@ -17,7 +15,10 @@ export interface DetailsTab {
 }
 
 interface DetailsPageProps {
-  row: ApplicationRow | RuntimeRow;
+  kind: 'application' | 'runtime' | 'scenario';
+  object: NamedObject;
+  /** Its state, and what else stands before its id. */
+  lead: ReactNode;
   href: string;
   actions: ReactNode;
   tabs: readonly DetailsTab[];
@@ -26,27 +27,21 @@ interface DetailsPageProps {
 }
 
 /** The page of one object: state and id in the heading, one tab at a time; the tab is part of the address. */
-export function DetailsPage({ row, href, actions, tabs, banner }: DetailsPageProps) {
+export function DetailsPage({ kind, object, lead, href, actions, tabs, banner }: DetailsPageProps) {
   const search: Record<string, unknown> = useSearch({ strict: false });
   const current = tabs.find(({ id }) => id === search['tab']) ?? tabs[0];
-  const kind = row.kind === 'APPLICATION' ? 'application' : 'runtime';
   return (
     <Page
-      title={row.name}
-      icon={row.kind === 'APPLICATION' ? 'k-application' : 'k-runtime'}
+      title={object.name}
+      icon={`k-${kind}`}
       flush
       actions={actions}
       lead={
         <div className={styles.line}>
-          <StateGlyph {...row.finding}>
-            {row.kind === 'RUNTIME' && row.state === 'STALE' && row.lastContactAt !== null && (
-              <span className="muted">since {formatExact(row.lastContactAt)}</span>
-            )}
-          </StateGlyph>
-          {row.kind === 'APPLICATION' && row.providerName && <Chip>{row.providerName}</Chip>}
+          {lead}
           <span className={styles.id}>
-            <code>{row.id}</code>
-            <CopyButton iconOnly size="small" value={row.id} label={`Copy ${kind} id`} done="Id copied" />
+            <code>{object.id}</code>
+            <CopyButton iconOnly size="small" value={object.id} label={`Copy ${kind} id`} done="Id copied" />
           </span>
           <span className="meta">All times {zoneHere()}</span>
         </div>

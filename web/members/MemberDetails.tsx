@@ -3,20 +3,25 @@ import { type ReactNode, useState } from 'react';
 import { ActivityPanel } from '../activity/ActivityPanel.tsx';
 import { useCommands } from '../commands/commands.ts';
 import { describeError } from '../errors.ts';
+import { formatExact } from '../format/moments.ts';
 import { LabelsPanel } from '../labels/LabelsPanel.tsx';
 import { usePaths } from '../paths.ts';
 import { useSession } from '../session/session.ts';
 import { ActionMenu } from '../ui/ActionMenu.tsx';
 import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
+import { Chip } from '../ui/Chip.tsx';
 import { PanelColumns } from '../ui/Panel.tsx';
+import { StateGlyph } from '../ui/StateGlyph.tsx';
 import { CertificatesPanel } from './CertificatesPanel.tsx';
 import { ClientCredentialsDialog, type IssuedCredentials } from './ClientCredentialsDialog.tsx';
 import { ConnectionsPanel } from './ConnectionsPanel.tsx';
 import { DetailsPage, type DetailsTab } from './DetailsPage.tsx';
+import { FocusPanel } from './focus/FocusPanel.tsx';
 import { IdentitiesPanel } from './IdentitiesPanel.tsx';
 import { clientsAmong, type Identity } from './identities.ts';
 import type { MemberDialogName, MemberDialogState } from './MemberDialogs.tsx';
+import { memberFacts } from './memberFacts.ts';
 import { RevokeAllDialog } from './RevokeAllDialog.tsx';
 import type { ApplicationRow, RuntimeRow } from './rows.ts';
 import { ScenariosPanel } from './ScenariosPanel.tsx';
@@ -41,7 +46,7 @@ interface MemberDetailsProps<Row> {
     deleteIdentity: (authID: string) => Promise<unknown>;
     requestCredentials: () => Promise<IssuedCredentials>;
   };
-  summary: (connections: ReactNode, scenarios: ReactNode) => ReactNode;
+  summary: (parts: { focus: ReactNode; connections: ReactNode; scenarios: ReactNode }) => ReactNode;
   /** What only this kind of object has, after its scenarios. */
   moreTabs?: readonly DetailsTab[];
   /** What else only this kind of object has among its credentials. */
@@ -115,7 +120,12 @@ export function MemberDetails<Row extends ApplicationRow | RuntimeRow>(props: Me
   const scenarios = <ScenariosPanel landscape={landscape} rows={rows} row={row} onEdit={onEditScenarios} />;
   const labels = stored && (stored.labels ?? {});
   const tabs: DetailsTab[] = [
-    { id: 'summary', label: 'Summary', content: () => props.summary(connections(8), scenarios) },
+    {
+      id: 'summary',
+      label: 'Summary',
+      content: () =>
+        props.summary({ focus: <FocusPanel id={row.id} rows={rows} />, connections: connections(8), scenarios }),
+    },
     { id: 'connections', label: 'Connections', count: row.connected.length, content: () => connections() },
     { id: 'scenarios', label: 'Scenarios', count: row.scenarios.length, content: () => scenarios },
     ...(props.moreTabs ?? []),
@@ -168,14 +178,29 @@ export function MemberDetails<Row extends ApplicationRow | RuntimeRow>(props: Me
       ),
     },
     { id: 'activity', label: 'Activity', content: () => <ActivityPanel objectID={row.id} /> },
-    { id: 'yaml', label: 'YAML', content: () => <YamlPanel row={row} labels={labels} /> },
+    {
+      id: 'yaml',
+      label: 'YAML',
+      content: () => <YamlPanel name={row.name} value={labels && memberFacts(row, labels)} />,
+    },
   ];
   return (
     <>
       <DetailsPage
-        row={row}
+        kind={isRuntime ? 'runtime' : 'application'}
+        object={row}
         href={href}
         tabs={tabs}
+        lead={
+          <>
+            <StateGlyph {...row.finding}>
+              {row.kind === 'RUNTIME' && row.state === 'STALE' && row.lastContactAt !== null && (
+                <span className="muted">since {formatExact(row.lastContactAt)}</span>
+              )}
+            </StateGlyph>
+            {row.kind === 'APPLICATION' && row.providerName && <Chip>{row.providerName}</Chip>}
+          </>
+        }
         banner={
           props.problem !== undefined && (
             <Banner

@@ -1,34 +1,32 @@
 import { useEffect, useState } from 'react';
 import { Panel } from '../ui/Panel.tsx';
 import { Snippet } from '../ui/Snippet.tsx';
-import { memberYaml } from './memberYaml.ts';
-import type { ApplicationRow, RuntimeRow } from './rows.ts';
 
 interface YamlPanelProps {
-  row: ApplicationRow | RuntimeRow;
-  /** Null until they have arrived. */
-  labels: Readonly<Record<string, unknown>> | null;
+  name: string;
+  /** Null until all of it has arrived. */
+  value: object | null;
 }
 
-/** The object as a text to read, copy and keep. */
-export function YamlPanel({ row, labels }: YamlPanelProps) {
+/** An object as a text to read, copy and keep. */
+export function YamlPanel({ name, value }: YamlPanelProps) {
   const [text, setText] = useState<string | null>(null);
   useEffect(() => {
-    if (labels === null) return;
+    if (value === null) return;
     let isLatest = true;
-    void memberYaml(row, labels).then((made) => {
-      if (isLatest) setText(made);
+    void import('yaml').then(({ stringify }) => {
+      if (isLatest) setText(stringify(value));
     });
     return () => {
       isLatest = false;
     };
-  }, [row, labels]);
+  }, [value]);
   return (
     <Panel title="YAML">
       {text === null ? (
-        <p className="meta">Reading labels</p>
+        <p className="meta">Reading</p>
       ) : (
-        <Snippet label={`${row.name} as YAML`} code={text} fileName={`${row.name}.yaml`} />
+        <Snippet label={`${name} as YAML`} code={text} fileName={`${name}.yaml`} />
       )}
     </Panel>
   );

@@ -85,7 +85,7 @@ export function BulkBar({ table, noun, selection, total, query, mayChange, child
           )}
         </SelectionBar>
       )}
-      {open && <BulkDialog table={table} {...open} onStarted={selection.clear} onClose={() => setOpen(null)} />}
+      {open && <BulkDialog {...{ table, noun }} {...open} onStarted={selection.clear} onClose={() => setOpen(null)} />}
     </>
   );
 }

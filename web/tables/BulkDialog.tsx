@@ -28,6 +28,8 @@ import styles from './Tables.module.css';
 interface BulkDialogProps {
   table: TableKind;
   name: BulkName;
+  /** One of the rows, in lower case. */
+  noun: string;
   /** `97 runtimes`. */
   rows: string;
   target: BulkTargetInput;
@@ -36,7 +38,7 @@ interface BulkDialogProps {
 }
 
 /** One action for many rows: what it will do, then the typed count if something live stops, then how far it is. */
-export function BulkDialog({ table, name, rows, target, onStarted, onClose }: BulkDialogProps) {
+export function BulkDialog({ table, name, noun, rows, target, onStarted, onClose }: BulkDialogProps) {
   const [choice, setChoice] = useState<BulkChoice>({ name, subject: '', value: '' });
   const [typed, setTyped] = useState('');
   const [jobID, setJobID] = useState<string | null>(null);
@@ -93,7 +95,11 @@ export function BulkDialog({ table, name, rows, target, onStarted, onClose }: Bu
     >
       <BulkFields choice={choice} onChoice={setChoice} />
       <div role="status" className={styles.lines}>
-        {preview && !loading && consequences(preview).map((line) => <p key={line}>{line}</p>)}
+        {preview &&
+          !loading &&
+          consequences(preview, noun).map((line, at) => (
+            <p key={line}>{at === 0 && preview.impact.breaks.total > 0 ? <strong>{line}</strong> : line}</p>
+          ))}
         {loading && <p>Looking at what it would do</p>}
       </div>
       {final && <p>{final}</p>}

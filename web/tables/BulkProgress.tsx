@@ -52,7 +52,7 @@ export function BulkProgress({ title, jobID, onJob, onClose }: BulkProgressProps
               {isCut ? 'Go on with the rest' : 'Retry failed'}
             </Button>
           )}
-          <Button tone="primary" onClick={onClose}>
+          <Button tone="primary" data-autofocus onClick={onClose}>
             {isCut ? 'Close' : isOver ? 'Done' : 'Close, it goes on'}
           </Button>
         </>

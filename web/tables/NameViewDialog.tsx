@@ -6,12 +6,14 @@ import { TextField } from '../ui/TextField.tsx';
 interface NameViewDialogProps {
   taken: readonly string[];
   filter: string;
+  /** What else the view keeps. */
+  also?: string;
   onName: (name: string) => void;
   onClose: () => void;
 }
 
 /** A name for a filter, so that it becomes a tab of one's own. */
-export function NameViewDialog({ taken, filter, onName, onClose }: NameViewDialogProps) {
+export function NameViewDialog({ taken, filter, also, onName, onClose }: NameViewDialogProps) {
   const [name, setName] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
   const submit = () => {
@@ -37,7 +39,8 @@ export function NameViewDialog({ taken, filter, onName, onClose }: NameViewDialo
       }
     >
       <p>
-        Keeps <strong>{filter}</strong> and the order of the rows as a tab that only you see.
+        Keeps <strong>{filter}</strong>
+        {also && `, ${also}`} as a tab that only you see.
       </p>
       <TextField
         label="Name"

@@ -82,7 +82,17 @@ export function TableScreen<Row extends { id: string; name: string }>(props: Tab
     () => [...props.columns, ...(labelsOf ? labelColumns(facets ?? [], labelsOf) : [])],
     [props.columns, facets, labelsOf],
   );
-  const { columns, toggle } = useColumns(key, available);
+  const view = [...props.views, ...ownViews].find(({ filter }) => filter === printFilter(state.query));
+  const { columns, toggle } = useColumns(
+    key,
+    available,
+    view?.columns
+      ? {
+          chosen: view.columns,
+          choose: (next) => setViews(ownViews.map((each) => (each === view ? { ...each, columns: next } : each))),
+        }
+      : null,
+  );
   const isEmpty = pages !== null && pages.unfiltered === 0;
   const described = error === undefined ? null : describeError(error);
   const [isRailOpen, setRailOpen] = useState(false);
@@ -118,6 +128,7 @@ export function TableScreen<Row extends { id: string; name: string }>(props: Tab
             own={ownViews}
             state={state}
             mark={pages?.at}
+            columns={columns.map(({ id }) => id)}
             onOwn={setViews}
           />
           <TableToolbar

@@ -21,6 +21,8 @@ interface ViewTabsProps {
   builtIn: readonly SavedView[];
   own: readonly SavedView[];
   state: TableState;
+  /** Ids of those shown. */
+  columns: readonly string[];
   /** Changes when the counts may have. */
   mark: unknown;
   onOwn: (views: SavedView[]) => void;
@@ -34,7 +36,8 @@ const hrefOf = (path: string, { filter, sort }: SavedView) => {
 };
 
 /** Filters with a name, each with the number of rows it leaves. */
-export function ViewTabs({ table, label, path, keys, builtIn, own, state, mark, onOwn }: ViewTabsProps) {
+export function ViewTabs({ table, label, path, keys, builtIn, own, state, ...props }: ViewTabsProps) {
+  const { columns, mark, onOwn } = props;
   const [naming, setNaming] = useState(false);
   const views = [...builtIn, ...own];
   const filters = views.map(({ filter }) => filterInput(parseFilter(filter, keys)));
@@ -76,10 +79,11 @@ export function ViewTabs({ table, label, path, keys, builtIn, own, state, mark, 
         <NameViewDialog
           taken={views.map(({ name }) => name)}
           filter={current}
+          also="the order of the rows and the columns shown"
           onClose={() => setNaming(false)}
           onName={(name) => {
             const { column, descending } = state.sort;
-            onOwn([...own, { name, filter: current, sort: `${descending ? '-' : ''}${column}`, columns: null }]);
+            onOwn([...own, { name, filter: current, sort: `${descending ? '-' : ''}${column}`, columns }]);
           }}
         />
       )}

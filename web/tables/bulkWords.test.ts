@@ -10,12 +10,12 @@ const impact = {
 it('says what stops before anything else, and which rows are refused', () => {
   const pair = { application: { name: 'orders' }, runtime: { name: 'cluster' } };
   const answer = { itemCount: 2, freezeCount: 0, impact: { ...impact, breaks: { total: 1, pairs: [pair] } } };
-  expect(consequences(answer)).toEqual(['1 live connection stops: orders to cluster.']);
+  expect(consequences(answer, 'row')).toEqual(['1 live connection stops: orders to cluster.']);
   const refused = { ...impact, conflicts: [{ message: 'a rule' }, { message: 'a rule' }] };
-  expect(consequences({ itemCount: 2, freezeCount: 3, impact: refused })).toEqual([
+  expect(consequences({ itemCount: 2, freezeCount: 3, impact: refused }, 'runtime')).toEqual([
     'No live connection stops.',
     '3 live connections freeze: calls go on, but no change, removal or new credential reaches the runtime.',
-    '2 rows will be refused: a rule.',
+    '2 runtimes will be refused: a rule.',
   ]);
 });
 

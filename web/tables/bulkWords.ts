@@ -68,8 +68,8 @@ export const bulkVerbs: Readonly<Record<BulkName, string>> = {
 
 const stops = (count: number): string => `${formatPlural(count, 'live connection')} ${count === 1 ? 'stops' : 'stop'}`;
 
-/** What will happen, the worst first. */
-export function consequences({ impact, freezeCount }: PreviewBulkQuery['previewBulk']): string[] {
+/** What will happen, the worst first. `noun`: one of the rows, in lower case. */
+export function consequences({ impact, freezeCount }: PreviewBulkQuery['previewBulk'], noun: string): string[] {
   const { breaks, becomesPossible, stopsBeingPossible, sideEffects, conflicts } = impact;
   const pairs = breaks.pairs.map(({ application, runtime }) => `${application.name} to ${runtime.name}`);
   const effects = (kind: (typeof sideEffects)[number]['kind']) =>
@@ -84,9 +84,9 @@ export function consequences({ impact, freezeCount }: PreviewBulkQuery['previewB
     leaves > 0 && `${formatPlural(leaves, 'application')} ${leaves === 1 ? 'leaves' : 'leave'} the default scenario.`,
     returns > 0 &&
       `${formatPlural(returns, 'application')} ${returns === 1 ? 'returns' : 'return'} to the default scenario.`,
-    kept > 0 && `${formatPlural(kept, 'row')} ${kept === 1 ? 'stays' : 'stay'} by rule.`,
+    kept > 0 && `${formatPlural(kept, noun)} ${kept === 1 ? 'stays' : 'stay'} by rule.`,
     conflicts.length > 0 &&
-      `${formatPlural(conflicts.length, 'row')} will be refused: ${formatList([...new Set(conflicts.map(({ message }) => message))], 3)}.`,
+      `${formatPlural(conflicts.length, noun)} will be refused: ${formatList([...new Set(conflicts.map(({ message }) => message))], 3)}.`,
   ];
   return lines.filter((line) => line !== false);
 }

@@ -57,16 +57,22 @@ export function DataTableBody<Row>(props: Props<Row>) {
     const id = rowID(row);
     setCurrentID(id);
     if (selectedID !== null) props.onSelect(id);
-    const focused = () => {
-      const link = scroller.current?.querySelector<HTMLElement>(`[data-row-link="${CSS.escape(id)}"]`);
-      link?.focus();
-      return link !== null && link !== undefined;
-    };
     // At once, so that the next key is for this row; one frame later where a virtual row is not in the document yet.
-    if (!focused()) requestAnimationFrame(focused);
+    if (!focusLink(id)) requestAnimationFrame(() => focusLink(id));
   }
 
-  function onKeyDown(event: KeyboardEvent) {
+  function focusLink(id: string): boolean {
+    const link = scroller.current?.querySelector<HTMLElement>(`[data-row-link="${CSS.escape(id)}"]`);
+    link?.focus();
+    return link !== null && link !== undefined;
+  }
+
+  function onMenu(id: string | null) {
+    if (id === null && menuID !== null) focusLink(menuID);
+    setMenuID(id);
+  }
+
+  function onKeyDown(event: KeyboardEvent<HTMLElement>) {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const id = event.target instanceof HTMLElement ? event.target.dataset['rowLink'] : undefined;
     if (id === undefined) return;
@@ -79,8 +85,14 @@ export function DataTableBody<Row>(props: Props<Row>) {
     else if (event.key === ' ') props.onSelect(id);
     else if (key === 'x' && selection) selection.toggle(id);
     else if (key === 'X' && selection) selection.extendTo(id, shownIDs());
-    else if (key === '.' && props.rowMenu) setMenuID(id);
-    else if (own) own(id);
+    else if (key === '.' && props.rowMenu) {
+      // A menu whose button is scrolled out of sight is not shown.
+      const cell = event.currentTarget.querySelector(`[data-row="${CSS.escape(id)}"] > td:last-child`);
+      cell?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+      setMenuID(id);
+      // The menu closes with any key outside of it, and would with this one.
+      event.stopPropagation();
+    } else if (own) own(id);
     else return;
     event.preventDefault();
   }
@@ -111,7 +123,7 @@ export function DataTableBody<Row>(props: Props<Row>) {
             tabbable={index === current}
             onFocusRow={setCurrentID}
             menuOpen={menuID === rowID(row)}
-            onMenu={setMenuID}
+            onMenu={onMenu}
             onExtend={(id) => selection?.extendTo(id, shownIDs())}
           />
         );

@@ -28,7 +28,7 @@ export function Page({ title, icon, actions, lead, flush = false, inspector, chi
     <div className={classes(styles.frame, Boolean(inspector) && styles.withInspector)}>
       <div className={classes(styles.page, flush && styles.plain)}>
         <header className={styles.head}>
-          <div className={styles.title}>
+          <div className={classes(styles.title, Boolean(lead) && styles.withLead)}>
             <h1>
               {icon && <Icon name={icon} />}
               {title}

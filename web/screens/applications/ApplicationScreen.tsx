@@ -80,15 +80,12 @@ function ApplicationDetails({ row, rows }: { row: ApplicationRow; rows: LiveRows
           return issuedBy(made?.requestClientCredentialsForApplication);
         },
       }}
-      summary={(connections, scenarios) => (
+      summary={(parts) => (
         <ApplicationSummary
-          row={row}
-          application={application}
+          {...parts}
+          {...{ row, application, offers }}
           certificates={owned.certificates}
           now={rows.now}
-          connections={connections}
-          scenarios={scenarios}
-          offers={offers}
         />
       )}
       moreTabs={[

@@ -4,7 +4,6 @@ import { formatExact, formatRelative } from '../../format/moments.ts';
 import type { ApplicationDetailsQuery } from '../../graphql.generated.ts';
 import { ConnectionSentence } from '../../members/ConnectionSentence.tsx';
 import { type CertificateView, isCurrent } from '../../members/certificateWords.ts';
-import { LinkLine } from '../../members/LinkLine.tsx';
 import type { ApplicationRow } from '../../members/rows.ts';
 import { ScenarioChips } from '../../members/ScenarioChips.tsx';
 import { usePaths } from '../../paths.ts';
@@ -19,12 +18,14 @@ interface Props {
   application: ApplicationDetailsQuery['application'];
   certificates: readonly CertificateView[] | null;
   now: number;
+  focus: ReactNode;
   connections: ReactNode;
   scenarios: ReactNode;
   offers: ReactNode;
 }
 
-export function ApplicationSummary({ row, application, certificates, now, connections, scenarios, offers }: Props) {
+export function ApplicationSummary({ row, application, certificates, now, ...parts }: Props) {
+  const { focus, connections, scenarios, offers } = parts;
   const paths = usePaths();
   const runtime = row.connected[0];
   const current = certificates?.find(({ state }) => isCurrent(state));
@@ -32,17 +33,7 @@ export function ApplicationSummary({ row, application, certificates, now, connec
     <PanelColumns
       side={
         <>
-          <Panel
-            title="Connection"
-            aside={
-              runtime && (
-                <Button size="small" href={`${paths.map}?mode=focus&around=${row.id}`}>
-                  Focus
-                </Button>
-              )
-            }
-          >
-            {runtime && <LinkLine row={row} runtime={runtime.name} />}
+          <Panel title="Connection">
             {runtime ? (
               <Facts
                 facts={[
@@ -112,6 +103,7 @@ export function ApplicationSummary({ row, application, certificates, now, connec
       >
         <ConnectionSentence row={row} />
       </Callout>
+      {focus}
       {offers}
       {connections}
     </PanelColumns>

@@ -1,9 +1,9 @@
 import { formatPlural } from '../../format/counts.ts';
-import { formatExactZoned, formatRelative } from '../../format/moments.ts';
 import { type ApplicationLine, findingOf, labelsText, scenariosOf } from '../../members/lineWords.ts';
 import { ScenarioChips } from '../../members/ScenarioChips.tsx';
 import type { Paths } from '../../paths.ts';
 import type { ExportColumn } from '../../tables/export.ts';
+import { PastMoment } from '../../tables/PastMoment.tsx';
 import type { TableColumn } from '../../tables/useColumns.ts';
 import { Link } from '../../ui/Link.tsx';
 import { StateGlyph } from '../../ui/StateGlyph.tsx';
@@ -68,9 +68,7 @@ export function applicationColumns(paths: Paths, now: number): TableColumn<Appli
       header: 'Updated',
       width: 100,
       sortable: true,
-      cell: ({ updatedAt }) => (
-        <span title={formatExactZoned(Date.parse(updatedAt))}>{formatRelative(Date.parse(updatedAt), now)}</span>
-      ),
+      cell: ({ updatedAt }) => <PastMoment at={updatedAt} now={now} />,
     },
   ];
 }

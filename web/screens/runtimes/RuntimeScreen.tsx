@@ -80,12 +80,8 @@ function RuntimeDetails({ row, rows }: { row: RuntimeRow; rows: LiveRows }) {
           return issuedBy(made?.requestClientCredentialsForRuntime);
         },
       }}
-      summary={(connections, scenarios) => (
-        <RuntimeSummary
-          {...{ row, runtime, connections, scenarios }}
-          certificates={owned.certificates}
-          now={rows.now}
-        />
+      summary={(parts) => (
+        <RuntimeSummary {...parts} {...{ row, runtime }} certificates={owned.certificates} now={rows.now} />
       )}
       moreTabs={
         mayConnect && (!isLive(row) || search['tab'] === 'connect')

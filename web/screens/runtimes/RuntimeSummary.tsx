@@ -18,11 +18,12 @@ interface Props {
   runtime: RuntimeDetailsQuery['runtime'];
   certificates: readonly CertificateView[] | null;
   now: number;
+  focus: ReactNode;
   connections: ReactNode;
   scenarios: ReactNode;
 }
 
-export function RuntimeSummary({ row, runtime, certificates, now, connections, scenarios }: Props) {
+export function RuntimeSummary({ row, runtime, certificates, now, focus, connections, scenarios }: Props) {
   const paths = usePaths();
   const isAtRisk = row.connected.length > 0 && row.certificate !== null && row.certificate.family !== 'healthy';
   const freezing = isAtRisk && certificates?.find(({ state }) => state !== 'SUPERSEDED');
@@ -53,6 +54,7 @@ export function RuntimeSummary({ row, runtime, certificates, now, connections, s
       >
         <strong>{row.name}</strong> {runtimeSentence(row, now)} {unenforced(row.unenforcedRemovals)}
       </Callout>
+      {focus}
       <PanelPair>
         <ConnectionStatusPanel status={runtime?.connectionStatus ?? null} now={now} />
         <SynchronizationStatusPanel status={runtime?.synchronizationStatus ?? null} row={row} now={now} />

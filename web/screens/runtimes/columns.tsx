@@ -1,8 +1,9 @@
-import { formatExact, formatExactZoned, formatRelative, zoneHere } from '../../format/moments.ts';
+import { formatExact, zoneHere } from '../../format/moments.ts';
 import { findingOf, labelsText, type RuntimeLine, scenariosOf } from '../../members/lineWords.ts';
 import { certificateOf, type RowCertificate } from '../../members/rows.ts';
 import { ScenarioChips } from '../../members/ScenarioChips.tsx';
 import type { ExportColumn } from '../../tables/export.ts';
+import { PastMoment } from '../../tables/PastMoment.tsx';
 import type { TableColumn } from '../../tables/useColumns.ts';
 import { CertificateRing } from '../../ui/CertificateRing.tsx';
 import { StateGlyph } from '../../ui/StateGlyph.tsx';
@@ -50,14 +51,7 @@ export function runtimeColumns(now: number): TableColumn<RuntimeLine>[] {
       header: 'Last sync',
       width: 96,
       sortable: true,
-      cell: ({ lastContactAt }) =>
-        lastContactAt === null ? (
-          '–'
-        ) : (
-          <span title={formatExactZoned(Date.parse(lastContactAt))}>
-            {formatRelative(Date.parse(lastContactAt), now)}
-          </span>
-        ),
+      cell: ({ lastContactAt }) => (lastContactAt === null ? '–' : <PastMoment at={lastContactAt} now={now} />),
     },
     {
       id: 'certificate',
@@ -97,9 +91,7 @@ export function runtimeColumns(now: number): TableColumn<RuntimeLine>[] {
       width: 108,
       sortable: true,
       optional: true,
-      cell: ({ updatedAt }) => (
-        <span title={formatExactZoned(Date.parse(updatedAt))}>{formatRelative(Date.parse(updatedAt), now)}</span>
-      ),
+      cell: ({ updatedAt }) => <PastMoment at={updatedAt} now={now} />,
     },
   ];
 }

@@ -2,6 +2,7 @@ import { useChanges } from '../../changes/changesContext.ts';
 import { formatCount } from '../../format/counts.ts';
 import type { ApplicationRow, RuntimeRow } from '../../members/rows.ts';
 import { Button } from '../../ui/Button.tsx';
+import { printFilter } from '../../ui/filterTokens.ts';
 import { Link } from '../../ui/Link.tsx';
 import { Panel, PanelTable } from '../../ui/Panel.tsx';
 import { StateGlyph } from '../../ui/StateGlyph.tsx';
@@ -9,18 +10,23 @@ import type { ScenarioRow } from './rows.ts';
 
 type MemberRow = ApplicationRow | RuntimeRow;
 
+/** Rows shown at most; a scenario of a large tenant may hold thousands. */
+const mostShown = 100;
+
 interface MembersPanelProps {
   title: 'Applications' | 'Runtimes';
   scenario: ScenarioRow;
   members: readonly MemberRow[];
   hrefOf: (id: string) => string;
+  /** The table of all objects of this kind. */
+  tableHref: string;
   mayWrite: boolean;
 }
 
 const originWords = { manual: 'assigned', rule: 'by rule', itself: 'by itself' } as const;
 
 /** Members of one kind; each may be taken out, after a look at what that does. */
-export function MembersPanel({ title, scenario, members, hrefOf, mayWrite }: MembersPanelProps) {
+export function MembersPanel({ title, scenario, members, hrefOf, tableHref, mayWrite }: MembersPanelProps) {
   const { propose } = useChanges();
   const originOf = (member: MemberRow) => member.scenarios.find(({ name }) => name === scenario.name)?.origin;
   const remove = (member: MemberRow) =>
@@ -28,8 +34,22 @@ export function MembersPanel({ title, scenario, members, hrefOf, mayWrite }: Mem
       title: `Removed ${member.name} from ${scenario.name}`,
     });
   const noun = title.toLowerCase();
+  const isWhole = members.length <= mostShown;
+  const filter = printFilter({ tokens: [{ key: 'scenario', value: scenario.name, negated: false }], text: '' });
+  const inTable = `${tableHref}?q=${encodeURIComponent(filter)}`;
   return (
-    <Panel title={title} note={formatCount(members.length)} flush={members.length > 0}>
+    <Panel
+      title={title}
+      note={isWhole ? formatCount(members.length) : `${mostShown} of ${formatCount(members.length)}, by name`}
+      flush={members.length > 0}
+      aside={
+        members.length > 0 && (
+          <Button size="small" href={inTable}>
+            {isWhole ? 'Open as table' : 'See all'}
+          </Button>
+        )
+      }
+    >
       {members.length === 0 ? (
         <p className="muted">No {noun} in this scenario.</p>
       ) : (
@@ -45,7 +65,7 @@ export function MembersPanel({ title, scenario, members, hrefOf, mayWrite }: Mem
             </tr>
           </thead>
           <tbody>
-            {members.map((member) => {
+            {members.slice(0, mostShown).map((member) => {
               const origin = originOf(member);
               return (
                 <tr key={member.id}>

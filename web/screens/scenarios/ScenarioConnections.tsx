@@ -8,10 +8,17 @@ import { Panel, PanelTable } from '../../ui/Panel.tsx';
 import { StateGlyph } from '../../ui/StateGlyph.tsx';
 
 /** Rows shown at most; a scenario of a large tenant may carry thousands. */
-const shown = 100;
+const mostShown = 100;
+
+interface ScenarioConnectionsProps {
+  scenario: string;
+  /** Shows fewer, with a link to the rest. */
+  part?: { limit: number; allHref: string };
+}
 
 /** Live connections between members of a scenario. */
-export function ScenarioConnections({ scenario }: { scenario: string }) {
+export function ScenarioConnections({ scenario, part }: ScenarioConnectionsProps) {
+  const shown = part?.limit ?? mostShown;
   const { index } = useLandscape();
   const paths = usePaths();
   const now = useNow();
@@ -58,6 +65,15 @@ export function ScenarioConnections({ scenario }: { scenario: string }) {
                 </tr>
               );
             })}
+            {part && connections.length > shown && (
+              <tr>
+                <td colSpan={4}>
+                  <Link className="text-link" href={part.allHref}>
+                    Show {connections.length > mostShown ? `the first ${mostShown}` : `all ${connections.length}`}
+                  </Link>
+                </td>
+              </tr>
+            )}
           </tbody>
         </PanelTable>
       )}

@@ -4,9 +4,11 @@ import { useSession } from '../../session/session.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Facts } from '../../ui/Facts.tsx';
 import { Inspector, InspectorActions, InspectorSection, InspectorSentence } from '../../ui/Inspector.tsx';
+import { StateGlyph } from '../../ui/StateGlyph.tsx';
 import type { ScenarioRow } from './rows.ts';
 import type { ScenarioDialogName } from './ScenarioDialogs.tsx';
 import { ScenarioSentence } from './ScenarioSentence.tsx';
+import { scenarioFinding } from './scenarioWords.ts';
 
 interface ScenarioInspectorProps {
   row: ScenarioRow;
@@ -18,7 +20,14 @@ export function ScenarioInspector({ row, onDialog, onClose }: ScenarioInspectorP
   const paths = usePaths();
   const mayWrite = useSession().can('landscape:write');
   return (
-    <Inspector kind="Scenario" title={row.name} icon="k-scenario" href={paths.scenario(row.name)} onClose={onClose}>
+    <Inspector
+      kind="Scenario"
+      title={row.name}
+      icon="k-scenario"
+      href={paths.scenario(row.name)}
+      onClose={onClose}
+      state={<StateGlyph {...scenarioFinding(row)} />}
+    >
       <InspectorSection>
         <InspectorSentence>
           <ScenarioSentence row={row} />
@@ -38,6 +47,9 @@ export function ScenarioInspector({ row, onDialog, onClose }: ScenarioInspectorP
         <InspectorActions>
           <Button tone="primary" href={paths.scenario(row.name)}>
             Open
+          </Button>
+          <Button icon="i-map" href={`${paths.map}?select=${row.id}`}>
+            Show on map
           </Button>
           {mayWrite && !row.isDefault && (
             <>

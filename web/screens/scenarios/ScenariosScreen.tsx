@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { ScenarioTableDocument } from '../../graphql.generated.ts';
 import { useLandscape, useNow } from '../../live/landscape.ts';
+import { statesAt } from '../../live/statesAt.ts';
 import { FirstOfKind } from '../../members/FirstOfKind.tsx';
 import { usePaths } from '../../paths.ts';
 import type { SavedView } from '../../preferences/preferences.ts';
@@ -17,7 +18,7 @@ import { type ScenarioDialogName, ScenarioDialogs } from './ScenarioDialogs.tsx'
 import { ScenarioInspector } from './ScenarioInspector.tsx';
 
 const byName = { column: 'name', descending: false };
-const keys = ['name', 'applications', 'runtimes', 'connections', 'attention', 'rules', 'created', 'id'];
+const keys = ['name', 'applications', 'runtimes', 'connections', 'attention', 'rules', 'changed', 'created', 'id'];
 const views: readonly SavedView[] = [
   { name: 'All', filter: '', sort: '', columns: null },
   { name: 'Needs attention', filter: 'attention:>0', sort: '-attention', columns: null },
@@ -25,7 +26,7 @@ const views: readonly SavedView[] = [
 ];
 
 export function ScenariosScreen() {
-  const { landscape } = useLandscape();
+  const { landscape, staleAfterMs } = useLandscape();
   const paths = usePaths();
   const navigate = useNavigate();
   const now = useNow(10_000);
@@ -35,8 +36,13 @@ export function ScenariosScreen() {
   const columns = useMemo(() => scenarioColumns(now), [now]);
   const fetchPage = useFetchPage<ScenarioLine>(ScenarioTableDocument, state);
   const selected = useMemo(
-    () => scenarioRows(landscape).find(({ id }) => id === state.selectedID),
-    [landscape, state.selectedID],
+    () =>
+      state.selectedID === null
+        ? undefined
+        : scenarioRows(statesAt(landscape, Math.max(now, landscape.at), staleAfterMs)).find(
+            ({ id }) => id === state.selectedID,
+          ),
+    [landscape, staleAfterMs, now, state.selectedID],
   );
   const create = mayWrite && (
     <Button tone="primary" icon="i-plus" onClick={() => setDialog('create')}>

@@ -1,7 +1,7 @@
 import { formatCount } from '../../format/counts.ts';
-import { formatExactZoned, formatRelative } from '../../format/moments.ts';
 import type { ScenarioTableQuery } from '../../graphql.generated.ts';
 import type { ExportColumn } from '../../tables/export.ts';
+import { PastMoment } from '../../tables/PastMoment.tsx';
 import type { TableColumn } from '../../tables/useColumns.ts';
 import { Chip } from '../../ui/Chip.tsx';
 import { StateGlyph } from '../../ui/StateGlyph.tsx';
@@ -12,9 +12,6 @@ const counted = (id: string, header: string, width: number, count: (line: Scenar
   ...{ id, header, width, numeric: true, sortable: true },
   cell: (line: ScenarioLine) => formatCount(count(line)),
 });
-
-const moment = (at: string | null, now: number) =>
-  at === null ? '–' : <span title={formatExactZoned(Date.parse(at))}>{formatRelative(Date.parse(at), now)}</span>;
 
 export function scenarioColumns(now: number): TableColumn<ScenarioLine>[] {
   return [
@@ -27,18 +24,26 @@ export function scenarioColumns(now: number): TableColumn<ScenarioLine>[] {
       header: 'Attention',
       width: 120,
       sortable: true,
-      cell: ({ attentionCount }) =>
-        attentionCount === 0 ? '–' : <StateGlyph family="attention" word={formatCount(attentionCount)} />,
+      cell: ({ attentionCount, failedCount }) => {
+        if (attentionCount === 0) return '–';
+        return <StateGlyph family={failedCount > 0 ? 'failed' : 'attention'} word={formatCount(attentionCount)} />;
+      },
     },
     counted('rules', 'Rules', 72, ({ ruleCount }) => ruleCount),
     {
-      id: 'joined',
-      header: 'Last joined',
+      id: 'changed',
+      header: 'Last change',
       width: 112,
       sortable: true,
-      cell: ({ joinedAt }) => moment(joinedAt, now),
+      cell: ({ changedAt }) => <PastMoment at={changedAt} now={now} />,
     },
-    { id: 'created', header: 'Created', width: 112, sortable: true, cell: ({ createdAt }) => moment(createdAt, now) },
+    {
+      id: 'created',
+      header: 'Created',
+      width: 112,
+      sortable: true,
+      cell: ({ createdAt }) => <PastMoment at={createdAt} now={now} />,
+    },
     {
       id: 'note',
       header: 'Note',
@@ -56,7 +61,8 @@ export const scenarioExport: readonly ExportColumn<ScenarioLine>[] = [
   { head: 'runtimes', value: ({ runtimeCount }) => runtimeCount },
   { head: 'connections', value: ({ connectionCount }) => connectionCount },
   { head: 'attention', value: ({ attentionCount }) => attentionCount },
+  { head: 'failed', value: ({ failedCount }) => failedCount },
   { head: 'rules', value: ({ ruleCount }) => ruleCount },
-  { head: 'lastJoinedAt', value: ({ joinedAt }) => joinedAt },
+  { head: 'lastChangedAt', value: ({ changedAt }) => changedAt },
   { head: 'createdAt', value: ({ createdAt }) => createdAt },
 ];

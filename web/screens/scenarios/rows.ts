@@ -1,10 +1,11 @@
 import { emptying } from '../../../landscape/emptying.ts';
 import { impact } from '../../../landscape/impact.ts';
 import type { Impact } from '../../../landscape/model.ts';
+import { attentionByScenario, type ScenarioAttention } from '../../../landscape/scenarioAttention.ts';
 import type { LiveLandscape } from '../../live/landscape.ts';
 import { indexOf } from '../../live/landscapeIndex.ts';
 
-export interface ScenarioRow {
+export interface ScenarioRow extends ScenarioAttention {
   id: string;
   name: string;
   createdAt: number;
@@ -17,6 +18,7 @@ export interface ScenarioRow {
 
 export function scenarioRows(landscape: LiveLandscape): ScenarioRow[] {
   const { members } = indexOf(landscape);
+  const attention = attentionByScenario(landscape.runtimes);
   return landscape.scenarios.map(({ id, name, createdAt }) => ({
     id,
     name,
@@ -25,6 +27,7 @@ export function scenarioRows(landscape: LiveLandscape): ScenarioRow[] {
     applications: members.get(name)?.applications.length ?? 0,
     runtimes: members.get(name)?.runtimes.length ?? 0,
     connections: members.get(name)?.connections.length ?? 0,
+    ...(attention.get(name) ?? { failed: 0, attention: 0 }),
   }));
 }
 

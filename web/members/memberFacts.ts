@@ -1,15 +1,11 @@
 import type { ApplicationRow, RuntimeRow } from './rows.ts';
 
 /** One object with what it belongs to and whom it is connected to, as the API tells it; nothing secret is part of it. */
-export async function memberYaml(
-  row: ApplicationRow | RuntimeRow,
-  labels: Readonly<Record<string, unknown>>,
-): Promise<string> {
-  const { stringify } = await import('yaml');
+export function memberFacts(row: ApplicationRow | RuntimeRow, labels: Readonly<Record<string, unknown>>): object {
   const isRuntime = row.kind === 'RUNTIME';
   // Scenarios stand on their own, with where each came from.
   const { scenarios: _, ...others } = labels;
-  return stringify({
+  return {
     kind: isRuntime ? 'Runtime' : 'Application',
     id: row.id,
     name: row.name,
@@ -24,5 +20,5 @@ export async function memberYaml(
       fetchedByAgent: !pending,
     })),
     updatedAt: new Date(row.updatedAt).toISOString(),
-  });
+  };
 }

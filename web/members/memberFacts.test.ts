@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { parse } from 'yaml';
-import { memberYaml } from './memberYaml.ts';
+import { parse, stringify } from 'yaml';
+import { memberFacts } from './memberFacts.ts';
 import type { ApplicationRow } from './rows.ts';
 
 const orders: ApplicationRow = {
@@ -10,9 +10,9 @@ const orders: ApplicationRow = {
   scenarios: [{ name: 'campaign', origin: 'rule' }],
 };
 
-test('what an object is stands in it once, and any text survives', async () => {
-  const text = await memberYaml(orders, { scenarios: ['campaign'], env: 'prod', sizes: [1, 2], note: 'a: b\n# c' });
-  expect(parse(text)).toEqual({
+test('what an object is stands in it once, and any text survives', () => {
+  const facts = memberFacts(orders, { scenarios: ['campaign'], env: 'prod', sizes: [1, 2], note: 'a: b\n# c' });
+  expect(parse(stringify(facts))).toEqual({
     kind: 'Application',
     id: 'a1',
     name: 'orders: "all"',
