@@ -1,15 +1,16 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Tx } from '../db/database.ts';
+import { verdicts } from '../director/content.ts';
 import { judgeSpecs } from '../director/specVerdict.ts';
 import type { RequestContext } from '../graphql/context.ts';
 import { apply } from '../landscape/changes.ts';
 import { lockLandscape, readTenant } from '../landscape/facts.store.ts';
 import { second } from '../shared/clock.ts';
 import { CompassError } from '../shared/errors.ts';
-import type { ImportDocument } from './importDocument.ts';
 import { done, type PlannedItem, withoutMemberships } from './importPlan.ts';
 import { membershipsOf } from './planImpact.ts';
-import { countsOf, digestOf, type Plan, planOf, replan } from './planning.ts';
+import { countsOf, digestOf, type Plan, replan } from './planning.ts';
+import { remember } from './recentPlans.ts';
 import { byName, change, create } from './writing.ts';
 
 /** Items of one transaction: others that write wait for about a second. */
@@ -43,22 +44,23 @@ const outdated = () =>
 export async function applyPlan(
   context: RequestContext,
   tenantId: string,
-  document: ImportDocument,
+  plan: Plan,
   digest: string,
 ): Promise<Applied> {
-  const until = performance.now() + longestMs;
-  const plan = await planOf(context, tenantId, document);
   if (digestOf(plan.items, plan.text) !== digest) throw outdated();
   // Definitions that keep the specification they have here are written whole.
   const definitions = plan.items.flatMap(({ difference }) => difference?.definitions ?? []);
+  const inputs = definitions.map(({ input }) => input);
   await judgeSpecs(
     context.specs,
-    definitions.map(({ input }) => input),
+    inputs.filter(({ spec }) => spec && !verdicts.has(spec)),
   );
+  const until = performance.now() + longestMs;
   const planned = countsOf(plan.items);
   let current = plan;
   do current = await context.write((tx) => nextBatch(tx, context, tenantId, current));
   while (isWork(current) && performance.now() < until);
+  if (isWork(current)) remember(tenantId, current);
   const left = countsOf(current.items);
   return {
     creates: planned.creates - left.creates,

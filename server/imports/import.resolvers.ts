@@ -8,7 +8,7 @@ import { asYaml, readDocument } from './documentText.ts';
 import { impactOf } from './planImpact.ts';
 import { countsOf, digestOf, planOf, worstFirst } from './planning.ts';
 import { documentOf, loadPresent, withoutSpecifications } from './present.ts';
-import { recall, remember } from './recentDocuments.ts';
+import { recall, remember } from './recentPlans.ts';
 
 /** Landscapes from elsewhere, and the way there. */
 export const importResolvers = {
@@ -33,8 +33,9 @@ export const importResolvers = {
             ? await readDirector(context.outgoing, director)
             : null;
       if (!document) throw invalidData('source: exactly one member has to be given');
-      const { items, text } = await planOf(context, tenantId, document);
-      remember(text, document);
+      const plan = await planOf(context, tenantId, document);
+      remember(tenantId, plan);
+      const { items, text } = plan;
       return {
         items: worstFirst(items).map(({ kind, name, action, details }) => ({ kind, name, action, details })),
         ...countsOf(items),
@@ -44,11 +45,12 @@ export const importResolvers = {
       };
     },
     async applyImport(_parent, { document: text, digest, continues }, context) {
-      const document = recall(text) ?? (await readDocument(context.specs, text));
-      remember(text, document);
+      const tenantId = tenantOf(context.consumer);
+      const plan =
+        recall(tenantId, digest, text) ?? (await planOf(context, tenantId, await readDocument(context.specs, text)));
       if (typeof continues === 'string' && !isUuid(continues)) throw invalidData('continues: is no correlation id');
       const correlationId = continues ?? context.correlationId;
-      const applied = await applyPlan({ ...context, correlationId }, tenantOf(context.consumer), document, digest);
+      const applied = await applyPlan({ ...context, correlationId }, tenantId, plan, digest);
       return { ...applied, correlationID: correlationId };
     },
   },

@@ -114,7 +114,8 @@ const addsToScenarios = 'Adds to scenarios';
 const mostShown = 60;
 const shown = (value: unknown): string => {
   const text = JSON.stringify(value);
-  return text.length > mostShown ? `${text.slice(0, mostShown)}…` : text;
+  if (text.length <= mostShown) return text;
+  return `${text.slice(0, mostShown)}…${typeof value === 'string' ? '"' : ''}`;
 };
 /** `from` is undefined where there was nothing. */
 const changed = (what: string, from: unknown, to: unknown): string =>

@@ -55,15 +55,6 @@ async function problemsIn(read: Read, tenantId: string): Promise<Problems> {
   };
 }
 
-/** Documents whose specifications were judged: that takes longest, and the verdicts stay with the texts. */
-const judged = new WeakSet<ImportDocument>();
-
-async function judge(context: Pick<RequestContext, 'specs'>, document: ImportDocument): Promise<void> {
-  if (judged.has(document)) return;
-  await judgeSpecs(context.specs, definitionsIn(document.applications.flatMap(({ packages }) => packages)));
-  judged.add(document);
-}
-
 /** What importing the document would do now. The specifications in it have to be judged. */
 export async function replan(
   read: Read,
@@ -79,7 +70,7 @@ export async function replan(
 
 /** Judges the specifications before anything is planned: the rules refuse what nobody has looked at. */
 export async function planOf(context: RequestContext, tenantId: string, document: ImportDocument): Promise<Plan> {
-  await judge(context, document);
+  await judgeSpecs(context.specs, definitionsIn(document.applications.flatMap(({ packages }) => packages)));
   return replan(context.read, context, tenantId, { document, text: writeDocument(document) });
 }
 
