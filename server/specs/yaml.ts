@@ -5,7 +5,7 @@ import { SpecProblem } from './specProblem.ts';
 export function jsonOf(text: string): string {
   try {
     // No aliases: they can make a small text expand without end.
-    return JSON.stringify(parse(text, { maxAliasCount: 0 })) ?? 'null';
+    return JSON.stringify(parse(text, { maxAliasCount: 0, logLevel: 'error' })) ?? 'null';
   } catch (error) {
     // The parser takes one step of the stack for each level, and reports its end as if it were one of the text.
     if (error instanceof Error && /call stack/.test(error.message)) {
