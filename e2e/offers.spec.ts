@@ -82,7 +82,15 @@ test('two who edit the same definition see theirs, yours and the result', async 
   await expect(dialog.getByRole('row', { name: /Description Both of you changed it theirs mine/ })).toBeVisible();
   await expect(dialog.getByRole('row', { name: /Target URL They changed it https:\/\/b.example/ })).toBeVisible();
   await expectNoAxeViolations(page);
-  await dialog.getByRole('button', { name: 'Save the result' }).click();
+  // What both changed nobody has decided yet: Enter does not store it.
+  const decision = dialog.getByRole('group', { name: 'Result for Description' });
+  await expect(decision.getByRole('button', { name: 'Theirs' })).toBeFocused();
+  await expect(dialog.getByText(/^.+ saved version \d+ at \d\d:\d\d:\d\d UTC while you were editing/)).toBeVisible();
+  await dialog.getByRole('button', { name: 'Save the result' }).press('Enter');
+  await expect(dialog.getByText('Choose theirs or yours first: Description.')).toBeVisible();
+  await decision.getByRole('button', { name: 'Yours' }).press('Enter');
+  await expect(dialog.getByRole('row', { name: /^Description .* theirs mine mine/ })).toBeVisible();
+  await dialog.getByRole('button', { name: 'Save the result' }).press('Enter');
   await expect(dialog).toBeHidden();
   await expect(page.getByText('mine', { exact: true })).toBeVisible();
   await expect(page.getByText('https://b.example')).toBeVisible();

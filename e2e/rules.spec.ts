@@ -1,4 +1,4 @@
-import { loadExample } from './fixtures/landscape.ts';
+import { connect, loadExample, pairState } from './fixtures/landscape.ts';
 import { expect, test } from './fixtures/test.ts';
 
 test('a rule takes an application out of the default scenario, and lets it return when it is deleted', async ({
@@ -39,4 +39,40 @@ test('a rule takes an application out of the default scenario, and lets it retur
   await tab(/^Applications/).click();
   await expect(applications.getByRole('row', { name: /application-2/ })).toBeVisible();
   await expect(applications.getByRole('row').filter({ hasText: 'orders' })).toBeHidden();
+});
+
+test('a rule that stops a connection names it and asks for the scenario by name; nothing is added unseen', async ({
+  page,
+  compass,
+  signIn,
+  expectNoAxeViolations,
+}) => {
+  await compass.graphql(`mutation {
+    createScenario(name: "marketing") { id }
+    registerApplication(in: { name: "orders", labels: { region: "eu" } }) { id }
+    registerRuntime(in: { name: "cluster", labels: { scenarios: ["default"] } }) { id } }`);
+  await connect(compass, 'orders', 'cluster');
+  await signIn(page);
+  await page.goto(`${compass.consoleUrl}/t/default/scenarios/marketing`);
+  await page.getByRole('button', { name: 'Add a rule…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Add a rule to marketing' });
+  await dialog.getByLabel('Label key').fill('region');
+  await dialog.getByLabel('Label value').fill('eu');
+  // Before anything was shown, Enter does nothing.
+  await page.keyboard.press('Enter');
+  await expect(dialog.getByText('It concerns 1 application now. 1 live connection stops.')).toBeVisible();
+  await expect(dialog.getByRole('region', { name: 'Connections that stop' })).toHaveText('orders to cluster');
+  await page.keyboard.press('Enter');
+  const typed = dialog.getByLabel('Type marketing to add the rule');
+  await typed.fill('market');
+  await typed.press('Enter');
+  await expectNoAxeViolations(page);
+  const rules = async () => (await compass.graphql('{ scenarioRules { scenario } }')).scenarioRules;
+  expect(await rules()).toEqual([]);
+  expect(await pairState(compass, 'orders', 'cluster')).toBe('CONNECTED');
+
+  await typed.fill('marketing');
+  await typed.press('Enter');
+  await expect(dialog).toBeHidden();
+  expect(await rules()).toEqual([{ scenario: 'marketing' }]);
 });

@@ -8,6 +8,8 @@ import { limitPlugins } from './limits.ts';
 import { parseLeniently } from './parser.ts';
 
 const bodyLimit = '1mb';
+/** A landscape to be imported, in UTF-8 and as a JSON string. */
+const largeBodyLimit = '32mb';
 
 /** Every failure on a GraphQL URL carries `errors`: agents crash on JSON without it (connector.md 2.2). */
 export function sendErrors(response: Response, status: number, code: ErrorCode, message: string): void {
@@ -33,6 +35,8 @@ export interface EndpointOptions<Context> {
   plugins?: Plugin[];
   /** Runs once the body is read, before the operation; may answer itself. */
   before?: RequestHandler;
+  /** Whether the caller, who is known by then, may send whole landscapes. */
+  mayBeLarge?: (request: Request) => boolean;
   /** See `createErrorMask`; 401 unless given. */
   unauthorizedStatus?: 200 | 401;
 }
@@ -52,7 +56,13 @@ export function createEndpoint<Context extends object>(options: EndpointOptions<
     plugins: [requestErrors, ...limitPlugins, ...(options.plugins ?? [])],
   });
   const before = options.before ? [options.before] : [];
-  return [methodGuard, readBody, queryGuard, ...before, yoga as unknown as RequestHandler];
+  return [
+    methodGuard,
+    readBody(options.mayBeLarge ?? (() => false)),
+    queryGuard,
+    ...before,
+    yoga as unknown as RequestHandler,
+  ];
 }
 
 function methodGuard(request: Request, response: Response, next: NextFunction): void {
@@ -66,14 +76,19 @@ function methodGuard(request: Request, response: Response, next: NextFunction): 
 }
 
 const parseJson = express.json({ limit: bodyLimit });
+const parseLargeJson = express.json({ limit: largeBodyLimit });
 
-function readBody(request: Request, response: Response, next: NextFunction): void {
-  parseJson(request, response, (error?: Error & { status?: number }) => {
-    if (!error) next();
-    else if (error.status === 413) {
-      sendErrors(response, 413, 'InvalidData', `the request body is larger than ${bodyLimit}`);
-    } else sendErrors(response, 400, 'InvalidData', 'the request body is not valid JSON');
-  });
+function readBody(mayBeLarge: (request: Request) => boolean): RequestHandler {
+  return (request, response, next) => {
+    const large = mayBeLarge(request);
+    const limit = large ? largeBodyLimit : bodyLimit;
+    (large ? parseLargeJson : parseJson)(request, response, (error?: Error & { status?: number }) => {
+      if (!error) next();
+      else if (error.status === 413) {
+        sendErrors(response, 413, 'InvalidData', `the request body is larger than ${limit}`);
+      } else sendErrors(response, 400, 'InvalidData', 'the request body is not valid JSON');
+    });
+  };
 }
 
 /** Yoga takes an empty object, which stands for an empty body too, for one that is still to be read. */

@@ -203,6 +203,9 @@ export type Scope = (typeof scopeTable)[keyof typeof scopeTable][number];
 
 const requiredScopes: Readonly<Record<string, readonly string[]>> = scopeTable;
 
+/** What a root field asks for: `scopesOf('mutation.planImport')`. */
+export const scopesOf = (field: string): readonly string[] => requiredScopes[`graphql.${field}`] ?? [];
+
 /** Every scope there is; what automation with the static token holds. */
 export const allScopes: ReadonlySet<string> = new Set(Object.values(requiredScopes).flat());
 

@@ -13,6 +13,8 @@ import { createSignInLinks } from '../access/signInLinks.ts';
 import { createSignInRefusals } from '../access/signInRefusals.ts';
 import { createContext, type Platform } from '../graphql/context.ts';
 import { createEndpoint, sendErrors } from '../graphql/endpoint.ts';
+import { scopesOf } from '../graphql/scopes.ts';
+import { anonymous } from '../shared/consumer.ts';
 import { CompassError, type ErrorCode } from '../shared/errors.ts';
 import type { EventStreams } from './eventStreams.ts';
 import { consoleHeaders } from './headers.ts';
@@ -94,6 +96,10 @@ export function createConsoleApp(options: ConsoleAppOptions): Express {
     schema,
     log,
     plugins: [metrics.plugin],
+    mayBeLarge(request) {
+      const { scopes } = known.get(request)?.consumer ?? anonymous;
+      return scopesOf('mutation.planImport').every((scope) => scopes.has(scope));
+    },
     async context(request) {
       const caller = known.get(request);
       if (!caller) throw new CompassError('Unauthorized', 'Sign in or send a bearer token');

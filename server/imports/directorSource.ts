@@ -1,6 +1,6 @@
 import type { Outgoing } from '../outgoing/outgoing.ts';
 import { OutgoingError } from '../outgoing/outgoingError.ts';
-import { second } from '../shared/clock.ts';
+import { minute, second } from '../shared/clock.ts';
 import { invalidData, invalidOperation } from '../shared/errors.ts';
 import { checkedDocument, type ImportDocument, importFormat } from './importDocument.ts';
 
@@ -12,8 +12,12 @@ export interface DirectorSource {
 }
 
 const timeoutMs = 20 * second;
+/** Of all answers together. */
+const longestMs = 4 * minute;
+/** Of one answer, and of all together. */
 const mostBytes = 8 * 1024 * 1024;
-const mostPages = 21;
+const mostBytesTogether = 64 * 1024 * 1024;
+const mostPages = 201;
 const page = 'pageInfo { endCursor hasNextPage }';
 const version = 'version { value deprecated deprecatedSince forRemoval }';
 
@@ -51,8 +55,21 @@ function pageOf(value: unknown, what: string): Page {
 
 class UnknownField extends Error {}
 
+/** One import from another Director, and what it may still take. */
+interface Reading {
+  outgoing: Pick<Outgoing, 'send'>;
+  source: DirectorSource;
+  until: number;
+  bytesLeft: number;
+}
+
+const tooMuch = (what: string) =>
+  invalidOperation(`${what} than can be imported at once: leave the texts of specifications out`);
+
 /** One question to the other Director. The token is in the header of this call and nowhere else. */
-async function ask(outgoing: Pick<Outgoing, 'send'>, source: DirectorSource, query: string, after: string | null) {
+async function ask(reading: Reading, query: string, after: string | null) {
+  const { outgoing, source } = reading;
+  if (performance.now() > reading.until) throw tooMuch('reading the other Director takes longer');
   if (/[^\x21-\x7e]/.test(source.token)) throw invalidData('token: has characters that no token has');
   if (/[^\x20-\x7e]/.test(source.tenant ?? '')) throw invalidData('tenant: has characters that no header can have');
   const headers = {
@@ -69,6 +86,8 @@ async function ask(outgoing: Pick<Outgoing, 'send'>, source: DirectorSource, que
         throw invalidOperation(`the other Director could not be read: ${error.reason}`);
       throw error;
     });
+  reading.bytesLeft -= answer.body.length;
+  if (reading.bytesLeft < 0) throw tooMuch('the other Director answers with more');
   if (answer.status === 401 || answer.status === 403) {
     throw invalidOperation(`the other Director refused the token: it answered ${answer.status}`);
   }
@@ -86,11 +105,11 @@ async function ask(outgoing: Pick<Outgoing, 'send'>, source: DirectorSource, que
   return isRecord(value) && isRecord(value['data']) ? value['data']['result'] : undefined;
 }
 
-async function all(outgoing: Pick<Outgoing, 'send'>, source: DirectorSource, query: string, what: string) {
+async function all(reading: Reading, query: string, what: string) {
   const rows: Record<string, unknown>[] = [];
   let after: string | null = null;
   for (let count = 0; count < mostPages; count += 1) {
-    const { data, pageInfo } = pageOf(await ask(outgoing, source, query, after), what);
+    const { data, pageInfo } = pageOf(await ask(reading, query, after), what);
     rows.push(...data);
     if (!pageInfo.hasNextPage) return rows;
     after = pageInfo.endCursor;
@@ -122,8 +141,9 @@ function labelled(object: Record<string, unknown>, own: readonly string[]) {
 /** Reads Applications and Runtimes of another Director. @throws InvalidOperation or InvalidData with what is wrong. */
 export async function readDirector(outgoing: Pick<Outgoing, 'send'>, source: DirectorSource): Promise<ImportDocument> {
   const specifications = source.specifications ?? true;
+  const reading = { outgoing, source, until: performance.now() + longestMs, bytesLeft: mostBytesTogether };
   const applications = (offers: 'packages' | 'bundles') =>
-    all(outgoing, source, applicationsQuery(offers, specifications), 'Applications');
+    all(reading, applicationsQuery(offers, specifications), 'Applications');
   let found: Record<string, unknown>[];
   let offers: 'packages' | 'bundles' = 'packages';
   let runtimes: Record<string, unknown>[];
@@ -133,7 +153,7 @@ export async function readDirector(outgoing: Pick<Outgoing, 'send'>, source: Dir
       offers = 'bundles';
       return applications('bundles');
     });
-    runtimes = await all(outgoing, source, runtimesQuery, 'Runtimes');
+    runtimes = await all(reading, runtimesQuery, 'Runtimes');
   } catch (error) {
     if (error instanceof UnknownField) throw invalidOperation('the address answers, but not as a Director does');
     throw error;

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { activity } from '../db/tables/tenant.tables.ts';
 import { type Api, createApi } from '../testing/api.ts';
 import { databases } from '../testing/databases.ts';
@@ -9,7 +9,7 @@ import { databases } from '../testing/databases.ts';
 const plan = `mutation ($source: ImportSourceInput!) { planImport(source: $source) {
   items { kind name action details } creates changes keeps conflicts document digest impact { breaks { total } } } }`;
 const apply = `mutation ($document: String!, $digest: String!) {
-  applyImport(document: $document, digest: $digest) { creates changes keeps conflicts } }`;
+  applyImport(document: $document, digest: $digest) { creates changes left digest } }`;
 const openApi = '{"openapi":"3.0.0","info":{"title":"Orders","version":"1"},"paths":{}}';
 
 const landscape = {
@@ -51,7 +51,19 @@ describe.each(databases)('imports on $name', ({ open }) => {
       .planImport;
   const imported = async (document: unknown) => {
     const { document: text, digest } = await planned(document);
-    return (await api.data(apply, { document: text, digest })).applyImport;
+    return applied(text, digest);
+  };
+  /** Goes on until nothing is left, as the console does. */
+  const applied = async (document: string, digest: string) => {
+    const sum = { creates: 0, changes: 0, left: 1 };
+    for (let from = digest; sum.left > 0; ) {
+      const { applyImport } = await api.data(apply, { document, digest: from });
+      sum.creates += applyImport.creates;
+      sum.changes += applyImport.changes;
+      sum.left = applyImport.left;
+      from = applyImport.digest;
+    }
+    return sum;
   };
   const entries = async () => (await api.platform.database.read.select().from(activity)).length;
 
@@ -84,7 +96,8 @@ describe.each(databases)('imports on $name', ({ open }) => {
       { name: 'cluster', description: 'Prod', labels: { zone: 'eu', scenarios: ['campaign'] } },
     ]);
     const before = await entries();
-    expect(await imported(landscape)).toEqual({ creates: 0, changes: 0, keeps: 3, conflicts: 0 });
+    expect(await planned(landscape)).toMatchObject({ keeps: 3, conflicts: 0 });
+    expect(await imported(landscape)).toEqual({ creates: 0, changes: 0, left: 0 });
     expect(await entries()).toBe(before);
   });
 
@@ -126,14 +139,14 @@ describe.each(databases)('imports on $name', ({ open }) => {
       name: 'orders',
       action: 'CHANGE',
       details: [
-        'Changes providerName.',
-        'Sets labels tier.',
+        'Changes the provider from "Northwind" to "Contoso".',
+        'Sets label tier to "gold".',
         'Adds to scenarios marketing.',
         'Adds packages returns.',
         'Replaces definitions orders-api.',
       ],
     });
-    expect(await imported(changed)).toEqual({ creates: 1, changes: 2, keeps: 0, conflicts: 0 });
+    expect(await imported(changed)).toEqual({ creates: 1, changes: 2, left: 0 });
     const { applications, runtimes } = await api.data(`{ applications { data { labels packages { data { name
       apiDefinitions { data { targetURL spec { data } } } eventDefinitions { totalCount } } } } }
       runtimes { data { description labels } } }`);
@@ -156,9 +169,81 @@ describe.each(databases)('imports on $name', ({ open }) => {
       applications: [{ name: 'Not A Name' }, { name: 'fine' }, { name: 'wrong', labels: { level: 'high' } }],
       runtimes: [{ name: 'lost', scenarios: ['x'.repeat(300)] }],
     });
-    expect(conflicts).toBe(4);
+    expect(conflicts).toBe(3);
     expect(items.find(({ name }: { name: string }) => name === 'wrong').details[0]).toContain('level');
     expect(items.find(({ name }: { name: string }) => name === 'lost').details[0]).toContain('cannot be created');
+  });
+
+  test('scenarios that only something refused names are not created', async () => {
+    const document = {
+      format: 'compass/v1',
+      scenarios: ['alone'],
+      applications: [
+        { name: 'Not A Name', scenarios: ['unwanted'] },
+        { name: 'fine', scenarios: ['wanted', 'wanted'] },
+      ],
+      runtimes: [{ name: 'lost', scenarios: ['unwanted', 'x'.repeat(300)] }],
+    };
+    const { items } = await planned(document);
+    const scenarios = items.filter(({ kind }: { kind: string }) => kind === 'SCENARIO');
+    expect(scenarios.map(({ name }: { name: string }) => name)).toEqual(['alone', 'wanted']);
+    expect(await imported(document)).toEqual({ creates: 3, changes: 0, left: 0 });
+    const { scenarios: now } = await api.data('{ scenarios { name } }');
+    expect(now.map(({ name }: { name: string }) => name).sort()).toEqual(['alone', 'default', 'wanted']);
+  });
+
+  describe('what stops', () => {
+    const connected = async () => {
+      const { a, r } = await api.data(`mutation {
+        a: registerApplication(in: { name: "orders" }) { id }
+        r: registerRuntime(in: { name: "cluster", labels: { scenarios: ["default"] } }) { id } }`);
+      await api.data(`mutation { connectApplication(applicationID: "${a.id}", runtimeID: "${r.id}") { state } }`);
+    };
+    const breaks = async (rest: object) =>
+      (await planned({ format: 'compass/v1', ...rest })).impact.breaks.total as number;
+    const live = async () =>
+      (await api.data('{ connections(states: [CONNECTED]) { totalCount } }')).connections.totalCount;
+
+    test('is counted for a scenario that the import creates, but not where both sides join it', async () => {
+      await connected();
+      const applications = [{ name: 'orders', scenarios: ['fresh'] }];
+      expect(await breaks({ applications })).toBe(1);
+      const both = { format: 'compass/v1', applications, runtimes: [{ name: 'cluster', scenarios: ['fresh'] }] };
+      expect(await breaks(both)).toBe(0);
+      await imported(both);
+      expect(await live()).toBe(1);
+    });
+
+    test('is counted for what a rule makes of a label', async () => {
+      await connected();
+      await api.data(`mutation { createScenario(name: "ruled") { id }
+        createScenarioRule(in: { scenario: "ruled", selector: { key: "tier", value: "gold" }, matches: [APPLICATION] }) {
+          scenario } }`);
+      const applications = [{ name: 'orders', labels: { tier: 'gold' } }];
+      expect(await breaks({ applications })).toBe(1);
+      await imported({ format: 'compass/v1', applications });
+      expect(await live()).toBe(0);
+    });
+  });
+
+  test('more than fits in one transaction is done in several, of which none goes on with another plan', async () => {
+    const runtimes = Array.from({ length: 130 }, (_, at) => ({ name: `r-${at}`, scenarios: ['campaign'] }));
+    const document = { format: 'compass/v1', runtimes };
+    const { document: text, digest } = await planned(document);
+    const { write } = api.platform.database;
+    let transactions = 0;
+    const interrupted = vi.spyOn(api.platform.database, 'write').mockImplementation(async (body, durability) => {
+      const result = await write(body, durability);
+      transactions += 1;
+      if (transactions === 1) await api.data('mutation { registerRuntime(in: { name: "r-129" }) { id } }');
+      return result;
+    });
+    await expect(applied(text, digest)).rejects.toThrow('plan it anew');
+    interrupted.mockRestore();
+    const { creates, changes, keeps } = await planned(document);
+    expect({ creates, changes, keeps }).toEqual({ creates: 30, changes: 1, keeps: 100 });
+    expect(await imported(document)).toEqual({ creates: 30, changes: 1, left: 0 });
+    expect(await planned(document)).toMatchObject({ creates: 0, changes: 0, keeps: 131 });
   });
 
   test('a plan that is no longer true is not applied', async () => {
@@ -189,14 +274,23 @@ describe('what others send', () => {
     ['format: compass/v1\nsecrets: []', 'secrets'],
     ['format: compass/v1\napplications: [{name: a}, {name: a}]', 'two Applications called a'],
     ['format: compass/v1\nruntimes: [{name: a, labels: {scenarios: [b]}}]', 'labels'],
+    ['format: compass/v1\nruntimes:\n  - name: a\n  - name: "b', 'at line 4'],
   ])('%j is refused', async (document, problem) => {
     expect(await refusal(document)).toContain(problem);
   });
 
+  test('what is nested too deeply is refused', async () => {
+    const value = `${'['.repeat(30_000)}${']'.repeat(30_000)}`;
+    expect(await refusal(`{"format":"compass/v1","runtimes":[{"name":"a","labels":{"b":${value}}}]}`)).toContain(
+      'deep',
+    );
+    expect(await refusal(`format: compass/v1\nruntimes:\n  - name: a\n    labels: {b: ${value}}`)).toContain('deep');
+  });
+
   test('more than fits is refused before it is read', async () => {
-    expect(await refusal('x'.repeat(900_001))).toContain('more than 900000 characters');
-    const runtimes = Array.from({ length: 2001 }, (_, at) => ({ name: `r-${at}` }));
-    expect(await refusal(JSON.stringify({ format: 'compass/v1', runtimes }))).toContain('at most 2000');
+    expect(await refusal('x'.repeat(16_000_001))).toContain('more than 16,000,000 characters');
+    const runtimes = Array.from({ length: 20_001 }, (_, at) => ({ name: `r-${at}` }));
+    expect(await refusal(JSON.stringify({ format: 'compass/v1', runtimes }))).toContain('at most 20,000');
   });
 
   describe('from another Director', () => {

@@ -1,28 +1,26 @@
 import { tenantOf } from '../graphql/context.ts';
 import type { Resolvers } from '../graphql/director.generated.ts';
 import { invalidData } from '../shared/errors.ts';
+import { isUuid } from '../shared/ids.ts';
+import { applyPlan } from './applying.ts';
 import { readDirector } from './directorSource.ts';
-import { asYaml, readDocument } from './importDocument.ts';
-import { applyPlan, impactOf, planOf } from './importing.ts';
-import type { PlannedItem } from './importPlan.ts';
-import { documentOf, loadPresent } from './present.ts';
-
-function counted(items: readonly PlannedItem[]) {
-  const count = (wanted: PlannedItem['action']) => items.filter(({ action }) => action === wanted).length;
-  return {
-    creates: count('CREATE'),
-    changes: count('CHANGE'),
-    keeps: count('KEEP'),
-    conflicts: count('CONFLICT'),
-  };
-}
+import { asYaml, readDocument } from './documentText.ts';
+import { impactOf } from './planImpact.ts';
+import { countsOf, digestOf, planOf, worstFirst } from './planning.ts';
+import { documentOf, loadPresent, withoutSpecifications } from './present.ts';
+import { recall, remember } from './recentPlans.ts';
 
 /** Landscapes from elsewhere, and the way there. */
 export const importResolvers = {
   Query: {
-    async exportLandscape(_parent, _args, { read, consumer, settings }) {
-      return asYaml(documentOf(await loadPresent(read, tenantOf(consumer), settings.defaultScenario)));
+    async exportLandscape(_parent, { specifications }, { read, consumer, settings }) {
+      const document = documentOf(await loadPresent(read, tenantOf(consumer), settings.defaultScenario));
+      return asYaml((specifications ?? true) ? document : withoutSpecifications(document));
     },
+  },
+  ImportPlan: {
+    items: ({ items }, { first }) =>
+      first === null || first === undefined ? items : items.slice(0, Math.max(0, first)),
   },
   Mutation: {
     async planImport(_parent, { source }, context) {
@@ -30,22 +28,30 @@ export const importResolvers = {
       const { document: given, director } = source;
       const document =
         typeof given === 'string'
-          ? readDocument(given)
+          ? await readDocument(context.specs, given)
           : director
             ? await readDirector(context.outgoing, director)
             : null;
       if (!document) throw invalidData('source: exactly one member has to be given');
       const plan = await planOf(context, tenantId, document);
-      const items = plan.items.map(({ kind, name, action, details }) => ({ kind, name, action, details }));
+      remember(tenantId, plan);
+      const { items, text } = plan;
       return {
-        items,
-        ...counted(plan.items),
-        impact: await impactOf(context, tenantId, plan),
-        document: plan.document,
-        digest: plan.digest,
+        items: worstFirst(items).map(({ kind, name, action, details }) => ({ kind, name, action, details })),
+        ...countsOf(items),
+        impact: await impactOf(context, tenantId, items),
+        document: text,
+        digest: digestOf(items, text),
       };
     },
-    applyImport: async (_parent, { document, digest }, context) =>
-      counted(await applyPlan(context, tenantOf(context.consumer), readDocument(document), digest)),
+    async applyImport(_parent, { document: text, digest, continues }, context) {
+      const tenantId = tenantOf(context.consumer);
+      const plan =
+        recall(tenantId, digest, text) ?? (await planOf(context, tenantId, await readDocument(context.specs, text)));
+      if (typeof continues === 'string' && !isUuid(continues)) throw invalidData('continues: is no correlation id');
+      const correlationId = continues ?? context.correlationId;
+      const applied = await applyPlan({ ...context, correlationId }, tenantId, plan, digest);
+      return { ...applied, correlationID: correlationId };
+    },
   },
 } satisfies Resolvers;

@@ -1,11 +1,10 @@
-import { parse, stringify, YAMLParseError } from 'yaml';
 import { z } from 'zod';
 import { isLabelKey, isTooDeep } from '../director/label.ts';
 import { invalidData } from '../shared/errors.ts';
 
 export const importFormat = 'compass/v1';
-const mostObjects = 2000;
-const mostCharacters = 900_000;
+/** Twice the landscapes that Compass is made for. */
+const mostObjects = 20_000;
 
 const text = z.string().max(2000);
 const optional = text.nullish().transform((value) => value ?? null);
@@ -15,7 +14,10 @@ const labels = z
   .refine((all) => !('scenarios' in all), 'scenarios are a list of their own, not a label')
   .refine((all) => !isTooDeep(all), 'is nested too deeply')
   .default({});
-const scenarios = z.array(text).default([]);
+const scenarios = z
+  .array(text)
+  .default([])
+  .transform((names) => [...new Set(names)]);
 const version = z
   .strictObject({
     value: text,
@@ -71,39 +73,38 @@ export type ImportedApplication = ImportDocument['applications'][number];
 export type ImportedRuntime = ImportDocument['runtimes'][number];
 export type ImportedPackage = ImportedApplication['packages'][number];
 
-function content(text: string): unknown {
+function refuseTwice(kind: string, names: readonly string[]): void {
+  const known = new Set<string>();
+  for (const name of names) {
+    if (known.has(name)) throw invalidData(`the document has two ${kind} called ${name}`);
+    known.add(name);
+  }
+}
+
+export const tooDeep = (error: RangeError) => invalidData('the document is nested too deeply to be read', error);
+
+function parsed(value: unknown) {
   try {
-    // No aliases: they can make a small text expand without end.
-    return parse(text, { maxAliasCount: 0 });
+    return landscape.safeParse(value);
   } catch (error) {
-    // The parser takes one step of the stack for each level, and reports its end as if it were one of the text.
-    if (error instanceof Error && /call stack/.test(error.message)) {
-      throw invalidData('the document is nested too deeply to be read', error);
-    }
-    if (error instanceof YAMLParseError || error instanceof ReferenceError) {
-      throw invalidData(`the document is neither YAML nor JSON: ${error.message.split('\n')[0]}`);
-    }
+    // Each level of a label takes a step of the stack.
+    if (error instanceof RangeError) throw tooDeep(error);
     throw error;
   }
 }
 
-function refuseTwice(kind: string, names: readonly string[]): void {
-  const twice = names.find((name, at) => names.indexOf(name) !== at);
-  if (twice !== undefined) throw invalidData(`the document has two ${kind} called ${twice}`);
-}
-
 /** Checks what was read, from wherever. @throws InvalidData that names the place. */
 export function checkedDocument(value: unknown): ImportDocument {
-  const read = landscape.safeParse(value);
+  const read = parsed(value);
   if (!read.success) {
     const [issue] = read.error.issues;
     const place = issue?.path.join('.') || 'document';
     throw invalidData(`${place}: ${issue?.message ?? 'is not what it should be'}`);
   }
-  const { applications, runtimes } = read.data;
-  if (applications.length + runtimes.length > mostObjects) {
+  const { scenarios, applications, runtimes } = read.data;
+  if (scenarios.length + applications.length + runtimes.length > mostObjects) {
     throw invalidData(
-      `at most ${mostObjects} Applications and Runtimes at a time: import the rest in another document`,
+      `at most ${mostObjects.toLocaleString('en')} scenarios, Applications and Runtimes at a time: import the rest in another document`,
     );
   }
   refuseTwice(
@@ -122,20 +123,3 @@ export function checkedDocument(value: unknown): ImportDocument {
   }
   return read.data;
 }
-
-/** @throws InvalidData that says what to correct. */
-export function readDocument(text: string): ImportDocument {
-  if (text.length > mostCharacters) throw invalidData(`the document has more than ${mostCharacters} characters`);
-  return checkedDocument(content(text));
-}
-
-/** @throws InvalidData if it is too long to be handed over. */
-export function writeDocument(document: ImportDocument): string {
-  const text = JSON.stringify(document);
-  if (text.length > mostCharacters) {
-    throw invalidData('what was read is too large to be imported at once: leave the specifications out');
-  }
-  return text;
-}
-
-export const asYaml = (document: ImportDocument): string => stringify(document, { aliasDuplicateObjects: false });

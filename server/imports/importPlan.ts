@@ -110,18 +110,41 @@ function differenceOf(
   };
 }
 
-function describe({ fields, labels, scenarios, packages, definitions }: Difference): string[] {
+const addsToScenarios = 'Adds to scenarios';
+const mostShown = 60;
+const shown = (value: unknown): string => {
+  const text = JSON.stringify(value);
+  if (text.length <= mostShown) return text;
+  return `${text.slice(0, mostShown)}…${typeof value === 'string' ? '"' : ''}`;
+};
+/** `from` is undefined where there was nothing. */
+const changed = (what: string, from: unknown, to: unknown): string =>
+  from === undefined || from === null
+    ? `Sets ${what} to ${shown(to)}.`
+    : `Changes ${what} from ${shown(from)} to ${shown(to)}.`;
+const fieldWords: Readonly<Record<string, string>> = {
+  providerName: 'the provider',
+  description: 'the description',
+  healthCheckURL: 'the health check URL',
+};
+
+function describe(difference: Difference, present: PresentApplication | PresentRuntime): string[] {
+  const { fields, labels, scenarios, packages, definitions } = difference;
   const added = definitions.filter(({ id }) => id === null).map(({ input }) => input.name);
-  const changed = definitions.filter(({ id }) => id !== null).map(({ input }) => input.name);
+  const replaced = definitions.filter(({ id }) => id !== null).map(({ input }) => input.name);
   const parts: [string, readonly string[]][] = [
-    ['Changes', Object.keys(fields)],
-    ['Sets labels', Object.keys(labels)],
-    ['Adds to scenarios', scenarios],
+    [addsToScenarios, scenarios],
     ['Adds packages', packages.map(({ name }) => name)],
     ['Adds definitions', added],
-    ['Replaces definitions', changed],
+    ['Replaces definitions', replaced],
   ];
-  return parts.flatMap(([start, names]) => (names.length > 0 ? [`${start} ${list(names)}.`] : []));
+  return [
+    ...Object.entries(fields).map(([name, value]) =>
+      changed(fieldWords[name] ?? name, (present as unknown as Record<string, unknown>)[name], value),
+    ),
+    ...Object.entries(labels).map(([key, value]) => changed(`label ${key}`, present.labels[key], value)),
+    ...parts.flatMap(([start, names]) => (names.length > 0 ? [`${start} ${list(names)}.`] : [])),
+  ];
 }
 
 function planned(
@@ -141,7 +164,7 @@ function planned(
     return { ...item, action: 'CREATE', details, difference: null };
   }
   const difference = differenceOf(wanted, present);
-  const details = describe(difference);
+  const details = describe(difference, present);
   return details.length === 0
     ? { ...item, action: 'KEEP', details, difference: null }
     : { ...item, action: 'CHANGE', details, difference };
@@ -157,30 +180,57 @@ const explicit = (wanted: ImportedApplication, defaultScenario: string): Importe
 export function planImport(document: ImportDocument, present: Present, problems: Problems): PlannedItem[] {
   const applications = document.applications.map((each) => explicit(each, present.defaultScenario));
   const runtimes = document.runtimes.map((each) => ({ ...each, scenarios: [...new Set(each.scenarios)] }));
-  const named = new Set([...document.scenarios, ...[...applications, ...runtimes].flatMap((each) => each.scenarios)]);
-  const scenarios = [...named].map((name): PlannedItem => {
-    const item = { kind: 'SCENARIO' as const, name, id: null, difference: null };
-    if (present.scenarios.has(name)) return { ...item, action: 'KEEP', details: [] };
+  const refusals = new Map<string, string | null>();
+  const refusalOf = (name: string): string | null => {
+    if (present.scenarios.has(name)) return null;
+    const known = refusals.get(name);
+    if (known !== undefined) return known;
     const why = problems.ofScenario(name);
-    return why === null ? { ...item, action: 'CREATE', details: [] } : { ...item, action: 'CONFLICT', details: [why] };
-  });
-  const refused = new Set(scenarios.filter(({ action }) => action === 'CONFLICT').map(({ name }) => name));
-  const inRefused = (names: readonly string[]) => {
-    const name = names.find((each) => refused.has(each));
-    return name === undefined ? null : `The scenario ${name} cannot be created.`;
+    refusals.set(name, why);
+    return why;
   };
-  return [
-    ...scenarios,
+  const inRefused = (names: readonly string[]): string | null => {
+    const name = names.find((each) => refusalOf(each) !== null);
+    return name === undefined ? null : `The scenario ${name} cannot be created: ${refusalOf(name)}`;
+  };
+  const objects = [
     ...applications.map((each) =>
       planned(
         'APPLICATION',
         each,
         present.applications.get(each.name),
-        inRefused(each.scenarios) ?? problems.ofApplication(each),
+        problems.ofApplication(each) ?? inRefused(each.scenarios),
       ),
     ),
     ...runtimes.map((each) =>
-      planned('RUNTIME', each, present.runtimes.get(each.name), inRefused(each.scenarios) ?? problems.ofRuntime(each)),
+      planned('RUNTIME', each, present.runtimes.get(each.name), problems.ofRuntime(each) ?? inRefused(each.scenarios)),
     ),
   ];
+  // Scenarios that only something refused names are none of this import.
+  const wanted = [...applications, ...runtimes].filter((_, at) => objects[at]?.action !== 'CONFLICT');
+  const named = new Set([...document.scenarios, ...wanted.flatMap((each) => each.scenarios)]);
+  const scenarios = [...named].map((name): PlannedItem => {
+    const item = { kind: 'SCENARIO' as const, name, id: null, difference: null };
+    if (present.scenarios.has(name)) return { ...item, action: 'KEEP', details: [] };
+    const why = refusalOf(name);
+    return why === null ? { ...item, action: 'CREATE', details: [] } : { ...item, action: 'CONFLICT', details: [why] };
+  });
+  return [...scenarios, ...objects];
 }
+
+/** What is left of an item once its memberships are in place. */
+export function withoutMemberships(item: PlannedItem): PlannedItem {
+  if (!item.difference || item.difference.scenarios.length === 0) return item;
+  const details = item.details.filter((each) => !each.startsWith(addsToScenarios));
+  const difference = { ...item.difference, scenarios: [] };
+  return details.length === 0 ? done(item) : { ...item, details, difference };
+}
+
+/** The item as it is planned once it is carried out. */
+export const done = (item: PlannedItem, id = item.id): PlannedItem => ({
+  ...item,
+  action: 'KEEP',
+  details: [],
+  id,
+  difference: null,
+});

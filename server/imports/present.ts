@@ -140,3 +140,18 @@ export function documentOf({ scenarios, applications, runtimes, defaultScenario 
     runtimes: [...runtimes.values()].sort(byName).map(withoutId),
   };
 }
+
+const withoutText = <T extends { spec: unknown }>(definition: T): T => ({ ...definition, spec: null });
+
+/** Read where the texts are, it leaves them as they are. */
+export const withoutSpecifications = (document: ImportDocument): ImportDocument => ({
+  ...document,
+  applications: document.applications.map((each) => ({
+    ...each,
+    packages: each.packages.map((offer) => ({
+      ...offer,
+      apiDefinitions: offer.apiDefinitions.map(withoutText),
+      eventDefinitions: offer.eventDefinitions.map(withoutText),
+    })),
+  })),
+});

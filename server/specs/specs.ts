@@ -6,7 +6,8 @@ import { SpecProblem } from './specProblem.ts';
 export type Task =
   | { kind: 'judge'; claim: Claim }
   | { kind: 'archive'; bytes: Uint8Array; filter: string | null; mostBytes: number }
-  | { kind: 'index'; bytes: Uint8Array; filter: string | null };
+  | { kind: 'index'; bytes: Uint8Array; filter: string | null }
+  | { kind: 'yaml'; text: string };
 
 /** `problem` is for whoever gave the document, `failure` for us. */
 export type Answer = { value: string | null } | { problem: string } | { failure: string };
@@ -19,6 +20,8 @@ export interface Specs {
   fileOfArchive(bytes: Uint8Array, filter: string | null, mostBytes: number): Promise<string>;
   /** The name of the one file of an index that the filter chooses. @throws SpecProblem */
   fileOfIndex(bytes: Uint8Array, filter: string | null): Promise<string>;
+  /** A YAML text as JSON. @throws SpecProblem */
+  jsonOf(yaml: string): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -116,6 +119,7 @@ export function createSpecs({ budgetMs = defaultBudgetMs }: { budgetMs?: number 
       ),
     fileOfArchive: (bytes, filter, mostBytes) => textFrom({ kind: 'archive', bytes, filter, mostBytes }),
     fileOfIndex: (bytes, filter) => textFrom({ kind: 'index', bytes, filter }),
+    jsonOf: (text) => textFrom({ kind: 'yaml', text }),
     async close() {
       closed = true;
       clearTimeout(timer);

@@ -3,6 +3,7 @@ import { fileOfArchive, fileOfIndex } from './choice.ts';
 import { judge } from './judge.ts';
 import { SpecProblem } from './specProblem.ts';
 import type { Answer, Task } from './specs.ts';
+import { jsonOf } from './yaml.ts';
 
 /** Everything that reads hostile documents runs here, off the event loop of the server and under its watch. */
 function answerTo(task: Task): string | null {
@@ -13,6 +14,8 @@ function answerTo(task: Task): string | null {
       return fileOfArchive(task.bytes, task.filter, task.mostBytes);
     case 'index':
       return fileOfIndex(task.bytes, task.filter);
+    case 'yaml':
+      return jsonOf(task.text);
   }
 }
 

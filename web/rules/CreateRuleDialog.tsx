@@ -3,7 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
 import { CreateScenarioRuleDocument, PreviewScenarioRuleDocument } from '../graphql.generated.ts';
 import { FormProblem } from '../members/FormProblem.tsx';
-import type { FieldErrors } from '../members/fieldErrors.ts';
+import { type FieldErrors, fieldErrorsOf } from '../members/fieldErrors.ts';
 import { useForm } from '../members/useForm.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
@@ -26,7 +26,7 @@ interface CreateRuleDialogProps {
   onClose: () => void;
 }
 
-/** Asks for label and kinds, and says whom the rule concerns before it is made. */
+/** Asks for label and kinds, and says whom the rule concerns and what stops: only a rule of which that was shown is added. */
 export function CreateRuleDialog({ places, onClose }: CreateRuleDialogProps) {
   const [wanted, setWanted] = useState(places[0].scenario);
   const { scenario, free } = places.find((place) => place.scenario === wanted) ?? places[0];
@@ -37,12 +37,22 @@ export function CreateRuleDialog({ places, onClose }: CreateRuleDialogProps) {
   // Another scenario may leave fewer kinds to choose from.
   const matches = choices.find((each) => each.join() === chosen) ?? free;
   const input = { scenario, selector: { key, value }, matches: [...matches] };
-  const [asked] = useDebouncedValue(input, 250);
-  const { data } = useQuery(PreviewScenarioRuleDocument, {
-    variables: { in: asked },
-    skip: asked.selector.key === '' || asked.selector.value === '',
+  const [typed, setTyped] = useState({ rule: '', name: '' });
+  const rule = JSON.stringify(input);
+  const [asked] = useDebouncedValue(rule, 250);
+  const isFilled = key !== '' && value !== '';
+  const { data, error, loading } = useQuery(PreviewScenarioRuleDocument, {
+    variables: { in: input },
+    skip: asked !== rule || !isFilled,
     fetchPolicy: 'network-only',
   });
+  const isShown = asked === rule && isFilled && !loading;
+  const effect = (isShown && data?.previewScenarioRule) || null;
+  const breaks = (effect?.impact.breaks.total ?? 0) > 0;
+  // What was typed for another rule does not confirm this one.
+  const name = typed.rule === rule ? typed.name : '';
+  const isReady = effect !== null && (!breaks || name === scenario);
+  const refusal = isShown && error ? Object.values(fieldErrorsOf(error, []))[0] : undefined;
   const [create] = useMutation(CreateScenarioRuleDocument);
   const form = useForm(
     ['key', 'value'],
@@ -51,6 +61,7 @@ export function CreateRuleDialog({ places, onClose }: CreateRuleDialogProps) {
       ...(value === '' && { value: 'A value is needed.' }),
     }),
     async () => {
+      if (!isReady) return;
       await create({ variables: { in: input } });
       notify({ family: 'connected', title: `Added the rule ${selectorInWords(input.selector)} to ${scenario}` });
       onClose();
@@ -65,7 +76,7 @@ export function CreateRuleDialog({ places, onClose }: CreateRuleDialogProps) {
       actions={
         <>
           <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" tone="primary" disabled={form.running}>
+          <Button type="submit" tone="primary" aria-disabled={form.running || (isFilled && !isReady)}>
             Add
           </Button>
         </>
@@ -110,10 +121,27 @@ export function CreateRuleDialog({ places, onClose }: CreateRuleDialogProps) {
         }}
       />
       <RuleEffect
-        effect={key !== '' && value !== '' ? (data?.previewScenarioRule ?? null) : null}
-        otherwise={`Whoever has the label joins ${scenario}, now and later.`}
+        effect={effect}
+        otherwise={
+          isFilled && refusal === undefined
+            ? 'Finding out whom it concerns. Then it can be added.'
+            : `Whoever has the label joins ${scenario}, now and later.`
+        }
       />
-      <FormProblem text={form.errors['']} />
+      {breaks && (
+        <TextField
+          label={
+            <>
+              Type <strong>{scenario}</strong> to add the rule
+            </>
+          }
+          value={name}
+          autoComplete="off"
+          spellCheck={false}
+          onChange={({ target }) => setTyped({ rule, name: target.value })}
+        />
+      )}
+      <FormProblem text={form.errors[''] ?? refusal} />
     </Dialog>
   );
 }

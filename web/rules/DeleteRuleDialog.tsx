@@ -1,5 +1,6 @@
 import { useMutation, useQuery } from '@apollo/client/react';
 import { DeleteScenarioRuleDocument, PreviewScenarioRuleDeletionDocument } from '../graphql.generated.ts';
+import { BrokenConnections } from '../members/BrokenConnections.tsx';
 import { ConfirmDialog } from '../members/ConfirmDialog.tsx';
 import { notify } from '../ui/notify.ts';
 import { effectInWords, type Rule, selectorInWords } from './ruleWords.ts';
@@ -29,6 +30,7 @@ export function DeleteRuleDialog({ scenario, rule, onClose }: { scenario: string
         <strong>{does ? effectInWords(does) : '…'}</strong> Whoever is in {scenario} by the rule <code>{label}</code>{' '}
         only leaves it; what was assigned by hand stays.
       </p>
+      {does && <BrokenConnections breaks={does.impact.breaks} />}
     </ConfirmDialog>
   );
 }

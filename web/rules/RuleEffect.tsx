@@ -1,4 +1,5 @@
 import type { RuleEffectFragment } from '../graphql.generated.ts';
+import { BrokenConnections } from '../members/BrokenConnections.tsx';
 import { Chip, Chips } from '../ui/Chip.tsx';
 import { effectInWords } from './ruleWords.ts';
 
@@ -19,6 +20,7 @@ export function RuleEffect({ effect, otherwise }: RuleEffectProps) {
   return (
     <div aria-live="polite">
       <p>{effectInWords(effect)}</p>
+      <BrokenConnections breaks={effect.impact.breaks} />
       {named.length > 0 && (
         <Chips>
           {named.map(({ id, name, kind }) => (

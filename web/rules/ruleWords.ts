@@ -14,7 +14,9 @@ export const matchesInWords = (matches: readonly Kind[]): string =>
 export const selectorInWords = ({ key, value }: Rule['selector']): string => `${key} = ${JSON.stringify(value)}`;
 
 /** Whom creating or deleting a rule concerns, and what stops. */
-export function effectInWords(effect: Omit<RuleEffectFragment, 'objects'>): string {
+export function effectInWords(
+  effect: Pick<RuleEffectFragment, 'applicationCount' | 'runtimeCount'> & { impact: { breaks: { total: number } } },
+): string {
   const { applicationCount, runtimeCount, impact } = effect;
   const who = [
     applicationCount > 0 && formatPlural(applicationCount, 'application'),

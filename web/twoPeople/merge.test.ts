@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { changedByOthers, differenceOf, merged } from './merge.ts';
+import { changedByOthers, chosen, differenceOf, differencesOf, merged, undecided } from './merge.ts';
 
 const base = { name: 'orders', description: 'old', url: 'https://a', tags: ['x'] };
 
@@ -26,4 +26,17 @@ test('what both changed alike is no difference', () => {
 test('a change elsewhere is nobody’s business', () => {
   expect(changedByOthers(base, { ...base, tags: ['x'] })).toBe(false);
   expect(changedByOthers(base, { ...base, tags: [] })).toBe(true);
+});
+
+test('what both changed is undecided until a side is chosen, and is stored as chosen', () => {
+  const theirs = { ...base, description: 'theirs', url: 'https://b' };
+  const yours = { ...base, description: 'mine', tags: ['y'] };
+  const differences = differencesOf(base, theirs, yours);
+  expect(differences).toEqual({ description: 'both', url: 'theirs', tags: 'yours' });
+  expect(undecided(differences, {})).toEqual(['description']);
+  expect(undecided(differences, { description: 'theirs' })).toEqual([]);
+  expect(chosen({ base, theirs, yours }, { description: 'theirs', tags: 'theirs' })).toEqual({
+    ...theirs,
+    tags: base.tags,
+  });
 });

@@ -1,7 +1,9 @@
 import { useApolloClient } from '@apollo/client/react';
 import { useEffect, useRef, useState } from 'react';
+import { actorName } from '../activity/activityWords.ts';
 import { describeError } from '../errors.ts';
-import { RevisionDocument } from '../graphql.generated.ts';
+import { LastChangeDocument, RevisionDocument } from '../graphql.generated.ts';
+import { useSession } from '../session/session.ts';
 import { changedByOthers, type Values } from './merge.ts';
 
 /** What an edit starts from. */
@@ -10,10 +12,19 @@ export interface Edited<V> {
   values: V;
 }
 
+/** Who changed the object last, by the number of the entry; `at` in milliseconds since 1970. */
+interface LastChange {
+  name: string;
+  version: number;
+  at: number;
+}
+
 export interface Conflict<V> {
   base: V;
   theirs: V;
   yours: V;
+  /** Null if the log cannot be read. */
+  by: LastChange | null;
 }
 
 export interface EditOptions<V> {
@@ -30,6 +41,7 @@ export interface EditOptions<V> {
  */
 export function useEdited<V extends Values>({ objectID, read, write }: EditOptions<V>) {
   const client = useApolloClient();
+  const { can } = useSession();
   const [start, setStart] = useState<Edited<V> | null>(null);
   const [problem, setProblem] = useState<unknown>(undefined);
   const [conflict, setConflict] = useState<Conflict<V> | null>(null);
@@ -53,6 +65,17 @@ export function useEdited<V extends Values>({ objectID, read, write }: EditOptio
     load().then(setStart, setProblem);
   });
 
+  async function lastChange(): Promise<LastChange | null> {
+    if (!can('activity:read')) return null;
+    const { data } = await client.query({
+      query: LastChangeDocument,
+      variables: { objectID },
+      fetchPolicy: 'network-only',
+    });
+    const [entry] = data?.activity.data ?? [];
+    return entry ? { name: actorName(entry.actor), version: entry.sequence, at: Date.parse(entry.at) } : null;
+  }
+
   /** Answers whether the values are stored; if not, `conflict` holds what stands against them. */
   async function save(yours: V): Promise<boolean> {
     let from = start;
@@ -66,7 +89,7 @@ export function useEdited<V extends Values>({ objectID, read, write }: EditOptio
       const now = await load();
       setStart(now);
       if (changedByOthers(from.values, now.values)) {
-        setConflict({ base: from.values, theirs: now.values, yours });
+        setConflict({ base: from.values, theirs: now.values, yours, by: await lastChange() });
         return false;
       }
       from = now;

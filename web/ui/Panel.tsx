@@ -1,4 +1,4 @@
-import { type ReactNode, useId } from 'react';
+import { type ReactNode, type Ref, useId } from 'react';
 import { classes } from './classes.ts';
 import styles from './Panel.module.css';
 import { scrollable } from './scrollable.ts';
@@ -11,16 +11,20 @@ interface PanelProps {
   aside?: ReactNode;
   /** Content runs to the edges, as tables do. */
   flush?: boolean;
+  /** Of a heading that gets the focus when its panel appears. */
+  headingRef?: Ref<HTMLHeadingElement>;
   children: ReactNode;
 }
 
 /** A bordered part of a page with its own heading. */
-export function Panel({ title, note, aside, flush = false, children }: PanelProps) {
+export function Panel({ title, note, aside, flush = false, headingRef, children }: PanelProps) {
   const heading = useId();
   return (
     <section className={styles.panel} aria-labelledby={heading}>
       <header>
-        <h2 id={heading}>{title}</h2>
+        <h2 id={heading} ref={headingRef} tabIndex={headingRef ? -1 : undefined}>
+          {title}
+        </h2>
         {note && <span className="meta">{note}</span>}
         {aside && <span className={styles.aside}>{aside}</span>}
       </header>

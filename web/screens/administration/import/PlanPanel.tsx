@@ -1,81 +1,95 @@
-import type { ImportAction, ImportKind, PlanImportMutation } from '../../../graphql.generated.ts';
+import { useEffect, useRef, useState } from 'react';
+import { formatCount, formatPlural } from '../../../format/counts.ts';
+import type { PlanImportMutation } from '../../../graphql.generated.ts';
+import { BrokenConnections } from '../../../members/BrokenConnections.tsx';
+import { useTenantId } from '../../../paths.ts';
 import { Button } from '../../../ui/Button.tsx';
-import { Panel, PanelTable } from '../../../ui/Panel.tsx';
-import { StateGlyph } from '../../../ui/StateGlyph.tsx';
+import { ItemProgress } from '../../../ui/ItemProgress.tsx';
+import { Panel } from '../../../ui/Panel.tsx';
+import { TextField } from '../../../ui/TextField.tsx';
 import styles from './ImportPage.module.css';
-
-const words: Record<ImportAction, string> = {
-  CONFLICT: 'Cannot be imported',
-  CREATE: 'Created',
-  CHANGE: 'Changed',
-  KEEP: 'Left as it is',
-};
-const families = { CONFLICT: 'failed', CREATE: 'pending', CHANGE: 'pending', KEEP: 'idle' } as const;
-const kinds: Record<ImportKind, string> = { SCENARIO: 'Scenario', APPLICATION: 'Application', RUNTIME: 'Runtime' };
-const order: readonly ImportAction[] = ['CONFLICT', 'CHANGE', 'CREATE', 'KEEP'];
-const most = 200;
+import { PlanTable } from './PlanTable.tsx';
+import { countsInWords } from './planWords.ts';
 
 interface PlanPanelProps {
   plan: PlanImportMutation['planImport'];
-  isRunning: boolean;
+  /** Objects imported so far; null unless the import runs. */
+  progress: number | null;
   onApply: () => void;
+  /** After the step under way. */
+  onStop: () => void;
 }
 
-/** What an import would do, worst first, and the button that does it. */
-export function PlanPanel({ plan, isRunning, onApply }: PlanPanelProps) {
+/** What an import would do: first what stops, what is asked for it and the button, then each object, worst first. */
+export function PlanPanel({ plan, progress, onApply, onStop }: PlanPanelProps) {
   const { items, creates, changes, keeps, conflicts, impact } = plan;
-  const sorted = items.toSorted((a, b) => order.indexOf(a.action) - order.indexOf(b.action));
+  const tenant = useTenantId();
+  const heading = useRef<HTMLHeadingElement>(null);
+  const [typed, setTyped] = useState('');
+  useEffect(() => heading.current?.focus(), []);
   const work = creates + changes;
-  const { total, pairs } = impact.breaks;
-  const broken = pairs.map(({ application, runtime }) => `${application.name} to ${runtime.name}`).join(', ');
+  const all = work + keeps + conflicts;
+  const { total } = impact.breaks;
+  const isReady = progress === null && (total === 0 || typed === tenant);
   return (
-    <Panel
-      title="Plan"
-      note={`${creates} created, ${changes} changed, ${keeps} left as they are, ${conflicts} not imported`}
-      flush
-    >
-      <PanelTable label="Plan">
-        <thead>
-          <tr>
-            <th scope="col">Name</th>
-            <th scope="col">Kind</th>
-            <th scope="col">What happens</th>
-            <th scope="col">Details</th>
-          </tr>
-        </thead>
-        <tbody>
-          {sorted.slice(0, most).map(({ kind, name, action, details }) => (
-            <tr key={`${kind} ${name}`}>
-              <th scope="row">{name}</th>
-              <td>{kinds[kind]}</td>
-              <td>
-                <StateGlyph family={families[action]} word={words[action]} />
-              </td>
-              <td>{details.join(' ')}</td>
-            </tr>
-          ))}
-        </tbody>
-      </PanelTable>
-      <div className={styles.apply}>
-        {sorted.length > most && (
-          <p className="meta">
-            {most} of {sorted.length.toLocaleString('en')} are shown, conflicts first.
-          </p>
-        )}
+    <Panel title="Plan" note={countsInWords(plan)} flush headingRef={heading}>
+      <form
+        className={styles.apply}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (isReady) onApply();
+        }}
+      >
         {total > 0 && (
-          <p>
-            <strong>{total === 1 ? '1 live connection stops' : `${total} live connections stop`}</strong>, because
-            applications leave the default scenario: {broken}.
-          </p>
+          <>
+            <p>
+              <strong>{formatPlural(total, 'live connection')}</strong>{' '}
+              {total === 1 ? 'stops: its two sides' : 'stop: their two sides'} share no scenario afterwards.
+            </p>
+            <BrokenConnections breaks={impact.breaks} />
+            <TextField
+              label={
+                <>
+                  Type <strong>{tenant}</strong> to import into this tenant
+                </>
+              }
+              value={typed}
+              autoComplete="off"
+              spellCheck={false}
+              onChange={({ target }) => setTyped(target.value)}
+            />
+          </>
         )}
         {work === 0 ? (
           <p>There is nothing to do: everything that can be imported is here already.</p>
         ) : (
-          <Button tone="primary" disabled={isRunning} onClick={onApply}>
-            {conflicts === 0 ? `Import ${work}` : `Import ${work}, leave ${conflicts} out`}
-          </Button>
+          <div className={styles.buttons}>
+            <Button type="submit" tone="primary" aria-disabled={!isReady}>
+              {conflicts === 0
+                ? `Import ${formatCount(work)}`
+                : `Import ${formatCount(work)}, leave ${formatCount(conflicts)} out`}
+            </Button>
+            {progress !== null && progress > 0 && <Button onClick={onStop}>Stop here</Button>}
+          </div>
         )}
-      </div>
+        {progress !== null && (
+          <div className={styles.progress}>
+            <ItemProgress
+              label="Objects imported"
+              words={`${formatCount(progress)} of ${formatCount(work)} imported`}
+              total={work}
+              settled={progress}
+              failures={[]}
+            />
+          </div>
+        )}
+        {all > items.length && (
+          <p className="meta">
+            {formatCount(items.length)} of {formatCount(all)} are shown, what cannot be imported first.
+          </p>
+        )}
+      </form>
+      <PlanTable items={items} />
     </Panel>
   );
 }
