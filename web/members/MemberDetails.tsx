@@ -114,6 +114,8 @@ export function MemberDetails<Row extends ApplicationRow | RuntimeRow>(props: Me
   );
   const scenarios = <ScenariosPanel landscape={landscape} rows={rows} row={row} onEdit={onEditScenarios} />;
   const labels = stored && (stored.labels ?? {});
+  // Where they were read before, the banner of the page says what is not current.
+  const reading = { data: stored, error: stored ? null : (props.problem ?? null), readAt: null, retry: props.retry };
   const tabs: DetailsTab[] = [
     { id: 'summary', label: 'Summary', content: () => props.summary(connections(8), scenarios) },
     { id: 'connections', label: 'Connections', count: row.connected.length, content: () => connections() },
@@ -137,6 +139,7 @@ export function MemberDetails<Row extends ApplicationRow | RuntimeRow>(props: Me
         <PanelColumns>
           <IdentitiesPanel
             owner={row.name}
+            reading={reading}
             auths={stored && (stored.auths ?? [])}
             clients={clientsAmong(stored?.auths ?? null)}
             certificates={owned.certificates ?? []}
@@ -160,6 +163,7 @@ export function MemberDetails<Row extends ApplicationRow | RuntimeRow>(props: Me
       content: () => (
         <LabelsPanel
           owner={{ id: row.id, name: row.name, read: operations.readLabels, set: operations.setLabel }}
+          reading={reading}
           labels={labels}
           onEditScenarios={onEditScenarios}
           mayWrite={mayWrite}
