@@ -105,7 +105,7 @@ export const screens: readonly Screen[] = [
   administration('Label definitions', 'labels'),
   administration('Rules', 'rules'),
   administration('Import', 'import', { viewerLacks: 'landscape:write', asksNothing: true }),
-  administration('API explorer', 'explorer?docs=Mutation', { wayOut: 'Try again' }),
+  administration('API explorer', 'explorer?docs=Mutation', { wayOut: 'Try again', hasNoSkeleton: true }),
   administration('Application templates', 'templates'),
   administration('Integration systems', 'systems'),
   administration('Sign-in providers', 'providers', { viewerLacks: 'identity_provider:read' }),

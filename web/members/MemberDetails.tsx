@@ -114,8 +114,7 @@ export function MemberDetails<Row extends ApplicationRow | RuntimeRow>(props: Me
   );
   const scenarios = <ScenariosPanel landscape={landscape} rows={rows} row={row} onEdit={onEditScenarios} />;
   const labels = stored && (stored.labels ?? {});
-  // Where they were read before, the banner of the page says what is not current.
-  const reading = { data: stored, error: stored ? null : (props.problem ?? null), readAt: null, retry: props.retry };
+  const reading = { data: stored, error: props.problem ?? null, readAt: null, retry: props.retry };
   const tabs: DetailsTab[] = [
     { id: 'summary', label: 'Summary', content: () => props.summary(connections(8), scenarios) },
     { id: 'connections', label: 'Connections', count: row.connected.length, content: () => connections() },
