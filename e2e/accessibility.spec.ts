@@ -1,21 +1,29 @@
 import type { Page } from '@playwright/test';
-import { connect, loadExample } from './fixtures/landscape.ts';
+import { shoot } from './fixtures/shots.ts';
 import { expect, test } from './fixtures/test.ts';
-import { screens } from './pages/screens.ts';
+import { doors, fillEveryScreen, goWithin, screensApart } from './pages/screens.ts';
 
 /** All rules in one look; in the others those that can judge differently: contrast is the theme's, sizes are the density's. */
-const looks = [
-  { theme: 'light', density: 'compact', rules: undefined },
-  { theme: 'dark', density: 'default', rules: ['color-contrast', 'link-in-text-block', 'target-size'] },
-  { theme: 'light', density: 'comfortable', rules: ['target-size', 'scrollable-region-focusable'] },
-] as const;
+const inLight = { theme: 'light', density: 'compact', rules: undefined } as const;
+const inDark = {
+  theme: 'dark',
+  density: 'default',
+  rules: ['color-contrast', 'link-in-text-block', 'target-size'],
+} as const;
+const inRows = {
+  theme: 'light',
+  density: 'comfortable',
+  rules: ['target-size', 'scrollable-region-focusable'],
+} as const;
+type Look = typeof inLight | typeof inDark | typeof inRows;
 
+const middle = Math.ceil(screensApart.length / 2);
 const halves = [
-  { half: 'first', some: screens.slice(0, screens.length / 2) },
-  { half: 'second', some: screens.slice(screens.length / 2) },
+  { half: 'first', some: screensApart.slice(0, middle) },
+  { half: 'second', some: screensApart.slice(middle) },
 ];
 
-async function wear(page: Page, { theme, density }: Pick<(typeof looks)[number], 'theme' | 'density'>): Promise<void> {
+async function wear(page: Page, { theme, density }: Look): Promise<void> {
   await page.emulateMedia({ colorScheme: theme });
   await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
   await page.evaluate((value) => {
@@ -23,17 +31,55 @@ async function wear(page: Page, { theme, density }: Pick<(typeof looks)[number],
   }, density);
 }
 
+/** Texts and the parts of the time slider that differ from what is behind them by less than 3:1, as the browser paints them. */
+const invisible = () => {
+  const channels = (color: string) => color.match(/[\d.]+/g)?.map(Number) ?? [];
+  const isClear = (color: string) => channels(color)[3] === 0;
+  const luminance = (color: string) => {
+    const [r = 0, g = 0, b = 0] = channels(color).map((value) =>
+      value <= 10 ? value / 3294 : ((value / 255 + 0.055) / 1.055) ** 2.4,
+    );
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const ratio = (one: string, other: string) => {
+    const [darker = 0, lighter = 0] = [luminance(one), luminance(other)].sort((a, b) => a - b);
+    return (lighter + 0.05) / (darker + 0.05);
+  };
+  const behind = (element: Element | null): string => {
+    if (!element) return getComputedStyle(document.documentElement).backgroundColor;
+    const { backgroundColor } = getComputedStyle(element);
+    return isClear(backgroundColor) ? behind(element.parentElement) : backgroundColor;
+  };
+  const texts = [...document.querySelectorAll('body *')].filter(
+    (element) =>
+      [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim()) &&
+      element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) &&
+      !element.closest('.visually-hidden, :disabled, [aria-disabled="true"]'),
+  );
+  const found = texts
+    .filter((element) => ratio(getComputedStyle(element).color, behind(element)) < 3)
+    .map((element) => `text ${element.textContent?.slice(0, 40)}`);
+  const slider = document.querySelector('input[type="range"]')?.parentElement;
+  if (!slider) return found;
+  const painted = [getComputedStyle(slider, '::before'), getComputedStyle(slider.querySelector('span') ?? slider)];
+  return [
+    ...found,
+    ...painted
+      .filter(({ backgroundColor }) => isClear(backgroundColor) || ratio(backgroundColor, behind(slider)) < 3)
+      .map(({ backgroundColor }) => `part of the slider, ${backgroundColor}`),
+  ];
+};
+
 for (const { half, some } of halves) {
-  test(`axe finds nothing on any screen in both themes and all densities: ${half} half`, async ({
+  test(`axe finds nothing on any screen in both themes, and forced colours hide nothing: ${half} half`, async ({
     page,
     compass,
     signIn,
     expectNoAxeViolations,
   }) => {
     test.setTimeout(240_000);
-    const ids = await loadExample(compass);
-    await connect(compass, 'application-1', 'runtime-1');
-    for (const path of half === 'first' ? ['signin', 'setup?token=unknown'] : []) {
+    const ids = await fillEveryScreen(compass);
+    for (const { path } of half === 'first' ? doors : []) {
       await page.goto(`${compass.consoleUrl}/${path}`);
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
       for (const colorScheme of ['light', 'dark'] as const) {
@@ -42,14 +88,19 @@ for (const { half, some } of halves) {
       }
     }
     await signIn(page);
+    await page.goto(`${compass.consoleUrl}/t/default/preferences`);
     for (const screen of some) {
       await test.step(screen.name, async () => {
-        await page.goto(`${compass.consoleUrl}/t/default/${screen.path(ids)}`);
-        await expect(page.getByRole('heading', { level: 1, name: screen.heading })).toBeVisible();
-        for (const look of looks) {
+        await goWithin(page, `/t/default/${screen.path(ids)}`);
+        await expect(page.getByRole('heading', { level: 1, name: screen.heading, exact: true })).toBeVisible();
+        for (const look of screen.isTable ? [inLight, inDark, inRows] : [inLight, inDark]) {
           await wear(page, look);
           await expectNoAxeViolations(page, look.rules);
         }
+        await page.emulateMedia({ forcedColors: 'active' });
+        expect.soft(await page.evaluate(invisible), screen.name).toEqual([]);
+        await shoot(page, 'forced-colours', screen.name);
+        await page.emulateMedia({ forcedColors: 'none' });
       });
     }
   });
@@ -83,17 +134,23 @@ test('every screen fits 320 px, which is 1280 px at 400 %, and stands still wher
   signIn,
 }) => {
   test.setTimeout(180_000);
-  const ids = await loadExample(compass);
-  await connect(compass, 'application-1', 'runtime-1');
+  const ids = await fillEveryScreen(compass);
   await page.setViewportSize({ width: 320, height: 256 });
   await page.emulateMedia({ reducedMotion: 'reduce' });
+  for (const { name, path } of doors) {
+    await page.goto(`${compass.consoleUrl}/${path}`);
+    await expect(page.getByRole('heading', { level: 1 })).toBeAttached();
+    expect.soft(await page.evaluate(wider), name).toEqual([]);
+  }
   await signIn(page);
-  for (const screen of screens) {
+  await page.goto(`${compass.consoleUrl}/t/default/preferences`);
+  for (const screen of screensApart) {
     await test.step(screen.name, async () => {
-      await page.goto(`${compass.consoleUrl}/t/default/${screen.path(ids)}`);
-      await expect(page.getByRole('heading', { level: 1, name: screen.heading })).toBeAttached();
+      await goWithin(page, `/t/default/${screen.path(ids)}`);
+      await expect(page.getByRole('heading', { level: 1, name: screen.heading, exact: true })).toBeAttached();
       expect.soft(await page.evaluate(wider), screen.name).toEqual([]);
       expect.soft(await page.evaluate(moving), screen.name).toEqual([]);
+      await shoot(page, 'narrow', screen.name);
     });
   }
 });

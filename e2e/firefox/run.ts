@@ -3,9 +3,9 @@
  * browser's console fails the screen. Closes with `N passed, N failed`.
  */
 import puppeteer, { type Page } from 'puppeteer-core';
-import { connect, loadExample, pairState } from '../fixtures/landscape.ts';
+import { pairState } from '../fixtures/landscape.ts';
 import { adminEmail, adminPassword, startCompass } from '../fixtures/server.ts';
-import { screens } from '../pages/screens.ts';
+import { doors, fillEveryScreen, goWithin, screensApart } from '../pages/screens.ts';
 
 const executablePath = process.env['FIREFOX_PATH'];
 if (!executablePath) throw new Error('Set FIREFOX_PATH to a Firefox.');
@@ -47,8 +47,7 @@ async function headingOf(page: Page, heading: string | RegExp): Promise<void> {
 }
 
 try {
-  const ids = await loadExample(compass);
-  await connect(compass, 'application-1', 'runtime-1');
+  const ids = await fillEveryScreen(compass);
   const page = await browser.newPage();
   page.on('console', (message) => {
     if (message.type() === 'error') errors.push(message.text());
@@ -56,16 +55,24 @@ try {
   page.on('pageerror', (error) => errors.push(String(error)));
   const at = (path: string) => page.goto(`${compass.consoleUrl}/${path}`);
 
+  for (const { name, path } of doors) {
+    await check(name, async () => {
+      await at(path);
+      await headingOf(page, /\w/);
+    });
+  }
   await check('sign in', async () => {
     await at('signin');
     await page.locator('input[type="email"]').fill(adminEmail);
     await page.locator('input[type="password"]').fill(adminPassword);
     await page.locator('button[type="submit"]').click();
-    await headingOf(page, screens[0]?.heading ?? '');
+    await headingOf(page, screensApart[0]?.heading ?? '');
   });
-  for (const screen of screens) {
+  for (const screen of screensApart) {
     await check(screen.name, async () => {
-      await at(`t/default/${screen.path(ids)}`);
+      const path = `t/default/${screen.path(ids)}`;
+      // Tabs and modes of a page that loads by itself.
+      await (path.includes('?') ? goWithin(page, `/${path}`) : at(path));
       await headingOf(page, screen.heading);
     });
   }

@@ -1,18 +1,19 @@
 import { useState } from 'react';
-import { describeError } from '../errors.ts';
 import { formatCount } from '../format/counts.ts';
 import { Button } from '../ui/Button.tsx';
 import { Panel } from '../ui/Panel.tsx';
+import { QueryState } from '../ui/QueryState.tsx';
 import { ActivityTable } from './ActivityTable.tsx';
 import { useActivity } from './useActivity.ts';
 
 /** What happened to one object, newest first. */
 export function ActivityPanel({ objectID }: { objectID: string }) {
   const [openEntry, setOpenEntry] = useState<number | null>(null);
-  const { entries, totalCount, waiting, showWaiting, error, loadOlder } = useActivity(
+  const { entries, totalCount, waiting, showWaiting, error, retry, loadOlder } = useActivity(
     { objectID, filter: null },
     openEntry !== null,
   );
+  const reading = { data: entries, error: error ?? null, readAt: null, retry };
   return (
     <Panel
       title="Activity"
@@ -31,11 +32,8 @@ export function ActivityPanel({ objectID }: { objectID: string }) {
       }
       flush
     >
-      {error === undefined ? (
-        <ActivityTable entries={entries ?? []} openEntry={openEntry} onOpen={setOpenEntry} />
-      ) : (
-        <p className="muted">Unknown: {describeError(error).message}</p>
-      )}
+      <QueryState what="Activity" reading={reading} shape={{ columns: 7, rows: 3 }} />
+      {entries && <ActivityTable entries={entries} openEntry={openEntry} onOpen={setOpenEntry} />}
     </Panel>
   );
 }

@@ -3,10 +3,14 @@ import { ConfirmDialog } from '../members/ConfirmDialog.tsx';
 import { Button } from '../ui/Button.tsx';
 import { notify } from '../ui/notify.ts';
 import { Panel, PanelTable } from '../ui/Panel.tsx';
+import { QueryState } from '../ui/QueryState.tsx';
+import type { Reading } from '../ui/useReading.ts';
 import { LabelDialog, type LabelOwner } from './LabelDialog.tsx';
 
 interface LabelsPanelProps {
   owner: LabelOwner;
+  /** What `labels` come with. */
+  reading: Reading<unknown>;
   /** Null while they are not known. */
   labels: Record<string, unknown> | null;
   /** Opens the assignment of scenarios with its consequences; undefined if the caller may not. */
@@ -16,7 +20,7 @@ interface LabelsPanelProps {
 }
 
 /** Labels with their JSON values. `scenarios` is changed by assigning, where the consequences are shown. */
-export function LabelsPanel({ owner, labels, onEditScenarios, mayWrite, onDelete }: LabelsPanelProps) {
+export function LabelsPanel({ owner, reading, labels, onEditScenarios, mayWrite, onDelete }: LabelsPanelProps) {
   const [editing, setEditing] = useState<{ key: string; value: unknown } | 'new' | null>(null);
   const [deleting, setDeleting] = useState<string | null>(null);
   const entries = Object.entries(labels ?? {}).sort(([a], [b]) => a.localeCompare(b, 'en'));
@@ -34,54 +38,57 @@ export function LabelsPanel({ owner, labels, onEditScenarios, mayWrite, onDelete
         )
       }
     >
-      <PanelTable label="Labels">
-        <thead>
-          <tr>
-            <th scope="col">Key</th>
-            <th scope="col">Value</th>
-            <th scope="col">
-              <span className="visually-hidden">Actions</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {entries.map(([key, value]) => (
-            <tr key={key}>
-              <th scope="row">{key}</th>
-              <td>
-                <code>{JSON.stringify(value)}</code>
-              </td>
-              <td>
-                {key === 'scenarios'
-                  ? onEditScenarios && (
-                      <Button size="small" onClick={onEditScenarios}>
-                        Assign…
-                      </Button>
-                    )
-                  : mayWrite && (
-                      <>
-                        <Button
-                          size="small"
-                          aria-label={`Edit label ${key}`}
-                          onClick={() => setEditing({ key, value })}
-                        >
-                          Edit…
-                        </Button>{' '}
-                        <Button size="small" aria-label={`Delete label ${key}`} onClick={() => setDeleting(key)}>
-                          Delete…
-                        </Button>
-                      </>
-                    )}
-              </td>
-            </tr>
-          ))}
-          {labels && entries.length === 0 && (
+      <QueryState what="Labels" reading={reading} shape={{ columns: 3, rows: 2 }} />
+      {labels && (
+        <PanelTable label="Labels">
+          <thead>
             <tr>
-              <td colSpan={3}>No labels.</td>
+              <th scope="col">Key</th>
+              <th scope="col">Value</th>
+              <th scope="col">
+                <span className="visually-hidden">Actions</span>
+              </th>
             </tr>
-          )}
-        </tbody>
-      </PanelTable>
+          </thead>
+          <tbody>
+            {entries.map(([key, value]) => (
+              <tr key={key}>
+                <th scope="row">{key}</th>
+                <td>
+                  <code>{JSON.stringify(value)}</code>
+                </td>
+                <td>
+                  {key === 'scenarios'
+                    ? onEditScenarios && (
+                        <Button size="small" onClick={onEditScenarios}>
+                          Assign…
+                        </Button>
+                      )
+                    : mayWrite && (
+                        <>
+                          <Button
+                            size="small"
+                            aria-label={`Edit label ${key}`}
+                            onClick={() => setEditing({ key, value })}
+                          >
+                            Edit…
+                          </Button>{' '}
+                          <Button size="small" aria-label={`Delete label ${key}`} onClick={() => setDeleting(key)}>
+                            Delete…
+                          </Button>
+                        </>
+                      )}
+                </td>
+              </tr>
+            ))}
+            {entries.length === 0 && (
+              <tr>
+                <td colSpan={3}>No labels.</td>
+              </tr>
+            )}
+          </tbody>
+        </PanelTable>
+      )}
       {editing && (
         <LabelDialog
           owner={owner}

@@ -6,91 +6,85 @@ import { CopyButton } from '../ui/CopyButton.tsx';
 import { LifeBar } from '../ui/LifeBar.tsx';
 import { Link } from '../ui/Link.tsx';
 import { Panel, PanelTable } from '../ui/Panel.tsx';
+import { QueryState } from '../ui/QueryState.tsx';
 import { StateGlyph } from '../ui/StateGlyph.tsx';
 import { certificateFinding, shortSerial } from './certificateWords.ts';
 import type { OwnerCertificates } from './useOwnerCertificates.ts';
 
 /** Every certificate issued to one object, the newest first. */
 export function CertificatesPanel({ owned, now }: { owned: OwnerCertificates; now: number }) {
-  const { certificates, problem } = owned;
+  const { certificates, error } = owned;
+  const reading = { data: certificates, error, readAt: null, retry: owned.refetch };
   const total = owned.total ?? 0;
   const paths = usePaths();
   const sorted = [...(certificates ?? [])].sort((a, b) => b.notBefore - a.notBefore);
   return (
-    <Panel
-      title="Certificates"
-      note={certificates ? `${formatCount(total)} issued` : problem ? 'unknown' : 'asking'}
-      flush
-    >
-      <PanelTable label="Certificates">
-        <thead>
-          <tr>
-            <th scope="col">Serial</th>
-            <th scope="col">State</th>
-            <th scope="col">Issued</th>
-            <th scope="col">Expires</th>
-            <th scope="col">Life used</th>
-            <th scope="col">Issued by</th>
-            <th scope="col">Key</th>
-          </tr>
-        </thead>
-        <tbody>
-          {sorted.map((certificate) => {
-            const { bar, ...finding } = certificateFinding(certificate.state);
-            return (
-              <tr key={certificate.serial}>
-                <th scope="row">
-                  <Link href={`${paths.certificates}?selected=${certificate.serial}`}>
-                    <code>{shortSerial(certificate.serial)}</code>
-                  </Link>
-                  <CopyButton
-                    iconOnly
-                    size="small"
-                    value={certificate.serial}
-                    label={`Copy serial ${shortSerial(certificate.serial)}`}
-                    done="Serial copied"
-                  />
-                </th>
-                <td>
-                  <StateGlyph {...finding} />
+    <Panel title="Certificates" note={certificates && `${formatCount(total)} issued`} flush>
+      <QueryState what="Certificates" reading={reading} shape={{ columns: 7, rows: 2 }} />
+      {certificates && (
+        <PanelTable label="Certificates">
+          <thead>
+            <tr>
+              <th scope="col">Serial</th>
+              <th scope="col">State</th>
+              <th scope="col">Issued</th>
+              <th scope="col">Expires</th>
+              <th scope="col">Life used</th>
+              <th scope="col">Issued by</th>
+              <th scope="col">Key</th>
+            </tr>
+          </thead>
+          <tbody>
+            {sorted.map((certificate) => {
+              const { bar, ...finding } = certificateFinding(certificate.state);
+              return (
+                <tr key={certificate.serial}>
+                  <th scope="row">
+                    <Link href={`${paths.certificates}?selected=${certificate.serial}`}>
+                      <code>{shortSerial(certificate.serial)}</code>
+                    </Link>
+                    <CopyButton
+                      iconOnly
+                      size="small"
+                      value={certificate.serial}
+                      label={`Copy serial ${shortSerial(certificate.serial)}`}
+                      done="Serial copied"
+                    />
+                  </th>
+                  <td>
+                    <StateGlyph {...finding} />
+                  </td>
+                  <td className="num">{formatExact(certificate.notBefore)}</td>
+                  <td className="num">
+                    {formatExact(certificate.notAfter)}
+                    <span className="meta"> {formatRelative(certificate.notAfter, now)}</span>
+                  </td>
+                  <td>
+                    <LifeBar used={certificate.used} family={bar} />
+                  </td>
+                  <td>{certificate.issuedBy}</td>
+                  <td>{certificate.keyType}</td>
+                </tr>
+              );
+            })}
+            {sorted.length > 0 && sorted.length < total && (
+              <tr>
+                <td colSpan={7}>
+                  {formatCount(sorted.length)} of {formatCount(total)} shown, the next to expire first.{' '}
+                  <Button size="small" onClick={owned.loadMore}>
+                    Load more
+                  </Button>
                 </td>
-                <td className="num">{formatExact(certificate.notBefore)}</td>
-                <td className="num">
-                  {formatExact(certificate.notAfter)}
-                  <span className="meta"> {formatRelative(certificate.notAfter, now)}</span>
-                </td>
-                <td>
-                  <LifeBar used={certificate.used} family={bar} />
-                </td>
-                <td>{certificate.issuedBy}</td>
-                <td>{certificate.keyType}</td>
               </tr>
-            );
-          })}
-          {sorted.length > 0 && sorted.length < total && (
-            <tr>
-              <td colSpan={7}>
-                {formatCount(sorted.length)} of {formatCount(total)} shown, the next to expire first.{' '}
-                <Button size="small" onClick={owned.loadMore}>
-                  Load more
-                </Button>
-              </td>
-            </tr>
-          )}
-          {problem && (
-            <tr>
-              <td colSpan={7}>
-                <StateGlyph family="unknown" word={`Certificates unavailable: ${problem}`} />
-              </td>
-            </tr>
-          )}
-          {certificates?.length === 0 && (
-            <tr>
-              <td colSpan={7}>None yet. The first is issued when a one-time token is used.</td>
-            </tr>
-          )}
-        </tbody>
-      </PanelTable>
+            )}
+            {certificates.length === 0 && (
+              <tr>
+                <td colSpan={7}>None yet. The first is issued when a one-time token is used.</td>
+              </tr>
+            )}
+          </tbody>
+        </PanelTable>
+      )}
     </Panel>
   );
 }

@@ -4,12 +4,16 @@ import { Button } from '../ui/Button.tsx';
 import { CopyButton } from '../ui/CopyButton.tsx';
 import { notify } from '../ui/notify.ts';
 import { Panel, PanelTable } from '../ui/Panel.tsx';
+import { QueryState } from '../ui/QueryState.tsx';
 import { StateGlyph } from '../ui/StateGlyph.tsx';
+import type { Reading } from '../ui/useReading.ts';
 import { ConfirmDialog } from './ConfirmDialog.tsx';
 import { type CertificateView, certificateFinding, isCurrent } from './certificateWords.ts';
 
 interface IdentitiesPanelProps {
   owner: string;
+  /** What `auths` come with. */
+  reading: Reading<unknown>;
   /** Null while they are not known. */
   auths: readonly { id: string }[] | null;
   /** Those that have a client secret, as far as the caller may know. */
@@ -24,7 +28,7 @@ interface IdentitiesPanelProps {
 
 /** Machine identities: each is the common name of certificates and the owner of one-time tokens. */
 export function IdentitiesPanel(props: IdentitiesPanelProps) {
-  const { owner, auths, clients, certificates, now, mayWrite, onRequest, onDelete } = props;
+  const { owner, reading, auths, clients, certificates, now, mayWrite, onRequest, onDelete } = props;
   const [deleting, setDeleting] = useState<string | null>(null);
   const newestOf = (id: string) =>
     certificates.filter(({ clientID }) => clientID === id).sort((a, b) => b.notBefore - a.notBefore)[0];
@@ -42,58 +46,67 @@ export function IdentitiesPanel(props: IdentitiesPanelProps) {
       }
       flush
     >
-      <PanelTable label="Machine identities">
-        <thead>
-          <tr>
-            <th scope="col">Client id</th>
-            <th scope="col">Secret</th>
-            <th scope="col">Certificate</th>
-            <th scope="col">Last used</th>
-            <th scope="col">
-              <span className="visually-hidden">Actions</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {auths?.map(({ id }) => {
-            const newest = newestOf(id);
-            return (
-              <tr key={id}>
-                <th scope="row">
-                  <code>{id}</code>
-                  <CopyButton iconOnly size="small" value={id} label={`Copy client id ${id}`} done="Client id copied" />
-                </th>
-                <td>{clients.has(id) ? 'Client secret' : '–'}</td>
-                <td>
-                  {newest ? (
-                    <StateGlyph
-                      family={certificateFinding(newest.state).family}
-                      word={certificateFinding(newest.state).word}
+      <QueryState what="Machine identities" reading={reading} shape={{ columns: 5, rows: 2 }} />
+      {auths && (
+        <PanelTable label="Machine identities">
+          <thead>
+            <tr>
+              <th scope="col">Client id</th>
+              <th scope="col">Secret</th>
+              <th scope="col">Certificate</th>
+              <th scope="col">Last used</th>
+              <th scope="col">
+                <span className="visually-hidden">Actions</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {auths.map(({ id }) => {
+              const newest = newestOf(id);
+              return (
+                <tr key={id}>
+                  <th scope="row">
+                    <code>{id}</code>
+                    <CopyButton
+                      iconOnly
+                      size="small"
+                      value={id}
+                      label={`Copy client id ${id}`}
+                      done="Client id copied"
                     />
-                  ) : (
-                    <StateGlyph family="idle" word="None yet" />
-                  )}
-                </td>
-                <td>{newest?.lastUsedAt ? formatRelative(newest.lastUsedAt, now) : '–'}</td>
-                <td>
-                  {mayWrite && (
-                    <Button size="small" aria-label={`Delete machine identity ${id}`} onClick={() => setDeleting(id)}>
-                      Delete…
-                    </Button>
-                  )}
+                  </th>
+                  <td>{clients.has(id) ? 'Client secret' : '–'}</td>
+                  <td>
+                    {newest ? (
+                      <StateGlyph
+                        family={certificateFinding(newest.state).family}
+                        word={certificateFinding(newest.state).word}
+                      />
+                    ) : (
+                      <StateGlyph family="idle" word="None yet" />
+                    )}
+                  </td>
+                  <td>{newest?.lastUsedAt ? formatRelative(newest.lastUsedAt, now) : '–'}</td>
+                  <td>
+                    {mayWrite && (
+                      <Button size="small" aria-label={`Delete machine identity ${id}`} onClick={() => setDeleting(id)}>
+                        Delete…
+                      </Button>
+                    )}
+                  </td>
+                </tr>
+              );
+            })}
+            {auths.length === 0 && (
+              <tr>
+                <td colSpan={5}>
+                  None yet. Generating a one-time token makes one, and so does requesting client credentials.
                 </td>
               </tr>
-            );
-          })}
-          {auths?.length === 0 && (
-            <tr>
-              <td colSpan={5}>
-                None yet. Generating a one-time token makes one, and so does requesting client credentials.
-              </td>
-            </tr>
-          )}
-        </tbody>
-      </PanelTable>
+            )}
+          </tbody>
+        </PanelTable>
+      )}
       {deleting && (
         <DeleteIdentityDialog
           owner={owner}

@@ -119,6 +119,7 @@ export function MemberDetails<Row extends ApplicationRow | RuntimeRow>(props: Me
   );
   const scenarios = <ScenariosPanel landscape={landscape} rows={rows} row={row} onEdit={onEditScenarios} />;
   const labels = stored && (stored.labels ?? {});
+  const reading = { data: stored, error: props.problem ?? null, readAt: null, retry: props.retry };
   const tabs: DetailsTab[] = [
     {
       id: 'summary',
@@ -147,6 +148,7 @@ export function MemberDetails<Row extends ApplicationRow | RuntimeRow>(props: Me
         <PanelColumns>
           <IdentitiesPanel
             owner={row.name}
+            reading={reading}
             auths={stored && (stored.auths ?? [])}
             clients={clientsAmong(stored?.auths ?? null)}
             certificates={owned.certificates ?? []}
@@ -170,6 +172,7 @@ export function MemberDetails<Row extends ApplicationRow | RuntimeRow>(props: Me
       content: () => (
         <LabelsPanel
           owner={{ id: row.id, name: row.name, read: operations.readLabels, set: operations.setLabel }}
+          reading={reading}
           labels={labels}
           onEditScenarios={onEditScenarios}
           mayWrite={mayWrite}

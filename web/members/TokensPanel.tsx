@@ -1,12 +1,13 @@
 import { useQuery } from '@apollo/client/react';
 import { useState } from 'react';
-import { describeError } from '../errors.ts';
 import { formatExactZoned, formatRelative } from '../format/moments.ts';
 import { type OneTimeTokenState, type TokenFactsFragment, TokensOfDocument } from '../graphql.generated.ts';
 import { useSession } from '../session/session.ts';
 import { Button } from '../ui/Button.tsx';
 import { Panel, PanelTable } from '../ui/Panel.tsx';
+import { QueryState } from '../ui/QueryState.tsx';
 import { type StateFamily, StateGlyph } from '../ui/StateGlyph.tsx';
+import { useReading } from '../ui/useReading.ts';
 import { RevokeTokenDialog } from './RevokeTokenDialog.tsx';
 import { useRefetchOnTouch } from './useRefetchOnTouch.ts';
 
@@ -20,50 +21,57 @@ const states: Readonly<Record<OneTimeTokenState, { family: StateFamily; word: st
 /** What was handed out to connect one Application or Runtime, and what became of it. */
 export function TokensPanel({ ownerID, now }: { ownerID: string; now: number }) {
   const { can } = useSession();
-  const { data, error, refetch } = useQuery(TokensOfDocument, {
+  const mayRead = can('certificate:read');
+  const query = useQuery(TokensOfDocument, {
     variables: { id: ownerID },
-    skip: !can('certificate:read'),
+    skip: !mayRead,
     fetchPolicy: 'cache-and-network',
   });
+  const { refetch } = query;
+  const reading = useReading(query);
   useRefetchOnTouch(ownerID, refetch);
   const [revoking, setRevoking] = useState<TokenFactsFragment | null>(null);
-  const page = data?.tokens;
-  if (!page && !error) return null;
+  const page = reading.data?.tokens;
+  if (!mayRead) return null;
   return (
     <Panel
       title="One-time tokens"
       note="Revoking one takes nothing from whoever has used it: a connected agent goes on with its certificate."
       flush
     >
-      {error && <StateGlyph family="unknown" word={`Tokens unavailable: ${describeError(error).message}`} />}
-      <PanelTable label="One-time tokens">
-        <thead>
-          <tr>
-            <th scope="col">State</th>
-            <th scope="col">Made</th>
-            <th scope="col">By</th>
-            <th scope="col">Expires</th>
-            <th scope="col">
-              <span className="visually-hidden">Actions</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {page?.data.map((token) => (
-            <TokenRow
-              key={`${token.id} ${token.createdAt}`}
-              token={token}
-              now={now}
-              onRevoke={can('certificate:write') ? () => setRevoking(token) : null}
-            />
-          ))}
-          {page?.totalCount === 0 && (
+      <QueryState what="One-time tokens" reading={reading} shape={{ columns: 5, rows: 2 }} />
+      {page && (
+        <PanelTable label="One-time tokens">
+          <thead>
             <tr>
-              <td colSpan={5}>None. Used and expired tokens are listed for about an hour, those of runtimes longer.</td>
+              <th scope="col">State</th>
+              <th scope="col">Made</th>
+              <th scope="col">By</th>
+              <th scope="col">Expires</th>
+              <th scope="col">
+                <span className="visually-hidden">Actions</span>
+              </th>
             </tr>
-          )}
-        </tbody>
-      </PanelTable>
+          </thead>
+          <tbody>
+            {page.data.map((token) => (
+              <TokenRow
+                key={`${token.id} ${token.createdAt}`}
+                token={token}
+                now={now}
+                onRevoke={can('certificate:write') ? () => setRevoking(token) : null}
+              />
+            ))}
+            {page.totalCount === 0 && (
+              <tr>
+                <td colSpan={5}>
+                  None. Used and expired tokens are listed for about an hour, those of runtimes longer.
+                </td>
+              </tr>
+            )}
+          </tbody>
+        </PanelTable>
+      )}
       {revoking && (
         <RevokeTokenDialog token={revoking} onDone={() => void refetch()} onClose={() => setRevoking(null)} />
       )}

@@ -1,5 +1,4 @@
 import { useMemo } from 'react';
-import { describeError } from '../errors.ts';
 import { useLandscape } from '../live/landscape.ts';
 import { type CertificateView, readCertificate } from './certificateWords.ts';
 import { useCertificatePages } from './useCertificatePages.ts';
@@ -11,8 +10,8 @@ export interface OwnerCertificates {
   total: number | null;
   refetch: () => Promise<void>;
   loadMore: () => void;
-  /** Why they could not be read. */
-  problem: string | null;
+  /** Why they could not be read; null if they could. */
+  error: unknown;
 }
 
 /** Certificates of one Application or Runtime; `now` decides how much of each life is used. */
@@ -23,6 +22,5 @@ export function useOwnerCertificates(ownerID: string, now: number): OwnerCertifi
     () => pages?.certificates.map((wire) => readCertificate(wire, now, certificateThresholds)) ?? null,
     [pages, now, certificateThresholds],
   );
-  const problem = error === undefined ? null : describeError(error).message;
-  return { certificates, total: pages?.total ?? null, refetch, loadMore, problem };
+  return { certificates, total: pages?.total ?? null, refetch, loadMore, error: error ?? null };
 }

@@ -131,7 +131,7 @@ export function ActivityScreen() {
         <ActivityTable {...list} />
       )}
       <footer className={styles.foot}>
-        <span>
+        <span hidden={entries === null}>
           <strong>{formatCount(entries?.length ?? 0)}</strong> of <strong>{formatCount(totalCount)}</strong> entries,
           newest first
         </span>

@@ -75,7 +75,7 @@ export function ApplicationSummary({ row, application, certificates, now, ...par
                 ]}
               />
             ) : (
-              <p>None. The system gets one when it uses a one-time token.</p>
+              <p>{certificates ? 'None. The system gets one when it uses a one-time token.' : '…'}</p>
             )}
           </Panel>
           <Panel title="About">

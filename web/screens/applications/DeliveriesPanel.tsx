@@ -12,8 +12,10 @@ import {
 import { Button } from '../../ui/Button.tsx';
 import { notify } from '../../ui/notify.ts';
 import { Panel, PanelTable } from '../../ui/Panel.tsx';
+import { QueryState } from '../../ui/QueryState.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { StateGlyph } from '../../ui/StateGlyph.tsx';
+import { useReading } from '../../ui/useReading.ts';
 import styles from './DeliveriesPanel.module.css';
 import { addressInWords, attemptsInWords, type DeliveryRow, deliveryFinding } from './webhookWords.ts';
 
@@ -55,7 +57,9 @@ export function DeliveriesPanel({ applicationID, webhooks, mayWrite, now }: Deli
   const [replay, replaying] = useMutation(ReplayWebhookDeliveriesDocument, {
     refetchQueries: [WebhookDeliveriesDocument, WebhooksDocument],
   });
-  const { data = answer.previousData, error } = answer;
+  const reading = useReading(answer);
+  // The rows of one state stay while those of another are read.
+  const data = reading.data ?? (reading.error === null ? answer.previousData : null) ?? null;
   const rows = data?.webhookDeliveries.data;
   const total = data?.webhookDeliveries.totalCount ?? 0;
   const dead = (rows ?? []).filter(({ state }) => state === 'DEAD');
@@ -71,7 +75,7 @@ export function DeliveriesPanel({ applicationID, webhooks, mayWrite, now }: Deli
   return (
     <Panel
       title="Deliveries"
-      note={rows ? `${formatCount(total)} kept` : error ? 'unknown' : 'asking'}
+      note={rows && `${formatCount(total)} kept`}
       aside={
         <>
           {mayWrite && dead.length > 1 && (
@@ -84,76 +88,72 @@ export function DeliveriesPanel({ applicationID, webhooks, mayWrite, now }: Deli
       }
       flush
     >
-      <PanelTable label="Deliveries">
-        <thead>
-          <tr>
-            <th scope="col">Event</th>
-            <th scope="col">State</th>
-            <th scope="col">Attempts</th>
-            <th scope="col">Address</th>
-            <th scope="col">Created</th>
-            <th scope="col">
-              <span className="visually-hidden">Actions</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows?.map((row) => {
-            const { family, word, detail } = deliveryFinding(row, now);
-            return (
-              <tr key={row.id}>
-                <th scope="row">
-                  <code>{row.type}</code>
-                </th>
-                <td>
-                  <StateGlyph family={family} word={word}>
-                    {detail !== null && <span className="meta"> {detail}</span>}
-                  </StateGlyph>
-                </td>
-                <td className={styles.attempts}>{attemptsInWords(row.attempts)}</td>
-                <td className={styles.address}>{address(row.webhookID)}</td>
-                <td className={`num ${styles.moment}`}>{formatExact(Date.parse(row.createdAt))}</td>
-                <td>
-                  {mayWrite && row.state !== 'PENDING' && (
-                    <Button
-                      size="small"
-                      aria-label={`Replay ${row.type}`}
-                      disabled={replaying.loading}
-                      onClick={() => void again([row])}
-                    >
-                      Replay
+      <QueryState what="Deliveries" reading={{ ...reading, data }} shape={{ columns: 6, rows: 2 }} />
+      {rows && (
+        <PanelTable label="Deliveries">
+          <thead>
+            <tr>
+              <th scope="col">Event</th>
+              <th scope="col">State</th>
+              <th scope="col">Attempts</th>
+              <th scope="col">Address</th>
+              <th scope="col">Created</th>
+              <th scope="col">
+                <span className="visually-hidden">Actions</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => {
+              const { family, word, detail } = deliveryFinding(row, now);
+              return (
+                <tr key={row.id}>
+                  <th scope="row">
+                    <code>{row.type}</code>
+                  </th>
+                  <td>
+                    <StateGlyph family={family} word={word}>
+                      {detail !== null && <span className="meta"> {detail}</span>}
+                    </StateGlyph>
+                  </td>
+                  <td className={styles.attempts}>{attemptsInWords(row.attempts)}</td>
+                  <td className={styles.address}>{address(row.webhookID)}</td>
+                  <td className={`num ${styles.moment}`}>{formatExact(Date.parse(row.createdAt))}</td>
+                  <td>
+                    {mayWrite && row.state !== 'PENDING' && (
+                      <Button
+                        size="small"
+                        aria-label={`Replay ${row.type}`}
+                        disabled={replaying.loading}
+                        onClick={() => void again([row])}
+                      >
+                        Replay
+                      </Button>
+                    )}
+                  </td>
+                </tr>
+              );
+            })}
+            {rows.length < total && (
+              <tr>
+                <td colSpan={6}>
+                  {formatCount(rows.length)} of {formatCount(total)} shown, the newest first.{' '}
+                  {first < mostShown && (
+                    <Button size="small" onClick={() => setFirst(mostShown)}>
+                      Show more
                     </Button>
                   )}
                 </td>
               </tr>
-            );
-          })}
-          {rows && rows.length < total && (
-            <tr>
-              <td colSpan={6}>
-                {formatCount(rows.length)} of {formatCount(total)} shown, the newest first.{' '}
-                {first < mostShown && (
-                  <Button size="small" onClick={() => setFirst(mostShown)}>
-                    Show more
-                  </Button>
-                )}
-              </td>
-            </tr>
-          )}
-          {error && (
-            <tr>
-              <td colSpan={6}>
-                <StateGlyph family="unknown" word={`Deliveries unavailable: ${describeError(error).message}`} />
-              </td>
-            </tr>
-          )}
-          {rows?.length === 0 && (
-            <tr>
-              <td colSpan={6}>{emptyInWords(filter, webhooks.length)}</td>
-            </tr>
-          )}
-        </tbody>
-      </PanelTable>
+            )}
+            {rows.length === 0 && (
+              <tr>
+                <td colSpan={6}>{emptyInWords(filter, webhooks.length)}</td>
+              </tr>
+            )}
+          </tbody>
+        </PanelTable>
+      )}
     </Panel>
   );
 }

@@ -17,7 +17,9 @@ import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { notify } from '../../ui/notify.ts';
 import { Panel, PanelColumns, PanelTable } from '../../ui/Panel.tsx';
+import { QueryState } from '../../ui/QueryState.tsx';
 import { StateGlyph } from '../../ui/StateGlyph.tsx';
+import { useReading } from '../../ui/useReading.ts';
 import { DeliveriesPanel } from './DeliveriesPanel.tsx';
 import { AddWebhookDialog, EditWebhookDialog } from './WebhookDialog.tsx';
 import { WebhookSecretDialog } from './WebhookSecretDialog.tsx';
@@ -33,14 +35,15 @@ export function WebhooksTab({ applicationID, owner, now }: { applicationID: stri
   const { can } = useSession();
   const mayWrite = can('application:write');
   const [opened, setOpened] = useState<Opened | null>(null);
-  const { data, error } = useQuery(WebhooksDocument, {
+  const query = useQuery(WebhooksDocument, {
     variables: { applicationID },
     fetchPolicy: 'cache-and-network',
     // Whether it fails changes without the landscape changing, so nothing announces it.
     pollInterval: pollMs,
   });
   const [sendTest] = useMutation(SendTestEventDocument, { refetchQueries: [WebhookDeliveriesDocument] });
-  const webhooks = data && (data.application?.webhooks ?? []);
+  const reading = useReading(query);
+  const webhooks = reading.data && (reading.data.application?.webhooks ?? []);
   const close = () => setOpened(null);
   const add = () => setOpened({ dialog: 'add' });
 
@@ -67,7 +70,7 @@ export function WebhooksTab({ applicationID, owner, now }: { applicationID: stri
         }
         flush
       >
-        {error && <StateGlyph family="unknown" word={`Webhooks unavailable: ${describeError(error).message}`} />}
+        <QueryState what="Webhooks" reading={reading} shape={{ columns: 4, rows: 2 }} />
         {webhooks?.length === 0 && (
           <EmptyState
             title="No webhooks"

@@ -16,6 +16,7 @@ import { Link } from '../../ui/Link.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Panel, PanelColumns, PanelTable } from '../../ui/Panel.tsx';
 import { StateGlyph } from '../../ui/StateGlyph.tsx';
+import { TableSkeleton } from '../../ui/TableSkeleton.tsx';
 
 /** Rows shown of a list; the rest is counted and found in its table. */
 const most = 50;
@@ -72,7 +73,9 @@ export function OnboardingScreen() {
         <Waiting runtimes={runtimes} now={rows.now} />
         {mayRead && (
           <Panel title="Unused tokens" note={data && count(total)} flush>
-            {total === 0 ? (
+            {!data ? (
+              !error && <TableSkeleton label="Unused tokens: loading" />
+            ) : total === 0 ? (
               <EmptyState title="No unused token" />
             ) : (
               <PanelTable label="Unused tokens">

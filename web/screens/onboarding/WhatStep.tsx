@@ -95,7 +95,7 @@ export function WhatStep({ draft, onChange, onNext }: WhatStepProps) {
                 icon: 'i-copy',
                 ...(isRuntime
                   ? { unavailable: 'There are templates for applications only' }
-                  : templates.length === 0
+                  : data?.applicationTemplates.data.length === 0
                     ? { unavailable: 'There is no template yet' }
                     : {}),
               },

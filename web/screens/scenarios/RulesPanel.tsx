@@ -9,6 +9,8 @@ import { DeleteRuleDialog } from '../../rules/DeleteRuleDialog.tsx';
 import { type Kind, matchesInWords, type Rule, selectorInWords } from '../../rules/ruleWords.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Panel, PanelTable } from '../../ui/Panel.tsx';
+import { QueryState } from '../../ui/QueryState.tsx';
+import { useReading } from '../../ui/useReading.ts';
 import type { ScenarioRow } from './rows.ts';
 
 const kinds: readonly Kind[] = ['APPLICATION', 'RUNTIME'];
@@ -16,10 +18,13 @@ const kinds: readonly Kind[] = ['APPLICATION', 'RUNTIME'];
 /** The rules that put whoever has a label into this scenario: at most one for each kind. */
 export function RulesPanel({ scenario, mayWrite }: { scenario: ScenarioRow; mayWrite: boolean }) {
   const { landscape } = useLandscape();
-  const { data, refetch } = useQuery(ScenarioRulesDocument, {
+  const query = useQuery(ScenarioRulesDocument, {
     variables: { scenario: scenario.name },
     fetchPolicy: 'cache-and-network',
   });
+  const { refetch } = query;
+  const reading = useReading(query);
+  const { data } = reading;
   useRefetchOnChange(landscape.version, refetch);
   const [dialog, setDialog] = useState<'create' | Rule | null>(null);
   const rules = data?.scenarioRules ?? [];
@@ -45,9 +50,9 @@ export function RulesPanel({ scenario, mayWrite }: { scenario: ScenarioRow; mayW
         )
       }
     >
-      {rules.length === 0 ? (
-        <p className="muted">{data ? 'No rule. Members are assigned by hand.' : '…'}</p>
-      ) : (
+      <QueryState what="Rules" reading={reading} shape={{ rows: 1 }} boxed={rules.length === 0} />
+      {data && rules.length === 0 && <p className="muted">No rule. Members are assigned by hand.</p>}
+      {rules.length > 0 && (
         <PanelTable label={`Rules of ${scenario.name}`}>
           <thead>
             <tr>

@@ -12,11 +12,13 @@ import type { DocsAddress } from './useDocsAddress.ts';
 
 interface DocsPanelProps {
   schema: GraphQLSchema | null;
+  /** The contract could not be read. */
+  isMissing: boolean;
   address: DocsAddress;
 }
 
 /** The contract to read beside the request: where to begin, one type, or what a search finds. */
-export function DocsPanel({ schema, address }: DocsPanelProps) {
+export function DocsPanel({ schema, isMissing, address }: DocsPanelProps) {
   const [text, setText] = useState('');
   const { place, close } = address;
   const [name = '', field = null] = (place ?? '').split('.');
@@ -38,7 +40,9 @@ export function DocsPanel({ schema, address }: DocsPanelProps) {
         )}
         <SearchField label="Find a type or field" placeholder="Find a type or field" value={text} onChange={setText} />
       </div>
-      {!schema && <InspectorSection>Reading the contract…</InspectorSection>}
+      {!schema && (
+        <InspectorSection>{isMissing ? 'The contract could not be read.' : 'Reading the contract…'}</InspectorSection>
+      )}
       {schema && text.trim() !== '' && <Hits schema={schema} text={text} open={open} />}
       {schema && text.trim() === '' && name === '' && <Beginning schema={schema} open={open} />}
       {schema && text.trim() === '' && name !== '' && !type && (

@@ -127,7 +127,7 @@ export function ExplorerPage() {
           )}
         </>
       }
-      inspector={docs.place !== null && <DocsPanel schema={schema} address={docs} />}
+      inspector={docs.place !== null && <DocsPanel schema={schema} isMissing={noSchema !== null} address={docs} />}
     >
       {noSchema !== null && (
         <Banner

@@ -1,6 +1,5 @@
 import { useQuery } from '@apollo/client/react';
 import { useState } from 'react';
-import { describeError } from '../../../errors.ts';
 import { formatCount, formatPlural } from '../../../format/counts.ts';
 import { LabelKeysDocument, type LabelKeysQuery } from '../../../graphql.generated.ts';
 import { schemaInWords } from '../../../labels/schemaField.ts';
@@ -10,8 +9,9 @@ import { Button } from '../../../ui/Button.tsx';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { Page } from '../../../ui/Page.tsx';
 import { Panel, PanelColumns, PanelTable } from '../../../ui/Panel.tsx';
+import { QueryState } from '../../../ui/QueryState.tsx';
 import { SearchField } from '../../../ui/SearchField.tsx';
-import { StateGlyph } from '../../../ui/StateGlyph.tsx';
+import { useReading } from '../../../ui/useReading.ts';
 import { CreateDefinitionDialog, EditDefinitionDialog } from './DefinitionDialogs.tsx';
 import { DeleteDefinitionDialog } from './DeleteDefinitionDialog.tsx';
 
@@ -26,13 +26,14 @@ export function LabelDefinitionsPage() {
   const mayWrite = can('label_definition:write');
   const [dialog, setDialog] = useState<Opened | null>(null);
   const [filter, setFilter] = useState('');
-  const { data, error, refetch } = useQuery(LabelKeysDocument, { fetchPolicy: 'cache-and-network' });
-  const keys = data?.labelKeys;
+  const query = useQuery(LabelKeysDocument, { fetchPolicy: 'cache-and-network' });
+  const reading = useReading(query);
+  const keys = reading.data?.labelKeys;
   const wanted = filter.trim().toLowerCase();
   const shown = keys?.filter(({ key }) => key.toLowerCase().includes(wanted));
   const close = () => {
     setDialog(null);
-    void refetch();
+    void query.refetch();
   };
   const create = () => setDialog({ name: 'create' });
   return (
@@ -58,9 +59,7 @@ export function LabelDefinitionsPage() {
           }
           flush
         >
-          {error && (
-            <StateGlyph family="unknown" word={`Label definitions unavailable: ${describeError(error).message}`} />
-          )}
+          <QueryState what="Label definitions" reading={reading} shape={{ columns: 4, rows: 3 }} />
           {keys?.length === 0 && (
             <EmptyState title="No labels yet" actions={mayWrite && <Button onClick={create}>Define a label…</Button>}>
               <p>

@@ -9,12 +9,12 @@ import {
   type PersonFactsFragment,
 } from '../../../graphql.generated.ts';
 import { useHold } from '../../../live/landscape.ts';
-import { FormProblem } from '../../../members/FormProblem.tsx';
 import { Button } from '../../../ui/Button.tsx';
 import { notify } from '../../../ui/notify.ts';
 import { Page } from '../../../ui/Page.tsx';
 import { Panel } from '../../../ui/Panel.tsx';
-import { TableSkeleton } from '../../../ui/TableSkeleton.tsx';
+import { QueryState } from '../../../ui/QueryState.tsx';
+import { useReading } from '../../../ui/useReading.ts';
 import { InviteDialog } from './InviteDialog.tsx';
 import { LinkDialog } from './LinkDialog.tsx';
 import { PeopleTable } from './PeopleTable.tsx';
@@ -34,7 +34,9 @@ const dialogs = { role: RoleDialog, remove: RemoveDialog, disable: DisableDialog
 
 /** Everybody with a role in this tenant. */
 export function PeoplePage() {
-  const { data, error, refetch } = useQuery(PeopleDocument, { fetchPolicy: 'cache-and-network' });
+  const query = useQuery(PeopleDocument, { fetchPolicy: 'cache-and-network' });
+  const reading = useReading(query);
+  const { refetch } = query;
   const [createLink] = useMutation(CreateSignInLinkDocument);
   const [enable] = useMutation(EnablePersonDocument);
   const [open, setOpen] = useState<Open | null>(null);
@@ -62,7 +64,7 @@ export function PeoplePage() {
   const act = (person: PersonFactsFragment, action: PersonAction) =>
     action === 'link' || action === 'enable' ? void atOnce(person, action) : setOpen({ kind: action, person });
 
-  const people = data?.people;
+  const people = reading.data?.people;
   return (
     <Page
       title="People"
@@ -73,13 +75,10 @@ export function PeoplePage() {
         </Button>
       }
     >
-      {error && <FormProblem text={describeError(error).message} />}
-      {!people && !error && <TableSkeleton label="Loading people" />}
-      {people && (
-        <Panel title="Who works in this tenant" note="a role counts in this tenant only" flush>
-          <PeopleTable people={people} onAct={act} />
-        </Panel>
-      )}
+      <Panel title="Who works in this tenant" note="a role counts in this tenant only" flush>
+        <QueryState what="The people of this tenant" reading={reading} shape={{ columns: 7, rows: 3 }} />
+        {people && <PeopleTable people={people} onAct={act} />}
+      </Panel>
       {open?.kind === 'invite' && (
         <InviteDialog
           onInvited={({ person, link }) => {

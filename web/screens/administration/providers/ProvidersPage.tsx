@@ -1,6 +1,5 @@
 import { useMutation, useQuery } from '@apollo/client/react';
 import { useState } from 'react';
-import { describeError } from '../../../errors.ts';
 import { formatCount, formatPlural } from '../../../format/counts.ts';
 import {
   DeleteIdentityProviderDocument,
@@ -9,15 +8,15 @@ import {
 } from '../../../graphql.generated.ts';
 import { useHold } from '../../../live/landscape.ts';
 import { ConfirmDialog } from '../../../members/ConfirmDialog.tsx';
-import { FormProblem } from '../../../members/FormProblem.tsx';
 import { useSession } from '../../../session/session.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { notify } from '../../../ui/notify.ts';
 import { Page } from '../../../ui/Page.tsx';
 import { Panel, PanelTable } from '../../../ui/Panel.tsx';
+import { QueryState } from '../../../ui/QueryState.tsx';
 import { StateGlyph } from '../../../ui/StateGlyph.tsx';
-import { TableSkeleton } from '../../../ui/TableSkeleton.tsx';
+import { useReading } from '../../../ui/useReading.ts';
 import styles from '../Table.module.css';
 import { ProviderDialog } from './ProviderDialog.tsx';
 
@@ -28,15 +27,16 @@ type Open =
 /** OpenID Connect providers of the installation. */
 export function ProvidersPage() {
   const { can } = useSession();
-  const { data, error, refetch } = useQuery(IdentityProvidersDocument, { fetchPolicy: 'cache-and-network' });
+  const query = useQuery(IdentityProvidersDocument, { fetchPolicy: 'cache-and-network' });
+  const reading = useReading(query);
   const [open, setOpen] = useState<Open | null>(null);
   useHold(open !== null);
   const close = () => setOpen(null);
   const done = () => {
     close();
-    void refetch();
+    void query.refetch();
   };
-  const providers = data?.identityProviders;
+  const providers = reading.data?.identityProviders;
   const mayWrite = can('identity_provider:write');
   return (
     <Page
@@ -49,16 +49,15 @@ export function ProvidersPage() {
         )
       }
     >
-      {error && <FormProblem text={describeError(error).message} />}
-      {!providers && !error && <TableSkeleton label="Loading sign-in providers" />}
-      {providers?.length === 0 && (
-        <EmptyState icon="i-person" title="People sign in with a password">
-          With an OpenID Connect provider they sign in as they do elsewhere in your organisation, and their groups there
-          decide what they may do here.
-        </EmptyState>
-      )}
-      {providers && providers.length > 0 && (
-        <Panel title="OpenID Connect providers" note="passwords work beside them" flush>
+      <Panel title="OpenID Connect providers" note="passwords work beside them" flush>
+        <QueryState what="Sign-in providers" reading={reading} shape={{ columns: 6, rows: 3 }} />
+        {providers?.length === 0 && (
+          <EmptyState icon="i-person" title="People sign in with a password">
+            With an OpenID Connect provider they sign in as they do elsewhere in your organisation, and their groups
+            there decide what they may do here.
+          </EmptyState>
+        )}
+        {providers && providers.length > 0 && (
           <PanelTable label="Sign-in providers">
             <thead>
               <tr>
@@ -112,8 +111,8 @@ export function ProvidersPage() {
               ))}
             </tbody>
           </PanelTable>
-        </Panel>
-      )}
+        )}
+      </Panel>
       {open?.kind === 'edit' && <ProviderDialog provider={open.provider} onDone={done} onClose={close} />}
       {open?.kind === 'delete' && <DeleteProviderDialog provider={open.provider} onDone={done} onClose={close} />}
     </Page>

@@ -1,6 +1,5 @@
 import { useQuery } from '@apollo/client/react';
 import { useState } from 'react';
-import { describeError } from '../../../errors.ts';
 import { formatCount } from '../../../format/counts.ts';
 import { AllScenarioRulesDocument } from '../../../graphql.generated.ts';
 import { useLandscape } from '../../../live/landscape.ts';
@@ -15,7 +14,8 @@ import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { Link } from '../../../ui/Link.tsx';
 import { Page } from '../../../ui/Page.tsx';
 import { Panel, PanelColumns, PanelTable } from '../../../ui/Panel.tsx';
-import { StateGlyph } from '../../../ui/StateGlyph.tsx';
+import { QueryState } from '../../../ui/QueryState.tsx';
+import { useReading } from '../../../ui/useReading.ts';
 
 const kinds: readonly Kind[] = ['APPLICATION', 'RUNTIME'];
 
@@ -25,10 +25,12 @@ export function RulesPage() {
   const { can } = useSession();
   const mayWrite = can('landscape:write');
   const { landscape } = useLandscape();
-  const { data, error, refetch } = useQuery(AllScenarioRulesDocument, { fetchPolicy: 'cache-and-network' });
+  const query = useQuery(AllScenarioRulesDocument, { fetchPolicy: 'cache-and-network' });
+  const { refetch } = query;
+  const reading = useReading(query);
   useRefetchOnChange(landscape.version, refetch);
   const [dialog, setDialog] = useState<'create' | { scenario: string; rule: Rule } | null>(null);
-  const rules = data?.scenarioRules;
+  const rules = reading.data?.scenarioRules;
   const [first, ...others] = freePlaces(
     landscape.scenarios.map(({ name }) => name),
     landscape.defaultScenario,
@@ -47,7 +49,7 @@ export function RulesPage() {
     <Page title="Rules" actions={rules && rules.length > 0 && add}>
       <PanelColumns>
         <Panel title="Automatic assignment" note={rules && `${formatCount(rules.length)}, by scenario`} flush>
-          {error && <StateGlyph family="unknown" word={`Rules unavailable: ${describeError(error).message}`} />}
+          <QueryState what="Rules" reading={reading} shape={{ columns: 4, rows: 3 }} />
           {rules?.length === 0 && (
             <EmptyState title="No rules" icon="i-rule" actions={add}>
               <p>

@@ -1,11 +1,11 @@
 import { useQuery } from '@apollo/client/react';
-import { describeError } from '../../../errors.ts';
 import { formatSpan } from '../../../format/moments.ts';
 import { InstallationDocument } from '../../../graphql.generated.ts';
-import { FormProblem } from '../../../members/FormProblem.tsx';
 import { CopyButton } from '../../../ui/CopyButton.tsx';
 import { Facts } from '../../../ui/Facts.tsx';
 import { Panel } from '../../../ui/Panel.tsx';
+import { QueryState } from '../../../ui/QueryState.tsx';
+import { useReading } from '../../../ui/useReading.ts';
 
 const withCopy = (name: string, value: string) => (
   <>
@@ -15,11 +15,11 @@ const withCopy = (name: string, value: string) => (
 
 /** What is set where Compass runs, not here. */
 export function InstallationPanel() {
-  const { data, error } = useQuery(InstallationDocument);
-  const facts = data?.installation;
+  const reading = useReading(useQuery(InstallationDocument));
+  const facts = reading.data?.installation;
   return (
     <Panel title="This installation" note="set by its environment; shown here, changed where Compass runs">
-      {error && <FormProblem text={describeError(error).message} />}
+      <QueryState what="The facts of this installation" reading={reading} shape={{ rows: 6 }} boxed />
       {facts && (
         <Facts
           facts={[

@@ -1,20 +1,21 @@
 import { useQuery } from '@apollo/client/react';
 import { useState } from 'react';
-import { describeError } from '../../../errors.ts';
 import { type ConnectionPolicy, TenantSettingsDocument } from '../../../graphql.generated.ts';
-import { FormProblem } from '../../../members/FormProblem.tsx';
 import { useSession } from '../../../session/session.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Panel } from '../../../ui/Panel.tsx';
+import { QueryState } from '../../../ui/QueryState.tsx';
+import { useReading } from '../../../ui/useReading.ts';
 import { PolicyDialog } from './PolicyDialog.tsx';
 import { policies } from './policyWords.ts';
 
 /** How many Runtimes an Application may be connected to. */
 export function PolicyPanel() {
   const { can } = useSession();
-  const { data, error, refetch } = useQuery(TenantSettingsDocument, { fetchPolicy: 'cache-and-network' });
+  const query = useQuery(TenantSettingsDocument, { fetchPolicy: 'cache-and-network' });
+  const reading = useReading(query);
   const [to, setTo] = useState<ConnectionPolicy | null>(null);
-  const current = data?.tenantSettings.connectionPolicy;
+  const current = reading.data?.tenantSettings.connectionPolicy;
   const other = current === 'SHARED' ? 'EXCLUSIVE' : 'SHARED';
   return (
     <Panel
@@ -30,7 +31,7 @@ export function PolicyPanel() {
         ))
       }
     >
-      {error && <FormProblem text={describeError(error).message} />}
+      <QueryState what="The connection policy" reading={reading} shape={{ rows: 1 }} boxed />
       {current && (
         <p>
           <strong>{policies[current].label}.</strong> {policies[current].means}
@@ -41,7 +42,7 @@ export function PolicyPanel() {
           to={to}
           onDone={() => {
             setTo(null);
-            void refetch();
+            void query.refetch();
           }}
           onClose={() => setTo(null)}
         />

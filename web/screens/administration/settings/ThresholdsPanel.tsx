@@ -1,24 +1,26 @@
 import { useQuery } from '@apollo/client/react';
 import { useState } from 'react';
-import { describeError } from '../../../errors.ts';
 import { CertificateThresholdsDocument } from '../../../graphql.generated.ts';
-import { FormProblem } from '../../../members/FormProblem.tsx';
 import { useSession } from '../../../session/session.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Facts } from '../../../ui/Facts.tsx';
 import { Panel } from '../../../ui/Panel.tsx';
+import { QueryState } from '../../../ui/QueryState.tsx';
+import { useReading } from '../../../ui/useReading.ts';
 import { ThresholdsDialog } from './ThresholdsDialog.tsx';
 import { thresholds } from './thresholdWords.ts';
 
 /** When certificates are due, overdue and critical. */
 export function ThresholdsPanel() {
   const { can } = useSession();
-  const { data, error, refetch } = useQuery(CertificateThresholdsDocument, {
-    skip: !can('certificate:read'),
+  const mayRead = can('certificate:read');
+  const query = useQuery(CertificateThresholdsDocument, {
+    skip: !mayRead,
     fetchPolicy: 'cache-and-network',
   });
   const [changing, setChanging] = useState(false);
-  const present = data?.certificateThresholds;
+  const reading = useReading(query);
+  const present = reading.data?.certificateThresholds;
   return (
     <Panel
       title="Certificates"
@@ -34,7 +36,11 @@ export function ThresholdsPanel() {
         ))
       }
     >
-      {error && <FormProblem text={describeError(error).message} />}
+      {mayRead ? (
+        <QueryState what="Thresholds" reading={reading} shape={{ rows: 4 }} boxed />
+      ) : (
+        <p className="muted">You lack the right certificate:read.</p>
+      )}
       {present && (
         <Facts
           facts={thresholds.map(({ key, label, means }) => ({
@@ -47,10 +53,10 @@ export function ThresholdsPanel() {
       {present && changing && (
         <ThresholdsDialog
           present={present}
-          reload={async () => (await refetch()).data?.certificateThresholds}
+          reload={async () => (await query.refetch()).data?.certificateThresholds}
           onDone={() => {
             setChanging(false);
-            void refetch();
+            void query.refetch();
           }}
           onClose={() => setChanging(false)}
         />

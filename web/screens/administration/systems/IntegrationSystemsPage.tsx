@@ -1,6 +1,5 @@
 import { useQuery } from '@apollo/client/react';
 import { useState } from 'react';
-import { describeError } from '../../../errors.ts';
 import { formatCount } from '../../../format/counts.ts';
 import { IntegrationSystemsDocument } from '../../../graphql.generated.ts';
 import { useSession } from '../../../session/session.ts';
@@ -10,7 +9,8 @@ import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { MoreRow } from '../../../ui/MoreRow.tsx';
 import { Page } from '../../../ui/Page.tsx';
 import { Panel, PanelColumns, PanelTable } from '../../../ui/Panel.tsx';
-import { StateGlyph } from '../../../ui/StateGlyph.tsx';
+import { QueryState } from '../../../ui/QueryState.tsx';
+import { useReading } from '../../../ui/useReading.ts';
 import { SystemCredentialsDialog } from './SystemCredentialsDialog.tsx';
 import { EditSystemDialog, RegisterSystemDialog, UnregisterSystemDialog } from './SystemDialogs.tsx';
 
@@ -26,14 +26,15 @@ export function IntegrationSystemsPage() {
   const mayWrite = can('integration_system:write');
   const [dialog, setDialog] = useState<Opened | null>(null);
   const [first, setFirst] = useState(pageSize);
-  const { data, error, refetch } = useQuery(IntegrationSystemsDocument, {
+  const query = useQuery(IntegrationSystemsDocument, {
     variables: { first },
     fetchPolicy: 'cache-and-network',
   });
-  const page = data?.integrationSystems;
+  const reading = useReading(query);
+  const page = reading.data?.integrationSystems;
   const close = () => {
     setDialog(null);
-    void refetch();
+    void query.refetch();
   };
   const register = mayWrite && (
     <Button tone="primary" icon="i-plus" onClick={() => setDialog({ name: 'register' })}>
@@ -44,7 +45,7 @@ export function IntegrationSystemsPage() {
     <Page title="Integration systems" actions={page && page.totalCount > 0 && register}>
       <PanelColumns>
         <Panel title="Systems" note={page && `${formatCount(page.totalCount)}, in every tenant`} flush>
-          {error && <StateGlyph family="unknown" word={`Systems unavailable: ${describeError(error).message}`} />}
+          <QueryState what="Integration systems" reading={reading} shape={{ columns: 3, rows: 3 }} />
           {page?.totalCount === 0 && (
             <EmptyState title="No integration systems" icon="i-hook" actions={register}>
               <p>

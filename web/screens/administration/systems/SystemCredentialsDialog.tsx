@@ -1,6 +1,5 @@
 import { useMutation, useQuery } from '@apollo/client/react';
 import { useState } from 'react';
-import { describeError } from '../../../errors.ts';
 import {
   DeleteSystemIdentityDocument,
   IntegrationSystemIdentitiesDocument,
@@ -8,12 +7,12 @@ import {
 } from '../../../graphql.generated.ts';
 import { useNow } from '../../../live/landscape.ts';
 import { ClientCredentialsDialog } from '../../../members/ClientCredentialsDialog.tsx';
-import { FormProblem } from '../../../members/FormProblem.tsx';
 import { IdentitiesPanel } from '../../../members/IdentitiesPanel.tsx';
 import { clientsAmong, issuedBy } from '../../../members/identities.ts';
 import { useOwnerCertificates } from '../../../members/useOwnerCertificates.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Dialog } from '../../../ui/Dialog.tsx';
+import { useReading } from '../../../ui/useReading.ts';
 
 interface SystemCredentialsProps {
   system: { id: string; name: string };
@@ -24,14 +23,16 @@ interface SystemCredentialsProps {
 export function SystemCredentialsDialog({ system, onClose }: SystemCredentialsProps) {
   const now = useNow();
   const [requesting, setRequesting] = useState(false);
-  const { data, error, refetch } = useQuery(IntegrationSystemIdentitiesDocument, {
+  const query = useQuery(IntegrationSystemIdentitiesDocument, {
     variables: { id: system.id },
     fetchPolicy: 'network-only',
   });
+  const { refetch } = query;
+  const reading = useReading(query);
   const owned = useOwnerCertificates(system.id, now);
   const [request] = useMutation(RequestSystemCredentialsDocument, { fetchPolicy: 'no-cache' });
   const [remove] = useMutation(DeleteSystemIdentityDocument);
-  const auths = data?.integrationSystem ? (data.integrationSystem.auths ?? []) : null;
+  const auths = reading.data?.integrationSystem ? (reading.data.integrationSystem.auths ?? []) : null;
   if (requesting) {
     return (
       <ClientCredentialsDialog
@@ -64,6 +65,7 @@ export function SystemCredentialsDialog({ system, onClose }: SystemCredentialsPr
     >
       <IdentitiesPanel
         owner={system.name}
+        reading={reading}
         auths={auths}
         clients={clientsAmong(auths)}
         certificates={owned.certificates ?? []}
@@ -75,7 +77,6 @@ export function SystemCredentialsDialog({ system, onClose }: SystemCredentialsPr
           await refetch();
         }}
       />
-      <FormProblem text={error && describeError(error).message} />
     </Dialog>
   );
 }

@@ -1,6 +1,5 @@
 import { useQuery } from '@apollo/client/react';
 import { useState } from 'react';
-import { describeError } from '../../../errors.ts';
 import { formatCount } from '../../../format/counts.ts';
 import { ApplicationTemplatesDocument, type TemplateFragment } from '../../../graphql.generated.ts';
 import { useSession } from '../../../session/session.ts';
@@ -10,7 +9,8 @@ import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { MoreRow } from '../../../ui/MoreRow.tsx';
 import { Page } from '../../../ui/Page.tsx';
 import { Panel, PanelColumns, PanelTable } from '../../../ui/Panel.tsx';
-import { StateGlyph } from '../../../ui/StateGlyph.tsx';
+import { QueryState } from '../../../ui/QueryState.tsx';
+import { useReading } from '../../../ui/useReading.ts';
 import { RegisterDialog } from './RegisterDialog.tsx';
 import { CreateTemplateDialog, DeleteTemplateDialog, EditTemplateDialog } from './TemplateDialogs.tsx';
 
@@ -25,14 +25,15 @@ export function TemplatesPage() {
   const mayRegister = can('application:write');
   const [dialog, setDialog] = useState<Opened | null>(null);
   const [first, setFirst] = useState(pageSize);
-  const { data, error, refetch } = useQuery(ApplicationTemplatesDocument, {
+  const query = useQuery(ApplicationTemplatesDocument, {
     variables: { first },
     fetchPolicy: 'cache-and-network',
   });
-  const page = data?.applicationTemplates;
+  const reading = useReading(query);
+  const page = reading.data?.applicationTemplates;
   const close = () => {
     setDialog(null);
-    void refetch();
+    void query.refetch();
   };
   const create = mayWrite && (
     <Button tone="primary" icon="i-plus" onClick={() => setDialog({ name: 'create' })}>
@@ -43,7 +44,7 @@ export function TemplatesPage() {
     <Page title="Application templates" actions={page && page.totalCount > 0 && create}>
       <PanelColumns>
         <Panel title="Templates" note={page && `${formatCount(page.totalCount)}, in every tenant`} flush>
-          {error && <StateGlyph family="unknown" word={`Templates unavailable: ${describeError(error).message}`} />}
+          <QueryState what="Application templates" reading={reading} shape={{ columns: 4, rows: 3 }} />
           {page?.totalCount === 0 && (
             <EmptyState title="No templates" icon="k-application" actions={create}>
               <p>

@@ -1,19 +1,18 @@
 import { useQuery } from '@apollo/client/react';
 import { useState } from 'react';
-import { describeError } from '../../../errors.ts';
 import { formatCount, formatPlural } from '../../../format/counts.ts';
 import { formatDay } from '../../../format/moments.ts';
 import { type TenantFactsFragment, TenantOverviewsDocument } from '../../../graphql.generated.ts';
 import { useHold } from '../../../live/landscape.ts';
-import { FormProblem } from '../../../members/FormProblem.tsx';
 import { pathsFor } from '../../../paths.ts';
 import { useSession } from '../../../session/session.ts';
 import { ActionMenu, type MenuAction } from '../../../ui/ActionMenu.tsx';
 import { Button } from '../../../ui/Button.tsx';
 import { Page } from '../../../ui/Page.tsx';
 import { Panel, PanelTable } from '../../../ui/Panel.tsx';
+import { QueryState } from '../../../ui/QueryState.tsx';
 import { StateGlyph } from '../../../ui/StateGlyph.tsx';
-import { TableSkeleton } from '../../../ui/TableSkeleton.tsx';
+import { useReading } from '../../../ui/useReading.ts';
 import styles from '../Table.module.css';
 import { ActivateDialog, DeactivateDialog, DeleteDialog } from './TenantDialogs.tsx';
 import { CreateTenantDialog, RenameTenantDialog } from './TenantForms.tsx';
@@ -28,18 +27,19 @@ type Action = keyof typeof dialogs;
 
 /** All tenants of the installation. */
 export function TenantsPage() {
-  const { data, error, refetch } = useQuery(TenantOverviewsDocument, { fetchPolicy: 'cache-and-network' });
+  const query = useQuery(TenantOverviewsDocument, { fetchPolicy: 'cache-and-network' });
+  const reading = useReading(query);
   const [creating, setCreating] = useState(false);
   const [open, setOpen] = useState<{ action: Action; tenant: TenantFactsFragment } | null>(null);
   useHold(creating || open !== null);
-  const tenants = data?.tenantOverviews;
+  const tenants = reading.data?.tenantOverviews;
   const close = () => {
     setCreating(false);
     setOpen(null);
   };
   const done = () => {
     close();
-    void refetch();
+    void query.refetch();
   };
   const Chosen = open && dialogs[open.action];
   return (
@@ -52,10 +52,9 @@ export function TenantsPage() {
         </Button>
       }
     >
-      {error && <FormProblem text={describeError(error).message} />}
-      {!tenants && !error && <TableSkeleton label="Loading tenants" />}
-      {tenants && (
-        <Panel title="Tenants of this installation" note="each has a landscape of its own" flush>
+      <Panel title="Tenants of this installation" note="each has a landscape of its own" flush>
+        <QueryState what="Tenants" reading={reading} shape={{ columns: 8, rows: 3 }} />
+        {tenants && (
           <PanelTable label="Tenants">
             <thead>
               <tr>
@@ -75,8 +74,8 @@ export function TenantsPage() {
               ))}
             </tbody>
           </PanelTable>
-        </Panel>
-      )}
+        )}
+      </Panel>
       {creating && <CreateTenantDialog onDone={done} onClose={close} />}
       {open && Chosen && <Chosen tenant={open.tenant} onDone={done} onClose={close} />}
     </Page>

@@ -1,29 +1,30 @@
 import { useMutation, useQuery } from '@apollo/client/react';
 import { useState } from 'react';
-import { describeError } from '../../../errors.ts';
 import { formatPlural } from '../../../format/counts.ts';
 import { type ApiTokenFactsFragment, ApiTokensDocument, RevokeApiTokenDocument } from '../../../graphql.generated.ts';
 import { useHold } from '../../../live/landscape.ts';
 import { ConfirmDialog } from '../../../members/ConfirmDialog.tsx';
-import { FormProblem } from '../../../members/FormProblem.tsx';
 import { useSession } from '../../../session/session.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { notify } from '../../../ui/notify.ts';
 import { Page } from '../../../ui/Page.tsx';
 import { Panel } from '../../../ui/Panel.tsx';
-import { TableSkeleton } from '../../../ui/TableSkeleton.tsx';
+import { QueryState } from '../../../ui/QueryState.tsx';
+import { useReading } from '../../../ui/useReading.ts';
 import { CreateTokenDialog } from './CreateTokenDialog.tsx';
 import { TokensTable } from './TokensTable.tsx';
 
 /** Bearer tokens of this tenant: one's own, and for administrators everybody's. */
 export function TokensPage() {
   const { can } = useSession();
-  const { data, error, refetch } = useQuery(ApiTokensDocument, { fetchPolicy: 'cache-and-network' });
+  const query = useQuery(ApiTokensDocument, { fetchPolicy: 'cache-and-network' });
+  const reading = useReading(query);
+  const { refetch } = query;
   const [creating, setCreating] = useState(false);
   const [revoking, setRevoking] = useState<ApiTokenFactsFragment | null>(null);
   useHold(creating || revoking !== null);
-  const tokens = data?.apiTokens;
+  const tokens = reading.data?.apiTokens;
   const live = tokens?.filter(({ state }) => state === 'ACTIVE').length ?? 0;
   const create = can('api_token:write') && (
     <Button tone="primary" icon="i-plus" onClick={() => setCreating(true)}>
@@ -32,23 +33,20 @@ export function TokensPage() {
   );
   return (
     <Page title="API tokens" lead={tokens && <span className="meta num">{live} in use</span>} actions={create}>
-      {error && <FormProblem text={describeError(error).message} />}
-      {!tokens && !error && <TableSkeleton label="Loading API tokens" />}
-      {tokens?.length === 0 && (
-        <EmptyState icon="i-key" title="No API token yet">
-          A token lets a script or a pipeline call the API of this tenant. It holds a part of your rights, ends by
-          itself, and can be revoked at any time.
-        </EmptyState>
-      )}
-      {tokens && tokens.length > 0 && (
-        <Panel
-          title={can('user:read') ? 'API tokens of this tenant' : 'Your API tokens'}
-          note={`${formatPlural(tokens.length, 'token')}, revoked and expired ones kept as a record`}
-          flush
-        >
-          <TokensTable tokens={tokens} onRevoke={setRevoking} />
-        </Panel>
-      )}
+      <Panel
+        title={can('user:read') ? 'API tokens of this tenant' : 'Your API tokens'}
+        note={tokens && `${formatPlural(tokens.length, 'token')}, revoked and expired ones kept as a record`}
+        flush
+      >
+        <QueryState what="API tokens" reading={reading} shape={{ columns: 7, rows: 3 }} />
+        {tokens?.length === 0 && (
+          <EmptyState icon="i-key" title="No API token yet">
+            A token lets a script or a pipeline call the API of this tenant. It holds a part of your rights, ends by
+            itself, and can be revoked at any time.
+          </EmptyState>
+        )}
+        {tokens && tokens.length > 0 && <TokensTable tokens={tokens} onRevoke={setRevoking} />}
+      </Panel>
       {creating && <CreateTokenDialog onCreated={() => void refetch()} onClose={() => setCreating(false)} />}
       {revoking && (
         <RevokeTokenDialog

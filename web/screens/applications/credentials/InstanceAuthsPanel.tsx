@@ -1,6 +1,5 @@
 import { useQuery } from '@apollo/client/react';
 import { useState } from 'react';
-import { describeError } from '../../../errors.ts';
 import { formatPlural } from '../../../format/counts.ts';
 import { formatExact, formatRelative } from '../../../format/moments.ts';
 import { InstanceAuthsDocument, type InstanceAuthsQuery } from '../../../graphql.generated.ts';
@@ -8,7 +7,9 @@ import { useRefetchOnTouch } from '../../../members/useRefetchOnTouch.ts';
 import { ActionMenu } from '../../../ui/ActionMenu.tsx';
 import { Button } from '../../../ui/Button.tsx';
 import { Panel, PanelTable } from '../../../ui/Panel.tsx';
+import { QueryState } from '../../../ui/QueryState.tsx';
 import { StateGlyph } from '../../../ui/StateGlyph.tsx';
+import { useReading } from '../../../ui/useReading.ts';
 import { conditionFinding } from './conditionWords.ts';
 import { DeleteInstanceAuthDialog, ProvideDialog, RefuseDialog } from './InstanceAuthDialogs.tsx';
 
@@ -25,18 +26,19 @@ interface InstanceAuthsPanelProps {
 /** What Runtimes have asked for to call the APIs with, and what became of it. */
 export function InstanceAuthsPanel({ applicationID, owner, now, mayWrite }: InstanceAuthsPanelProps) {
   const [dialog, setDialog] = useState<{ name: 'provide' | 'refuse' | 'delete'; auth: InstanceAuth } | null>(null);
-  const { data, error, refetch } = useQuery(InstanceAuthsDocument, {
+  const query = useQuery(InstanceAuthsDocument, {
     variables: { application: applicationID },
     fetchPolicy: 'cache-and-network',
   });
-  useRefetchOnTouch(applicationID, refetch);
-  const auths = data?.application?.packages?.data
+  useRefetchOnTouch(applicationID, query.refetch);
+  const reading = useReading(query);
+  const auths = reading.data?.application?.packages?.data
     .flatMap(({ name, instanceAuths }) => instanceAuths.map((auth): InstanceAuth => ({ ...auth, packageName: name })))
     .sort((one, other) => order(one) - order(other) || other.status.timestamp.localeCompare(one.status.timestamp));
   const waiting = auths?.filter(({ status }) => status.condition === 'PENDING').length ?? 0;
   const close = () => {
     setDialog(null);
-    void refetch();
+    void query.refetch();
   };
   return (
     <Panel
@@ -44,75 +46,77 @@ export function InstanceAuthsPanel({ applicationID, owner, now, mayWrite }: Inst
       note={auths && `${formatPlural(auths.length, 'request')}, ${waiting} waiting`}
       flush
     >
-      {error && <StateGlyph family="unknown" word={`Requests unavailable: ${describeError(error).message}`} />}
-      <PanelTable label="Credentials for runtimes">
-        <thead>
-          <tr>
-            <th scope="col">Package</th>
-            <th scope="col">State</th>
-            <th scope="col">Since</th>
-            <th scope="col">Came with</th>
-            <th scope="col">
-              <span className="visually-hidden">Actions</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {auths?.map((auth) => {
-            const at = Date.parse(auth.status.timestamp);
-            return (
-              <tr key={auth.id}>
-                <th scope="row">{auth.packageName}</th>
-                <td>
-                  <StateGlyph {...conditionFinding(auth.status.condition)}>
-                    <span className="meta"> {auth.status.message}</span>
-                  </StateGlyph>
-                </td>
-                <td className="num" title={formatExact(at)}>
-                  {formatRelative(at, now)}
-                </td>
-                <td>
-                  {[auth.inputParams, auth.context]
-                    .filter((each) => each !== null)
-                    .map((each) => (
-                      <code key={each}>{each} </code>
-                    ))}
-                  {auth.inputParams === null && auth.context === null && '–'}
-                </td>
-                <td>
-                  {mayWrite && (
-                    <ActionMenu
-                      trigger={
-                        <Button
-                          iconOnly
-                          size="small"
-                          icon="i-more"
-                          aria-label={`Actions of the request for ${auth.packageName} of ${formatExact(at)}`}
-                        />
-                      }
-                      actions={[
-                        ...(auth.status.condition === 'PENDING'
-                          ? ([
-                              { label: 'Provide credentials…', run: () => setDialog({ name: 'provide', auth }) },
-                              { label: 'Refuse…', run: () => setDialog({ name: 'refuse', auth }) },
-                              'divider',
-                            ] as const)
-                          : []),
-                        { label: 'Delete…', run: () => setDialog({ name: 'delete', auth }) },
-                      ]}
-                    />
-                  )}
-                </td>
-              </tr>
-            );
-          })}
-          {auths?.length === 0 && (
+      <QueryState what="Requests for credentials" reading={reading} shape={{ columns: 5, rows: 2 }} />
+      {auths && (
+        <PanelTable label="Credentials for runtimes">
+          <thead>
             <tr>
-              <td colSpan={5}>None. A runtime that is connected asks for the credentials of a package of {owner}.</td>
+              <th scope="col">Package</th>
+              <th scope="col">State</th>
+              <th scope="col">Since</th>
+              <th scope="col">Came with</th>
+              <th scope="col">
+                <span className="visually-hidden">Actions</span>
+              </th>
             </tr>
-          )}
-        </tbody>
-      </PanelTable>
+          </thead>
+          <tbody>
+            {auths.map((auth) => {
+              const at = Date.parse(auth.status.timestamp);
+              return (
+                <tr key={auth.id}>
+                  <th scope="row">{auth.packageName}</th>
+                  <td>
+                    <StateGlyph {...conditionFinding(auth.status.condition)}>
+                      <span className="meta"> {auth.status.message}</span>
+                    </StateGlyph>
+                  </td>
+                  <td className="num" title={formatExact(at)}>
+                    {formatRelative(at, now)}
+                  </td>
+                  <td>
+                    {[auth.inputParams, auth.context]
+                      .filter((each) => each !== null)
+                      .map((each) => (
+                        <code key={each}>{each} </code>
+                      ))}
+                    {auth.inputParams === null && auth.context === null && '–'}
+                  </td>
+                  <td>
+                    {mayWrite && (
+                      <ActionMenu
+                        trigger={
+                          <Button
+                            iconOnly
+                            size="small"
+                            icon="i-more"
+                            aria-label={`Actions of the request for ${auth.packageName} of ${formatExact(at)}`}
+                          />
+                        }
+                        actions={[
+                          ...(auth.status.condition === 'PENDING'
+                            ? ([
+                                { label: 'Provide credentials…', run: () => setDialog({ name: 'provide', auth }) },
+                                { label: 'Refuse…', run: () => setDialog({ name: 'refuse', auth }) },
+                                'divider',
+                              ] as const)
+                            : []),
+                          { label: 'Delete…', run: () => setDialog({ name: 'delete', auth }) },
+                        ]}
+                      />
+                    )}
+                  </td>
+                </tr>
+              );
+            })}
+            {auths.length === 0 && (
+              <tr>
+                <td colSpan={5}>None. A runtime that is connected asks for the credentials of a package of {owner}.</td>
+              </tr>
+            )}
+          </tbody>
+        </PanelTable>
+      )}
       {dialog?.name === 'provide' && <ProvideDialog auth={dialog.auth} onClose={close} />}
       {dialog?.name === 'refuse' && <RefuseDialog auth={dialog.auth} onClose={close} />}
       {dialog?.name === 'delete' && <DeleteInstanceAuthDialog auth={dialog.auth} onClose={close} />}

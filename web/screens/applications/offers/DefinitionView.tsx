@@ -1,6 +1,5 @@
 import { useQuery } from '@apollo/client/react';
 import { useState } from 'react';
-import { describeError } from '../../../errors.ts';
 import { OfferedApiWholeDocument, OfferedEventWholeDocument } from '../../../graphql.generated.ts';
 import { useRefetchOnTouch } from '../../../members/useRefetchOnTouch.ts';
 import { useSession } from '../../../session/session.ts';
@@ -8,7 +7,8 @@ import { SpecView } from '../../../specs/SpecView.tsx';
 import { Button } from '../../../ui/Button.tsx';
 import { Facts } from '../../../ui/Facts.tsx';
 import { Panel, PanelColumns } from '../../../ui/Panel.tsx';
-import { StateGlyph } from '../../../ui/StateGlyph.tsx';
+import { QueryState } from '../../../ui/QueryState.tsx';
+import { useReading } from '../../../ui/useReading.ts';
 import { EditDefinitionDialog } from './DefinitionDialogs.tsx';
 import { FetchPanel } from './FetchPanel.tsx';
 import { OfferBar } from './OfferBar.tsx';
@@ -31,7 +31,8 @@ export function DefinitionView({ kind, applicationID, packageID, id, backHref, o
   const { can } = useSession();
   const mayWrite = can('application:write');
   const [dialog, setDialog] = useState<'edit' | 'delete' | null>(null);
-  const { definition, packageName, error, loading, refetch } = useDefinition(kind, applicationID, packageID, id);
+  const { definition, packageName, reading } = useDefinition(kind, applicationID, packageID, id);
+  const refetch = reading.retry;
   useRefetchOnTouch(applicationID, refetch);
   const { refetchSpec, running } = useRefetchSpec(kind);
   if (!definition) {
@@ -39,11 +40,8 @@ export function DefinitionView({ kind, applicationID, packageID, id, backHref, o
       <PanelColumns>
         <OfferBar backHref={backHref} />
         <Panel title={kindWords[kind]}>
-          {error ? (
-            <StateGlyph family="unknown" word={`Unavailable: ${describeError(error).message}`} />
-          ) : (
-            <p className="muted">{loading ? 'Loading…' : 'It no longer exists.'}</p>
-          )}
+          <QueryState what="The definition" reading={reading} shape={{ rows: 4 }} boxed />
+          {reading.data && <p className="muted">It no longer exists.</p>}
         </Panel>
       </PanelColumns>
     );
@@ -125,15 +123,13 @@ function useDefinition(kind: 'API' | 'EVENT', application: string, packageID: st
   // Secrets and long texts stay out of the cache.
   const api = useQuery(OfferedApiWholeDocument, { variables, fetchPolicy: 'no-cache', skip: kind !== 'API' });
   const event = useQuery(OfferedEventWholeDocument, { variables, fetchPolicy: 'no-cache', skip: kind !== 'EVENT' });
-  const { error, loading, refetch } = kind === 'API' ? api : event;
+  const reading = useReading<object>(kind === 'API' ? api : event);
   return {
     definition:
       (kind === 'API'
         ? api.data?.application?.package?.apiDefinition
         : event.data?.application?.package?.eventDefinition) ?? null,
     packageName: (kind === 'API' ? api : event).data?.application?.package?.name ?? '',
-    error,
-    loading,
-    refetch,
+    reading,
   };
 }

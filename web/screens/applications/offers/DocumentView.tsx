@@ -1,6 +1,5 @@
 import { useQuery } from '@apollo/client/react';
 import { useState } from 'react';
-import { describeError } from '../../../errors.ts';
 import { OfferedDocumentWholeDocument } from '../../../graphql.generated.ts';
 import { useRefetchOnTouch } from '../../../members/useRefetchOnTouch.ts';
 import { useSession } from '../../../session/session.ts';
@@ -10,7 +9,8 @@ import { DownloadButton } from '../../../ui/DownloadButton.tsx';
 import { Facts } from '../../../ui/Facts.tsx';
 import { Markdown } from '../../../ui/Markdown.tsx';
 import { Panel, PanelColumns } from '../../../ui/Panel.tsx';
-import { StateGlyph } from '../../../ui/StateGlyph.tsx';
+import { QueryState } from '../../../ui/QueryState.tsx';
+import { useReading } from '../../../ui/useReading.ts';
 import { FetchPanel } from './FetchPanel.tsx';
 import { OfferBar } from './OfferBar.tsx';
 import { DeleteOfferDialog } from './OfferDialogs.tsx';
@@ -28,12 +28,13 @@ interface DocumentViewProps {
 export function DocumentView({ applicationID, packageID, id, backHref, onGone, now }: DocumentViewProps) {
   const { can } = useSession();
   const [deleting, setDeleting] = useState(false);
-  const { data, error, loading, refetch } = useQuery(OfferedDocumentWholeDocument, {
+  const query = useQuery(OfferedDocumentWholeDocument, {
     variables: { application: applicationID, package: packageID, id },
     fetchPolicy: 'no-cache',
   });
-  useRefetchOnTouch(applicationID, refetch);
-  const owner = data?.application?.package ?? null;
+  useRefetchOnTouch(applicationID, query.refetch);
+  const reading = useReading(query);
+  const owner = reading.data?.application?.package ?? null;
   const document = owner?.document ?? null;
   return (
     <PanelColumns>
@@ -71,11 +72,8 @@ export function DocumentView({ applicationID, packageID, id, backHref, onGone, n
         </>
       ) : (
         <Panel title="Document">
-          {error ? (
-            <StateGlyph family="unknown" word={`Unavailable: ${describeError(error).message}`} />
-          ) : (
-            <p className="muted">{loading ? 'Loading…' : 'It no longer exists.'}</p>
-          )}
+          <QueryState what="The document" reading={reading} shape={{ rows: 3 }} boxed />
+          {reading.data && <p className="muted">It no longer exists.</p>}
         </Panel>
       )}
       {deleting && document && owner && (

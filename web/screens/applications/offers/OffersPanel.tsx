@@ -1,6 +1,5 @@
 import { useQuery } from '@apollo/client/react';
 import { useState } from 'react';
-import { describeError } from '../../../errors.ts';
 import { formatPlural } from '../../../format/counts.ts';
 import { ApplicationOffersDocument, type OfferedPackageFragment } from '../../../graphql.generated.ts';
 import { useRefetchOnTouch } from '../../../members/useRefetchOnTouch.ts';
@@ -8,7 +7,8 @@ import { useSession } from '../../../session/session.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { Panel, PanelColumns, PanelTable } from '../../../ui/Panel.tsx';
-import { StateGlyph } from '../../../ui/StateGlyph.tsx';
+import { QueryState } from '../../../ui/QueryState.tsx';
+import { useReading } from '../../../ui/useReading.ts';
 import { OfferDialogs, type OpenedDialog } from './OfferDialogs.tsx';
 import { OfferLine, PackageLine } from './OfferLines.tsx';
 import { type Offer, offersOf, unloadedOf } from './offerWords.ts';
@@ -26,12 +26,14 @@ export function OffersPanel({ applicationID, owner, hrefOf, onOpen, now }: Offer
   const { can } = useSession();
   const mayWrite = can('application:write');
   const [dialog, setDialog] = useState<OpenedDialog | null>(null);
-  const { data, error, refetch, fetchMore } = useQuery(ApplicationOffersDocument, {
+  const query = useQuery(ApplicationOffersDocument, {
     variables: { id: applicationID },
     fetchPolicy: 'cache-and-network',
   });
+  const { refetch, fetchMore } = query;
+  const reading = useReading(query);
   useRefetchOnTouch(applicationID, refetch);
-  const page = data?.application?.packages ?? null;
+  const page = reading.data?.application?.packages ?? null;
   const add = () => setDialog({ name: 'addPackage' });
   const more = () =>
     fetchMore({
@@ -66,7 +68,7 @@ export function OffersPanel({ applicationID, owner, hrefOf, onOpen, now }: Offer
         }
         flush
       >
-        {error && <StateGlyph family="unknown" word={`Packages unavailable: ${describeError(error).message}`} />}
+        <QueryState what="Packages" reading={reading} shape={{ columns: 6, rows: 3 }} />
         {page?.totalCount === 0 && (
           <EmptyState
             title="No packages"
