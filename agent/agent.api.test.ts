@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Cycle } from './cycle.ts';
@@ -98,6 +98,20 @@ describe('An agent over real TLS, with a folder for a Runtime', () => {
     await compass.admin('mutation($id: ID!) { unregisterApplication(id: $id) { id } }', { id: c });
     expect((await cycle.run()).result).toBe('ok');
     expect(files('applications')).toEqual(['by-hand.yaml', 'uno.yaml']);
+  });
+
+  test("keeps an operator's Secret that has the labels of an Application", async () => {
+    await compass.registerApplication('shop');
+    await pair();
+    const theirs = 'kind: Secret\nmetadata: { name: theirs, labels: { app: shop, bundleId: b } }\ndata: {}\n';
+    for (const name of ['theirs', 'of-nobody']) {
+      writeFileSync(
+        join(runtime.folder, 'secrets', `${name}.yaml`),
+        theirs.replaceAll('theirs', name).replace('app: shop', name === 'theirs' ? 'app: shop' : 'app: nobody'),
+      );
+    }
+    expect((await cycle.run()).result).toBe('ok');
+    expect(files('secrets')).toEqual(expect.arrayContaining(['of-nobody.yaml', 'theirs.yaml']));
   });
 
   test('renews when asked and when due, and goes on with the new certificate only', async () => {

@@ -1,10 +1,11 @@
 /**
  * How a call to Compass went wrong:
  * `refused`: Compass, or the TLS layer in front of it, says that the certificate or token is not good;
+ * `anonymous`: the Director takes whoever asks for nobody, without a scope: the client is not known, or not in this tenant;
  * `answered`: it answered the operation with another error; `failed`: anything else, the network above all, so that
  * nothing is known about what Compass did.
  */
-export type CallProblem = 'refused' | 'answered' | 'failed';
+export type CallProblem = 'refused' | 'anonymous' | 'answered' | 'failed';
 
 /** `message` is one line for people, without the secrets that were sent. */
 export class CallError extends Error {

@@ -1,5 +1,6 @@
-import { Agent, request } from 'undici';
-import { CallError, safeLine } from './callError.ts';
+import { Agent, buildConnector, request } from 'undici';
+import { CallError, type CallProblem, safeLine } from './callError.ts';
+import type { Route } from './route.ts';
 
 /** Identity and trust of one TLS client. */
 export interface ChannelOptions {
@@ -7,6 +8,7 @@ export interface ChannelOptions {
   ca: string | undefined;
   /** PEM of the client certificate with its chain, and its key; null before pairing. */
   credentials: { cert: string; key: string } | null;
+  route: Route;
   /** For a whole call, in milliseconds. */
   timeoutMs: number;
 }
@@ -39,9 +41,15 @@ const distrust = /^(UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|CERT_|ERR_TLS_CERT_ALTNA
 
 const closedCodes: ReadonlySet<string> = new Set(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET', 'ECONNABORTED']);
 
-export function openChannel({ ca, credentials, timeoutMs }: ChannelOptions): Channel {
+export function openChannel({ ca, credentials, route, timeoutMs }: ChannelOptions): Channel {
+  const connect = buildConnector({ ca, allowPartialTrustChain: true, ...credentials, timeout: timeoutMs });
   const agent = new Agent({
-    connect: { ca, allowPartialTrustChain: true, ...credentials, timeout: timeoutMs },
+    connect(options, callback) {
+      route.tunnelTo(`${options.protocol}//${options.host}`, timeoutMs).then(
+        (httpSocket) => connect({ ...options, ...(httpSocket && { httpSocket }) }, callback),
+        (error: Error) => callback(error, null),
+      );
+    },
     headersTimeout: timeoutMs,
     bodyTimeout: timeoutMs,
     maxResponseSize: mostBytes,
@@ -80,6 +88,7 @@ function codesOf(error: unknown): string[] {
 }
 
 function problemOf(error: unknown, url: string, withCertificate: boolean): CallError {
+  if (error instanceof CallError) return error;
   const codes = codesOf(error);
   const code = codes[0] ?? (error as Error).name;
   const alert = codes.find((each) => refusingAlert.test(each));
@@ -106,10 +115,11 @@ interface WireError {
 }
 
 /** Connector: connector.md 9. Director: an identity that is nobody has no scopes (connector.md 11.1). */
-const isRefusal = ({ message, extensions }: WireError) =>
-  extensions?.error === 'Unauthorized' ||
-  (typeof message === 'string' &&
-    (/^Failed to authenticate /.test(message) || /^insufficient scopes provided.* actual: \[\s*\]$/s.test(message)));
+function problemSaid({ message, extensions }: WireError): CallProblem {
+  const said = typeof message === 'string' ? message : '';
+  if (extensions?.error === 'Unauthorized' || /^Failed to authenticate /.test(said)) return 'refused';
+  return /^insufficient scopes provided.* actual: \[\s*\]$/s.test(said) ? 'anonymous' : 'answered';
+}
 
 /** The body counts, whatever the status; any `errors` is a failure, even beside `data` (runtime-agent.md 7). */
 function dataOf(url: string, status: number, text: string, secrets: readonly string[]): unknown {
@@ -121,7 +131,8 @@ function dataOf(url: string, status: number, text: string, secrets: readonly str
   if (Array.isArray(errors) && errors.length > 0) {
     const wire = errors.filter((each): each is WireError => typeof each === 'object' && each !== null);
     const first = wire.find((each) => typeof each.message === 'string')?.message ?? 'no reason given';
-    const problem = status >= 500 ? 'failed' : wire.some(isRefusal) ? 'refused' : 'answered';
+    const said = wire.map(problemSaid);
+    const problem = status >= 500 ? 'failed' : (said.find((each) => each !== 'answered') ?? 'answered');
     throw new CallError(problem, `${hostOf(url)} answered: ${safeLine(String(first), secrets)}`);
   }
   if (status === 401) throw new CallError('refused', `${hostOf(url)} answered with status 401`);

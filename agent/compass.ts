@@ -32,6 +32,7 @@ import {
   type RuntimeConfigurationQuery,
   type RuntimeStatusInput,
 } from './director.generated.ts';
+import type { Route } from './route.ts';
 
 export interface Connector {
   configuration(): Promise<PairingConfigurationQuery['configuration']>;
@@ -63,6 +64,7 @@ export interface Compass {
 }
 
 export interface CompassOptions {
+  route: Route;
   timeoutMs: number;
   newRequestId: () => string;
 }
@@ -101,15 +103,15 @@ function secure(url: string): string {
   throw new CallError('failed', 'the address of Compass does not begin with https://');
 }
 
-export function createCompass({ timeoutMs, newRequestId }: CompassOptions): Compass {
+export function createCompass({ route, timeoutMs, newRequestId }: CompassOptions): Compass {
   return {
     byToken(url, token, ca) {
-      const channel = openChannel({ ca, credentials: null, timeoutMs });
+      const channel = openChannel({ ca, credentials: null, route, timeoutMs });
       const headers = { 'connector-token': token, 'x-request-id': newRequestId() };
       return { ...connectorOver(channel, url, headers, [token]), close: () => channel.close() };
     },
     byCertificate({ crtChain: cert, key }, ca) {
-      const channel = openChannel({ ca, credentials: { cert, key }, timeoutMs });
+      const channel = openChannel({ ca, credentials: { cert, key }, route, timeoutMs });
       return {
         connector: (url) => connectorOver(channel, url, { 'x-request-id': newRequestId() }, []),
         director: (url, identity) => directorOver(channel, url, identity, newRequestId()),

@@ -118,10 +118,11 @@ describe('The connection resource', () => {
     expect(synchronized(failed, false, later).spec.resyncNow).toBe(true);
   });
 
-  test('maintained: times and addresses; the state stays, an error is over, a renewal ends its flag', () => {
+  test('maintained: times and addresses; the state stays, an error is over, a renewal ends a flag from its beginning', () => {
     const asked = { ...synced, spec: { ...synced.spec, refreshCredentialsNow: true } };
     const moved = { ...urls, directorUrl: 'https://d/director/graphql' };
-    const kept = maintained(maintenanceFailed(asked, 'x', first), { urls: moved, dates, renewed: false, now: later });
+    const outcome = { urls: moved, dates, renewed: false, asked: true, now: later };
+    const kept = maintained(maintenanceFailed(asked, 'x', first), outcome);
     expect(kept.spec).toEqual({ managementInfo: moved, refreshCredentialsNow: true });
     expect(kept.status.connectionState).toBe('ConnectionMaintenanceFailed');
     expect(kept.status.connectionStatus).toEqual({
@@ -131,8 +132,9 @@ describe('The connection resource', () => {
       lastSuccess: then,
       certificateStatus,
     });
-    const renewed = maintained(asked, { urls, dates, renewed: true, now: later });
-    expect(renewed.spec).toEqual({ managementInfo: urls });
+    const renewed = maintained(asked, { ...outcome, renewed: true });
+    expect(renewed.spec).toEqual({ managementInfo: moved });
+    expect(maintained(asked, { ...outcome, renewed: true, asked: false }).spec.refreshCredentialsNow).toBe(true);
     expect(renewed.status.connectionStatus?.renewed).toBe(then);
   });
 

@@ -138,13 +138,22 @@ function failedToConnect(
   return { ...connection, status: { ...connection.status, connectionState, connectionStatus } };
 }
 
+interface MaintenanceOutcome {
+  urls: ManagementInfo;
+  dates: CertificateDates;
+  renewed: boolean;
+  asked: boolean;
+  now: number;
+}
+
 /**
- * The Connector answered; `renewed` if a certificate was issued with it. The state stays: a synchronisation follows.
+ * The Connector answered; `renewed` if a certificate was issued with it, `asked` if refreshCredentialsNow was set when the
+ * pass began: if it was set since, it stays for the next one. The state stays: a synchronisation follows.
  * Unlike the reference we keep the addresses the Connector announces, and drop an error that is over.
  */
 export function maintained(
   connection: CompassConnection,
-  { urls, dates, renewed, now }: { urls: ManagementInfo; dates: CertificateDates; renewed: boolean; now: number },
+  { urls, dates, renewed, asked, now }: MaintenanceOutcome,
 ): CompassConnection {
   const at = moment(now);
   const { error: _over, ...known } = connection.status.connectionStatus ?? emptyStatus;
@@ -155,7 +164,7 @@ export function maintained(
     renewed: renewed ? at : known.renewed,
     certificateStatus: certificateStatus(dates),
   };
-  const spec = renewed ? withoutFlag(connection.spec, 'refreshCredentialsNow') : connection.spec;
+  const spec = renewed && asked ? withoutFlag(connection.spec, 'refreshCredentialsNow') : connection.spec;
   return {
     ...connection,
     spec: { ...spec, managementInfo: urls },

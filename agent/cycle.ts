@@ -5,21 +5,24 @@ import type { CompassConnection, ConnectionState } from './connection.ts';
 import * as transitions from './connection.ts';
 import { createConnectionKeeper } from './connectionKeeper.ts';
 import { spentTokenKey } from './credentials.ts';
+import { createIdentification } from './identification.ts';
 import type { NewSigningRequest } from './keys.ts';
-import { type Maintained, maintain, type Session } from './maintenance.ts';
+import { createMaintenance, type Maintained, type Session } from './maintenance.ts';
 import { createPairing, PairingError, reasonOf } from './pairing.ts';
 import { createTriedTokens, type Parameters, readParameters } from './parameters.ts';
 import { isRefusal } from './refusal.ts';
+import type { Route } from './route.ts';
 import type { ServerTrust } from './serverTrust.ts';
 import { loadSession, NoCredentials, openSession } from './session.ts';
 import { createStatusReport } from './statusReport.ts';
-import { type SynchronisationOptions, type Synchronised, synchronise } from './synchronisation.ts';
+import type { SynchronisationOptions, Synchronised } from './synchronisation.ts';
 import { type Change, type Target, TargetError } from './target.ts';
 
 export interface CycleOptions extends Omit<SynchronisationOptions, 'target' | 'log'> {
   target: Target;
   compass: Compass;
   trust: ServerTrust;
+  route: Route;
   newSigningRequest: NewSigningRequest;
   clock: () => number;
   log: Logger;
@@ -50,9 +53,11 @@ export interface Cycle {
 
 /** The control flow of runtime-agent.md 5 with the reconnect rules of the seed. One run at a time. */
 export function createCycle(options: CycleOptions): Cycle {
-  const { target, compass, trust, clock, log, patienceMs } = options;
+  const { target, compass, trust, clock, log } = options;
   const tried = createTriedTokens();
   const pairing = createPairing({ ...options, tried });
+  const maintenance = createMaintenance(options);
+  const identification = createIdentification(options);
   const status = createStatusReport(options);
   const keeper = createConnectionKeeper(target, log);
   const { write } = keeper;
@@ -148,12 +153,10 @@ export function createCycle(options: CycleOptions): Cycle {
     let maintained: Maintained;
     try {
       session ??= await loadSession(connection, options);
-      maintained = await maintain(connection, session, options, () => {
-        log.info('Trying to maintain certificates connection... Renewal: true');
-      });
+      maintained = await maintenance.maintain(connection, session);
     } catch (error) {
       if (error instanceof NoCredentials) return lose(error.message);
-      if (session && (await isRefusal(error, session, { now: clock(), patienceMs }))) {
+      if (session && (await isRefusal(error, session, { ...options, now: clock() }))) {
         return lose(refusalOf(error, session, clock()));
       }
       const reason = safeLine(reasonOf(error), []);
@@ -171,23 +174,20 @@ export function createCycle(options: CycleOptions): Cycle {
     return synchroniseNow(connection, session, renewed !== null);
   }
 
-  async function synchroniseNow(
-    connection: CompassConnection,
-    { stored, urls, compass: paired }: Session,
-    renewed: boolean,
-  ): Promise<Outcome> {
-    const asked = connection.spec.resyncNow === true;
+  async function synchroniseNow(connection: CompassConnection, current: Session, renewed: boolean): Promise<Outcome> {
+    const { stored, urls } = current;
+    const { resyncNow: isSyncAsked = false, refreshCredentialsNow: isRenewalAsked = false } = connection.spec;
     const maintainedAt = clock();
     const { dates } = stored.credentials;
-    const director = paired.director(urls.directorUrl, stored.identity ?? { runtimeId: '', tenant: '' });
-    const done = await synchronise(director, options);
+    const { done, director, identity } = await identification.synchronise(current);
     const maintainedFirst = (present: CompassConnection) =>
-      transitions.maintained(present, { urls, dates, renewed, now: maintainedAt });
+      transitions.maintained(present, { urls, dates, renewed, asked: isRenewalAsked, now: maintainedAt });
 
-    if (done.step === 'fetch' && session && (await isRefusal(done.error, session, { now: clock(), patienceMs }))) {
-      return lose(refusalOf(done.error, session, clock()));
+    if (done.step === 'fetch' && (await isRefusal(done.error, current, { ...options, now: clock() }))) {
+      return lose(refusalOf(done.error, current, clock()));
     }
-    const written = await write((present) => present && after(maintainedFirst(present), done, asked, clock()));
+    session = { ...current, stored: { ...stored, identity } };
+    const written = await write((present) => present && after(maintainedFirst(present), done, isSyncAsked, clock()));
     if (!written) return deleted;
     const state = written.status.connectionState as ConnectionState;
     if (done.step === 'done') log.debug(`Synchronization finished. Compass Connection status: ${state}`);
@@ -229,9 +229,10 @@ export function createCycle(options: CycleOptions): Cycle {
     },
     async isUrgent(change) {
       if (await keeper.isAsked()) return true;
-      // Once there is a connection the Config Map is ignored.
+      // Once there is a connection that works, the Config Map is ignored.
       if (change !== 'parameters') return false;
       const state = (await target.readConnection())?.status.connectionState;
+      if (state === 'SynchronizationFailed') return identification.isCorrected();
       const parameters = state === 'ConnectionFailed' ? await configured() : null;
       return parameters !== null && tried.isFresh(parameters);
     },

@@ -79,6 +79,24 @@ describe('The agent as a process', () => {
     expect(help.output()).toContain('--directory DIR');
   });
 
+  test('is refused a folder that another one holds, in one line, until that ends', async () => {
+    const { folder, remove } = await openRuntime();
+    const first = start(['--directory', folder]);
+    await first.says('Starting Runtime Agent');
+    const second = start(['--directory', folder]);
+    expect(await second.ended).toBe(1);
+    const held = `${folder} is in use by another agent (process ${first.child.pid}); if that has ended, remove ${folder}/.agent.lock`;
+    expect(second.output()).toBe(`The agent cannot start: ${held}\n`);
+    first.child.kill('SIGKILL');
+    await first.ended;
+    const third = start(['--directory', folder]);
+    await third.says('there is no Config Map');
+    third.child.kill('SIGTERM');
+    expect(await third.ended).toBe(0);
+    expect(existsSync(join(folder, '.agent.lock'))).toBe(false);
+    remove();
+  });
+
   test('makes the folder if there is none, and waits for a Config Map', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'compass-agent-'));
     const agent = start(['--directory', join(folder, 'new')]);

@@ -10,6 +10,7 @@ import { serveHealth } from './health.ts';
 import { newSigningRequest } from './keys.ts';
 import { runLoop } from './loop.ts';
 import { type AgentOptions, OptionsError, readOptions, usage } from './options.ts';
+import { readRoute } from './route.ts';
 import { createServerTrust } from './serverTrust.ts';
 import { type Target, TargetError } from './target.ts';
 
@@ -19,7 +20,11 @@ const patienceMs = 1000;
 async function openTarget(options: AgentOptions): Promise<Target> {
   const { directory, clientSecret: client, caSecret: ca, integrationNamespace } = options;
   if (directory !== null) {
-    const { openDirectory } = await import('./targets/directory.ts');
+    const [{ openDirectory }, { lockDirectory }] = await Promise.all([
+      import('./targets/directory.ts'),
+      import('./targets/directoryLock.ts'),
+    ]);
+    process.once('exit', lockDirectory(directory));
     return openDirectory(directory, { client, ca, integrationNamespace });
   }
   const [{ loadKubeconfig }, { openKubernetes }] = await Promise.all([
@@ -40,6 +45,7 @@ async function main(): Promise<void> {
   // Keys and credentials are for this user only.
   process.umask(0o077);
   const options = readOptions(process.argv.slice(2), process.env);
+  const route = readRoute(process.env);
   enableCompileCache(join(import.meta.dirname, '../node_modules/.cache/compass'));
   const log = pino({ level: options.logLevel });
   const target = await openTarget(options);
@@ -58,8 +64,9 @@ async function main(): Promise<void> {
   const cycle = createCycle({
     ...options,
     target,
-    compass: createCompass({ timeoutMs: options.requestTimeoutMs, newRequestId: randomUUID }),
-    trust: createServerTrust(options.trust, options.requestTimeoutMs),
+    compass: createCompass({ route, timeoutMs: options.requestTimeoutMs, newRequestId: randomUUID }),
+    trust: createServerTrust(options.trust, route, options.requestTimeoutMs),
+    route,
     newSigningRequest: (subject) => newSigningRequest(options.keyAlgorithm, subject),
     clock: Date.now,
     log,

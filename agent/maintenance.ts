@@ -1,6 +1,7 @@
-import type { PairedCompass } from './compass.ts';
+import type { Logger } from 'pino';
+import type { Connector, PairedCompass } from './compass.ts';
 import type { CompassConnection, ManagementInfo } from './connection.ts';
-import { clientSecretData, readSigned, type StoredClient } from './credentials.ts';
+import { type Credentials, clientSecretData, readSigned, type StoredClient } from './credentials.ts';
 import type { NewSigningRequest } from './keys.ts';
 import { readUrls, reasonOf } from './pairing.ts';
 import type { Target } from './target.ts';
@@ -18,6 +19,7 @@ export interface MaintenanceOptions {
   target: Target;
   newSigningRequest: NewSigningRequest;
   clock: () => number;
+  log: Logger;
   /** Share of the lifetime below which a certificate is renewed. */
   renewalThreshold: number;
   minimalSyncTimeMs: number;
@@ -44,35 +46,61 @@ export interface Maintained {
   renewed: StoredClient | null;
 }
 
-/**
- * Asks the Connector by certificate and renews if that is due (5.3). What was issued is stored before it is used; the
- * old certificate stays good, so that a lost answer costs nothing.
- * @throws CallError, TargetError, Error
- */
-export async function maintain(
-  connection: CompassConnection,
-  { stored, urls: known, compass }: Session,
-  { target, newSigningRequest, clock, renewalThreshold, minimalSyncTimeMs }: MaintenanceOptions,
-  onRenewing: () => void,
-): Promise<Maintained> {
-  const connector = compass.connector(known.connectorUrl);
-  const announced = await connector.configuration();
-  const urls = readUrls(announced);
-  const times = { now: clock(), renewalThreshold, minimalSyncTimeMs };
-  const isDue = isRenewalDue(connection, stored.credentials.dates, times);
-  if (!isDue && (await target.readSecret('ca')) !== null) return { urls, renewed: null };
+/** A certificate that was issued in place of another, and that is not stored. Lives in memory only. */
+interface Unfinished {
+  replaces: Credentials;
+  signed: ReturnType<typeof readSigned>;
+}
 
-  onRenewing();
-  const subject = announced.certificateSigningRequestInfo?.subject;
-  if (!subject) throw new Error('the Connector announced no subject');
-  const request = await newSigningRequest(subject);
-  const { credentials, ca } = readSigned(request.key, await connector.sign(request.csr));
-  const renewed = { ...stored, credentials };
-  try {
-    await target.writeSecret('client', clientSecretData(renewed));
-    await target.writeSecret('ca', { cacert: ca });
-  } catch (error) {
-    throw new Error(`Failed to preserve certificate: ${reasonOf(error)}`, { cause: error });
+export interface Maintenance {
+  /**
+   * Asks the Connector by certificate and renews if that is due (5.3). None is issued before it is certain that it can be
+   * stored, and what was issued is stored before it is used, however many passes that takes; the old certificate stays
+   * good, so that a lost answer costs nothing.
+   * @throws CallError, TargetError, Error
+   */
+  maintain(connection: CompassConnection, session: Session): Promise<Maintained>;
+}
+
+export function createMaintenance(options: MaintenanceOptions): Maintenance {
+  const { target, newSigningRequest, clock, log } = options;
+  let unfinished: Unfinished | null = null;
+
+  const pending = (stored: StoredClient) => (unfinished?.replaces === stored.credentials ? unfinished : null);
+
+  async function isDue(connection: CompassConnection, { credentials }: StoredClient): Promise<boolean> {
+    const isByDates = isRenewalDue(connection, credentials.dates, { ...options, now: clock() });
+    return isByDates || (await target.readSecret('ca')) === null;
   }
-  return { urls, renewed };
+
+  async function sign(connector: Connector, subject: string | undefined) {
+    if (!subject) throw new Error('the Connector announced no subject');
+    await target.assertSecretsWritable();
+    const request = await newSigningRequest(subject);
+    return readSigned(request.key, await connector.sign(request.csr));
+  }
+
+  return {
+    async maintain(connection, { stored, urls: known, compass }) {
+      const connector = compass.connector(known.connectorUrl);
+      const announced = await connector.configuration();
+      const urls = readUrls(announced);
+      let current = pending(stored);
+      if (!current && !(await isDue(connection, stored))) return { urls, renewed: null };
+
+      log.info('Trying to maintain certificates connection... Renewal: true');
+      const subject = announced.certificateSigningRequestInfo?.subject;
+      current ??= { replaces: stored.credentials, signed: await sign(connector, subject) };
+      unfinished = current;
+      const renewed = { ...stored, credentials: current.signed.credentials };
+      try {
+        await target.writeSecret('client', clientSecretData(renewed));
+        await target.writeSecret('ca', { cacert: current.signed.ca });
+      } catch (error) {
+        throw new Error(`Failed to preserve certificate: ${reasonOf(error)}`, { cause: error });
+      }
+      unfinished = null;
+      return { urls, renewed };
+    },
+  };
 }

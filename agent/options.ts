@@ -149,6 +149,7 @@ export function usage(): string {
     ...lines,
     '',
     'Each option is also a variable: --sync-period is COMPASS_AGENT_SYNC_PERIOD.',
+    'HTTPS_PROXY and NO_PROXY say through which proxy Compass is reached.',
     '',
   ].join('\n');
 }

@@ -1,30 +1,47 @@
 import { createHash } from 'node:crypto';
+import type { Identity } from './credentials.ts';
 import { readCertificates, readFingerprint, type Trust } from './trust.ts';
 
 /** What the Config Map says (runtime-agent.md 1.1, seed): how to pair, and who the Runtime is. */
-export interface Parameters {
+export interface Parameters extends Identity {
   /** Token-secured. */
   connectorUrl: string;
   token: string;
-  runtimeId: string;
-  tenant: string;
   /** From the optional keys `CA_PEM` and `CA_FINGERPRINT`, which only this agent knows. */
   trust: Trust;
 }
 
-/** @throws Error that names the key, never its value. */
-export function readParameters(data: Readonly<Record<string, string>> | null): Parameters {
+type ConfigMapData = Readonly<Record<string, string>> | null;
+
+/** @throws Error that names the key. */
+function required(data: NonNullable<ConfigMapData>, key: string): string {
+  const value = data[key]?.trim() ?? '';
+  if (value === '') throw new Error(`${key} is missing in the Config Map`);
+  return value;
+}
+
+function present(data: ConfigMapData): NonNullable<ConfigMapData> {
   if (!data) throw new Error('there is no Config Map compass-agent-configuration');
+  return data;
+}
+
+/** Who the Runtime is, whatever else is missing. @throws Error that names the key, never its value. */
+export function readIdentity(configMap: ConfigMapData): Identity {
+  const data = present(configMap);
+  const tenant = data['TENANT']?.trim() ?? '';
+  if (!/^[\x20-\x7e]*$/.test(tenant)) throw new Error('TENANT in the Config Map is not plain text');
+  return { runtimeId: required(data, 'RUNTIME_ID'), tenant };
+}
+
+/** @throws Error that names the key, never its value. */
+export function readParameters(configMap: ConfigMapData): Parameters {
+  const data = present(configMap);
   const value = (key: string) => data[key]?.trim() ?? '';
-  const [connectorUrl, token, runtimeId] = ['CONNECTOR_URL', 'TOKEN', 'RUNTIME_ID'].map((key) => {
-    if (value(key) === '') throw new Error(`${key} is missing in the Config Map`);
-    return value(key);
-  }) as [string, string, string];
+  const [connectorUrl, token] = [required(data, 'CONNECTOR_URL'), required(data, 'TOKEN')];
   if (!URL.canParse(connectorUrl) || new URL(connectorUrl).protocol !== 'https:') {
     throw new Error('CONNECTOR_URL in the Config Map does not begin with https://');
   }
   if (!/^[\x21-\x7e]+$/.test(token)) throw new Error('TOKEN in the Config Map is not one line of visible characters');
-  if (!/^[\x20-\x7e]*$/.test(value('TENANT'))) throw new Error('TENANT in the Config Map is not plain text');
   const [pem, print] = [value('CA_PEM'), value('CA_FINGERPRINT')];
   const fingerprint = print === '' ? null : readFingerprint(print);
   if (print !== '' && fingerprint === null) {
@@ -34,8 +51,7 @@ export function readParameters(data: Readonly<Record<string, string>> | null): P
   return {
     connectorUrl,
     token,
-    runtimeId,
-    tenant: value('TENANT'),
+    ...readIdentity(data),
     trust: { ca: pem === '' ? null : `${pem}\n`, fingerprint },
   };
 }

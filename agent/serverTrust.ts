@@ -1,3 +1,4 @@
+import type { Route } from './route.ts';
 import { resolveTrust, type Trust } from './trust.ts';
 
 /** Decides whom to take for Compass: what the options say, else what pairing fixed, else the Config Map or the system. */
@@ -9,17 +10,17 @@ export interface ServerTrust {
   forSession(url: string, stored: string | null): Promise<string | undefined>;
 }
 
-export function createServerTrust(given: Trust, timeoutMs: number): ServerTrust {
+export function createServerTrust(given: Trust, route: Route, timeoutMs: number): ServerTrust {
   const isGiven = given.ca !== null || given.fingerprint !== null;
   /** The pinned certificate, once a server has shown it. */
   let found: string | undefined;
   const fromOptions = async (url: string) => {
-    found ??= await resolveTrust(given, url, timeoutMs);
+    found ??= await resolveTrust(given, url, route, timeoutMs);
     return found;
   };
   return {
     isGiven,
-    forPairing: (url, configured) => (isGiven ? fromOptions(url) : resolveTrust(configured, url, timeoutMs)),
+    forPairing: (url, configured) => (isGiven ? fromOptions(url) : resolveTrust(configured, url, route, timeoutMs)),
     forSession: async (url, stored) => (isGiven ? fromOptions(url) : (stored ?? undefined)),
   };
 }

@@ -3,7 +3,7 @@ import type { CompassConnection } from './connection.ts';
 import { readClientSecret, type StoredClient } from './credentials.ts';
 import type { Session } from './maintenance.ts';
 import { reasonOf } from './pairing.ts';
-import { readParameters } from './parameters.ts';
+import { readIdentity } from './parameters.ts';
 import type { ServerTrust } from './serverTrust.ts';
 import type { Target } from './target.ts';
 
@@ -48,8 +48,7 @@ export async function loadSession({ spec }: CompassConnection, options: SessionO
 async function identityOfConfigMap(target: Target): Promise<StoredClient['identity']> {
   const data = await target.readParameters();
   try {
-    const { runtimeId, tenant } = readParameters({ CONNECTOR_URL: 'https://unused', TOKEN: 'unused', ...data });
-    return { runtimeId, tenant };
+    return readIdentity(data);
   } catch (cause) {
     throw new NoCredentials(`nothing says which Runtime the client certificate is for: ${reasonOf(cause)}`, { cause });
   }

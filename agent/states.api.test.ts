@@ -161,6 +161,29 @@ describe('What the agent makes of a failure', () => {
     expect((await runtime.target.readConnection())?.spec.refreshCredentialsNow).toBeUndefined();
   });
 
+  test.each(['writeSecret', 'assertSecretsWritable'] as const)(
+    'a renewal for which %s fails issues no certificate with every pass',
+    async (operation) => {
+      await cycle.run();
+      await target.writeConnection(
+        (present) => present && { ...present, spec: { ...present.spec, refreshCredentialsNow: true } },
+      );
+      target[operation] = async (secret?: unknown) => {
+        if (secret !== 'client') throw new TargetError('no permission');
+      };
+      for (let pass = 0; pass < 10; pass += 1) {
+        expect(await cycle.run()).toEqual({ state: 'ConnectionMaintenanceFailed', result: 'failed' });
+      }
+      expect(await compass.serialsOf(runtimeId)).toHaveLength(operation === 'writeSecret' ? 2 : 1);
+      Object.assign(target, { [operation]: runtime.target[operation] });
+      expect((await cycle.run()).state).toBe('Synchronized');
+      expect(await compass.serialsOf(runtimeId)).toHaveLength(2);
+      expect((await runtime.target.readConnection())?.spec.refreshCredentialsNow).toBeUndefined();
+      restart();
+      expect((await cycle.run()).state).toBe('Synchronized');
+    },
+  );
+
   test('a Director that fails is SynchronizationFailed, and nothing is deleted', async () => {
     await cycle.run();
     let calls = 0;
@@ -252,6 +275,24 @@ describe('What the agent makes of a failure', () => {
     await cycle.run();
     expect((await runtime.target.readConnection())?.spec.resyncNow).toBeUndefined();
     expect(await cycle.isUrgent('connection')).toBe(false);
+  });
+
+  test('refreshCredentialsNow that comes during a pass which renews anyway is served by the next one', async () => {
+    await cycle.run();
+    rmSync(join(runtime.folder, 'secrets', 'ca-certificates.yaml'));
+    target.listApplications = async () => {
+      await runtime.target.writeConnection(
+        (present) => present && { ...present, spec: { ...present.spec, refreshCredentialsNow: true } },
+      );
+      return runtime.target.listApplications();
+    };
+    expect((await cycle.run()).state).toBe('Synchronized');
+    expect(await compass.serialsOf(runtimeId)).toHaveLength(2);
+    target.listApplications = runtime.target.listApplications;
+    expect(await cycle.isUrgent('connection')).toBe(true);
+    expect((await cycle.run()).state).toBe('Synchronized');
+    expect(await compass.serialsOf(runtimeId)).toHaveLength(3);
+    expect((await runtime.target.readConnection())?.spec.refreshCredentialsNow).toBeUndefined();
   });
 
   test('a restarted agent knows which token is spent', async () => {

@@ -30,7 +30,7 @@ export function createStatusReport({ target, clock, log, version }: StatusOption
       const failures = 'failures' in done ? done.failures : [];
       if (done.step === 'done' && failures.length === 0) appliedInFullAt = clock();
       // The next call would go the way of the last.
-      if (done.step === 'fetch' && done.error instanceof CallError && done.error.problem === 'failed') return;
+      if (done.step === 'fetch' && done.error instanceof CallError && done.error.problem !== 'answered') return;
       if (!isKnown) return;
       try {
         const health = await healthOf();

@@ -41,6 +41,8 @@ export interface Target {
   writeSecret(secret: OwnSecret, data: Readonly<Record<string, string>>): Promise<void>;
   /** Fails if a connection or one of the agent's Secrets could not be stored: asked before a token is spent. */
   assertWritable(): Promise<void>;
+  /** Fails if one of the agent's Secrets could not be stored: asked before a certificate is renewed. */
+  assertSecretsWritable(): Promise<void>;
   /** Every Application there is, whoever made it. */
   listApplications(): Promise<PresentApplication[]>;
   /** Fails if the name is taken. Answers it as stored. */

@@ -1,6 +1,7 @@
 import { createHash, X509Certificate } from 'node:crypto';
 import { connect, type DetailedPeerCertificate } from 'node:tls';
 import { CallError } from './callError.ts';
+import type { Route } from './route.ts';
 
 /** Whom to take for Compass. All null: whoever the system trusts. */
 export interface Trust {
@@ -43,10 +44,15 @@ const pemOf = (der: Buffer) =>
  * @returns PEM; undefined for the system's own.
  * @throws CallError if the server cannot be reached or shows no such certificate.
  */
-export async function resolveTrust(trust: Trust, url: string, timeoutMs: number): Promise<string | undefined> {
+export async function resolveTrust(
+  trust: Trust,
+  url: string,
+  route: Route,
+  timeoutMs: number,
+): Promise<string | undefined> {
   if (trust.ca !== null) return trust.ca;
   if (trust.fingerprint === null) return undefined;
-  const chain = await shownChain(url, timeoutMs);
+  const chain = await shownChain(url, route, timeoutMs);
   const pinned = chain.find((der) => sha256(der) === trust.fingerprint);
   if (pinned) return pemOf(pinned);
   const { host } = new URL(url);
@@ -54,12 +60,14 @@ export async function resolveTrust(trust: Trust, url: string, timeoutMs: number)
 }
 
 /** DER of the certificates a server shows, its own first. Nothing is sent on the connection. */
-function shownChain(url: string, timeoutMs: number): Promise<Buffer[]> {
+async function shownChain(url: string, route: Route, timeoutMs: number): Promise<Buffer[]> {
+  const tunnel = await route.tunnelTo(url, timeoutMs);
   const { hostname, port } = new URL(url);
   const host = hostname.replace(/^\[|\]$/g, '');
   return new Promise((resolve, reject) => {
     // Unverified on purpose: this only asks for the certificates, which are then compared by their SHA-256.
     const socket = connect({
+      ...(tunnel && { socket: tunnel }),
       host,
       port: Number(port || 443),
       servername: serverName(host),

@@ -8,6 +8,7 @@ import { type KeyAlgorithm, newSigningRequest } from '../keys.ts';
 import { runLoop } from '../loop.ts';
 import { createPairing } from '../pairing.ts';
 import { createTriedTokens, readParameters } from '../parameters.ts';
+import { straight } from '../route.ts';
 import { createServerTrust, type ServerTrust } from '../serverTrust.ts';
 import type { Trust } from '../trust.ts';
 import { createMemoryTarget } from './memoryTarget.ts';
@@ -40,8 +41,8 @@ const timeoutMs = 30_000;
 
 /** What all Runtimes of a fleet share: how Compass is reached, and whom to take for it. */
 export const openCompass = (trust: Trust) => ({
-  compass: createCompass({ timeoutMs, newRequestId: randomUUID }),
-  trust: createServerTrust(trust, timeoutMs),
+  compass: createCompass({ route: straight, timeoutMs, newRequestId: randomUUID }),
+  trust: createServerTrust(trust, straight, timeoutMs),
 });
 
 // An aborted wait is over, not failed.
@@ -68,6 +69,7 @@ export function createMember(options: MemberOptions): Member {
       await wait(delayMs, signal);
       const cycle = createCycle({
         ...phases,
+        route: straight,
         log,
         renewalThreshold: 0.3,
         minimalSyncTimeMs: periods.minimalSyncTimeMs,

@@ -21,15 +21,23 @@ export function createMemoryTarget(): MemoryTarget {
   let connection: CompassConnection | null = null;
   const own = new Map<OwnSecret, Record<string, string>>();
   const applications = new Map<string, PresentApplication>();
+  let revisions = 0;
   const secrets = new Map<string, ApplicationSecret>();
   const watchers = new Set<(change: Change) => void>();
 
   const tell = (change: Change) => {
     for (const watcher of watchers) watcher(change);
   };
+  const assertUnchanged = ({ metadata: { name, resourceVersion } }: PresentApplication) => {
+    if (applications.get(name)?.metadata['resourceVersion'] === resourceVersion) return;
+    throw new TargetError(`the Application ${name} was changed or removed meanwhile`);
+  };
   const keep = (application: PresentApplication) => {
-    applications.set(application.metadata.name, structuredClone(application));
-    return structuredClone(application);
+    revisions += 1;
+    const metadata = { ...application.metadata, resourceVersion: String(revisions) };
+    const stored = { ...structuredClone(application), metadata };
+    applications.set(metadata.name, stored);
+    return structuredClone(stored);
   };
 
   return {
@@ -49,12 +57,16 @@ export function createMemoryTarget(): MemoryTarget {
     readParameters: async () => parameters && { ...parameters },
     readConnection: async () => structuredClone(connection),
     async writeConnection(change) {
-      const next = change(structuredClone(connection));
-      if (next) {
-        connection = structuredClone(next);
-        tell('connection');
+      for (;;) {
+        const present = connection;
+        const next = change(structuredClone(present));
+        if (present !== connection) continue;
+        if (next) {
+          connection = structuredClone(next);
+          tell('connection');
+        }
+        return next;
       }
-      return next;
     },
     async readSecret(secret) {
       const data = own.get(secret);
@@ -64,6 +76,7 @@ export function createMemoryTarget(): MemoryTarget {
       own.set(secret, { ...own.get(secret), ...data });
     },
     assertWritable: async () => undefined,
+    assertSecretsWritable: async () => undefined,
     listApplications: async () => [...applications.values()].map((each) => structuredClone(each)),
     async createApplication(application) {
       const { name } = application.metadata;
@@ -71,12 +84,14 @@ export function createMemoryTarget(): MemoryTarget {
       return keep(application);
     },
     async updateApplication(application) {
-      const { name } = application.metadata;
-      if (!applications.has(name)) throw new TargetError(`there is no Application ${name}`);
+      assertUnchanged(application);
       return keep(application);
     },
-    async deleteApplication({ metadata }) {
-      applications.delete(metadata.name);
+    async deleteApplication(application) {
+      const { name } = application.metadata;
+      if (!applications.has(name)) return;
+      assertUnchanged(application);
+      applications.delete(name);
     },
     listApplicationSecrets: async () => [...secrets.values()].map((each) => structuredClone(each)),
     async writeApplicationSecret(secret, owner) {

@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { parse, stringify } from 'yaml';
 import { newConnection } from '../connection.ts';
 import { resourcesOf } from '../resources.ts';
 import { TargetError } from '../target.ts';
@@ -139,11 +140,53 @@ describe('A folder for a Runtime', () => {
     expect(readdirSync(path('secrets')).sort()).toEqual(['half.yaml', 'mine.yaml']);
   });
 
-  test('removes what a killed process left half done when it is opened', async () => {
-    write('applications/.shop.yaml.123.draft', 'half');
-    await openDirectory(runtime.folder, names);
-    expect(readdirSync(path('applications'))).toEqual([]);
-    expect(await runtime.target.listApplications()).toEqual([]);
+  describe('that holds Secrets of others', () => {
+    const secret = { name: 'shop-b', application: 'shop', bundleId: 'b', data: { username: 'u' } };
+    const resource = (name: string, more: object = {}) =>
+      stringify({
+        apiVersion: 'v1',
+        kind: 'Secret',
+        metadata: { name, namespace: 'compass-system', labels: { app: 'shop', bundleId: 'b' }, ...more },
+        type: 'Opaque',
+        data: { username: btoa('u') },
+      });
+    const note = { annotations: { note: 'mine' } };
+
+    test.each([
+      ['of any name with the same labels', 'theirs', resource('theirs')],
+      ['that says more of itself than ours', 'shop-b', resource('shop-b', note)],
+      ['that is a copy of ours', 'copy', null],
+    ])('neither lists, replaces nor removes one %s', async (_what, name, text) => {
+      const { target } = runtime;
+      await target.createApplication(application);
+      if (text === null) await target.writeApplicationSecret(secret, application);
+      const theirs = text ?? readFileSync(path('secrets', 'shop-b.yaml'), 'utf8');
+      write(`secrets/${name}.yaml`, theirs);
+      expect((await target.listApplicationSecrets()).filter((one) => one.name === name)).toEqual([]);
+      await target.deleteApplicationSecret({ ...secret, name });
+      const writing = target.writeApplicationSecret({ ...secret, name }, application);
+      expect(await failure(writing)).toMatch(/is there and does not belong to shop$/);
+      expect(readFileSync(path('secrets', `${name}.yaml`), 'utf8')).toBe(theirs);
+    });
+
+    test('takes over what an agent wrote before there was a mark, if the Application came from Compass', async () => {
+      const { target } = runtime;
+      write('secrets/shop-b.yaml', resource('shop-b'));
+      write('secrets/params-shop-b.yaml', resource('params-shop-b'));
+      expect(await target.listApplicationSecrets()).toEqual([]);
+      await target.createApplication(application);
+      expect(await target.listApplicationSecrets()).toEqual([{ ...secret, name: 'params-shop-b' }, secret]);
+      await target.deleteApplicationSecret({ ...secret, name: 'params-shop-b' });
+      await target.writeApplicationSecret(secret, application);
+      expect(readdirSync(path('secrets'))).toEqual(['shop-b.yaml']);
+      expect(parse(readFileSync(path('secrets', 'shop-b.yaml'), 'utf8')).metadata.labels).toEqual({
+        app: 'shop',
+        bundleId: 'b',
+        'applicationconnector.kyma-project.io/managed-by': 'compass-runtime-agent',
+      });
+      await target.deleteApplication(application);
+      expect(await target.listApplicationSecrets()).toEqual([secret]);
+    });
   });
 
   test('notices changes of the Config Map and the connection by whomever', async () => {

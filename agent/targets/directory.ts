@@ -1,13 +1,15 @@
-import { watch as watchFolder } from 'node:fs';
-import { mkdir, readdir, unlink } from 'node:fs/promises';
+import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type ApplicationSecret, applicationKind, type PresentApplication } from '../application.ts';
+import { applicationKind, type PresentApplication } from '../application.ts';
 import { type CompassConnection, connectionName } from '../connection.ts';
-import { isResourceName } from '../reconcile.ts';
-import { type Change, type OwnSecret, type Target, TargetError } from '../target.ts';
+import { isOwned, isResourceName } from '../reconcile.ts';
+import { type Target, TargetError } from '../target.ts';
 import { readConnectionResource } from './connectionResource.ts';
-import { probe, type Resource, readResource, reasonOf, removeFile, writeResource } from './resourceFile.ts';
-import { readSecretData, secretResource } from './secretResource.ts';
+import { createDirectorySecrets } from './directorySecrets.ts';
+import { isTexts, type Resource, readResource, readStored, reasonOf } from './resourceFile.ts';
+import { isDisturbed, probe, removeFile, writeResource } from './resourceWriting.ts';
+import { undisturbed } from './undisturbed.ts';
+import { watchFiles } from './watchFiles.ts';
 
 /** Names of the agent's own two Secrets, as a cluster has them. */
 export interface DirectoryNames {
@@ -34,28 +36,49 @@ export async function openDirectory(folder: string, names: DirectoryNames): Prom
   try {
     await mkdir(applicationsFolder, { recursive: true });
     await mkdir(secretsFolder, { recursive: true, mode: 0o700 });
-    for (const each of [folder, applicationsFolder, secretsFolder]) await removeDrafts(each);
   } catch (cause) {
     throw new TargetError(`${folder} cannot be used: ${reasonOf(cause)}`, { cause });
   }
 
-  const readConnection = async (): Promise<CompassConnection | null> => {
-    const file = join(folder, connectionFile);
-    const resource = await readResource(file);
-    return resource && readConnectionResource(resource, file);
-  };
+  async function applicationOf(name: string): Promise<{ application: PresentApplication; version: string } | null> {
+    const stored = await readStored(fileOf.application(name)).catch(() => null);
+    const application = stored && asApplication(stored.resource, name);
+    return application && { application, version: stored.version };
+  }
 
-  async function listSecretFiles(): Promise<ApplicationSecret[]> {
-    const secrets: ApplicationSecret[] = [];
-    for (const name of await resourceNames(secretsFolder)) {
-      const file = fileOf.secret(name);
-      // Somebody's own files may stand beside ours in any state.
-      const resource = await readResource(file).catch(() => null);
-      const { app, bundleId } = labelsOf(resource);
-      if (resource?.kind !== 'Secret' || !app || !bundleId) continue;
-      secrets.push({ name, application: app, bundleId, data: readSecretData(resource, file) });
-    }
-    return secrets;
+  const secrets = createDirectorySecrets({
+    namespace: names.integrationNamespace,
+    names: () => resourceNames(secretsFolder),
+    fileOf: fileOf.secret,
+    async isOwned(name) {
+      const stored = isResourceName(name) ? await applicationOf(name) : null;
+      return stored !== null && isOwned(stored.application);
+    },
+  });
+
+  /** Versions of Applications as they were listed last, or as they were written since. */
+  const seen = new Map<string, string>();
+  const versionSeen = (name: string) => {
+    const version = seen.get(name);
+    if (version === undefined) throw new TargetError(`${fileOf.application(name)} was not listed as an Application`);
+    return version;
+  };
+  async function writeApplication(application: PresentApplication, over: string | null): Promise<PresentApplication> {
+    const { name } = application.metadata;
+    seen.set(name, await writeResource(fileOf.application(name), application, { mode: 0o644, over }));
+    return application;
+  }
+
+  async function readConnection(): Promise<{ connection: CompassConnection; version: string } | null> {
+    const file = join(folder, connectionFile);
+    const stored = await readStored(file);
+    return stored && { connection: readConnectionResource(stored.resource, file), version: stored.version };
+  }
+
+  async function assertSecretsWritable(): Promise<void> {
+    await probe(secretsFolder);
+    // What is there and cannot be read would be lost, or the token would, before that is noticed.
+    for (const { name } of [names.client, names.ca]) await secrets.read(name);
   }
 
   return {
@@ -68,69 +91,42 @@ export async function openDirectory(folder: string, names: DirectoryNames): Prom
       if (!isTexts(data)) throw new TargetError(`${file}: data has to be a list of texts: put numbers in quotes`);
       return data;
     },
-    readConnection,
-    async writeConnection(change) {
-      const present = await readConnection();
-      const next = change(present);
-      if (next) await writeResource(join(folder, connectionFile), next, 0o644);
-      return next;
-    },
-    async readSecret(secret: OwnSecret) {
-      const file = fileOf.secret(names[secret].name);
-      const resource = await readResource(file);
-      return resource && readSecretData(resource, file);
-    },
-    async writeSecret(secret, data) {
-      const { name, namespace } = names[secret];
-      const file = fileOf.secret(name);
-      const present = await readResource(file);
-      const before = present ? readSecretData(present, file) : {};
-      await writeResource(file, secretResource({ name, namespace, data: { ...before, ...data } }), 0o600);
-    },
+    readConnection: async () => (await readConnection())?.connection ?? null,
+    writeConnection: (change) =>
+      undisturbed(async () => {
+        const present = await readConnection();
+        const next = change(present?.connection ?? null);
+        const over = present?.version ?? null;
+        if (next) await writeResource(join(folder, connectionFile), next, { mode: 0o644, over });
+        return next;
+      }, isDisturbed),
+    readSecret: (secret) => secrets.read(names[secret].name),
+    writeSecret: (secret, data) => secrets.merge(names[secret], data),
     async assertWritable() {
-      for (const each of [folder, applicationsFolder, secretsFolder]) await probe(each);
-      // What is there and cannot be read would be lost, or the token would, before that is noticed.
+      for (const each of [folder, applicationsFolder]) await probe(each);
       await readConnection();
-      for (const { name } of [names.client, names.ca]) {
-        const file = fileOf.secret(name);
-        const resource = await readResource(file);
-        if (resource) readSecretData(resource, file);
-      }
+      await assertSecretsWritable();
     },
+    assertSecretsWritable,
     async listApplications() {
       const applications: PresentApplication[] = [];
+      seen.clear();
       for (const name of await resourceNames(applicationsFolder)) {
-        const resource = await readResource(fileOf.application(name)).catch(() => null);
+        const stored = await applicationOf(name);
+        if (stored) seen.set(name, stored.version);
         // Half a file, or somebody's own: the name is taken, and nothing says that it is ours.
-        applications.push(asApplication(resource, name) ?? { metadata: { name } });
+        applications.push(stored?.application ?? { metadata: { name } });
       }
       return applications;
     },
-    async createApplication(application) {
-      const file = fileOf.application(application.metadata.name);
-      await writeResource(file, application, 0o644, { isNew: true });
-      return application;
-    },
-    async updateApplication(application) {
-      await writeResource(fileOf.application(application.metadata.name), application, 0o644);
-      return application;
-    },
-    deleteApplication: ({ metadata }) => removeFile(fileOf.application(metadata.name)),
-    listApplicationSecrets: listSecretFiles,
-    async writeApplicationSecret(secret, owner) {
-      const file = fileOf.secret(secret.name);
-      const present = await readResource(file);
-      if (present && labelsOf(present).app !== owner.metadata.name) {
-        throw new TargetError(`${file} is there and does not belong to ${owner.metadata.name}`);
-      }
-      const { name, application, bundleId, data } = secret;
-      const labels = { app: application, bundleId };
-      const namespace = names.integrationNamespace;
-      await writeResource(file, secretResource({ name, namespace, labels, data }), 0o600);
-    },
-    deleteApplicationSecret: ({ name }) => removeFile(fileOf.secret(name)),
+    createApplication: (application) => writeApplication(application, null),
+    updateApplication: async (application) => writeApplication(application, versionSeen(application.metadata.name)),
+    deleteApplication: async ({ metadata: { name } }) => removeFile(fileOf.application(name), versionSeen(name)),
+    listApplicationSecrets: secrets.listOfApplications,
+    writeApplicationSecret: secrets.writeOfApplication,
+    deleteApplicationSecret: secrets.deleteOfApplication,
     health: async () => null,
-    watch: (changed) => watchFiles(folder, changed),
+    watch: (changed) => watchFiles(folder, { [parametersFile]: 'parameters', [connectionFile]: 'connection' }, changed),
   };
 }
 
@@ -138,14 +134,6 @@ export async function openDirectory(folder: string, names: DirectoryNames): Prom
 function safe(name: string): string {
   if (!isResourceName(name)) throw new TargetError(`${JSON.stringify(name)} cannot be the name of a resource`);
   return name;
-}
-
-const isTexts = (value: unknown): value is Record<string, string> =>
-  typeof value === 'object' && value !== null && Object.values(value).every((each) => typeof each === 'string');
-
-function labelsOf(resource: Resource | null): { app?: string; bundleId?: string } {
-  const { labels } = (resource?.metadata ?? {}) as { labels?: { app?: string; bundleId?: string } };
-  return isTexts(labels) ? labels : {};
 }
 
 function asApplication(resource: Resource | null, name: string): PresentApplication | null {
@@ -164,21 +152,4 @@ async function resourceNames(folder: string): Promise<string[]> {
   } catch (cause) {
     throw new TargetError(`${folder} cannot be listed: ${reasonOf(cause)}`, { cause });
   }
-}
-
-/** Left by a process that ended while writing. */
-async function removeDrafts(folder: string): Promise<void> {
-  for (const file of await readdir(folder)) if (/^\.[^/]+\.draft$/.test(file)) await unlink(join(folder, file));
-}
-
-/** Editors and ours replace files, so the folder is watched, not the file. */
-function watchFiles(folder: string, changed: (change: Change) => void): () => void {
-  const changes: Readonly<Record<string, Change>> = { [parametersFile]: 'parameters', [connectionFile]: 'connection' };
-  const watcher = watchFolder(folder, { persistent: false }, (_event, file) => {
-    const change = file === null ? undefined : changes[file];
-    if (change) changed(change);
-  });
-  // A folder that cannot be watched any more is still read in every pass.
-  watcher.on('error', () => watcher.close());
-  return () => watcher.close();
 }

@@ -10,10 +10,11 @@ import {
 import { type Target, TargetError } from '../target.ts';
 import { readConnectionResource } from './connectionResource.ts';
 import type { DirectoryNames } from './directory.ts';
-import { attempt, isAbsent, isConflict, listAll, openApi, orNull, undisturbed } from './kubernetesApi.ts';
+import { attempt, isAbsent, isConflict, listAll, openApi, orNull } from './kubernetesApi.ts';
 import { createHealth } from './kubernetesHealth.ts';
 import { createKubernetesSecrets } from './kubernetesSecrets.ts';
 import { follow } from './kubernetesWatch.ts';
+import { undisturbed } from './undisturbed.ts';
 
 export interface KubernetesOptions extends DirectoryNames {
   /** Read and watched, never written. */
@@ -78,6 +79,11 @@ export function openKubernetes(config: KubeConfig, options: KubernetesOptions): 
     if (!present) await orNull(connectionName, putConnection(probe, true, 'All'));
   }
 
+  async function assertSecretsWritable(): Promise<void> {
+    await secrets.assertMergeable(client);
+    await secrets.assertMergeable(ca);
+  }
+
   async function listApplications(limit: number): Promise<PresentApplication[]> {
     return listAll(async (after) => {
       const list = await attempt(
@@ -128,11 +134,11 @@ export function openKubernetes(config: KubeConfig, options: KubernetesOptions): 
     writeSecret: (secret, data) => secrets.merge(own[secret], data),
     async assertWritable() {
       await undisturbed(assertConnectionWritable, isDisturbed);
-      await secrets.assertMergeable(client);
-      await secrets.assertMergeable(ca);
+      await assertSecretsWritable();
       await listApplications(pageSize);
       await secrets.listOfApplications();
     },
+    assertSecretsWritable,
     listApplications: () => listApplications(pageSize),
     createApplication: (body) =>
       attempt(

@@ -10,6 +10,7 @@ import {
 } from '@kubernetes/client-node';
 import { safeLine } from '../callError.ts';
 import { TargetError } from '../target.ts';
+import { undisturbed } from './undisturbed.ts';
 
 /** The parts of the Kubernetes API the agent speaks to. */
 export interface KubernetesApi {
@@ -123,20 +124,6 @@ export async function orNull<T>(name: string, answer: Promise<T>): Promise<T | n
   } catch (error) {
     if (isAbsent(error, name)) return null;
     throw error;
-  }
-}
-
-/** Tries of an operation that others disturb. */
-const mostTries = 5;
-
-/** Does `once` again, from its reading on, while others write at the same time. */
-export async function undisturbed<T>(once: () => Promise<T>, isDisturbed: (error: unknown) => boolean): Promise<T> {
-  for (let tries = 1; ; tries += 1) {
-    try {
-      return await once();
-    } catch (error) {
-      if (!isDisturbed(error) || tries === mostTries) throw error;
-    }
   }
 }
 

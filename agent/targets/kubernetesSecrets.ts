@@ -6,7 +6,8 @@ import {
   type PresentApplication,
 } from '../application.ts';
 import { TargetError } from '../target.ts';
-import { attempt, isAbsent, isConflict, type KubernetesApi, listAll, orNull, undisturbed } from './kubernetesApi.ts';
+import { attempt, isAbsent, isConflict, type KubernetesApi, listAll, orNull } from './kubernetesApi.ts';
+import { undisturbed } from './undisturbed.ts';
 
 export interface SecretAddress {
   namespace: string;

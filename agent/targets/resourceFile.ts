@@ -1,8 +1,6 @@
-import { randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { open, rename, unlink } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
-import { parseDocument, stringify } from 'yaml';
+import { createHash } from 'node:crypto';
+import { open } from 'node:fs/promises';
+import { parseDocument } from 'yaml';
 import { TargetError } from '../target.ts';
 
 /** A resource as a file holds it: of some kind, with a name. */
@@ -12,6 +10,14 @@ export interface Resource {
   [key: string]: unknown;
 }
 
+/** A resource with what its file held when it was read: two readings of the same content have the same version. */
+export interface StoredResource {
+  resource: Resource;
+  version: string;
+}
+
+export const versionOf = (text: string): string => createHash('sha256').update(text).digest('base64');
+
 /** Larger than any resource a cluster takes. */
 const mostBytes = 4 * 1024 * 1024;
 
@@ -20,13 +26,13 @@ export const reasonOf = (error: unknown): string => {
   return code ?? message;
 };
 
-const isMissing = (error: unknown) => (error as NodeJS.ErrnoException).code === 'ENOENT';
+export const isMissing = (error: unknown) => (error as NodeJS.ErrnoException).code === 'ENOENT';
 
 /**
  * Reads one resource. @returns null if there is no such file.
  * @throws TargetError with the line of what is wrong, never with what the line holds.
  */
-export async function readResource(file: string): Promise<Resource | null> {
+export async function readStored(file: string): Promise<StoredResource | null> {
   let text: string;
   try {
     const handle = await open(file, 'r');
@@ -42,7 +48,12 @@ export async function readResource(file: string): Promise<Resource | null> {
     if (error instanceof TargetError) throw error;
     throw new TargetError(`${file} cannot be read: ${reasonOf(error)}`, { cause: error });
   }
-  return parse(text, file);
+  return { resource: parse(text, file), version: versionOf(text) };
+}
+
+/** As `readStored`, for who only looks. */
+export async function readResource(file: string): Promise<Resource | null> {
+  return (await readStored(file))?.resource ?? null;
 }
 
 function parse(text: string, file: string): Resource {
@@ -65,67 +76,8 @@ function parse(text: string, file: string): Resource {
   return value as unknown as Resource;
 }
 
+export const isTexts = (value: unknown): value is Record<string, string> =>
+  isObject(value) && Object.values(value).every((each) => typeof each === 'string');
+
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/**
- * Writes a resource: readers see the old file or the new one, never half of it, even after a power failure.
- * @throws TargetError; with `isNew` also if the file is there.
- */
-export async function writeResource(
-  file: string,
-  resource: object,
-  mode: number,
-  { isNew = false }: { isNew?: boolean } = {},
-): Promise<void> {
-  const draft = join(dirname(file), `.${basename(file)}.${randomUUID()}.draft`);
-  try {
-    const handle = await open(draft, 'wx', mode);
-    try {
-      await handle.writeFile(stringify(resource, { lineWidth: 0 }));
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    if (isNew && existsSync(file)) throw new Error('it is there already');
-    await rename(draft, file);
-    await syncFolder(dirname(file));
-  } catch (cause) {
-    throw new TargetError(`${file} cannot be written: ${reasonOf(cause)}`, { cause });
-  } finally {
-    // Gone already where it was renamed.
-    await unlink(draft).catch(() => undefined);
-  }
-}
-
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-}
-
-/** No error if there is none. */
-export async function removeFile(file: string): Promise<void> {
-  try {
-    await unlink(file);
-    await syncFolder(dirname(file));
-  } catch (cause) {
-    if (!isMissing(cause)) throw new TargetError(`${file} cannot be removed: ${reasonOf(cause)}`, { cause });
-  }
-}
-
-/** @throws TargetError if nothing can be written into the folder. */
-export async function probe(folder: string): Promise<void> {
-  const draft = join(folder, `.probe.${randomUUID()}.draft`);
-  try {
-    const handle = await open(draft, 'wx', 0o600);
-    await handle.writeFile('may be removed\n');
-    await handle.close();
-    await unlink(draft);
-  } catch (cause) {
-    throw new TargetError(`nothing can be written into ${folder}: ${reasonOf(cause)}`, { cause });
-  }
-}

@@ -1,39 +1,12 @@
-import { rmSync } from 'node:fs';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { PresentApplication } from '../application.ts';
-import { connected, newConnection } from '../connection.ts';
-import { createMemoryTarget } from '../fleet/memoryTarget.ts';
+import { connected, connectionFailed, newConnection } from '../connection.ts';
 import { isOwned } from '../reconcile.ts';
 import { resourcesOf } from '../resources.ts';
 import { type Change, type Target, TargetError } from '../target.ts';
-import { openRuntime } from '../testing/agent.ts';
-import { clusterNames, openCluster } from '../testing/cluster.ts';
-
-interface Place {
-  target: Target;
-  configure(data: Record<string, string>): void;
-  /** As an operator does. */
-  deleteConnection(): void;
-  remove(): unknown;
-}
-
-const places: Record<string, () => Promise<Place>> = {
-  async folder() {
-    const runtime = await openRuntime();
-    return { ...runtime, deleteConnection: () => rmSync(join(runtime.folder, 'compass-connection.yaml')) };
-  },
-  async cluster() {
-    const cluster = await openCluster();
-    const connections = cluster.server.of('compassconnections');
-    return { ...cluster, deleteConnection: () => void connections.remove('', 'compass-connection') };
-  },
-  async fleet() {
-    const target = createMemoryTarget();
-    return { ...target, target, remove: () => undefined };
-  },
-};
+import { clusterNames } from '../testing/cluster.ts';
+import { type Place, placeKinds, places } from '../testing/places.ts';
 
 const wanted = (name: string) =>
   resourcesOf(
@@ -64,11 +37,11 @@ const wanted = (name: string) =>
     { centralGatewayUrl: 'http://central', skipVerify: false },
   );
 
-describe.each(Object.keys(places))('A %s as the place of a Runtime', (kind) => {
+describe.each(placeKinds)('A %s as the place of a Runtime', (kind) => {
   let place: Place;
   let target: Target;
   beforeEach(async () => {
-    place = await (places[kind] as () => Promise<Place>)();
+    place = await places[kind]();
     target = place.target;
   });
   afterEach(async () => {
@@ -110,6 +83,30 @@ describe.each(Object.keys(places))('A %s as the place of a Runtime', (kind) => {
     expect(seen).toEqual([null]);
   });
 
+  test('loses no edit that an operator makes while the connection is written', async () => {
+    await target.writeConnection(newConnection);
+    let isAsked = false;
+    const written = await target.writeConnection((present) => {
+      if (!isAsked) place.resyncNow();
+      isAsked = true;
+      return present && connectionFailed(present, 'why', 0);
+    });
+    expect(written?.spec.resyncNow).toBe(true);
+    expect(await target.readConnection()).toMatchObject({
+      spec: { resyncNow: true },
+      status: { connectionStatus: { error: 'why' } },
+    });
+  });
+
+  test('writes no connection that an operator deletes meanwhile', async () => {
+    await target.writeConnection(newConnection);
+    const written = await target.writeConnection((present) => {
+      if (present) place.deleteConnection();
+      return present && connectionFailed(present, 'why', 0);
+    });
+    expect([written, await target.readConnection()]).toEqual([null, null]);
+  });
+
   test('sets keys of its own Secrets and keeps the others, whatever bytes the values have', async () => {
     expect(await target.readSecret('client')).toBeNull();
     await target.writeSecret('client', { key: 'k\n', crt: 'c' });
@@ -122,6 +119,7 @@ describe.each(Object.keys(places))('A %s as the place of a Runtime', (kind) => {
 
   test('says that it is writable without leaving anything behind', async () => {
     await target.assertWritable();
+    await target.assertSecretsWritable();
     expect(await target.readConnection()).toBeNull();
     expect(await target.readSecret('client')).toBeNull();
     await target.writeSecret('client', { key: 'k' });
@@ -148,6 +146,21 @@ describe.each(Object.keys(places))('A %s as the place of a Runtime', (kind) => {
     expect(changed.spec).toEqual({ ...application.spec, description: 'new', encodeUrl: true });
     await target.deleteApplication(changed);
     await target.deleteApplication(changed);
+    expect(await target.listApplications()).toEqual([]);
+  });
+
+  test('changes and removes no Application that an operator has changed or removed since it was listed', async () => {
+    await target.createApplication(wanted('shop').application);
+    const listed = await named('shop');
+    const next = { ...listed, spec: { ...listed.spec, description: 'new' } };
+    await place.editApplication('shop');
+    await expect(target.updateApplication(next)).rejects.toThrow(TargetError);
+    await expect(target.deleteApplication(listed)).rejects.toThrow(TargetError);
+    const { spec } = await named('shop');
+    expect(spec).toEqual({ ...listed.spec, encodeUrl: true });
+    await place.deleteApplication('shop');
+    await expect(target.updateApplication(next)).rejects.toThrow(TargetError);
+    await target.deleteApplication(listed);
     expect(await target.listApplications()).toEqual([]);
   });
 

@@ -7,6 +7,7 @@ import { stringify } from 'yaml';
 import { createCompass } from '../compass.ts';
 import { type Cycle, type CycleOptions, createCycle } from '../cycle.ts';
 import { newSigningRequest } from '../keys.ts';
+import { straight } from '../route.ts';
 import { createServerTrust } from '../serverTrust.ts';
 import type { Target } from '../target.ts';
 import { type DirectoryNames, openDirectory } from '../targets/directory.ts';
@@ -44,12 +45,13 @@ export async function openRuntime(): Promise<TestRuntime> {
 /** A cycle as main.ts makes it; `logged` gets every line. */
 export function testCycle(
   target: Target,
-  { logged = [], timeoutMs = 10_000, trust = noTrust, ...more }: TestCycleOptions = {},
+  { logged = [], timeoutMs = 10_000, trust = noTrust, route = straight, ...more }: TestCycleOptions = {},
 ): Cycle {
   return createCycle({
     target,
-    compass: createCompass({ timeoutMs, newRequestId: randomUUID }),
-    trust: createServerTrust(trust, timeoutMs),
+    compass: createCompass({ route, timeoutMs, newRequestId: randomUUID }),
+    trust: createServerTrust(trust, route, timeoutMs),
+    route,
     newSigningRequest: (subject) => newSigningRequest('ecdsa-p256', subject),
     clock: Date.now,
     log: pino({ level: 'debug' }, { write: (line: string) => void logged.push(line) }),

@@ -41,7 +41,7 @@ export interface TestCompass {
 
 const campaign = 'campaign';
 
-/** @param ahead milliseconds the server's clock is ahead from the beginning: its CA is as old as that. */
+/** @param ahead milliseconds the server's clock is ahead from the beginning: its CA is as old as that. A `publicHost` is in all addresses. */
 export async function startCompass(overrides: Partial<typeof defaultConfig> = {}, ahead = 0): Promise<TestCompass> {
   const schema = createDirectorSchema();
   const gateways = await openGateways(overrides, freshSqlite, schema, ahead);
@@ -59,6 +59,7 @@ export async function startCompass(overrides: Partial<typeof defaultConfig> = {}
   const apps = { gateway: connector.gatewayApp(platform, Router()), mtls: connector.mtlsApp(platform, { schema }) };
   const servers: Partial<Record<keyof typeof apps, Server>> = {};
   const ports = { gateway: 0, mtls: 0 };
+  const host = overrides.publicHost ?? '127.0.0.1';
 
   const compass: TestCompass = {
     ca: connector.serverCA as { pem: string; fingerprint: string },
@@ -123,12 +124,12 @@ export async function startCompass(overrides: Partial<typeof defaultConfig> = {}
         await new Promise<void>((resolve) => server.listen(ports[name], '127.0.0.1', resolve));
         ports[name] = (server.address() as AddressInfo).port;
       }
-      compass.connectorUrl = `https://127.0.0.1:${ports.gateway}/connector/graphql`;
-      compass.mtlsConnectorUrl = `https://127.0.0.1:${ports.mtls}/connector/graphql`;
+      compass.connectorUrl = `https://${host}:${ports.gateway}/connector/graphql`;
+      compass.mtlsConnectorUrl = `https://${host}:${ports.mtls}/connector/graphql`;
       Object.assign(platform.settings, {
         connectorURL: compass.connectorUrl,
         certificateSecuredConnectorURL: compass.mtlsConnectorUrl,
-        directorURL: `https://127.0.0.1:${ports.mtls}/director/graphql`,
+        directorURL: `https://${host}:${ports.mtls}/director/graphql`,
       });
     },
     async close() {
