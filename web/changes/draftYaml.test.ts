@@ -47,6 +47,13 @@ test('calls an object that is gone what it is', async () => {
   const gone: Change = { disconnect: { applicationID: 'a9', runtimeID: 'r1' } };
   const { changes } = await read([gone]);
   expect(changes).toEqual([
-    { disconnect: { application: 'an object that no longer exists', applicationID: 'a9', runtime: 'eu', runtimeID: 'r1' } },
+    {
+      disconnect: {
+        application: 'an object that no longer exists',
+        applicationID: 'a9',
+        runtime: 'eu',
+        runtimeID: 'r1',
+      },
+    },
   ]);
 });

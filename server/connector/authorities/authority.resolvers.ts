@@ -1,8 +1,8 @@
 import { record } from '../../events/activity.ts';
 import { tenantOf } from '../../graphql/context.ts';
 import type { Resolvers } from '../../graphql/director.generated.ts';
-import { firstCertificateIn } from './authority.ts';
 import { issuedCounts } from './authority.store.ts';
+import { firstCertificateIn } from './authority.ts';
 import { crlUrlsOf } from './crl.ts';
 import { linksIn, listFacts, serialOf } from './links.ts';
 import { listAuthorities, prepareSuccessor, succeed } from './rotation.ts';
