@@ -35,6 +35,8 @@ const harmless: Readonly<Record<string, string>> = {
   'connector/authorities/authority.store.ts adoptCertificates': 'who signed a certificate',
   'connector/authorities/crl.store.ts revokeOrphans': 'a moment for certificates that already count as revoked',
   'connector/certificates/notice.store.ts notice': 'that a state was told of',
+  'connector/certificates/notice.store.ts forgetNoticed': 'that a state is told of no more',
+  'connector/tokens/token.store.ts revokeHandedOut': 'tokens that the past does not show',
   'connector/tokens/token.store.ts removeExpiredTokens': 'tokens that the past does not show',
   'connector/tokens/token.store.ts noteTokenExpiry': 'that an expiry was told of',
   'contacts/contact.store.ts moveContacts': 'contacts, which are observed, not caused',

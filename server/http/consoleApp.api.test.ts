@@ -78,16 +78,22 @@ describe('Addresses', () => {
 });
 
 describe('Bodies', () => {
-  test('of more than 1 MiB are refused', async () => {
-    const fits = await server.graphql(
-      '{ session { role } }',
-      { authorization },
-      { pad: 'x'.repeat(1024 * 1024 - 200) },
-    );
-    expect(fits.status).toBe(200);
-    const tooLarge = await server.graphql('{ session { role } }', { authorization }, { pad: 'x'.repeat(1024 * 1024) });
+  const sized = (bytes: number, headers: Record<string, string> = { authorization }) =>
+    server.graphql('{ session { role } }', headers, { pad: 'x'.repeat(bytes) });
+  const mebibyte = 1024 * 1024;
+
+  test('of more than 32 MB are refused, even from who may import', async () => {
+    expect((await sized(2 * mebibyte)).status).toBe(200);
+    const tooLarge = await sized(33 * mebibyte);
     expect(tooLarge.status).toBe(413);
     expect(((await tooLarge.json()) as any).errors[0].extensions.error).toBe('InvalidData');
+  });
+
+  test('of more than 1 MiB are refused from anybody else', async () => {
+    await server.addPerson('vera@example.com', 'VIEWER');
+    const reads = await server.signIn('vera@example.com');
+    expect((await sized(mebibyte - 200, reads)).status).toBe(200);
+    expect((await sized(mebibyte, reads)).status).toBe(413);
   });
 
   test('that are not JSON, or not what was asked for, are refused without a trace of the inside', async () => {
