@@ -10,7 +10,7 @@ import { type PlaceKind, places } from './testing/places.ts';
 
 const runs: [PlaceKind, number][] = [
   ['folder', 1000],
-  ['cluster', 200],
+  ['cluster', 80],
 ];
 /** A run of so many cycles meets every trouble several times. */
 const longRun = 1000;

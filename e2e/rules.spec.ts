@@ -53,7 +53,7 @@ test('a rule that stops a connection names it and asks for the scenario by name;
     registerRuntime(in: { name: "cluster", labels: { scenarios: ["default"] } }) { id } }`);
   await connect(compass, 'orders', 'cluster');
   await signIn(page);
-  await page.goto(`${compass.consoleUrl}/t/default/scenarios/marketing`);
+  await page.goto(`${compass.consoleUrl}/t/default/scenarios/marketing?tab=rules`);
   await page.getByRole('button', { name: 'Add a rule…' }).click();
   const dialog = page.getByRole('dialog', { name: 'Add a rule to marketing' });
   await dialog.getByLabel('Label key').fill('region');

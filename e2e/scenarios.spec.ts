@@ -82,7 +82,7 @@ test('the page of a scenario tells of it tab by tab, and leads to Focus and to a
   await tab(/^Rules/).click();
   await expect(page.getByText('No rule. Members are assigned by hand.')).toBeVisible();
   await tab(/^Activity/).click();
-  await expect(page.getByRole('row', { name: /Changed the landscape/ })).toContainText('application-2');
+  await expect(page.getByRole('row', { name: /Removed application-2 from campaign/ })).toBeVisible();
   await tab(/^YAML/).click();
   await expect(page.getByText('kind: Scenario')).toBeVisible();
   await expectNoAxeViolations(page);

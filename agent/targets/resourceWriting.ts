@@ -7,7 +7,7 @@ import { TargetError } from '../target.ts';
 import { isMissing, reasonOf, versionOf } from './resourceFile.ts';
 
 /** Somebody else has made, changed or removed the file since it was read. */
-export class Disturbed extends TargetError {}
+class Disturbed extends TargetError {}
 
 export const isDisturbed = (error: unknown): boolean => error instanceof Disturbed;
 

@@ -125,7 +125,8 @@ export const screens: readonly Screen[] = [
   runtime('connect', { hasNoSkeleton: true, wayOut: null }),
   runtime('certificates'),
   runtime('activity'),
-  { name: 'a scenario', heading: 'campaign', path: () => 'scenarios/campaign' },
+  { name: 'a scenario', heading: 'campaign', path: () => 'scenarios/campaign', asksNothing: true },
+  { name: 'the rules of a scenario', heading: 'campaign', path: () => 'scenarios/campaign?tab=rules' },
 ];
 
 const half = Math.ceil(screens.length / 2);
