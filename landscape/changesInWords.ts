@@ -1,3 +1,5 @@
+import { bulkInWords } from './bulkInWords.ts';
+
 /** An entry of the activity log, as far as it tells what changed. */
 export interface TellingEntry {
   action: string;
@@ -139,8 +141,8 @@ const isAsItWas = ({ before, after }: TellingEntry): boolean =>
  * `switched orders from eu to us, removed crm from campaign, +2`. Null where the action says it all.
  */
 export function changesInWords(entry: TellingEntry): string | null {
-  const scenario = scenarioInWords(entry);
-  if (scenario !== null) return scenario;
+  const whole = bulkInWords(entry) ?? scenarioInWords(entry);
+  if (whole !== null) return whole;
   if (!tellsOnlyOf(entry.before) || !tellsOnlyOf(entry.after)) return null;
   const clauses = [...membershipClauses(entry), ...connectionClauses(entry)];
   if (clauses.length === 0) return isAsItWas(entry) ? 'changed nothing, it was so already' : null;

@@ -83,7 +83,7 @@ export function ActivityTable({ entries, openEntry, onOpen, onAway }: ActivityTa
                     </span>
                   </td>
                   <td>
-                    <StateGlyph {...resultOf(entry.action)} />
+                    <StateGlyph {...resultOf(entry)} />
                   </td>
                   <td>
                     <code title={entry.correlationID}>{entry.correlationID.slice(0, 8)}</code>

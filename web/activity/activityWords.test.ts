@@ -42,7 +42,7 @@ describe('activity in words', () => {
     });
     const held = [{ applicationID: application, runtimeID: runtime, since: 1 }];
     expect(differencesOf(state('campaign', held), state('default', []), names)).toEqual([
-      { key: 'memberships', before: 'orders: campaign', after: 'orders: default' },
+      { key: 'orders', before: 'campaign', after: 'default' },
       { key: 'connections', before: 'orders → eu', after: 'none' },
     ]);
   });

@@ -19,6 +19,7 @@ const words: Readonly<Record<string, string>> = {
   'applicationTemplate.created': 'Created application template',
   'applicationTemplate.deleted': 'Deleted application template',
   'applicationTemplate.updated': 'Edited application template',
+  'bulk.finished': 'Changed many objects',
   'bulk.started': 'Began to change many objects',
   'calendar.created': 'Made a calendar address of certificate ends',
   'calendar.deleted': 'Revoked a calendar address of certificate ends',
@@ -195,17 +196,13 @@ type Names = ReadonlyMap<string, string>;
 
 const uuid = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 
-/** A part of the landscape by name: `orders: campaign`, `orders → cluster-eu`; anything else as JSON with names for ids. */
+/** A connection by name, `orders → cluster-eu`; anything else as JSON with names for ids. */
 function shown(value: unknown, names: Names): string | null {
   if (value === undefined || value === null) return null;
   const named = (text: string) => text.replace(uuid, (id) => names.get(id) ?? id);
   if (Array.isArray(value)) return value.map((item) => shown(item, names) ?? '').join(', ') || 'none';
   if (!isObject(value)) return named(typeof value === 'string' ? value : JSON.stringify(value));
-  const { objectID, memberships, applicationID, runtimeID } = value;
-  if (typeof objectID === 'string' && Array.isArray(memberships)) {
-    const scenarios = memberships.map((one) => (isObject(one) ? String(one['scenario']) : ''));
-    return named(`${objectID}: ${scenarios.join(', ') || 'no scenario'}`);
-  }
+  const { applicationID, runtimeID } = value;
   if (typeof applicationID === 'string' && typeof runtimeID === 'string')
     return named(`${applicationID} → ${runtimeID}`);
   return named(JSON.stringify(value));
@@ -220,9 +217,34 @@ export function differencesOf(before: unknown, after: unknown, names: Names = ne
   const empty = (record: Record<string, unknown>) =>
     Object.values(record).every((value) => value === null || value === undefined);
   const keys = new Set([...(empty(from) ? [] : Object.keys(from)), ...(empty(to) ? [] : Object.keys(to))]);
-  return [...keys]
-    .map((key) => ({ key, before: shown(from[key], names), after: shown(to[key], names) }))
-    .filter((each) => each.before !== each.after);
+  return [...keys].flatMap((key) => {
+    if (key === 'memberships') return membershipDifferences(from[key], to[key], names);
+    const each = { key, before: shown(from[key], names), after: shown(to[key], names) };
+    return each.before === each.after ? [] : [each];
+  });
+}
+
+/** More objects than this are counted. */
+const mostListed = 50;
+
+/** A line for each object: the scenarios it was in and is in. */
+function membershipDifferences(before: unknown, after: unknown, names: Names): Difference[] {
+  const scenariosIn = (side: unknown) =>
+    new Map(
+      (Array.isArray(side) ? side : []).filter(isObject).map(({ objectID, memberships }) => {
+        const all = (Array.isArray(memberships) ? memberships : []).filter(isObject);
+        return [String(objectID), all.map(({ scenario }) => String(scenario)).join(', ') || 'no scenario'] as const;
+      }),
+    );
+  const [from, to] = [scenariosIn(before), scenariosIn(after)];
+  const differing = [...new Set([...from.keys(), ...to.keys()])].filter((id) => from.get(id) !== to.get(id));
+  const more = differing.length - mostListed;
+  return [
+    ...differing.slice(0, mostListed).map((id) => ({
+      ...{ key: names.get(id) ?? id, before: from.get(id) ?? null, after: to.get(id) ?? null },
+    })),
+    ...(more > 0 ? [{ key: `${more.toLocaleString('en')} more`, before: null, after: null }] : []),
+  ];
 }
 
 /** Why, and how often, if the entry says so: `held by Runtime 2`, `the password is wrong, 12 times`. */

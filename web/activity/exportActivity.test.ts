@@ -43,7 +43,7 @@ test('a table has exact times, and defuses what a spreadsheet would run', async 
   const [head, first, second] = parts.join('').split('\r\n');
   expect(head).toContain('entry,time,actor');
   expect(first).toBe(
-    `5,2026-11-19T14:32:00Z,'=Mara,USER,mara,application.registered,Registered application,application orders,Done,c,,"{""name"":""orders""}",`,
+    `5,2026-11-19T14:32:00Z,'=Mara,USER,mara,application.registered,Registered application,application orders,Done,,c,,"{""name"":""orders""}",`,
   );
   expect(second).toContain('"application a, ""b"""');
 });

@@ -1,7 +1,7 @@
 import type { ApolloClient } from '@apollo/client';
 import { csvLine, toCsv } from '../export/csv.ts';
 import { ActivityDocument, type ActivityFilter, type ActivityQuery } from '../graphql.generated.ts';
-import { actorName, type Entry, entryInWords } from './activityWords.ts';
+import { actorName, type Entry, entryInWords, reasonOf } from './activityWords.ts';
 import { resultOf } from './resultOf.ts';
 
 const head = [
@@ -14,6 +14,7 @@ const head = [
   'in words',
   'objects',
   'result',
+  'reason',
   'correlation id',
   'before',
   'after',
@@ -27,7 +28,7 @@ function csvOf(entry: Entry): string {
   return csvLine([
     ...[sequence, at, actorName(actor), actor.type, actor.id, action, entryInWords(entry)],
     objects.map(({ kind, name }) => `${kind.toLowerCase()} ${name}`).join('; '),
-    ...[resultOf(action).word, correlationID, asText(before), asText(after), asText(impact)],
+    ...[resultOf(entry).word, reasonOf(entry), correlationID, asText(before), asText(after), asText(impact)],
   ]);
 }
 

@@ -1,0 +1,45 @@
+interface BulkAction {
+  name: string;
+  scenario?: string;
+  key?: string;
+}
+
+interface BulkFacts {
+  action: BulkAction;
+  kind: string;
+  total: number;
+  done?: number;
+  failed?: number;
+}
+
+const isFacts = (value: unknown): value is BulkFacts =>
+  typeof value === 'object' && value !== null && 'action' in value && 'total' in value;
+
+const nouns: Readonly<Record<string, string>> = {
+  APPLICATION: 'application',
+  RUNTIME: 'runtime',
+  SCENARIO: 'scenario',
+};
+
+/** By name of the action: before it is done, and afterwards, of so many rows. */
+const clauses: Readonly<Record<string, (rows: string, action: BulkAction) => readonly [string, string]>> = {
+  assign: (rows, { scenario }) => [`add ${rows} to ${scenario}`, `added ${rows} to ${scenario}`],
+  unassign: (rows, { scenario }) => [`remove ${rows} from ${scenario}`, `removed ${rows} from ${scenario}`],
+  setLabel: (rows, { key }) => [`set label ${key} of ${rows}`, `set label ${key} of ${rows}`],
+  deleteLabel: (rows, { key }) => [`delete label ${key} of ${rows}`, `deleted label ${key} of ${rows}`],
+  unregister: (rows) => [`unregister ${rows}`, `unregistered ${rows}`],
+  revokeCertificates: (rows) => [`revoke the certificates of ${rows}`, `revoked the certificates of ${rows}`],
+  deleteScenarios: (rows) => [`delete ${rows}`, `deleted ${rows}`],
+};
+
+/** The beginning or the end of a job with many objects: `added 97 of 100 applications to campaign, 3 failed`; else null. */
+export function bulkInWords({ action: entry, after }: { action: string; after?: unknown }): string | null {
+  if (!entry.startsWith('bulk.') || !isFacts(after)) return null;
+  const { action, kind, total, done = 0, failed = 0 } = after;
+  const all = `${total.toLocaleString('en')} ${nouns[kind] ?? 'object'}${total === 1 ? '' : 's'}`;
+  const say = clauses[action.name];
+  if (!say) return null;
+  if (entry === 'bulk.started') return `began to ${say(all, action)[0]}`;
+  const rows = failed === 0 ? all : `${done.toLocaleString('en')} of ${all}`;
+  return `${say(rows, action)[1]}${failed === 0 ? '' : `, ${failed.toLocaleString('en')} failed`}`;
+}
