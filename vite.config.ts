@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { documentModules } from './scripts/documentModules.ts';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const server = process.env['COMPASS_DEV_SERVER'] ?? 'http://127.0.0.1:3000';
@@ -16,7 +17,7 @@ const partsOfGraphql =
 export default defineConfig({
   root: at('./web'),
   publicDir: at('./public'),
-  plugins: [react()],
+  plugins: [documentModules(), react()],
   build: {
     outDir: at('./dist/web'),
     emptyOutDir: true,

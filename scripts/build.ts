@@ -4,7 +4,10 @@ import { buildServer } from './serverBuild.ts';
 
 await makeIfStale({
   name: 'web',
-  inputs: ['web', 'public', 'landscape', 'server/contract', 'package-lock.json', 'vite.config.ts', 'codegen.ts'],
+  inputs: [
+    ...['web', 'public', 'landscape', 'server/contract', 'package-lock.json'],
+    ...['vite.config.ts', 'scripts/documentModules.ts', 'codegen.ts'],
+  ],
   result: 'dist/web/index.html',
   message: 'Building the console ...',
   steps: [codegen, ['vite', 'build', '--logLevel', 'warn']],
