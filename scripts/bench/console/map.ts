@@ -82,6 +82,8 @@ async function panFrames(page: Page): Promise<number[]> {
     };
     requestAnimationFrame(tick);
   });
+  const placed = () => page.locator('.react-flow__viewport').getAttribute('style');
+  const before = await placed();
   await page.mouse.move(start.x, start.y);
   await page.mouse.down();
   const until = performance.now() + 3000;
@@ -89,6 +91,7 @@ async function panFrames(page: Page): Promise<number[]> {
     await page.mouse.move(start.x + 150 * Math.sin(step / 12), start.y + 250 * Math.sin(step / 17));
   }
   await page.mouse.up();
+  if ((await placed()) === before) throw new Error('the canvas was not moved');
   return page.evaluate(() => (window as unknown as { frames: number[] }).frames.slice(5));
 }
 
