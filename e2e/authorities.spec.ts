@@ -63,7 +63,7 @@ test('another authority signs after a rotation by keyboard, and the former one s
   await page.reload();
   await expect(former.getByText(/^Number 1, 0 certificates revoked, signed .*, next update by /)).toBeVisible();
 
-  await page.goto(`${compass.consoleUrl}/t/default/activity?show=security`);
+  await page.goto(`${compass.consoleUrl}/t/default/activity?q=kind:security`);
   await expect(page.getByText('Let another authority sign certificates')).toBeVisible();
 });
 
