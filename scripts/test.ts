@@ -4,11 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checks } from './checks.ts';
 import { run, runAndRead } from './command.ts';
+import { type BrowserReport, failedJourneys, failedUnits, type UnitReport } from './testReports.ts';
 import { findChromium, findCommands, findFirefox, keepTemporaryFilesInMemory } from './tools.ts';
 
 interface Count {
   passed: number;
   failed: number;
+  /** Of tests that failed, where their reporter tells: the last lines say which, as they may be all that is seen. */
+  names?: readonly string[];
 }
 
 keepTemporaryFilesInMemory();
@@ -40,8 +43,9 @@ async function unitTests(): Promise<Count> {
     `--outputFile.json=${join(reports, file)}`,
   ]);
   return counted(code, () => {
-    const report = readReport(file) as { numPassedTests: number; numFailedTests: number };
-    return { passed: report.numPassedTests, failed: report.numFailedTests };
+    const report = readReport(file) as UnitReport;
+    const names = failedUnits(report);
+    return { passed: report.numPassedTests, failed: Math.max(report.numFailedTests, names.length), names };
   });
 }
 
@@ -52,8 +56,8 @@ async function browserTests(): Promise<Count> {
     PLAYWRIGHT_JSON_OUTPUT_NAME: join(reports, file),
   });
   return counted(code, () => {
-    const { stats } = readReport(file) as { stats: { expected: number; unexpected: number; flaky: number } };
-    return { passed: stats.expected, failed: stats.unexpected + stats.flaky };
+    const { stats, suites } = readReport(file) as BrowserReport;
+    return { passed: stats.expected, failed: stats.unexpected + stats.flaky, names: suites.flatMap(failedJourneys) };
   });
 }
 
@@ -98,22 +102,22 @@ const parts: readonly { name: string; run(): Promise<Count> }[] = [
 ];
 
 const total: Count = { passed: 0, failed: 0 };
-const failedParts: string[] = [];
+const failures: string[] = [];
 for (const part of parts) {
   console.log(`\n=== ${part.name}`);
   const startedAt = performance.now();
-  const count = await part.run().catch((error: unknown) => {
+  const count: Count = await part.run().catch((error: unknown) => {
     console.error(error);
     return { passed: 0, failed: 1 };
   });
   total.passed += count.passed;
   total.failed += count.failed;
-  if (count.failed > 0) failedParts.push(part.name);
+  if (count.failed > 0) failures.push([part.name, ...(count.names ?? [])].join('\n  '));
   console.log(
     `--- ${part.name}: ${count.passed} passed, ${count.failed} failed (${((performance.now() - startedAt) / 1000).toFixed(0)} s)`,
   );
 }
 rmSync(reports, { recursive: true });
-console.log(failedParts.length > 0 ? `\nFailed: ${failedParts.join(', ')}` : '');
+console.log(failures.length > 0 ? `\nFailed: ${failures.join('\n')}` : '');
 console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exit(total.failed > 0 ? 1 : 0);

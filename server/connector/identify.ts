@@ -7,7 +7,7 @@ import type { Asking } from '../graphql/repeatedAnswers.ts';
 import { anonymous } from '../shared/consumer.ts';
 import { sha256 } from '../shared/ids.ts';
 import type { Identity } from './connectorContext.ts';
-import { type Client, clientByCertificate, clientById, markConnected } from './identity.store.ts';
+import { type Client, clientByCertificate, clientBySpentToken, markConnected } from './identity.store.ts';
 import { machineScopes } from './machineScopes.ts';
 import { recordOf } from './operations.ts';
 import { noteOtherTenant, noteRefusedCertificate, noteRefusedToken } from './refusedCredentials.ts';
@@ -26,7 +26,10 @@ function tokenText(request: Request): string | null {
   return typeof token === 'string' && token !== '' ? token : null;
 }
 
-/** Spends the token, whatever becomes of the request (connector.md 4.1). Null for any token that is not good. */
+/**
+ * Spends the token, whatever becomes of the request (connector.md 4.1). Null for any token that is not good. Does not wait
+ * for the disk: whatever is given for it and does wait, is written after it.
+ */
 async function clientByToken(request: Request, { platform }: Options): Promise<Identity['token']> {
   const text = tokenText(request);
   if (text === null) return null;
@@ -39,13 +42,13 @@ async function clientByToken(request: Request, { platform }: Options): Promise<I
   return database.write(async (tx) => {
     const spent = await spendToken(tx, token, clock());
     if (!spent) return null;
-    const client = await clientById(tx, spent.tenantId, spent.clientId);
+    const client = await clientBySpentToken(tx, spent.hash);
     if (!client) return null;
     const after = { kind: spent.kind };
     if (spent.kind !== 'CSR') platform.sightings.begin(client.ownerId);
     await recordOf(tx, platform, { client, action: 'token.used', correlationId: randomUUID(), after });
     return { client, sha256: spent.hash };
-  });
+  }, 'MEMORY');
 }
 
 const addressOf = ({ socket }: Request): string | null => socket.remoteAddress ?? null;

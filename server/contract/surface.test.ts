@@ -9,8 +9,9 @@ import {
   parse,
   print,
 } from 'graphql';
+import { createSchema } from 'graphql-yoga';
 import { describe, expect, it } from 'vitest';
-import { createDirectorSchema } from '../graphql/schema.ts';
+import { createDirectorSchema, directorContract } from '../graphql/schema.ts';
 
 /** Lines of the lists are as long as the reference's schema; a mark in brackets says what the schema file cannot. */
 const promised = (name: string) =>
@@ -112,6 +113,12 @@ const leftOut = [
 ];
 
 describe('the wire contract', () => {
+  it('is valid, which the server takes for granted when it starts', () => {
+    expect(() => createSchema({ typeDefs: directorContract() })).not.toThrow();
+    const [first = ''] = directorContract();
+    expect(() => createSchema({ typeDefs: `${first}\ntype Twice { a: Int a: Int @nowhere }` })).toThrow();
+  });
+
   it('has nothing that the surface of 2020 does not promise with exactly that type', () => {
     const list = new Set(surface());
     expect(ours.length).toBeGreaterThan(100);

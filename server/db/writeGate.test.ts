@@ -1,28 +1,38 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { Durability } from './database.ts';
 import { createWriteGate } from './writeGate.ts';
 
-/** A connection that only keeps what it was told, and what is on its disk. */
-function createConnection(options: { failing?: 'commit'; endsWith?: string } = {}) {
+interface Options {
+  failing?: 'commit' | 'flush';
+  endsWith?: string;
+  /** Until then the disk is busy. */
+  disk?: Promise<void>;
+}
+
+/** A connection that only keeps what it was told, what it committed and how much of that is on its disk. */
+function createConnection(options: Options = {}) {
   const said: string[] = [];
-  const durabilities: string[] = [];
+  const onDisk: number[] = [];
   let open: string[] = [];
   let marked = 0;
   const kept: string[] = [];
   return {
     said,
-    durabilities,
+    onDisk,
     kept,
     write: (value: string) => void open.push(value),
     connection: {
-      begin(durability: Durability) {
-        said.push('begin');
-        durabilities.push(durability);
-      },
+      begin: () => void said.push('begin'),
       commit() {
         said.push('commit');
         if (options.failing === 'commit') throw new Error('the disk is full');
         kept.push(...open.splice(0));
+      },
+      async flush() {
+        const count = kept.length;
+        await options.disk;
+        if (options.failing === 'flush') throw new Error('the disk is gone');
+        onDisk.push(count);
       },
       rollback() {
         said.push('rollback');
@@ -64,22 +74,64 @@ describe('Writes that come together', () => {
   });
 
   test('wait for the disk as soon as one of them wants to', async () => {
-    const { connection, durabilities } = createConnection();
+    const { connection, kept, onDisk, write } = createConnection();
     const gate = createWriteGate(connection);
     const pass = (...wanted: (Durability | undefined)[]) =>
       Promise.all(
         wanted.map((durability) =>
           gate.pass(
-            async () => undefined,
+            async () => write(durability ?? 'unsaid'),
             () => undefined,
             durability,
           ),
         ),
       );
     await pass('MEMORY', 'MEMORY');
+    expect([kept.length, onDisk]).toEqual([2, []]);
     await pass('MEMORY', undefined);
+    expect([kept.length, onDisk]).toEqual([4, [4]]);
     await pass('MEMORY');
-    expect(durabilities).toEqual(['MEMORY', 'DISK', 'MEMORY']);
+    expect([kept.length, onDisk]).toEqual([5, [4]]);
+  });
+
+  test('while the disk is busy are committed and wait for it together, and are answered in their order', async () => {
+    const { promise: disk, resolve: free } = Promise.withResolvers<void>();
+    const { connection, kept, onDisk, write } = createConnection({ disk });
+    const gate = createWriteGate(connection);
+    const answered: string[] = [];
+    const of = (name: string, durability?: Durability) =>
+      gate.pass(
+        async () => write(name),
+        () => void answered.push(name),
+        durability,
+      );
+    const first = of('a');
+    await vi.waitFor(() => expect(kept).toEqual(['a']));
+    const later = [of('b')];
+    await vi.waitFor(() => expect(kept).toEqual(['a', 'b']));
+    later.push(of('c', 'MEMORY'));
+    await vi.waitFor(() => expect(kept).toEqual(['a', 'b', 'c']));
+    expect(answered).toEqual([]);
+    free();
+    await Promise.all([first, ...later]);
+    expect([answered, onDisk]).toEqual([
+      ['a', 'b', 'c'],
+      [1, 3],
+    ]);
+  });
+
+  test('fail where the disk does, and those that come later do not', async () => {
+    const options: Options = { failing: 'flush' };
+    const { connection, write } = createConnection(options);
+    const gate = createWriteGate(connection);
+    const of = (name: string) =>
+      gate.pass(
+        async () => write(name),
+        () => expect(name).toBe('c'),
+      );
+    expect(await outcomes(['a', 'b'].map(of))).toEqual(['rejected', 'rejected']);
+    delete options.failing;
+    await of('c');
   });
 
   test('keep nothing of one that fails, and everything of the others', async () => {
@@ -98,7 +150,7 @@ describe('Writes that come together', () => {
   });
 
   test('all fail if what they share cannot be committed, and those that come later do not', async () => {
-    const options: { failing?: 'commit' } = { failing: 'commit' };
+    const options: Options = { failing: 'commit' };
     const { connection, kept, write, said } = createConnection(options);
     const gate = createWriteGate(connection);
     const of = (name: string) =>

@@ -2,8 +2,11 @@ import type { Durability } from './database.ts';
 
 /** The connection all writes share. */
 interface Connection {
-  begin(durability: Durability): void;
+  begin(): void;
+  /** Readers see what was written from here on; it outlives the end of the process, but not yet a power failure. */
   commit(): void;
+  /** Resolves once all that was committed before the call is on the disk. */
+  flush(): Promise<void>;
   /** Harmless where no transaction is open. */
   rollback(): void;
   /** Marks the place that `undo` goes back to. */
@@ -21,10 +24,17 @@ interface Turn {
   fail(error: unknown): void;
 }
 
+/** A commit whose bodies wait for their answers. */
+interface Committed {
+  durability: Durability;
+  announce(): void;
+  fail(error: unknown): void;
+}
+
 export interface WriteGate {
   /**
-   * Resolves when what `body` did is committed, after `committed`; rejects, with nothing of it kept, if `body` does or if it
-   * cannot be written.
+   * Resolves when what `body` did is committed and as durable as asked, after `committed`; rejects, with nothing of it kept,
+   * if `body` does or if it cannot be committed. If the disk fails after the commit it rejects as well: then it may be kept.
    */
   pass<T>(body: () => Promise<T>, committed: () => void, durability?: Durability): Promise<T>;
   /** Waits for all that have come so far. */
@@ -37,12 +47,33 @@ const mostInGroup = 32;
 const ioHandled = () => new Promise<void>((resolve) => void setImmediate(resolve));
 
 /**
- * Lets bodies write one after the other. Those that come with one turn of the event loop share one commit: most of what a
- * small write costs is waiting for the disk (decision 0004).
+ * Lets bodies write one after the other. Those that come with one turn of the event loop share one commit, and commits that
+ * come while the disk is busy share the next wait for it: it is most of what a small write costs, and nothing else waits
+ * meanwhile (decision 0004).
  */
 export function createWriteGate(connection: Connection): WriteGate {
   let waiting: Turn[] = [];
   let working: Promise<void> | null = null;
+  let committed: Committed[] = [];
+  let isFlushing = false;
+  let flushed = Promise.resolve();
+
+  /** Answers in the order of the commits, also those that need not wait for the disk themselves. */
+  async function flush(): Promise<void> {
+    isFlushing = true;
+    while (committed.length > 0) {
+      const batch = committed;
+      committed = [];
+      try {
+        if (batch.some(({ durability }) => durability === 'DISK')) await connection.flush();
+      } catch (error) {
+        for (const { fail } of batch) fail(error);
+        continue;
+      }
+      for (const { announce } of batch) announce();
+    }
+    isFlushing = false;
+  }
 
   async function attempt(turn: Turn): Promise<(() => void) | null> {
     connection.mark();
@@ -60,7 +91,7 @@ export function createWriteGate(connection: Connection): WriteGate {
   async function writeGroup(group: readonly Turn[]): Promise<void> {
     const announcements: (() => void)[] = [];
     try {
-      connection.begin(group.some(({ durability }) => durability === 'DISK') ? 'DISK' : 'MEMORY');
+      connection.begin();
       for (const turn of group) {
         const announce = await attempt(turn);
         if (announce) announcements.push(announce);
@@ -71,7 +102,16 @@ export function createWriteGate(connection: Connection): WriteGate {
       for (const turn of group) turn.fail(error);
       return;
     }
-    for (const announce of announcements) announce();
+    committed.push({
+      durability: group.some(({ durability }) => durability === 'DISK') ? 'DISK' : 'MEMORY',
+      announce: () => {
+        for (const announce of announcements) announce();
+      },
+      fail: (error) => {
+        for (const turn of group) turn.fail(error);
+      },
+    });
+    if (!isFlushing) flushed = flush();
   }
 
   async function work(): Promise<void> {
@@ -102,6 +142,7 @@ export function createWriteGate(connection: Connection): WriteGate {
       }),
     idle: async () => {
       await working;
+      await flushed;
     },
   };
 }

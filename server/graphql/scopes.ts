@@ -1,4 +1,4 @@
-import { getDirective, MapperKind, mapSchema } from '@graphql-tools/utils';
+import { getDirective } from '@graphql-tools/utils';
 import { defaultFieldResolver, type GraphQLSchema } from 'graphql';
 import type { Consumer } from '../shared/consumer.ts';
 import { CompassError } from '../shared/errors.ts';
@@ -227,27 +227,25 @@ function withRights(description: string | null | undefined, required: readonly s
 
 /**
  * Puts the check of `@hasScopes` before the resolver of every field that carries it, and what it requires at the end of the
- * field's description: introspection shows no directives. A field without entry stops the start.
+ * field's description: introspection shows no directives. In place; a field without entry stops the start.
  */
-export function enforceScopes(schema: GraphQLSchema): GraphQLSchema {
-  return mapSchema(schema, {
-    [MapperKind.ROOT_FIELD]: (field, name) => {
-      const path = getDirective(schema, field, 'hasScopes')?.[0]?.['path'] as string | undefined;
-      const required = path === undefined ? undefined : requiredScopes[path];
-      if (!required) throw new Error(`${name} has no entry in the scope table`);
-      field.description = withRights(field.description, required);
-      const { resolve = defaultFieldResolver, subscribe } = field;
-      field.resolve = (source, args, context: { consumer: Consumer }, info) => {
+export function enforceScopes(schema: GraphQLSchema): void {
+  const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
+  for (const field of roots.flatMap((root) => Object.values(root?.getFields() ?? {}))) {
+    const path = getDirective(schema, field, 'hasScopes')?.[0]?.['path'] as string | undefined;
+    const required = path === undefined ? undefined : requiredScopes[path];
+    if (!required) throw new Error(`${field.name} has no entry in the scope table`);
+    field.description = withRights(field.description, required);
+    const { resolve = defaultFieldResolver, subscribe } = field;
+    field.resolve = (source, args, context: { consumer: Consumer }, info) => {
+      authorize(context.consumer, required);
+      return resolve(source, args, context, info);
+    };
+    if (subscribe) {
+      field.subscribe = (source, args, context: { consumer: Consumer }, info) => {
         authorize(context.consumer, required);
-        return resolve(source, args, context, info);
+        return subscribe(source, args, context, info);
       };
-      if (subscribe) {
-        field.subscribe = (source, args, context: { consumer: Consumer }, info) => {
-          authorize(context.consumer, required);
-          return subscribe(source, args, context, info);
-        };
-      }
-      return field;
-    },
-  });
+    }
+  }
 }

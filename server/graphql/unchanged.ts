@@ -1,4 +1,3 @@
-import { MapperKind, mapSchema } from '@graphql-tools/utils';
 import { defaultFieldResolver, type GraphQLSchema, getDirectiveValues } from 'graphql';
 import { holdEntries, revisionOf } from '../events/activity.store.ts';
 import { CompassError } from '../shared/errors.ts';
@@ -33,20 +32,15 @@ function comparing(context: RequestContext, { object, since }: Asked): RequestCo
   };
 }
 
-/** Carries out `@ifUnchanged` on every mutation. */
-export function enforceUnchanged(schema: GraphQLSchema): GraphQLSchema {
+/** Carries out `@ifUnchanged` on every mutation, in place. */
+export function enforceUnchanged(schema: GraphQLSchema): void {
   const directive = schema.getDirective('ifUnchanged');
   if (!directive) throw new Error('the contract does not declare @ifUnchanged');
-  return mapSchema(schema, {
-    [MapperKind.MUTATION_ROOT_FIELD]: (field) => {
-      const { resolve = defaultFieldResolver } = field;
-      field.resolve = (source, args, context: RequestContext, info) => {
-        const [asked] = info.fieldNodes.flatMap(
-          (node) => getDirectiveValues(directive, node, info.variableValues) ?? [],
-        );
-        return resolve(source, args, asked ? comparing(context, asked as unknown as Asked) : context, info);
-      };
-      return field;
-    },
-  });
+  for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {
+    const { resolve = defaultFieldResolver } = field;
+    field.resolve = (source, args, context: RequestContext, info) => {
+      const [asked] = info.fieldNodes.flatMap((node) => getDirectiveValues(directive, node, info.variableValues) ?? []);
+      return resolve(source, args, asked ? comparing(context, asked as unknown as Asked) : context, info);
+    };
+  }
 }

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, max, type SQL, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNull, max, sql } from 'drizzle-orm';
 import type { CredentialFacts } from '../../landscape/delta.ts';
 import {
   type CertificateInUse,
@@ -14,23 +14,30 @@ import { journal } from '../events/delta.ts';
 /** Ids per statement. */
 const chunk = 5000;
 
-const tokensWhere = (read: Read, ofOwners: SQL) =>
-  read
-    .select({ runtimeId: systemAuths.ownerId, expiresAt: max(oneTimeTokens.expiresAt) })
-    .from(systemAuths)
-    .innerJoin(oneTimeTokens, eq(oneTimeTokens.clientId, systemAuths.id))
-    .where(
-      and(ofOwners, eq(oneTimeTokens.kind, 'RUNTIME'), isNull(oneTimeTokens.usedAt), isNull(oneTimeTokens.revokedAt)),
-    )
-    .groupBy(systemAuths.ownerId);
+const unspent = and(eq(oneTimeTokens.kind, 'RUNTIME'), isNull(oneTimeTokens.usedAt), isNull(oneTimeTokens.revokedAt));
 
-const tokensOfOne = prepared<{ id: string }, Awaited<ReturnType<typeof tokensWhere>>>((read) =>
-  tokensWhere(read, eq(systemAuths.ownerId, sql.placeholder('id'))),
-);
+/** The parameter stands inside a subquery that stays one: see `byCertificate` in connector/identity.store.ts. */
+const tokensOfOne = prepared<{ id: string }, { expiresAt: number | null }[]>((read) => {
+  const clients = read
+    .selectDistinct({ id: systemAuths.id })
+    .from(systemAuths)
+    .where(eq(systemAuths.ownerId, sql.placeholder('id')))
+    .as('clients');
+  return read
+    .select({ expiresAt: max(oneTimeTokens.expiresAt) })
+    .from(clients)
+    .innerJoin(oneTimeTokens, eq(oneTimeTokens.clientId, clients.id))
+    .where(unspent);
+});
 
 /** By Runtime: when its last unused and unrevoked one-time token expires, or expired. */
 async function tokensOf(read: Read, runtimeIds: readonly string[]): Promise<Map<string, number>> {
-  const rows = await tokensWhere(read, inArray(systemAuths.ownerId, [...runtimeIds]));
+  const rows = await read
+    .select({ runtimeId: systemAuths.ownerId, expiresAt: max(oneTimeTokens.expiresAt) })
+    .from(systemAuths)
+    .innerJoin(oneTimeTokens, eq(oneTimeTokens.clientId, systemAuths.id))
+    .where(and(inArray(systemAuths.ownerId, [...runtimeIds]), unspent))
+    .groupBy(systemAuths.ownerId);
   return new Map(rows.map(({ runtimeId, expiresAt }) => [runtimeId, Number(expiresAt)]));
 }
 
@@ -60,7 +67,7 @@ function factsFrom(certificate: CertificateInUse | undefined, tokenExpiresAt: nu
 async function credentialsOfOne(read: Read, id: string): Promise<CredentialFacts | null> {
   const certificate = await certificateInUse(read, id);
   const [tokens] = await tokensOfOne(read, { id });
-  return factsFrom(certificate, tokens ? Number(tokens.expiresAt) : null);
+  return factsFrom(certificate, tokens?.expiresAt ? Number(tokens.expiresAt) : null);
 }
 
 /** Runs a write that may change what a Runtime has to identify itself with, and notes what it did. */

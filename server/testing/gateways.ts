@@ -91,23 +91,24 @@ export const defaultConfig: ConnectorOptions['config'] = {
 };
 
 /** Stands in for the Director: says who asks, behind the scopes of `runtime` and `application`. */
-const directorProbe = () =>
-  enforceScopes(
-    createSchema({
-      typeDefs: `
-        directive @hasScopes(path: String!) on FIELD_DEFINITION
-        type Query {
-          asRuntime: String! @hasScopes(path: "graphql.query.runtime")
-          asApplication: String! @hasScopes(path: "graphql.mutation.registerApplication")
-        }`,
-      resolvers: {
-        Query: {
-          asRuntime: (_parent, _args, { consumer }: { consumer: Consumer }) => asText(consumer),
-          asApplication: (_parent, _args, { consumer }: { consumer: Consumer }) => asText(consumer),
-        },
+const directorProbe = () => {
+  const schema = createSchema({
+    typeDefs: `
+      directive @hasScopes(path: String!) on FIELD_DEFINITION
+      type Query {
+        asRuntime: String! @hasScopes(path: "graphql.query.runtime")
+        asApplication: String! @hasScopes(path: "graphql.mutation.registerApplication")
+      }`,
+    resolvers: {
+      Query: {
+        asRuntime: (_parent, _args, { consumer }: { consumer: Consumer }) => asText(consumer),
+        asApplication: (_parent, _args, { consumer }: { consumer: Consumer }) => asText(consumer),
       },
-    }),
-  );
+    },
+  });
+  enforceScopes(schema);
+  return schema;
+};
 
 const asText = ({ type, id, name, tenantId }: Consumer) => JSON.stringify({ type, id, name, tenantId });
 

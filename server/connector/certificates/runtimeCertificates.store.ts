@@ -74,23 +74,25 @@ const client = and(eq(systemAuths.id, certificates.clientId), eq(systemAuths.ten
 /** Of the certificate in use of one Runtime. */
 export type CertificateInUse = Pick<RuntimeCertificateFacts, 'notBefore' | 'notAfter' | 'revoked' | 'renewalFailedAt'>;
 
+/** The parameter stands inside a subquery that stays one: see `byCertificate` in identity.store.ts. */
 const inUseOf = prepared<
   { id: string },
   { notBefore: number; notAfter: number; revoked: number; renewalFailedAt: number | null }[]
->((read) =>
-  read
-    .select({
-      notBefore: certificates.notBefore,
-      notAfter: certificates.notAfter,
-      revoked: sql<number>`case when ${usable} then 0 else 1 end`,
-      renewalFailedAt: certificates.renewalFailedAt,
-    })
+>((read) => {
+  const { notBefore, notAfter, renewalFailedAt, revokedAt, issuedAt, sha256, clientId, tenantId } = certificates;
+  const own = read
+    .selectDistinct({ notBefore, notAfter, renewalFailedAt, revokedAt, issuedAt, sha256, clientId, tenantId })
     .from(certificates)
-    .leftJoin(systemAuths, client)
     .where(and(eq(certificates.ownerKind, 'RUNTIME'), eq(certificates.ownerId, sql.placeholder('id'))))
-    .orderBy(sql`case when ${usable} then 0 else 1 end`, desc(certificates.issuedAt), desc(certificates.sha256))
-    .limit(1),
-);
+    .as('own');
+  const revoked = sql<number>`case when ${own.revokedAt} is null and ${systemAuths.id} is not null then 0 else 1 end`;
+  return read
+    .select({ notBefore: own.notBefore, notAfter: own.notAfter, revoked, renewalFailedAt: own.renewalFailedAt })
+    .from(own)
+    .leftJoin(systemAuths, and(eq(systemAuths.id, own.clientId), eq(systemAuths.tenantId, own.tenantId)))
+    .orderBy(revoked, desc(own.issuedAt), desc(own.sha256))
+    .limit(1);
+});
 
 /** As `certificateFactsOfRuntimes` says it, for one, in a statement that costs a tenth: enrolments ask four times each. */
 export async function certificateInUse(read: Read, runtimeId: string): Promise<CertificateInUse | undefined> {
