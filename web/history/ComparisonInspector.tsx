@@ -35,7 +35,7 @@ interface ComparisonInspectorProps {
 export function ComparisonInspector({ compared, isOverTime, onSelect, onDraft, onClose }: ComparisonInspectorProps) {
   const { a, b, comparison, names } = compared;
   const [early, late] = a.sequence <= b.sequence ? [a, b] : [b, a];
-  const { data } = useQuery(ChangesBetweenDocument, {
+  const { data, error } = useQuery(ChangesBetweenDocument, {
     variables: { filter: { afterSequence: early.sequence, untilSequence: late.sequence }, first: 100 },
     skip: !isOverTime || early.sequence === late.sequence,
   });
@@ -76,9 +76,11 @@ export function ComparisonInspector({ compared, isOverTime, onSelect, onDraft, o
     >
       <InspectorSection>
         <InspectorSentence>
-          {isOverTime
-            ? `From ${counted(changes, 'change')} in between; what was undone again is left out.`
-            : sharedInWords(compared)}
+          {!isOverTime
+            ? sharedInWords(compared)
+            : error
+              ? `Which changes led from one to the other is not known: ${describeError(error).message}`
+              : `From ${counted(changes, 'change')} in between; what was undone again is left out.`}
         </InspectorSentence>
       </InspectorSection>
       {groups.map(([title, glyph, items]) => (

@@ -17,7 +17,7 @@ import type { OverviewFacts } from './useOverview.ts';
 /** What somebody should look at, of all kinds in one order, each with its next step. */
 export function AttentionPanel({ attention, now }: { attention: OverviewFacts['attention']; now: number }) {
   const [all, setAll] = useState(false);
-  const { data } = useQuery(AllAttentionDocument, { skip: !all, fetchPolicy: 'no-cache', pollInterval: 15_000 });
+  const { data, error } = useQuery(AllAttentionDocument, { skip: !all, fetchPolicy: 'no-cache', pollInterval: 15_000 });
   const { items, totalCount } = (all && data?.overview.attention) || attention;
   const note =
     totalCount === 0
@@ -36,6 +36,9 @@ export function AttentionPanel({ attention, now }: { attention: OverviewFacts['a
         )
       }
     >
+      {all && error && (
+        <Banner family="unknown" title="The rest could not be read" detail={`${describeError(error).message}. Asked again every 15 s.`} />
+      )}
       {items.length === 0 ? (
         <p className={styles.none}>
           <StateGlyph family="connected" word="No runtime has gone silent, and no certificate is overdue." />
