@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { actorName, doneInWords } from '../activity/activityWords.ts';
 import { counted } from '../changes/describe.ts';
 import impact from '../changes/ImpactGroups.module.css';
+import { describeError } from '../errors.ts';
 import { formatExactZoned } from '../format/moments.ts';
 import { ChangesBetweenDocument, type ChangesBetweenQuery } from '../graphql.generated.ts';
 import { Button } from '../ui/Button.tsx';

@@ -1,6 +1,7 @@
 import { useQuery } from '@apollo/client/react';
 import { actorName, doneInWords } from '../activity/activityWords.ts';
 import { counted } from '../changes/describe.ts';
+import { describeError } from '../errors.ts';
 import { formatExactZoned } from '../format/moments.ts';
 import { ChangesBetweenDocument } from '../graphql.generated.ts';
 import { Button } from '../ui/Button.tsx';

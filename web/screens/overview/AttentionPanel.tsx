@@ -1,10 +1,12 @@
 import { useQuery } from '@apollo/client/react';
 import { useState } from 'react';
+import { describeError } from '../../errors.ts';
 import { formatCount } from '../../format/counts.ts';
 import { formatExactZoned } from '../../format/moments.ts';
 import { AllAttentionDocument } from '../../graphql.generated.ts';
 import { usePaths } from '../../paths.ts';
 import { useSession } from '../../session/session.ts';
+import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { Link } from '../../ui/Link.tsx';
@@ -37,7 +39,11 @@ export function AttentionPanel({ attention, now }: { attention: OverviewFacts['a
       }
     >
       {all && error && (
-        <Banner family="unknown" title="The rest could not be read" detail={`${describeError(error).message}. Asked again every 15 s.`} />
+        <Banner
+          family="unknown"
+          title="The rest could not be read"
+          detail={`${describeError(error).message}. Asked again every 15 s.`}
+        />
       )}
       {items.length === 0 ? (
         <p className={styles.none}>
