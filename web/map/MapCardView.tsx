@@ -4,6 +4,7 @@ import { CertificateRing } from '../ui/CertificateRing.tsx';
 import { classes } from '../ui/classes.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { StateGlyph } from '../ui/StateGlyph.tsx';
+import { CutName } from './CutName.tsx';
 import { chipsThatFit } from './chips.ts';
 import styles from './MapCard.module.css';
 import type { CardKind, MapCard } from './model.ts';
@@ -47,7 +48,7 @@ export const MapCardFace = memo(function MapCardFace({ card }: { card: MapCard }
       <span className={styles.title}>
         <Icon name={kindIcon[card.kind]} />
         <span className={classes(styles.name, card.mark === 'breaks' && styles.struck)} title={card.name}>
-          {card.name}
+          <CutName name={card.name} />
         </span>
         {card.kind === 'SCENARIO' && card.problems > 0 && (
           <span className={styles.problems}>
