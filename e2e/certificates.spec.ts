@@ -84,13 +84,15 @@ function issueOne(
   database.close();
 }
 
-test('revoking says what freezes, asks for the name, and is seen at once', async ({
+test('revoking without a drag says what freezes, asks for the name, and is seen at once', async ({
   page,
   compass,
   signIn,
+  onlyBy,
   expectNoAxeViolations,
 }) => {
   const ids = await loadExample(compass);
+  await onlyBy(page, 'single presses');
   await connect(compass, 'application-1', 'runtime-1');
   issueOne(compass, ids['runtime-1']);
   await signIn(page);
@@ -124,8 +126,10 @@ test('several certificates are revoked with the keyboard alone, after all that f
   page,
   compass,
   signIn,
+  onlyBy,
 }) => {
   const ids = await loadExample(compass);
+  await onlyBy(page, 'keyboard');
   await connect(compass, 'application-1', 'runtime-1');
   issueOne(compass, ids['runtime-1']);
   issueOne(compass, ids['runtime-2'], { name: 'runtime-2', client: 'client-2', serial: 'ef' });

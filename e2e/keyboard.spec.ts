@@ -3,11 +3,13 @@ import { adminEmail, adminPassword } from './fixtures/server.ts';
 import { expect, test } from './fixtures/test.ts';
 import { mapPage } from './pages/mapPage.ts';
 
-test('everything on the map is done by keyboard alone: assign, move, connect, switch, what-if, undo', async ({
+test('everything on the map is done by keyboard alone: assign, move, pin, connect, switch, what-if, undo', async ({
   page,
   compass,
+  onlyBy,
 }) => {
-  await loadExample(compass);
+  const ids = await loadExample(compass);
+  await onlyBy(page, 'keyboard');
   const map = mapPage(page);
   const { keyboard } = page;
   const application = map.card('Application', 'application-2');
@@ -64,11 +66,31 @@ test('everything on the map is done by keyboard alone: assign, move, connect, sw
     await expect(application).toBeFocused();
   });
 
-  await test.step('S connects, and S again switches by way of a draft', async () => {
+  await test.step('P pins it, for the person wherever they look, and unpins it', async () => {
+    await keyboard.press('p');
+    await expect(application).toHaveAccessibleName(/; pinned;/);
+    await expect(application.locator('[title^="Pinned"]')).toBeVisible();
+    const { preferences } = await page.evaluate(async () => {
+      const response = await fetch('/graphql', {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify({ query: '{ preferences { key value } }' }),
+      });
+      return (await response.json()).data;
+    });
+    expect(preferences).toContainEqual({ key: 'pins', value: [ids['application-2']] });
+    await keyboard.press('p');
+    await expect(application).not.toHaveAccessibleName(/pinned/);
+  });
+
+  await test.step('S connects, and S again, on the line, switches by way of a draft', async () => {
     await choose('s', 'runtime-1');
     await keyboard.press('Enter');
-    await expect(map.line('application-2', 'runtime-1')).toBeVisible();
+    const line = map.line('application-2', 'runtime-1');
+    await expect(line).toBeVisible();
     await expect(application).toBeFocused();
+    await keyboard.press('ArrowRight');
+    await expect(line).toBeFocused();
     await choose('s', 'runtime-2');
     await keyboard.press('Enter');
     await expect(map.draft).toBeVisible();

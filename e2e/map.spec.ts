@@ -4,7 +4,7 @@ import { connect, loadExample, pairState } from './fixtures/landscape.ts';
 import { expect, test } from './fixtures/test.ts';
 import { mapPage } from './pages/mapPage.ts';
 
-test('cards are selected by a frame around them or one by one, dragged together, and taken off again in the tray', async ({
+test('cards are selected by a frame, a long press of a finger or one by one, dragged together, and taken off again in the tray', async ({
   page,
   compass,
   signIn,
@@ -15,6 +15,23 @@ test('cards are selected by a frame around them or one by one, dragged together,
   await map.open(compass.consoleUrl);
   await map.frame(map.card('Runtime', 'runtime-1'), map.card('Runtime', 'runtime-2'));
   await expect(page.getByRole('heading', { name: '3 cards' })).toBeVisible();
+  await page.getByRole('button', { name: 'Close details' }).click();
+
+  await map.card('Application', 'application-1').click();
+  await expect(page.getByRole('heading', { name: 'application-1' })).toBeVisible();
+  const finger = await map.finger();
+  await finger.press(map.card('Application', 'application-2'));
+  await expect(map.inHand).toBeVisible();
+  await finger.lift();
+  await expect(page.getByRole('heading', { name: '2 cards' })).toBeVisible();
+  await finger.press(map.card('Runtime', 'runtime-3'));
+  await expect(map.inHand).toBeVisible();
+  await finger.moveTo(map.card('Scenario', 'marketing'));
+  await expect(map.inHand).toContainText('Joins marketing');
+  await finger.lift();
+  await expect(map.card('Runtime', 'runtime-3')).toHaveAccessibleName(/in default, marketing;/);
+  await map.undo.click();
+  await expect(map.card('Runtime', 'runtime-3')).toHaveAccessibleName(/in default;/);
   await page.getByRole('button', { name: 'Close details' }).click();
 
   await map.card('Application', 'application-3').click();
@@ -48,8 +65,14 @@ test('the end of a connection is dragged to another Runtime, which switches it',
   expect(await pairState(compass, 'application-2', 'runtime-1')).toBe('BLOCKED');
 });
 
-test('whoever cannot drag assigns, removes and connects by menus and Move mode', async ({ page, compass, signIn }) => {
+test('whoever never drags assigns, removes, connects, switches the Runtime, applies a what-if and pins by single presses', async ({
+  page,
+  compass,
+  signIn,
+  onlyBy,
+}) => {
   await loadExample(compass);
+  await onlyBy(page, 'single presses');
   await signIn(page);
   const map = mapPage(page);
   await map.open(compass.consoleUrl);
@@ -80,6 +103,32 @@ test('whoever cannot drag assigns, removes and connects by menus and Move mode',
     .click();
   await expect(map.line('application-3', 'runtime-1')).toBeVisible();
   expect(await pairState(compass, 'application-3', 'runtime-1')).toBe('CONNECTED');
+
+  await map.line('application-3', 'runtime-1').click();
+  const connection = page.getByRole('complementary', { name: 'Connection, details' });
+  await connection.getByRole('button', { name: 'Switch runtime…' }).click();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^runtime-2/ })
+    .click();
+  await expect(map.draft.getByRole('heading', { name: '1 change, 1 live connection stops' })).toBeVisible();
+  await map.apply('stop 1');
+  await expect(map.line('application-3', 'runtime-2')).toBeVisible();
+  expect(await pairState(compass, 'application-3', 'runtime-2')).toBe('CONNECTED');
+
+  await map.line('application-3', 'runtime-2').click();
+  await page.getByRole('button', { name: 'Move this end to another runtime' }).click();
+  await expect(page.getByText('Choose a runtime')).toBeVisible();
+  await map.card('Runtime', 'runtime-1').click();
+  await expect(map.draft).toContainText('Switch application-3 to runtime-1');
+  await map.apply('stop 1');
+  expect(await pairState(compass, 'application-3', 'runtime-1')).toBe('CONNECTED');
+
+  await map.choose(application, 'application-3', /Pin to the map/);
+  await expect(application).toHaveAccessibleName(/; pinned;/);
+  await application.click();
+  await page.getByRole('button', { name: 'Remove application-3 from marketing' }).click();
+  await expect(application).toHaveAccessibleName(/in campaign; 1 connection; pinned;/);
 });
 
 test('the table offers the same as the map, and a second browser sees what was done there without reloading', async ({
@@ -136,11 +185,18 @@ test('a viewer sees everything on the map, changes nothing, and is told why', as
   expect(await pairState(compass, 'application-3', 'runtime-1')).toBe('FORBIDDEN');
 });
 
-test('details are made wider by a press or a drag, and stay so for the person', async ({ page, compass, signIn }) => {
+test('the legend stands below the map; details are made wider by a press or a drag, and stay so for the person', async ({
+  page,
+  compass,
+  signIn,
+}) => {
   await loadExample(compass);
   await signIn(page);
   const map = mapPage(page);
   await map.open(compass.consoleUrl);
+  const legend = page.getByRole('list', { name: 'Legend' });
+  const lines = ['Connected', 'Pending', 'Attention', 'Failed or refused', 'Allowed, idle', 'Member of'];
+  await expect(legend.getByRole('listitem')).toHaveText(lines);
   await map.card('Application', 'application-1').click();
   const details = page.getByRole('complementary', { name: 'Application, details' });
   const widthOf = async () => (await details.boundingBox())?.width ?? 0;
@@ -164,7 +220,14 @@ test('details are made wider by a press or a drag, and stay so for the person', 
   await expect(details).toBeVisible();
   await expect.poll(widthOf).toBe(404);
 
+  await map.open(compass.consoleUrl);
   await page.setViewportSize({ width: 800, height: 900 });
+  await expect(legend).toBeHidden();
+  await page.getByRole('button', { name: 'Legend' }).click();
+  await expect(legend.getByRole('listitem')).toHaveText(lines);
+  await page.keyboard.press('Escape');
+  await expect(legend).toBeHidden();
+  await map.card('Application', 'application-1').click();
   await expect.poll(widthOf).toBeGreaterThan(700);
   await expect(details.getByRole('button', { name: 'Make details wider' })).toBeHidden();
 });

@@ -29,15 +29,17 @@ async function copied(page: Page): Promise<string> {
   return page.evaluate(() => navigator.clipboard.readText());
 }
 
-test('the script on the connect page, run as it stands there, connects a Runtime while the console shows it happen', async ({
+test('the script on the connect page, run as it stands there, connects a Runtime while the console shows it happen; nothing is dragged', async ({
   page,
   context,
   compass,
   signIn,
+  onlyBy,
   expectNoAxeViolations,
 }) => {
   test.slow();
   const ids = await loadExample(compass);
+  await onlyBy(page, 'single presses');
   await signIn(page);
   const certificates = await context.newPage();
   await certificates.goto(`${compass.consoleUrl}/t/default/certificates`);
@@ -169,9 +171,11 @@ test('a Runtime is connected with the keyboard alone, from the list to the test,
   context,
   compass,
   signIn,
+  onlyBy,
   expectNoAxeViolations,
 }) => {
   test.slow();
+  await onlyBy(page, 'keyboard');
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await loadExample(compass);
   await signIn(page);

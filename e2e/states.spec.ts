@@ -1,7 +1,11 @@
-/** Every screen with nothing in it, while its own queries hang, when they fail, and for somebody who lacks the right. */
+/**
+ * Every screen with nothing in it, while its own queries hang, when they fail, and for somebody who lacks the right; and
+ * those with parts of their own where one of them is missing, or there is more than fits.
+ */
 import { join } from 'node:path';
 import type { Page, Route } from '@playwright/test';
 import SQLite from 'better-sqlite3';
+import type { ExampleIds } from './fixtures/landscape.ts';
 import type { RunningCompass } from './fixtures/server.ts';
 import { shoot } from './fixtures/shots.ts';
 import { expect, test } from './fixtures/test.ts';
@@ -32,14 +36,22 @@ const emptyLists: readonly [path: string, text: string][] = [
   ['administration/providers', 'People sign in with a password'],
 ];
 
+const operationOf = (route: Route) => /(?:query|subscription) (\w+)/.exec(route.request().postData() ?? '')?.[1] ?? '';
+
 /** Lets `answer` answer what screens ask for; null leaves it to the server. */
-async function answerScreens(page: Page, answer: () => ((route: Route) => unknown) | null): Promise<void> {
+async function answerScreens(
+  page: Page,
+  answer: (operation: string) => ((route: Route) => unknown) | null,
+): Promise<void> {
   await page.route('**/graphql', (route) => {
-    const [, operation = ''] = /(?:query|subscription) (\w+)/.exec(route.request().postData() ?? '') ?? [];
-    const other = ofTheFrame.has(operation) ? null : answer();
+    const operation = operationOf(route);
+    const other = ofTheFrame.has(operation) ? null : answer(operation);
     return other ? other(route) : route.continue();
   });
 }
+
+const errors = [{ message: 'The disk is full [errorID=e2e-states]', extensions: { error: 'InternalError' } }];
+const refuse = (route: Route) => route.fulfill({ json: { data: null, errors } });
 
 const main = (page: Page) => page.locator('main');
 
@@ -111,8 +123,7 @@ test('every screen says that it loads, why it cannot, that there is nothing, and
 
   const failing = await context.newPage();
   let isFailing = true;
-  const errors = [{ message: 'The disk is full [errorID=e2e-states]', extensions: { error: 'InternalError' } }];
-  await answerScreens(failing, () => (isFailing ? (route) => route.fulfill({ json: { data: null, errors } }) : null));
+  await answerScreens(failing, () => (isFailing ? refuse : null));
   await start(failing, compass);
   await walk({ page: failing, state: 'error', pathOf }, asking, async ({ name, wayOut = 'Retry' }) => {
     const cause = main(failing).getByText('The disk is full');
@@ -150,5 +161,169 @@ test('every screen says that it loads, why it cannot, that there is nothing, and
     else await expect.soft(main(viewer).getByRole('heading', { level: 1, name: heading }), name).toBeAttached();
     await expect.soft(main(viewer), name).not.toContainText('could not be read');
     await shoot(viewer, 'states', `viewer ${name}`);
+  });
+});
+
+interface Part {
+  name: string;
+  path: (ids: ExampleIds) => string;
+  /** The operation that fails. */
+  without: string;
+  /** What is said of it. */
+  says: string;
+  /** What is there all the same. */
+  shows: string;
+}
+
+const parts: readonly Part[] = [
+  // First: what was read once stays known.
+  {
+    ...{ name: 'certificates without authorities', path: () => 'certificates', without: 'CertificateAuthorities' },
+    ...{ says: 'Who signs is not known: The disk is full', shows: 'runtime-1' },
+  },
+  {
+    ...{ name: 'certificates without the timeline', path: () => 'certificates', without: 'CertificateTimeline' },
+    ...{ says: 'When certificates end could not be counted', shows: 'runtime-1' },
+  },
+  {
+    ...{ name: 'the timeline without certificates', path: () => 'certificates', without: 'CertificateTable' },
+    ...{ says: 'Certificates unavailable', shows: 'Height is log scale' },
+  },
+  {
+    ...{ name: 'a connection without its history', without: 'Activity', says: 'Unknown: The disk is full' },
+    ...{
+      path: (ids) => `map?select=${ids['application-1']},${ids['runtime-1']}`,
+      shows: 'because both are in campaign',
+    },
+  },
+  {
+    ...{ name: 'a membership without its beginning', without: 'MembershipBeginnings', says: 'The disk is full' },
+    ...{
+      path: (ids) => `map?mode=matrix&cell=${ids['application-1']}.${ids['campaign']}`,
+      shows: 'If application-1 leaves',
+    },
+  },
+  {
+    ...{ name: 'a past moment without its log', without: 'ChangesBetween', shows: 'Return to live' },
+    ...{
+      path: () => `map?at=${new Date().toISOString()}`,
+      says: 'What changed last before is not known: The disk is full',
+    },
+  },
+];
+
+const many = 9812;
+
+interface Member {
+  id: string;
+  name: string;
+}
+
+/** The parts of answers that there may be more of. */
+interface Answers {
+  landscape: { applications: Member[] };
+  table: object;
+  certificateTimeline: { lanes: { count: number }[] };
+  activity: { pageInfo: object };
+  overview: { attention: object };
+}
+
+/** What the server might answer to an operation if there were more of everything. */
+const crowd: Readonly<Record<string, (data: Answers) => void>> = {
+  Landscape({ landscape }) {
+    landscape.applications = landscape.applications.flatMap((each) =>
+      Array.from({ length: 400 }, (_, at) => ({ ...each, id: `${each.id}-${at}`, name: `${each.name}-${at}` })),
+    );
+  },
+  ApplicationTable({ table }) {
+    Object.assign(table, { totalCount: many, unfilteredCount: many });
+  },
+  CertificateTimeline({ certificateTimeline }) {
+    for (const lane of certificateTimeline.lanes) lane.count = 52_000;
+  },
+  Activity({ activity }) {
+    Object.assign(activity, { totalCount: many });
+    Object.assign(activity.pageInfo, { endCursor: 'more', hasNextPage: true });
+  },
+  Overview({ overview }) {
+    Object.assign(overview.attention, { totalCount: many });
+  },
+};
+
+test('a screen shows what arrived and names what did not; what does not fit is counted', async ({
+  page,
+  context,
+  compass,
+  signIn,
+}) => {
+  test.setTimeout(120_000);
+  await signIn(page);
+  const ids = await fillEveryScreen(compass);
+  const { landscape } = await compass.graphql('{ landscape { scenarios { id name } } }', {});
+  for (const { id, name } of landscape.scenarios) ids[name] = id;
+
+  let without = '';
+  await answerScreens(page, (operation) => (operation === without ? refuse : null));
+  await start(page, compass);
+  for (const part of parts) {
+    await test.step(`partial: ${part.name}`, async () => {
+      without = part.without;
+      await goWithin(page, `/t/default/${part.path(ids)}`);
+      await expect.soft(main(page), part.name).toContainText(part.says);
+      await expect.soft(main(page), part.name).toContainText(part.shows);
+      await shoot(page, 'states', `partial ${part.name}`);
+      await goWithin(page, '/t/default/preferences');
+      await atRest(page);
+    });
+  }
+  await test.step('partial: views of a table without counts', async () => {
+    without = 'TableCounts';
+    await goWithin(page, '/t/default/applications');
+    await expect(main(page).getByRole('link', { name: 'application-1' })).toBeVisible();
+    await expect(main(page).getByRole('navigation', { name: 'Views of Applications' })).not.toContainText(/\d/);
+  });
+
+  const crowded = await context.newPage();
+  let isFailing = false;
+  await crowded.route('**/graphql', async (route) => {
+    const operation = operationOf(route);
+    const change = crowd[operation];
+    if (isFailing && !ofTheFrame.has(operation)) return refuse(route);
+    if (!change) return route.continue();
+    const response = await route.fetch();
+    const answer = await response.json();
+    change(answer.data);
+    return route.fulfill({ response, json: answer });
+  });
+  await start(crowded, compass);
+  const look = (name: string, path: string, text: string | RegExp) =>
+    test.step(`too many: ${name}`, async () => {
+      await goWithin(crowded, `/t/default/${path}`);
+      await expect(main(crowded)).toContainText(text, { timeout: 20_000 });
+      await shoot(crowded, 'states', `too many ${name}`);
+    });
+  await look('matrix first', 'map', /Rows 1–\d+ of 1,200, columns/);
+  // Map and Focus draw 300 cards, which map-large.spec.ts and ego.test.ts wait for.
+  await look('map as table', 'map?mode=map&view=table', /and \d+ more, not listed.*Showing 300 of 1,203 – worst first/);
+  await look('applications', 'applications', '9,812 of 9,812 match');
+  await look('certificates', 'certificates', '52,000');
+  const lane = main(crowded)
+    .getByRole('toolbar', { name: /^Filter by when/ })
+    .getByRole('button')
+    .first();
+  expect(await lane.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBeLessThanOrEqual(0);
+  await look('activity', 'activity', /of 9,812 entries/);
+  await test.step('partial: activity without what is older', async () => {
+    isFailing = true;
+    await main(crowded).getByRole('button', { name: 'Show older' }).click();
+    await expect(main(crowded)).toContainText('Older entries could not be read');
+    await expect(main(crowded)).toContainText(/of 9,812 entries/);
+    isFailing = false;
+  });
+  await look('overview', 'overview', `Show all 9,812`);
+  await test.step('partial: overview without the rest of what needs attention', async () => {
+    isFailing = true;
+    await main(crowded).getByRole('button', { name: 'Show all 9,812' }).click();
+    await expect(main(crowded)).toContainText('The rest could not be read');
   });
 });

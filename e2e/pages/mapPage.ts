@@ -26,12 +26,42 @@ export function mapPage(page: Page) {
     if (options.drop) await page.mouse.up();
   };
 
+  /** One finger, as Chromium hears of it: a long press is one that is not lifted at once. */
+  const finger = async () => {
+    const session = await page.context().newCDPSession(page);
+    const send = (type: 'touchStart' | 'touchMove' | 'touchEnd', touchPoints: { x: number; y: number }[]) =>
+      session.send('Input.dispatchTouchEvent', { type, touchPoints });
+    let at = { x: 0, y: 0 };
+    const middleOf = async (of: Locator) => {
+      const box = await of.boundingBox();
+      if (!box) throw new Error('nothing to touch');
+      return { x: box.x + box.width / 2, y: box.y + box.height / 3 };
+    };
+    return {
+      press: async (on: Locator) => {
+        at = await middleOf(on);
+        await send('touchStart', [at]);
+      },
+      moveTo: async (to: Locator) => {
+        const [from, end] = [at, await middleOf(to)];
+        for (const share of [0.2, 0.6, 1]) {
+          at = { x: from.x + (end.x - from.x) * share, y: from.y + (end.y - from.y) * share };
+          await send('touchMove', [at]);
+        }
+      },
+      lift: () => send('touchEnd', []),
+    };
+  };
+
   return {
     page,
     card,
     line,
     draft,
     drag,
+    finger,
+    /** The card under the pointer or finger while it is carried. */
+    inHand: page.locator('[data-in-hand]'),
     tray: (scenario: string) =>
       page.getByRole('region', { name: 'Remove from a scenario' }).getByRole('button', { name: scenario, exact: true }),
     /** Shift and a drag over empty canvas, around two cards of one column and what stands between them. */

@@ -44,10 +44,12 @@ describe.each(databases)('On $name', ({ open }) => {
     await api.data(set, { key: 'views:runtimes', value: views }, person('mara'));
     await api.data(set, { key: 'columns:runtimes', value: ['state', 'certificate'] }, person('mara'));
     await api.data(set, { key: 'firstSteps', value: 'hidden' }, person('mara'));
+    await api.data(set, { key: 'pins', value: ['orders', 'kyma-eu'] }, person('mara'));
     await api.data(set, { key: 'timeZone', value: 'local' }, person('mara'));
     expect((await valuesOf(person('mara'))).map(({ key }: { key: string }) => key)).toEqual([
       'columns:runtimes',
       'firstSteps',
+      'pins',
       'timeZone',
       'views:runtimes',
     ]);
@@ -62,6 +64,8 @@ describe.each(databases)('On $name', ({ open }) => {
     ['an inspector that covers the screen', 'inspectorWidth', 2000, 'value'],
     ['another type', 'columns:runtimes', { a: 1 }, 'value'],
     ['more than there is', 'shortcuts', { enabled: true, keys: {}, more: 1 }, 'value'],
+    ['a card pinned twice', 'pins', ['orders', 'orders'], 'the same id twice'],
+    ['more pins than the map has room for', 'pins', Array.from({ length: 101 }, (_, at) => `id-${at}`), 'value'],
     [
       'two views of one name',
       'views:runtimes',

@@ -59,6 +59,11 @@ const inTenant: Readonly<Record<string, z.ZodType>> = {
   ),
   /** The steps to a first connection, on the overview. */
   firstSteps: z.enum(['shown', 'hidden']),
+  /** Ids of Applications, Runtimes and scenarios that the map always draws. */
+  pins: z
+    .array(short)
+    .max(100)
+    .refine((ids) => new Set(ids).size === ids.length, 'the same id twice'),
 };
 
 /** Where a preference holds, and whether a value may be kept; undefined if there is no such preference. */

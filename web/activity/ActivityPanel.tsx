@@ -9,11 +9,14 @@ import { useActivity } from './useActivity.ts';
 /** What happened to one object, newest first. */
 export function ActivityPanel({ objectID }: { objectID: string }) {
   const [openEntry, setOpenEntry] = useState<number | null>(null);
-  const { entries, totalCount, waiting, showWaiting, error, retry, loadOlder } = useActivity(
+  const { entries, totalCount, waiting, showWaiting, error, retry, missing, loadOlder } = useActivity(
     { objectID, filter: null },
     openEntry !== null,
   );
-  const reading = { data: entries, error: error ?? null, readAt: null, retry };
+  const reading = {
+    ...{ data: entries, readAt: null },
+    ...(error === undefined && missing ? missing : { error: error ?? null, retry }),
+  };
   return (
     <Panel
       title="Activity"

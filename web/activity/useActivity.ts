@@ -5,6 +5,13 @@ import { useLandscape } from '../live/landscape.ts';
 import { useRefetchOnChange } from '../members/useRefetchOnChange.ts';
 import type { Entry } from './activityWords.ts';
 
+/** Why a part of the log is missing from what is shown. */
+export interface MissingPart {
+  title: string;
+  error: unknown;
+  retry: () => void;
+}
+
 interface LoadedActivity {
   /** Newest first; null until the first page has arrived. */
   entries: readonly Entry[] | null;
@@ -14,6 +21,8 @@ interface LoadedActivity {
   showWaiting: () => void;
   error: unknown;
   retry: () => void;
+  /** While the rest is here. */
+  missing: MissingPart | null;
   /** Null when everything is here. */
   loadOlder: (() => void) | null;
 }
@@ -38,34 +47,42 @@ export function useActivity(
   const page = data?.activity;
   const key = JSON.stringify(asked);
   const [counted, setCounted] = useState({ key, total: 0 });
-  const showWaiting = useCallback(
-    () =>
-      void fetchMore({
-        variables: { after: null },
-        updateQuery: (before, { fetchMoreResult: { activity } }) => {
-          const newest = before.activity.data[0]?.sequence;
-          const meets = !activity.pageInfo.hasNextPage || activity.data.some(({ sequence }) => sequence === newest);
-          // More came than a page holds: what was here would leave a gap.
-          if (!meets) return { ...before, activity };
-          const data = joined(activity.data, before.activity.data);
-          return { ...before, activity: { ...before.activity, totalCount: activity.totalCount, data } };
-        },
-      }),
-    [fetchMore],
-  );
+  const [missed, setMissed] = useState<(MissingPart & { key: string }) | null>(null);
+  const showWaiting = useCallback((): void => {
+    const missedNewer = (error: unknown) =>
+      setMissed({ key, title: 'What came since could not be read', error, retry: showWaiting });
+    fetchMore({
+      variables: { after: null },
+      updateQuery: (before, { fetchMoreResult: { activity } }) => {
+        const newest = before.activity.data[0]?.sequence;
+        const meets = !activity.pageInfo.hasNextPage || activity.data.some(({ sequence }) => sequence === newest);
+        // More came than a page holds: what was here would leave a gap.
+        if (!meets) return { ...before, activity };
+        const data = joined(activity.data, before.activity.data);
+        return { ...before, activity: { ...before.activity, totalCount: activity.totalCount, data } };
+      },
+    }).then(() => setMissed(null), missedNewer);
+  }, [fetchMore, key]);
   useRefetchOnChange(landscape.sequence, async () => {
     if (!held) return showWaiting();
-    const { data } = await apollo.query({ query: ActivityCountDocument, variables: asked, fetchPolicy: 'no-cache' });
-    setCounted({ key, total: data?.activity.totalCount ?? 0 });
+    try {
+      const { data } = await apollo.query({ query: ActivityCountDocument, variables: asked, fetchPolicy: 'no-cache' });
+      setCounted({ key, total: data?.activity.totalCount ?? 0 });
+    } catch (error) {
+      setMissed({ key, title: 'What came since could not be counted', error, retry: showWaiting });
+    }
   });
-  const older = () =>
-    void fetchMore({
+  const older = (): void => {
+    const missedOlder = (error: unknown) =>
+      setMissed({ key, title: 'Older entries could not be read', error, retry: older });
+    fetchMore({
       variables: { after: page?.pageInfo.endCursor },
       updateQuery: (before, { fetchMoreResult: { activity } }) => ({
         ...before,
         activity: { ...activity, data: joined(before.activity.data, activity.data) },
       }),
-    });
+    }).then(() => setMissed(null), missedOlder);
+  };
   // A count of another filter says nothing about this one.
   const waiting = page && counted.key === key ? Math.max(0, counted.total - page.totalCount) : 0;
   return {
@@ -75,6 +92,7 @@ export function useActivity(
     showWaiting,
     error,
     retry: () => void refetch(),
+    missing: missed?.key === key ? missed : null,
     loadOlder: page?.pageInfo.hasNextPage ? older : null,
   };
 }

@@ -58,7 +58,7 @@ const ink: Ink = {
 
 test('the picture is well-formed whatever things are called, and names every card', () => {
   const model = buildModel(landscape, at);
-  const budgeted = withinBudget(model, new Set(), at, () => true);
+  const budgeted = withinBudget(model, [], at, () => true);
   const { applications, scenarios, runtimes } = budgeted;
   const layout = layOut({
     applications,

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { actorName, doneInWords } from '../activity/activityWords.ts';
 import { counted } from '../changes/describe.ts';
 import impact from '../changes/ImpactGroups.module.css';
+import { describeError } from '../errors.ts';
 import { formatExactZoned } from '../format/moments.ts';
 import { ChangesBetweenDocument, type ChangesBetweenQuery } from '../graphql.generated.ts';
 import { Button } from '../ui/Button.tsx';
@@ -35,7 +36,7 @@ interface ComparisonInspectorProps {
 export function ComparisonInspector({ compared, isOverTime, onSelect, onDraft, onClose }: ComparisonInspectorProps) {
   const { a, b, comparison, names } = compared;
   const [early, late] = a.sequence <= b.sequence ? [a, b] : [b, a];
-  const { data } = useQuery(ChangesBetweenDocument, {
+  const { data, error } = useQuery(ChangesBetweenDocument, {
     variables: { filter: { afterSequence: early.sequence, untilSequence: late.sequence }, first: 100 },
     skip: !isOverTime || early.sequence === late.sequence,
   });
@@ -76,9 +77,11 @@ export function ComparisonInspector({ compared, isOverTime, onSelect, onDraft, o
     >
       <InspectorSection>
         <InspectorSentence>
-          {isOverTime
-            ? `From ${counted(changes, 'change')} in between; what was undone again is left out.`
-            : sharedInWords(compared)}
+          {!isOverTime
+            ? sharedInWords(compared)
+            : error
+              ? `Which changes led from one to the other is not known: ${describeError(error).message}`
+              : `From ${counted(changes, 'change')} in between; what was undone again is left out.`}
         </InspectorSentence>
       </InspectorSection>
       {groups.map(([title, glyph, items]) => (

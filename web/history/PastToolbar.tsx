@@ -1,6 +1,7 @@
 import { useQuery } from '@apollo/client/react';
 import { actorName, doneInWords } from '../activity/activityWords.ts';
 import { counted } from '../changes/describe.ts';
+import { describeError } from '../errors.ts';
 import { formatExactZoned } from '../format/moments.ts';
 import { ChangesBetweenDocument } from '../graphql.generated.ts';
 import { Button } from '../ui/Button.tsx';
@@ -19,7 +20,7 @@ interface PastToolbarProps {
 export function PastToolbar({ time, onList }: PastToolbarProps) {
   const { moment, past, comparedWith, compared, choose, returnToLive } = time;
   const sequence = past.landscape?.sequence;
-  const { data } = useQuery(ChangesBetweenDocument, {
+  const { data, error } = useQuery(ChangesBetweenDocument, {
     variables: { filter: { untilSequence: sequence ?? 0 }, first: 1 },
     skip: moment === null || sequence === undefined,
   });
@@ -33,11 +34,13 @@ export function PastToolbar({ time, onList }: PastToolbarProps) {
       </span>
       {moment !== null && (
         <span className="meta" role="status">
-          {past.isLoading
-            ? 'Loading…'
-            : last
-              ? `Last change before: ${formatExactZoned(Date.parse(last.at))}, ${actorName(last.actor)} ${doneInWords(last)}`
-              : 'Nothing had changed yet'}
+          {error
+            ? `What changed last before is not known: ${describeError(error).message}`
+            : past.isLoading || !data
+              ? 'Loading…'
+              : last
+                ? `Last change before: ${formatExactZoned(Date.parse(last.at))}, ${actorName(last.actor)} ${doneInWords(last)}`
+                : 'Nothing had changed yet'}
         </span>
       )}
       <span className={styles.grow} />

@@ -60,7 +60,7 @@ function sentenceOf({ card, model, index, landscape }: CardInspectorProps): stri
 
 export function CardInspector(props: CardInspectorProps) {
   const { card, model, landscape, now, onSelect, onDialog, onMove, onFocus } = props;
-  const { mayWrite, whyNot } = useChanges();
+  const { mayWrite, whyNot, propose } = useChanges();
   const paths = usePaths();
   const href = {
     APPLICATION: () => paths.application(card.id),
@@ -74,6 +74,10 @@ export function CardInspector(props: CardInspectorProps) {
   const application = landscape.applications.find(({ id }) => id === card.id);
   const scenario = landscape.scenarios.find(({ id }) => id === card.id);
   const isMember = card.kind !== 'SCENARIO';
+  const leave = (scenario: string) =>
+    void propose([{ removeFromScenario: { objectID: card.id, scenario } }], {
+      title: `Removed ${card.name} from ${scenario}`,
+    });
   const moment = (at: number | null | undefined) => (at ? formatRelative(at, now) : null);
   return (
     <Inspector
@@ -97,7 +101,13 @@ export function CardInspector(props: CardInspectorProps) {
                 card.chips.length > 0 ? (
                   <Chips>
                     {card.chips.map(({ name, origin }) => (
-                      <Chip key={name} {...(origin === 'rule' ? { icon: 'i-rule' as const } : {})}>
+                      <Chip
+                        key={name}
+                        {...(origin === 'rule' ? { icon: 'i-rule' as const } : {})}
+                        {...(origin === 'manual' && mayWrite
+                          ? { onRemove: () => leave(name), removeLabel: `Remove ${card.name} from ${name}` }
+                          : {})}
+                      >
                         {origin === 'rule' ? `${name}, by rule` : name}
                       </Chip>
                     ))}

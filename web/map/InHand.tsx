@@ -34,7 +34,7 @@ export function InHand({ cards, at, promise, impact }: InHandProps) {
   if (!first) return null;
   const stops = impact?.breaks.length ?? 0;
   return (
-    <div ref={element} className={styles.hand} aria-hidden="true">
+    <div ref={element} className={styles.hand} aria-hidden="true" data-in-hand>
       <span className={styles.title}>
         <Icon name={kindIcon[first.kind]} />
         <span className={styles.name}>{cards.length > 1 ? several(cards) : first.name}</span>

@@ -2,6 +2,7 @@ import '@xyflow/react/dist/base.css';
 import { type Edge, type Node, type NodeTypes, ReactFlow, useStore, ViewportPortal } from '@xyflow/react';
 import { type PointerEvent as ReactPointerEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Index } from '../../landscape/impact.ts';
+import { useChanges } from '../changes/changesContext.ts';
 import { classes } from '../ui/classes.ts';
 import { type Budgeted, worstOf } from './budget.ts';
 import { CardNode } from './CardNode.tsx';
@@ -38,6 +39,9 @@ function withoutRole(wrapper: HTMLDivElement | null): void {
   wrapper?.removeAttribute('role');
 }
 
+const toggled = (selection: readonly string[], id: string): readonly string[] =>
+  selection.includes(id) ? selection.filter((other) => other !== id) : [...selection, id];
+
 interface MapCanvasProps {
   index: Index | null;
   model: MapModel;
@@ -67,6 +71,7 @@ export function MapCanvas(props: MapCanvasProps) {
   const { index, model, budgeted, layout, scene, overlay, selection, matching, controls } = props;
   const { onSelect, menuOf, stackOf, onItemKey, onTable, extraNodes, nodeTypes = cardsOnly, headCounts } = props;
   const container = useRef<HTMLElement>(null);
+  const { mayWrite } = useChanges();
   const rectangle = useRef<HTMLDivElement>(null);
   const lasso = useLasso({ layout, rectangle, onSelect });
   const isBlock = useStore(({ transform }) => transform[2] < blockBelow);
@@ -83,19 +88,23 @@ export function MapCanvas(props: MapCanvasProps) {
   );
   const { pointed, point } = usePointed();
   const lit = usePointedScene(scene, overlay ? null : pointed);
-  const { press, isDragEnd, handAt } = useCardPress({ container, model, layout, controls });
+  const { press, isDragEnd, handAt } = useCardPress({ container, model, layout, controls, mayWrite });
   const latest = useRef({ selection, controls, model, menuOf, stackOf, onSelect });
   latest.current = { selection, controls, model, menuOf, stackOf, onSelect };
 
   const actions = useMemo<CardActions>(
     () => ({
       press: (event, card) =>
-        press(event, () => {
-          if (card.kind === 'SCENARIO') return null;
-          const { selection, model } = latest.current;
-          const movable = selection.filter((id) => model.cards.get(id) && model.cards.get(id)?.kind !== 'SCENARIO');
-          return { what: 'cards', ids: movable.includes(card.id) ? movable : [card.id] };
-        }),
+        press(
+          event,
+          () => {
+            if (card.kind === 'SCENARIO') return null;
+            const { selection, model } = latest.current;
+            const movable = selection.filter((id) => model.cards.get(id) && model.cards.get(id)?.kind !== 'SCENARIO');
+            return { what: 'cards', ids: movable.includes(card.id) ? movable : [card.id] };
+          },
+          () => latest.current.onSelect(toggled(latest.current.selection, card.id)),
+        ),
       choose: (event, card) => {
         if (isDragEnd()) return;
         const { selection, controls, onSelect } = latest.current;
@@ -110,7 +119,7 @@ export function MapCanvas(props: MapCanvasProps) {
         }
         const adds = event.shiftKey || event.ctrlKey || event.metaKey;
         if (!adds) return onSelect(selection.length === 1 && selection[0] === card.id ? [] : [card.id]);
-        onSelect(selection.includes(card.id) ? selection.filter((id) => id !== card.id) : [...selection, card.id]);
+        onSelect(toggled(selection, card.id));
       },
       focused: setActive,
       pointed: point,
@@ -163,6 +172,13 @@ export function MapCanvas(props: MapCanvasProps) {
     ({ applicationID, runtimeID }: DrawnLine, event: ReactPointerEvent) =>
       press(event, () => ({ what: 'end', applicationID, runtimeID })),
     [press],
+  );
+  const { pickUp } = controls;
+  const pickUpEnd = useCallback(
+    ({ applicationID, runtimeID }: DrawnLine) => {
+      if (!isDragEnd()) pickUp({ what: 'end', applicationID, runtimeID }, 'move');
+    },
+    [isDragEnd, pickUp],
   );
   const fit = useFit(layout.height);
   const onKeyDown = useMapKeys({
@@ -242,6 +258,7 @@ export function MapCanvas(props: MapCanvasProps) {
                 onChoose={chooseLine}
                 onPill={choosePill}
                 onGrip={grip}
+                onEnd={pickUpEnd}
                 onFocused={setActive}
               />
             )}
@@ -258,7 +275,7 @@ export function MapCanvas(props: MapCanvasProps) {
           aimedAt={target?.kind === 'leave' ? target.scenario : null}
           words={controls.carry.via === 'move' ? controls.words : null}
           onChoose={(scenario) => controls.drop({ kind: 'leave', scenario })}
-          onCancel={controls.cancel}
+          onCancel={() => controls.cancel()}
         />
       )}
       {controls.carry?.via === 'pointer' && (

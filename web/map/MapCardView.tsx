@@ -1,8 +1,10 @@
 import { memo } from 'react';
+import { counted } from '../changes/describe.ts';
 import { CertificateRing } from '../ui/CertificateRing.tsx';
 import { classes } from '../ui/classes.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { StateGlyph } from '../ui/StateGlyph.tsx';
+import { CutName } from './CutName.tsx';
 import { chipsThatFit } from './chips.ts';
 import styles from './MapCard.module.css';
 import type { CardKind, MapCard } from './model.ts';
@@ -27,8 +29,10 @@ export function spokenCard(card: MapCard, position: string, more: string): strin
     `${card.name}, ${kindWord[card.kind]}`,
     `${state}${trouble}`,
     scenarios && `in ${scenarios}`,
+    card.kind !== 'SCENARIO' && card.degree > 0 && counted(card.degree, 'connection'),
     card.ring?.words,
     more && `${more} not drawn`,
+    card.isPinned && 'pinned',
     position,
   ]
     .filter(Boolean)
@@ -44,12 +48,17 @@ export const MapCardFace = memo(function MapCardFace({ card }: { card: MapCard }
       <span className={styles.title}>
         <Icon name={kindIcon[card.kind]} />
         <span className={classes(styles.name, card.mark === 'breaks' && styles.struck)} title={card.name}>
-          {card.name}
+          <CutName name={card.name} />
         </span>
         {card.kind === 'SCENARIO' && card.problems > 0 && (
           <span className={styles.problems}>
             <StateGlyph family={card.family} word={card.word} glyphOnly />
             <span className="meta">{card.problems}</span>
+          </span>
+        )}
+        {card.isPinned && (
+          <span className={styles.pin} title="Pinned: always drawn">
+            <Icon name="i-pin" />
           </span>
         )}
         {card.ring && <CertificateRing left={card.ring.left} family={card.ring.family} label={card.ring.words} />}

@@ -10,7 +10,7 @@ import { MapTable } from './MapTable.tsx';
 import styles from './MapToolbar.module.css';
 import { useIsMinimapRoomy } from './Minimap.tsx';
 import { NothingMatches } from './NothingMatches.tsx';
-import { StatusBar } from './StatusBar.tsx';
+import { StatusBar, type StatusBarProps } from './StatusBar.tsx';
 import { composeScene, reuseScene, type Scene } from './scene.ts';
 import { twinGroups } from './tableGroups.ts';
 import { useBudget, useLayout } from './useMapModel.ts';
@@ -110,11 +110,13 @@ export function useHasMinimap({ minimap }: Workspace, height: number): boolean {
 interface ZoomStatusProps {
   workspace: Workspace;
   height: number;
+  /** What its lines are; all there are if it is not said. */
+  families?: StatusBarProps['families'];
   children: React.ReactNode;
 }
 
 /** The status bar of what is drawn on a canvas. */
-export function ZoomStatus({ workspace, height, children }: ZoomStatusProps) {
+export function ZoomStatus({ workspace, height, families, children }: ZoomStatusProps) {
   const { isTable, legend, controls } = workspace;
   const flow = useReactFlow();
   const fit = useFit(height);
@@ -129,7 +131,7 @@ export function ZoomStatus({ workspace, height, children }: ZoomStatusProps) {
     </>
   );
   return (
-    <StatusBar legend={legend} hint={hint} zoom={isTable ? null : zoom}>
+    <StatusBar legend={legend} hint={hint} zoom={isTable ? null : zoom} {...(families ? { families } : {})}>
       {children}
     </StatusBar>
   );

@@ -127,6 +127,7 @@ export function MapTable({ groups, model, selection, onSelect, menuOf, onItemKey
                     >
                       {row.card.name}
                     </button>
+                    {row.card.isPinned && <Icon name="i-pin" label="pinned" />}
                     {row.card.ring && (
                       <CertificateRing
                         left={row.card.ring.left}

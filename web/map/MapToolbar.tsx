@@ -28,28 +28,37 @@ const modes = [
 
 export function MapToolbar(props: MapToolbarProps) {
   const { mode, onMode, isTable, onTable, isDraft, children, draftTools, onLookBack, end } = props;
+  const otherForm = isTable ? 'As map' : 'As table';
   const drawn = modes.find(({ value }) => value === mode)?.label;
   return (
-    <div className={styles.tools} role="toolbar" aria-label={isDraft ? 'Draft' : drawn}>
-      <h1 className="visually-hidden">{isDraft ? 'Map, draft' : 'Map'}</h1>
-      <span className={styles.lines}>
-        <Segmented label="View" value={mode} onChange={onMode} options={modes} />
-      </span>
-      {isDraft && <span className={styles.draft}>Draft, nothing is changed yet</span>}
-      {children}
-      <span className={styles.grow} />
-      {isDraft && draftTools}
-      {onLookBack && (
-        <Button icon="i-clock" onClick={onLookBack}>
-          Look back
-        </Button>
-      )}
-      {mode !== 'matrix' && (
-        <Button icon={isTable ? 'i-map' : 'i-table'} onClick={() => onTable(!isTable)}>
-          {isTable ? 'As map' : 'As table'}
-        </Button>
-      )}
-      {end}
+    <div className={styles.frame}>
+      <div className={styles.tools} role="toolbar" aria-label={isDraft ? 'Draft' : drawn}>
+        <h1 className="visually-hidden">{isDraft ? 'Map, draft' : 'Map'}</h1>
+        <span className={styles.lines}>
+          <Segmented label="View" value={mode} onChange={onMode} options={modes} />
+        </span>
+        {isDraft && <span className={styles.draft}>Draft, nothing is changed yet</span>}
+        {children}
+        <span className={styles.end}>
+          {isDraft && draftTools}
+          {onLookBack && (
+            <Button icon="i-clock" className={styles.short ?? ''} title="Look back" onClick={onLookBack}>
+              <span>Look back</span>
+            </Button>
+          )}
+          {mode !== 'matrix' && (
+            <Button
+              icon={isTable ? 'i-map' : 'i-table'}
+              className={styles.short ?? ''}
+              title={otherForm}
+              onClick={() => onTable(!isTable)}
+            >
+              <span>{otherForm}</span>
+            </Button>
+          )}
+          {end}
+        </span>
+      </div>
     </div>
   );
 }

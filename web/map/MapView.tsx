@@ -27,6 +27,7 @@ import { useCardCommands } from './useCardCommands.ts';
 import { useCarry } from './useCarry.ts';
 import { useMapModel } from './useMapModel.ts';
 import { useMapSearch } from './useMapSearch.ts';
+import { usePins } from './usePins.ts';
 import type { Workspace } from './workspace.ts';
 
 const noMarks: ReadonlyMap<string, Mark> = new Map();
@@ -74,7 +75,8 @@ function MapWorkspace({ landscape, time, onDraftOfPast }: MapViewProps) {
   const { assertive, announce } = useAnnouncer();
 
   const marks = useMemo(() => (ghosted ? cardMarks(ghosted.comparison, ghosted.words) : noMarks), [ghosted]);
-  const model = useMapModel(landscape, now, marks);
+  const { pins, pinning } = usePins();
+  const model = useMapModel(landscape, now, marks, pins);
   const selection = useMemo(() => search.selection.filter((id) => model.cards.has(id)), [search.selection, model]);
   const matching = useMemo(() => matchingCards(model, search.find), [model, search.find]);
   const matches = matching?.size ?? model.applications.length + model.runtimes.length;
@@ -91,7 +93,7 @@ function MapWorkspace({ landscape, time, onDraftOfPast }: MapViewProps) {
 
   const onSelect = useCallback((ids: readonly string[]) => change({ select: ids }), [change]);
   const { onMove, menuOf, stackOf, onItemKey } = useCardCommands({
-    ...{ model, selection, controls, mode, isTable, hidesOthers: search.hidesOthers },
+    ...{ model, selection, controls, mode, isTable, hidesOthers: search.hidesOthers, pinning },
     ...{ expanded: search.expanded, change, onDialog: setDialog },
   });
 

@@ -1,5 +1,5 @@
 import { Popover } from '@mantine/core';
-import type { ReactElement, ReactNode } from 'react';
+import { type ReactElement, type ReactNode, useState } from 'react';
 import { Button } from '../ui/Button.tsx';
 import { classes } from '../ui/classes.ts';
 import { Icon } from '../ui/Icon.tsx';
@@ -40,7 +40,7 @@ const states: readonly { family: Family; word: string }[] = [
 
 export type LegendKind = 'states' | 'draft' | 'comparison';
 
-function Legend({ kind }: { kind: LegendKind }) {
+function Legend({ kind, families }: Pick<StatusBarProps, 'families'> & { kind: LegendKind }) {
   const membership = (
     <svg className={line.sample} viewBox="0 0 40 16" aria-hidden="true">
       <path className={classes(line.membership, kind === 'draft' && line.leaves)} d="M0 8H40" />
@@ -100,7 +100,7 @@ function Legend({ kind }: { kind: LegendKind }) {
   }
   return (
     <ul className={styles.legend} aria-label="Legend">
-      {states.map(({ family, word }) => (
+      {(families ? states.filter(({ family }) => families.has(family)) : states).map(({ family, word }) => (
         <li key={family}>
           <Sample family={family} />
           <StateGlyph family={family} word={word} />
@@ -114,6 +114,34 @@ function Legend({ kind }: { kind: LegendKind }) {
   );
 }
 
+function LegendMenu({ children }: { children: ReactNode }) {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <Popover
+      opened={isOpen}
+      onChange={setOpen}
+      position="top"
+      offset={8}
+      transitionProps={{ duration: 0 }}
+      portalProps={{ target: '#overlays' }}
+      classNames={{ dropdown: styles.popover }}
+    >
+      <Popover.Target>
+        <Button
+          tone="quiet"
+          size="small"
+          onClick={() => setOpen(!isOpen)}
+          // The focus stays here, outside of what Mantine listens to.
+          onKeyDown={({ key }) => key === 'Escape' && setOpen(false)}
+        >
+          Legend
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown>{children}</Popover.Dropdown>
+    </Popover>
+  );
+}
+
 interface Zoom {
   percent: number;
   out: () => void;
@@ -123,44 +151,33 @@ interface Zoom {
   minimap: { isShown: boolean; toggle: () => void };
 }
 
-interface StatusBarProps {
+export interface StatusBarProps {
   /** What is shown, of how much. */
   children: ReactNode;
   /** Of lines, by its name; else one of its own. */
   legend: LegendKind | ReactElement;
+  /** Those the legend explains, where it is not all of them. */
+  families?: ReadonlySet<Family | 'appears'>;
   hint: ReactNode;
   /** Null while the table is shown. */
   zoom: Zoom | null;
 }
 
-export function StatusBar({ children, legend, hint, zoom }: StatusBarProps) {
+export function StatusBar({ children, legend, families, hint, zoom }: StatusBarProps) {
   return (
-    <div className={styles.frame}>
+    <div className={classes(styles.frame, families && families.size > 3 && styles.crowded)}>
       <div className={styles.bar}>
         <span className={styles.showing}>{children}</span>
         {typeof legend !== 'string' && legend}
         {zoom && typeof legend === 'string' && (
           <>
             <div className={styles.inline}>
-              <Legend kind={legend} />
+              <Legend kind={legend} {...(families ? { families } : {})} />
             </div>
             <div className={styles.legendMenu}>
-              <Popover
-                position="top"
-                offset={8}
-                transitionProps={{ duration: 0 }}
-                portalProps={{ target: '#overlays' }}
-                classNames={{ dropdown: styles.popover }}
-              >
-                <Popover.Target>
-                  <Button tone="quiet" size="small">
-                    Legend
-                  </Button>
-                </Popover.Target>
-                <Popover.Dropdown>
-                  <Legend kind={legend} />
-                </Popover.Dropdown>
-              </Popover>
+              <LegendMenu>
+                <Legend kind={legend} {...(families ? { families } : {})} />
+              </LegendMenu>
             </div>
           </>
         )}

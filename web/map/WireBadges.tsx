@@ -13,6 +13,8 @@ interface WireBadgesProps {
   onChoose: (line: DrawnLine) => void;
   onPill: (runtimeID: string) => void;
   onGrip: (line: DrawnLine, event: React.PointerEvent) => void;
+  /** A press on the end that is no drag. */
+  onEnd: (line: DrawnLine) => void;
   onFocused: (id: string) => void;
 }
 
@@ -58,7 +60,7 @@ const WireBadge = memo(function WireBadge({ line, ends, isActive, onChoose, onFo
 
 /** Labels, grips and counts of lines: HTML, so that they scale with text and take focus (mocks/README.md). */
 export const WireBadges = memo(function WireBadges(props: WireBadgesProps) {
-  const { scene, model, active, onChoose, onPill, onGrip, onFocused } = props;
+  const { scene, model, active, onChoose, onPill, onGrip, onEnd, onFocused } = props;
   const name = (id: string) => model.cards.get(id)?.name ?? '';
   return (
     <>
@@ -102,6 +104,7 @@ export const WireBadges = memo(function WireBadges(props: WireBadgesProps) {
             style={{ left: line.end.x, top: line.end.y }}
             aria-label="Move this end to another runtime"
             onPointerDown={(event) => onGrip(line, event)}
+            onClick={() => onEnd(line)}
           />
         ) : null,
       )}

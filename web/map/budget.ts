@@ -61,16 +61,20 @@ function shared(a: readonly MapCard[], b: readonly MapCard[], most: number, urge
 }
 
 /**
- * At most 300 Applications and Runtimes and 100 scenarios, those of `first` (selected, being moved) before all others and
- * the rest worst first as of `now`. `matches` says which cards may be drawn at all.
+ * At most 300 Applications and Runtimes and 100 scenarios: those of the first set (selected, pinned), then of the next
+ * (found, of an expanded scenario), then the rest worst first as of `now`. `matches` says which cards may be drawn at all.
  */
 export function withinBudget(
   model: MapModel,
-  first: ReadonlySet<string>,
+  first: readonly ReadonlySet<string>[],
   now: number,
   matches: (card: MapCard) => boolean,
 ): Budgeted {
-  const wanted = (a: MapCard, b: MapCard) => Number(first.has(b.id)) - Number(first.has(a.id));
+  const turnOf = ({ id }: MapCard) => {
+    const turn = first.findIndex((ids) => ids.has(id));
+    return turn === -1 ? first.length : turn;
+  };
+  const wanted = (a: MapCard, b: MapCard) => turnOf(a) - turnOf(b);
   const [worst, urgent] = [byWorstFirst(now), byUrgency(now)];
   const ranked: Compare = (a, b) => wanted(a, b) || worst(a, b);
   const [applications, runtimes] = [model.applications.filter(matches), model.runtimes.filter(matches)];

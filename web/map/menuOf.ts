@@ -1,6 +1,7 @@
 import type { MenuAction } from '../ui/ActionMenu.tsx';
 import type { MapDialog } from './MapDialogs.tsx';
 import type { MapCard } from './model.ts';
+import { type Pinning, tooManyPins } from './usePins.ts';
 
 interface MenuContext {
   mayWrite: boolean;
@@ -13,15 +14,23 @@ interface MenuContext {
   isSelected: boolean;
   /** Adds it to the selection or takes it out, as Shift and a click do. */
   onToggle: (card: MapCard) => void;
+  pinning: Pinning;
 }
 
 /** Everything a card can do without being dragged. */
 export function cardMenu(card: MapCard, context: MenuContext): (MenuAction | 'divider')[] {
-  const { mayWrite, whyNot, onDialog, onMove, onOpen, onFilter, onFocus, isSelected, onToggle } = context;
+  const { mayWrite, whyNot, onDialog, onMove, onOpen, onFilter, onFocus, isSelected, onToggle, pinning } = context;
   const open: MenuAction = { label: 'Open its page', icon: 'i-open', run: () => onOpen(card) };
   const focus: MenuAction = { label: 'Focus on it', icon: 'i-fit', run: () => onFocus(card) };
+  const pin: MenuAction = {
+    ...(card.isPinned
+      ? { label: 'Unpin from the map', detail: 'Drawn only while there is room' }
+      : { label: 'Pin to the map', detail: 'Always drawn, for you alone' }),
+    ...{ icon: 'i-pin', shortcut: 'P', run: () => pinning.toggle([card.id]) },
+    ...(!card.isPinned && pinning.isFull ? { disabled: true, detail: tooManyPins } : {}),
+  };
   if (card.kind === 'SCENARIO') {
-    return [{ label: 'Show its members only', icon: 'i-eye', run: () => onFilter(card) }, focus, open];
+    return [{ label: 'Show its members only', icon: 'i-eye', run: () => onFilter(card) }, pin, focus, open];
   }
   const write = (action: MenuAction): MenuAction => (mayWrite ? action : { ...action, disabled: true, detail: whyNot });
   const ids = [card.id];
@@ -56,6 +65,7 @@ export function cardMenu(card: MapCard, context: MenuContext): (MenuAction | 'di
       shortcut: 'Space',
       run: () => onToggle(card),
     },
+    pin,
     focus,
     open,
   ];

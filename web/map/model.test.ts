@@ -77,7 +77,7 @@ describe('withinBudget', () => {
   const model = buildModel(many, now);
 
   test('draws 300, the selected and the failed among them, and counts the rest', () => {
-    const budgeted = withinBudget(model, new Set(['a499']), now, () => true);
+    const budgeted = withinBudget(model, [new Set(['a499'])], now, () => true);
     expect(budgeted.shown).toBe(300);
     expect(budgeted.total).toBe(502);
     expect(budgeted.drawn.has('a499')).toBe(true);
@@ -85,6 +85,14 @@ describe('withinBudget', () => {
     expect(budgeted.remainder.APPLICATION.hidden + budgeted.remainder.RUNTIME.hidden).toBe(202);
     expect(budgeted.perScenario.get('s-campaign')?.hidden).toBe(202);
     expect(twinGroups(model, budgeted, null)[0]).toMatchObject({ hidden: 202, rows: { length: 300 } });
+  });
+
+  test('draws what is selected or pinned even if more is looked for than fits', () => {
+    const found = new Set(model.applications.map(({ id }) => id).filter((id) => id !== 'a499'));
+    const budgeted = withinBudget(model, [new Set(['a499', 'good']), found], now, () => true);
+    expect(budgeted.shown).toBe(300);
+    expect(['a499', 'good'].every((id) => budgeted.drawn.has(id))).toBe(true);
+    expect(budgeted.drawn.has('bad')).toBe(false);
   });
 
   test('leaves room for Applications however connected the Runtimes are', () => {
@@ -97,14 +105,14 @@ describe('withinBudget', () => {
       }),
       now,
     );
-    const budgeted = withinBudget(crowded, new Set(), now, () => true);
+    const budgeted = withinBudget(crowded, [], now, () => true);
     expect([budgeted.applications.length, budgeted.runtimes.length]).toEqual([150, 150]);
     expect(budgeted.drawn.has('x399')).toBe(true);
   });
 
   test('draws only what the filter asks for if the others are hidden', () => {
     const matching = matchingCards(model, 'state:failed');
-    const budgeted = withinBudget(model, new Set(), now, ({ id }) => matching?.has(id) ?? true);
+    const budgeted = withinBudget(model, [], now, ({ id }) => matching?.has(id) ?? true);
     expect([...budgeted.drawn].sort()).toEqual(['bad', 's-campaign']);
     expect(matchingCards(model, '')).toBeNull();
   });

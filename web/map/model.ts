@@ -35,6 +35,8 @@ export interface MapCard {
   problems: number;
   degree: number;
   changedAt: number;
+  /** By the person who looks: always drawn. */
+  isPinned: boolean;
   /** In a comparison: only in B, or only in A; `word` says it. */
   mark: 'appears' | 'breaks' | null;
 }
@@ -110,6 +112,8 @@ export function byWorstFirst(now: number): (a: MapCard, b: MapCard) => number {
 /** The same without a moment: for what is not ranked anew as time goes by. */
 export const byWorst = byWorstFirst(0);
 
+const unmarked = { mark: null, isPinned: false } as const;
+
 const wordOfApplication: Record<Family, string> = {
   connected: 'Connected',
   pending: 'Pending',
@@ -169,7 +173,7 @@ export function buildModel(landscape: LiveLandscape, now: number): MapModel {
         word: wordOfApplication[family],
       },
       ...{ chips: chipsOf(application), ring: null, detail: '', problems: 0 },
-      ...{ degree: degrees.get(application.id) ?? 0, changedAt: application.updatedAt, mark: null },
+      ...{ degree: degrees.get(application.id) ?? 0, changedAt: application.updatedAt, ...unmarked },
     };
   });
   const runtimeCards = landscape.runtimes.map((runtime): MapCard => {
@@ -186,7 +190,7 @@ export function buildModel(landscape: LiveLandscape, now: number): MapModel {
         chips: chipsOf(runtime),
       },
       ...{ ring: ringOf(runtime.certificate, now), detail: '', problems: 0 },
-      ...{ degree: degrees.get(runtime.id) ?? 0, changedAt: runtime.updatedAt, mark: null },
+      ...{ degree: degrees.get(runtime.id) ?? 0, changedAt: runtime.updatedAt, ...unmarked },
     };
   });
   const scenarioCards = landscape.scenarios.map(({ id, name }): MapCard => {
@@ -209,7 +213,7 @@ export function buildModel(landscape: LiveLandscape, now: number): MapModel {
       problems,
       degree: count.applications + count.runtimes,
       changedAt: 0,
-      mark: null,
+      ...unmarked,
     };
   });
   const order = byWorstFirst(now);
@@ -224,13 +228,15 @@ export function buildModel(landscape: LiveLandscape, now: number): MapModel {
   };
 }
 
-/** Says of cards that they are only in one of two landscapes. */
+/** Says of cards that they are only in one of two landscapes, and that they are pinned. */
 export function markCards(
   model: MapModel,
   marks: ReadonlyMap<string, Pick<MapCard, 'word'> & { mark: 'appears' | 'breaks' }>,
+  pins: ReadonlySet<string>,
 ): MapModel {
-  if (marks.size === 0) return model;
-  const marked = (card: MapCard): MapCard => {
+  if (marks.size === 0 && pins.size === 0) return model;
+  const marked = (given: MapCard): MapCard => {
+    const card = pins.has(given.id) ? { ...given, isPinned: true } : given;
     const mark = marks.get(card.id);
     return mark ? { ...card, ...mark, detail: mark.word, chips: [], ring: null, problems: 0 } : card;
   };

@@ -9,6 +9,7 @@ import { cardMenu } from './menuOf.ts';
 import type { MapCard, MapModel } from './model.ts';
 import type { CarryControls } from './useCarry.ts';
 import type { ChangeSearch, MapMode } from './useMapSearch.ts';
+import type { Pinning } from './usePins.ts';
 
 interface CardCommandsOptions {
   model: MapModel;
@@ -17,6 +18,7 @@ interface CardCommandsOptions {
   mode: MapMode;
   isTable: boolean;
   hidesOthers: boolean;
+  pinning: Pinning;
   /** Scenarios whose members are drawn before others. */
   expanded: readonly string[];
   change: ChangeSearch;
@@ -34,7 +36,7 @@ const asCommand = ({ label, icon, shortcut, disabled, detail, run }: MenuAction)
 
 /** What menus and single keys do with a card or a line, the same on the map and in its table. */
 export function useCardCommands(options: CardCommandsOptions) {
-  const { model, selection, controls, mode, isTable, hidesOthers, expanded, change, onDialog } = options;
+  const { model, selection, controls, mode, isTable, hidesOthers, pinning, expanded, change, onDialog } = options;
   const { mayWrite, whyNot, refuse } = useChanges();
   const router = useRouter();
   const paths = usePaths();
@@ -54,7 +56,7 @@ export function useCardCommands(options: CardCommandsOptions) {
   const scenarioFilter = (name: string) => `scenario:${/\s/.test(name) ? `"${name}"` : name}`;
   const menuOf = (card: MapCard) =>
     cardMenu(card, {
-      ...{ mayWrite, whyNot, onDialog, onMove },
+      ...{ mayWrite, whyNot, onDialog, onMove, pinning },
       isSelected: selection.includes(card.id),
       onToggle: ({ id }) => toggle(id),
       onOpen: ({ kind, id, name }) =>
@@ -109,6 +111,10 @@ export function useCardCommands(options: CardCommandsOptions) {
         toggle(id);
         return true;
       }
+      if (key === 'p' && id === item) {
+        pinning.toggle(selection.includes(id) ? selection : [id]);
+        return true;
+      }
       if (card.kind === 'SCENARIO') return false;
       const ids = selection.includes(id)
         ? selection.filter((other) => model.cards.get(other)?.kind !== 'SCENARIO')
@@ -125,7 +131,7 @@ export function useCardCommands(options: CardCommandsOptions) {
       if (run) mayWrite ? run() : refuse();
       return run !== undefined;
     },
-    [change, toggle, hidesOthers, onDialog, model, selection, mayWrite, refuse, onMove, pickUp],
+    [change, toggle, pinning, hidesOthers, onDialog, model, selection, mayWrite, refuse, onMove, pickUp],
   );
   return { onMove, menuOf, stackOf, onItemKey };
 }

@@ -15,13 +15,17 @@ interface CardPressOptions {
   model: MapModel;
   layout: Layout;
   controls: CarryControls;
+  mayWrite: boolean;
 }
 
-/** Turns presses into drags: at once with a mouse, after a long press with a finger; near an edge the map moves on. */
-export function useCardPress({ container, model, layout, controls }: CardPressOptions) {
+/**
+ * Turns presses into drags: at once with a mouse, after a long press with a finger; near an edge the map moves on. A long
+ * press that ends where it began is told instead (console.md 1.2: long-press = multi).
+ */
+export function useCardPress({ container, model, layout, controls, mayWrite }: CardPressOptions) {
   const flow = useReactFlow();
-  const latest = useRef({ model, layout, controls });
-  latest.current = { model, layout, controls };
+  const latest = useRef({ model, layout, controls, mayWrite });
+  latest.current = { model, layout, controls, mayWrite };
   /** Set while the click that ends a drag is still to come. */
   const swallow = useRef(false);
   const [handAt, setHandAt] = useState({ x: 0, y: 0 });
@@ -45,12 +49,13 @@ export function useCardPress({ container, model, layout, controls }: CardPressOp
   );
 
   const press = useCallback(
-    (event: ReactPointerEvent, carriedOf: () => Carried | null) => {
+    (event: ReactPointerEvent, carriedOf: () => Carried | null, onLongPress?: () => void) => {
       swallow.current = false;
       if (event.button !== 0 || latest.current.controls.carry) return;
       const start = { x: event.clientX, y: event.clientY };
       const last = { ...start };
       let carried: Carried | null = null;
+      let isLong = false;
       let frame = 0;
       const begin = () => {
         carried = carriedOf();
@@ -72,19 +77,33 @@ export function useCardPress({ container, model, layout, controls }: CardPressOp
         }
         frame = requestAnimationFrame(slide);
       };
-      const timer = event.pointerType === 'touch' ? setTimeout(begin, longPressMs) : undefined;
+      const hold = () => {
+        isLong = true;
+        swallow.current = true;
+        // Whoever may not move anything may still select.
+        if (latest.current.mayWrite && carriedOf()) begin();
+      };
+      const timer = event.pointerType === 'touch' ? setTimeout(hold, longPressMs) : undefined;
       const move = (moved: PointerEvent) => {
         last.x = moved.clientX;
         last.y = moved.clientY;
         const far = Math.hypot(last.x - start.x, last.y - start.y) > threshold;
-        if (!carried && far && timer !== undefined) return end();
+        if (!carried && far && timer !== undefined && !isLong) return end();
         if (!carried && far) begin();
+        if (far) isLong = false;
         if (carried) latest.current.controls.aim(targetAt(carried, last.x, last.y));
       };
       const up = (released: PointerEvent) => {
-        const held = carried;
+        const [held, wasLong] = [carried, isLong];
         end();
-        if (held) latest.current.controls.drop(targetAt(held, released.clientX, released.clientY));
+        if (wasLong && onLongPress) {
+          if (held) latest.current.controls.cancel('');
+          onLongPress();
+        } else if (held) latest.current.controls.drop(targetAt(held, released.clientX, released.clientY));
+      };
+      // What a long press opens by itself in a browser would end it.
+      const stay = (menu: Event) => {
+        if (event.pointerType === 'touch') menu.preventDefault();
       };
       const abort = () => {
         const held = carried;
@@ -97,10 +116,12 @@ export function useCardPress({ container, model, layout, controls }: CardPressOp
         window.removeEventListener('pointermove', move);
         window.removeEventListener('pointerup', up);
         window.removeEventListener('pointercancel', abort);
+        window.removeEventListener('contextmenu', stay);
       };
       window.addEventListener('pointermove', move);
       window.addEventListener('pointerup', up);
       window.addEventListener('pointercancel', abort);
+      window.addEventListener('contextmenu', stay);
     },
     [container, flow, targetAt],
   );

@@ -25,7 +25,8 @@ export interface CarryControls {
   step: (by: 1 | -1) => void;
   /** On the target given, else on the one aimed at. */
   drop: (target?: Target | null) => void;
-  cancel: () => void;
+  /** `words` are spoken; empty says nothing. */
+  cancel: (words?: string) => void;
 }
 
 interface CarryOptions {
@@ -103,11 +104,14 @@ export function useCarry({ index, scenarios, announce }: CarryOptions): CarryCon
     },
     [aim, announce, scenarios],
   );
-  const cancel = useCallback(() => {
-    if (!latest.current.carry) return;
-    update(null);
-    announce('Cancelled, nothing changed.');
-  }, [announce, update]);
+  const cancel = useCallback(
+    (words = 'Cancelled, nothing changed.') => {
+      if (!latest.current.carry) return;
+      update(null);
+      announce(words);
+    },
+    [announce, update],
+  );
   const drop = useCallback(
     (given?: Target | null) => {
       const { carry, index } = latest.current;
@@ -130,7 +134,7 @@ export function useCarry({ index, scenarios, announce }: CarryOptions): CarryCon
     if (!via) return;
     const onKeyDown = (event: KeyboardEvent) => {
       const steps: Record<string, () => void> = {
-        Escape: cancel,
+        Escape: () => cancel(),
         ...(via === 'move' && {
           Enter: () => drop(),
           Tab: () => step(event.shiftKey ? -1 : 1),

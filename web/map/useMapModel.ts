@@ -8,18 +8,23 @@ import { reuseCards } from './reuseCards.ts';
 import type { MapSearch } from './useMapSearch.ts';
 
 /** The model of now; cards that did not change keep their objects. */
-export function useMapModel(landscape: LiveLandscape, now: number, marks: ReadonlyMap<string, Mark>): MapModel {
+export function useMapModel(
+  landscape: LiveLandscape,
+  now: number,
+  marks: ReadonlyMap<string, Mark>,
+  pins: ReadonlySet<string>,
+): MapModel {
   const previous = useRef<MapModel | null>(null);
   return useMemo(() => {
-    const model = reuseCards(previous.current, markCards(buildModel(landscape, now), marks));
+    const model = reuseCards(previous.current, markCards(buildModel(landscape, now), marks, pins));
     previous.current = model;
     return model;
-  }, [landscape, now, marks]);
+  }, [landscape, now, marks, pins]);
 }
 
 /**
- * At most 300 cards; the selected ones and members of expanded scenarios first, only matching ones if the others are
- * hidden. A selection of what is drawn in any case changes nothing, so the same object comes back.
+ * At most 300 cards; the selected and pinned ones, then members of expanded scenarios first, only matching and pinned ones if the
+ * others are hidden. A selection of what is drawn in any case changes nothing, so the same object comes back.
  */
 export function useBudget(
   model: MapModel,
@@ -29,7 +34,7 @@ export function useBudget(
   { hidesOthers, expanded }: Pick<MapSearch, 'hidesOthers' | 'expanded'>,
 ): Budgeted {
   const accepts = useCallback(
-    (card: MapCard) => !hidesOthers || matching === null || matching.has(card.id),
+    (card: MapCard) => !hidesOthers || matching === null || matching.has(card.id) || card.isPinned,
     [hidesOthers, matching],
   );
   const first = useMemo(() => {
@@ -37,18 +42,25 @@ export function useBudget(
     const members = open.size === 0 ? [] : model.memberships.filter(({ scenarioID }) => open.has(scenarioID));
     return new Set([...(matching ?? []), ...members.map(({ memberID }) => memberID)]);
   }, [model, matching, expanded]);
-  const unselected = useMemo(() => withinBudget(model, first, now, accepts), [model, first, now, accepts]);
+  const pinned = useMemo(
+    () => [...model.cards.values()].filter(({ isPinned }) => isPinned).map(({ id }) => id),
+    [model],
+  );
+  const unselected = useMemo(
+    () => withinBudget(model, [new Set(pinned), first], now, accepts),
+    [model, pinned, first, now, accepts],
+  );
   return useMemo(
     () =>
       selection.every((id) => unselected.drawn.has(id) || !model.cards.has(id))
         ? unselected
         : withinBudget(
             model,
-            new Set([...selection, ...first]),
+            [new Set([...selection, ...pinned]), first],
             now,
             (card) => accepts(card) || selection.includes(card.id),
           ),
-    [model, first, now, accepts, selection, unselected],
+    [model, pinned, first, now, accepts, selection, unselected],
   );
 }
 

@@ -47,6 +47,8 @@ interface ForPerson {
 
 interface InTenant {
   firstSteps: 'shown' | 'hidden';
+  /** Ids of what the map always draws. */
+  pins: readonly string[];
 }
 
 /** What a person can set, by key. What is `ForPerson` holds everywhere, the rest in one tenant. */
@@ -66,7 +68,7 @@ const defaults: ForPerson = {
   shortcuts: { enabled: true, keys: {} },
 };
 
-const defaultsInTenant: InTenant = { firstSteps: 'shown' };
+const defaultsInTenant: InTenant = { firstSteps: 'shown', pins: [] };
 
 const noViews: readonly SavedView[] = [];
 

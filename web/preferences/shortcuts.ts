@@ -17,6 +17,7 @@ export const shortcuts: readonly Shortcut[] = [
   { id: 'unassign', label: 'Remove from a scenario', region: 'Map', key: 'u' },
   { id: 'move', label: 'Pick up and move', region: 'Map', key: 'm' },
   { id: 'switch', label: 'Connect, or switch the runtime', region: 'Map', key: 's' },
+  { id: 'pin', label: 'Pin to the map, or unpin', region: 'Map', key: 'p' },
   { id: 'hide', label: 'Hide what is not selected', region: 'Map', key: 'h' },
   { id: 'fit', label: 'Fit everything into view', region: 'Map', key: 'f' },
   { id: 'next', label: 'Next row', region: 'Tables', key: 'j' },

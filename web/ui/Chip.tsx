@@ -21,7 +21,13 @@ export function Chip({ children, icon, more, onRemove, removeLabel, className }:
       {icon && <Icon name={icon} />}
       <span className={styles.text}>{children}</span>
       {onRemove && (
-        <button type="button" className={styles.remove} onClick={onRemove} aria-label={removeLabel ?? 'Remove'}>
+        <button
+          type="button"
+          className={styles.remove}
+          onClick={onRemove}
+          onKeyDown={({ key }) => key === 'Delete' && onRemove()}
+          aria-label={removeLabel ?? 'Remove'}
+        >
           <Icon name="i-close" />
         </button>
       )}

@@ -59,6 +59,7 @@ function FocusOn({ workspace, subject, index }: FocusOnProps) {
     drawn.current = reuseScene(drawn.current, next);
     return drawn.current;
   }, [around, index, layout, selection, overlay]);
+  const families = useMemo(() => new Set(scene.lines.map(({ family }) => family)), [scene]);
   const groups = useMemo(
     () => (isTable ? twinGroups(model, withRows(budgeted, ego), null) : []),
     [isTable, model, budgeted, ego],
@@ -104,7 +105,7 @@ function FocusOn({ workspace, subject, index }: FocusOnProps) {
         exporting,
       )}
       status={
-        <ZoomStatus workspace={workspace} height={layout.height}>
+        <ZoomStatus workspace={workspace} height={layout.height} families={families}>
           All <strong className="num">{number(counts.all)}</strong> {within} –{' '}
           <strong className="num">{number(counts.named)}</strong> as cards,{' '}
           <strong className="num">{number(counts.grouped)}</strong> in rows

@@ -4,6 +4,7 @@ import { type KeyboardEvent, memo, useRef } from 'react';
 import { classes } from '../../ui/classes.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { StateGlyph } from '../../ui/StateGlyph.tsx';
+import { CutName } from '../CutName.tsx';
 import { useCardActions } from '../cardActions.ts';
 import type { EgoGroup } from './ego.ts';
 import styles from './Focus.module.css';
@@ -70,6 +71,7 @@ export const GroupNode = memo(function GroupNode({ data }: NodeProps<GroupNodeTy
         {virtual.getVirtualItems().map(({ index, start }) => {
           const card = group.rows[index];
           if (!card) return null;
+          const note = group.notes?.get(card.id) ?? (card.word || card.detail);
           return (
             <li key={card.id} style={{ top: start }}>
               <button
@@ -79,15 +81,16 @@ export const GroupNode = memo(function GroupNode({ data }: NodeProps<GroupNodeTy
                 tabIndex={-1}
                 aria-pressed={selection.includes(card.id)}
                 className={styles.row}
+                aria-label={`${card.name}, ${note}`}
                 onPointerDown={(event) => actions.press(event, card)}
                 onClick={(event) => actions.choose(event, card)}
                 onKeyDown={(event) => onRowKey(event, index)}
               >
                 <StateGlyph family={card.family} word={card.word || card.detail} glyphOnly />
                 <span className={styles.rowName} title={card.name}>
-                  {card.name}
+                  <CutName name={card.name} />
                 </span>
-                <span className={styles.note}>{group.notes?.get(card.id) ?? (card.word || card.detail)}</span>
+                <span className={styles.note}>{note}</span>
               </button>
             </li>
           );

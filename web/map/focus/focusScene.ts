@@ -11,7 +11,7 @@ import type { OutsideNodeType } from './OutsideNode.tsx';
 function cardOfGroup({ id, kind, title, rows }: EgoGroup): MapCard {
   return {
     ...{ id, kind, name: title, family: 'idle', worst: 'idle', word: '', chips: [], ring: null, detail: '' },
-    ...{ problems: 0, degree: rows.length, changedAt: 0, mark: null },
+    ...{ problems: 0, degree: rows.length, changedAt: 0, mark: null, isPinned: false },
   };
 }
 

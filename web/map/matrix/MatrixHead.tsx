@@ -2,12 +2,9 @@ import { Fragment } from 'react';
 import { classes } from '../../ui/classes.ts';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { StateGlyph } from '../../ui/StateGlyph.tsx';
+import { CutName } from '../CutName.tsx';
 import styles from './Matrix.module.css';
 import type { ShownColumn } from './MatrixRow.tsx';
-
-/** Letters that fit a column, and how many of them are kept of the end of a longer name. */
-const shortName = 9;
-const endOfName = 4;
 
 interface MatrixHeadProps {
   columns: readonly ShownColumn[];
@@ -67,7 +64,9 @@ export function MatrixHead(props: MatrixHeadProps) {
                 data-column={at}
                 aria-label={`${card.name}, ${card.kind === 'SCENARIO' ? card.detail : card.word}`}
               >
-                <ColumnName name={card.name} />
+                <span className={styles.columnName}>
+                  <CutName name={card.name} />
+                </span>
                 <span className={styles.columnMeta}>
                   {card.degree.toLocaleString('en')}
                   {(card.kind === 'RUNTIME' || card.problems > 0) && (
@@ -81,16 +80,5 @@ export function MatrixHead(props: MatrixHeadProps) {
         {after > 0 && <td aria-hidden="true" className={styles.gap} />}
       </tr>
     </thead>
-  );
-}
-
-/** Names of columns begin alike more often than they end alike: what is too long is cut in the middle. */
-function ColumnName({ name }: { name: string }) {
-  const end = name.length > shortName ? endOfName : 0;
-  return (
-    <span className={styles.columnName}>
-      <span>{name.slice(0, name.length - end)}</span>
-      {end > 0 && <span>{name.slice(-end)}</span>}
-    </span>
   );
 }

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import type { Index } from '../../../landscape/impact.ts';
 import { Button } from '../../ui/Button.tsx';
 import { InspectorSection } from '../../ui/Inspector.tsx';
+import { CutName } from '../CutName.tsx';
 import type { MapCard, MapModel } from '../model.ts';
 import { Box } from './Box.tsx';
 import styles from './MatrixMiniature.module.css';
@@ -40,7 +41,7 @@ export function MatrixMiniature({ model, index, member, scenario, onSwitch }: Ma
             <td />
             {runtimes.map(({ id, name }) => (
               <th key={id} scope="col" title={name}>
-                {name}
+                <CutName name={name} />
               </th>
             ))}
           </tr>
@@ -49,7 +50,7 @@ export function MatrixMiniature({ model, index, member, scenario, onSwitch }: Ma
           {applications.map((row) => (
             <tr key={row.id}>
               <th scope="row" title={row.name}>
-                {row.name}
+                <CutName name={row.name} />
               </th>
               {runtimes.map((column) => {
                 const { look, words } = cellOf(index, row, column, lines, null);

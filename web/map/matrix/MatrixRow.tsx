@@ -2,6 +2,7 @@ import { Fragment, memo } from 'react';
 import type { Index } from '../../../landscape/impact.ts';
 import { classes } from '../../ui/classes.ts';
 import { StateGlyph } from '../../ui/StateGlyph.tsx';
+import { CutName } from '../CutName.tsx';
 import type { MapCard, MapLine } from '../model.ts';
 import type { Overlay } from '../overlay.ts';
 import { Box } from './Box.tsx';
@@ -59,8 +60,9 @@ export const MatrixRow = memo(function MatrixRow(props: MatrixRowProps) {
             data-row={order}
             data-column={-1}
             title={row.name}
+            aria-label={row.name}
           >
-            {row.name}
+            <CutName name={row.name} />
           </button>
           <StateGlyph family={row.family} word={row.word} className={styles.state} />
         </span>

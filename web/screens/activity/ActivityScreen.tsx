@@ -36,7 +36,7 @@ export function ActivityScreen() {
     [asked, linked, text],
   );
   const [isWhole, setWhole] = useState(linked === null);
-  const { entries, totalCount, waiting, showWaiting, error, retry, loadOlder } = useActivity(
+  const { entries, totalCount, waiting, showWaiting, error, retry, missing, loadOlder } = useActivity(
     isWhole ? asked : started,
     openEntry !== null || isAway,
   );
@@ -102,6 +102,18 @@ export function ActivityScreen() {
           actions={
             <Button size="small" onClick={showWaiting}>
               Show {waiting === 1 ? 'it' : 'them'}
+            </Button>
+          }
+        />
+      )}
+      {error === undefined && missing && (
+        <Banner
+          family="unknown"
+          title={missing.title}
+          detail={`${describeError(missing.error).message}. Shown is what was read before.`}
+          actions={
+            <Button size="small" icon="i-retry" onClick={missing.retry}>
+              Retry
             </Button>
           }
         />

@@ -42,7 +42,7 @@ const byExpiry = { column: 'expires', descending: false };
 
 export function CertificatesScreen() {
   const table = useTableState(filterKeys, byExpiry);
-  const { timeline, refetchTimeline } = useTimeline();
+  const { timeline, problem: uncounted, refetchTimeline } = useTimeline();
   const search: Record<string, unknown> = useSearch({ strict: false });
   const navigate = useNavigate();
   const given = (name: string) => (typeof search[name] === 'string' ? search[name] : null);
@@ -108,6 +108,18 @@ export function CertificatesScreen() {
           detail={`${describeError(error).message}${pages ? `. Shown is ${formatExactZoned(pages.at)}` : ''}. The rest is live.`}
           actions={
             <Button size="small" icon="i-retry" onClick={refresh}>
+              Retry
+            </Button>
+          }
+        />
+      )}
+      {uncounted !== undefined && error === undefined && (
+        <Banner
+          family="unknown"
+          title="When certificates end could not be counted"
+          detail={`${describeError(uncounted).message}${timeline ? `. Shown is ${formatExactZoned(Date.parse(timeline.at))}` : ''}. The table is live.`}
+          actions={
+            <Button size="small" icon="i-retry" onClick={refetchTimeline}>
               Retry
             </Button>
           }

@@ -10,12 +10,11 @@ const pollMs = 60_000;
 
 /** When certificates end, counted by the server; undefined until it has answered. */
 export function useTimeline() {
-  const { data, refetch } = useQuery(CertificateTimelineDocument, {
+  const { data, error, refetch } = useQuery(CertificateTimelineDocument, {
     fetchPolicy: 'no-cache',
     pollInterval: pollMs,
     skipPollAttempt: () => document.hidden,
   });
-  // Beside it stands the table, which says when the server does not answer.
   const again = useCallback(() => void refetch().catch(() => undefined), [refetch]);
-  return { timeline: data?.certificateTimeline, refetchTimeline: again };
+  return { timeline: data?.certificateTimeline, problem: error, refetchTimeline: again };
 }

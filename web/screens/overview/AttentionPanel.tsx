@@ -1,10 +1,12 @@
 import { useQuery } from '@apollo/client/react';
 import { useState } from 'react';
+import { describeError } from '../../errors.ts';
 import { formatCount } from '../../format/counts.ts';
 import { formatExactZoned } from '../../format/moments.ts';
 import { AllAttentionDocument } from '../../graphql.generated.ts';
 import { usePaths } from '../../paths.ts';
 import { useSession } from '../../session/session.ts';
+import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { Link } from '../../ui/Link.tsx';
@@ -17,7 +19,7 @@ import type { OverviewFacts } from './useOverview.ts';
 /** What somebody should look at, of all kinds in one order, each with its next step. */
 export function AttentionPanel({ attention, now }: { attention: OverviewFacts['attention']; now: number }) {
   const [all, setAll] = useState(false);
-  const { data } = useQuery(AllAttentionDocument, { skip: !all, fetchPolicy: 'no-cache', pollInterval: 15_000 });
+  const { data, error } = useQuery(AllAttentionDocument, { skip: !all, fetchPolicy: 'no-cache', pollInterval: 15_000 });
   const { items, totalCount } = (all && data?.overview.attention) || attention;
   const note =
     totalCount === 0
@@ -36,6 +38,13 @@ export function AttentionPanel({ attention, now }: { attention: OverviewFacts['a
         )
       }
     >
+      {all && error && (
+        <Banner
+          family="unknown"
+          title="The rest could not be read"
+          detail={`${describeError(error).message}. Asked again every 15 s.`}
+        />
+      )}
       {items.length === 0 ? (
         <p className={styles.none}>
           <StateGlyph family="connected" word="No runtime has gone silent, and no certificate is overdue." />

@@ -44,6 +44,7 @@ export type IconName =
   | 'i-rule'
   | 'i-open'
   | 'i-grip'
+  | 'i-pin'
   | 'i-lock'
   | 'i-retry'
   | 'i-key'

@@ -1,4 +1,5 @@
 import { useQuery } from '@apollo/client/react';
+import { describeError } from '../../../errors.ts';
 import { CertificateAuthoritiesDocument } from '../../../graphql.generated.ts';
 import { usePaths } from '../../../paths.ts';
 import { Icon } from '../../../ui/Icon.tsx';
@@ -11,15 +12,21 @@ const pollMs = 15_000;
 /** In one line who signs client certificates, with the way to the page of authorities. For administrators of the installation. */
 export function AuthoritiesStrip() {
   const paths = usePaths();
-  const { data } = useQuery(CertificateAuthoritiesDocument, { pollInterval: pollMs });
+  const { data, error } = useQuery(CertificateAuthoritiesDocument, { pollInterval: pollMs });
   const all = data?.certificateAuthorities ?? [];
   const [active] = all;
-  if (!active) return null;
+  if (!active && !error) return null;
   return (
     <section className={styles.strip} aria-label="Certificate authorities">
       <Icon name="i-certificates" />
-      <strong title={active.subject}>{commonName(active.subject)}</strong>
-      <span className={styles.progress}>{[progress(active), stripNote(all)].filter(Boolean).join('. ')}</span>
+      {active ? (
+        <>
+          <strong title={active.subject}>{commonName(active.subject)}</strong>
+          <span className={styles.progress}>{[progress(active), stripNote(all)].filter(Boolean).join('. ')}</span>
+        </>
+      ) : (
+        <span className={styles.progress}>Who signs is not known: {describeError(error).message}</span>
+      )}
       <Link className="text-link" href={paths.certificateAuthorities}>
         Authorities and feeds
       </Link>

@@ -23,12 +23,12 @@ export function CalendarButton() {
 }
 
 function CalendarDialog({ onClose }: { onClose: () => void }) {
-  const { data, refetch } = useQuery(ExpiryCalendarDocument, { fetchPolicy: 'network-only' });
+  const { data, error, refetch } = useQuery(ExpiryCalendarDocument, { fetchPolicy: 'network-only' });
   const [create, created] = useMutation(CreateExpiryCalendarDocument);
   const [remove, removed] = useMutation(DeleteExpiryCalendarDocument);
   const [url, setUrl] = useState<string | null>(null);
   const present = data?.expiryCalendar;
-  const failure = created.error ?? removed.error;
+  const failure = created.error ?? removed.error ?? (data ? undefined : error);
 
   // What fails is shown from `failure`; the rejections themselves have nothing to add.
   const shown = () => undefined;
@@ -63,7 +63,7 @@ function CalendarDialog({ onClose }: { onClose: () => void }) {
     >
       <p>
         Your calendar program subscribes to an address of yours. Whoever has it sees the names of Applications and
-        Runtimes and when their certificates end, nothing else.
+        Runtimes and when their certificates end, nothing else. It holds the 2,000 that end first.
       </p>
       {url !== null && <OnceSecret value={url} what="the address" />}
       {url === null && present && (
