@@ -21,7 +21,7 @@ interface ActivityTableProps {
   onAway?: (away: boolean) => void;
 }
 
-/** Newest first; a row opens below itself. */
+/** Newest first; a row opens below itself. Where it is narrow, rows are entries of a list. */
 export function ActivityTable({ entries, openEntry, onOpen, onAway }: ActivityTableProps) {
   return (
     <section
@@ -50,7 +50,7 @@ export function ActivityTable({ entries, openEntry, onOpen, onAway }: ActivityTa
             return (
               <Fragment key={entry.sequence}>
                 <tr data-open={open || undefined}>
-                  <td>
+                  <td className={styles.open}>
                     <button
                       type="button"
                       className={styles.opener}
@@ -68,11 +68,11 @@ export function ActivityTable({ entries, openEntry, onOpen, onAway }: ActivityTa
                       {actorName(entry.actor)}
                     </span>
                   </td>
-                  <td>
+                  <td className={styles.action}>
                     {entryInWords(entry)}
                     {reasonOf(entry) && <span className="muted">, {reasonOf(entry)}</span>}
                   </td>
-                  <td>
+                  <td className={styles.named}>
                     <span className={styles.objects}>
                       {entry.objects.slice(0, mostObjects).map((object) => (
                         <ObjectChip key={object.id} object={object} />
@@ -85,13 +85,13 @@ export function ActivityTable({ entries, openEntry, onOpen, onAway }: ActivityTa
                   <td>
                     <StateGlyph {...resultOf(entry)} />
                   </td>
-                  <td>
+                  <td className={styles.correlation}>
                     <code title={entry.correlationID}>{entry.correlationID.slice(0, 8)}</code>
                   </td>
                 </tr>
                 {open && (
                   <tr data-open>
-                    <td colSpan={7}>
+                    <td className={styles.opened} colSpan={7}>
                       <ActivityDetails entry={entry} />
                     </td>
                   </tr>
