@@ -6,24 +6,20 @@ import { ActivityDetails } from './ActivityDetails.tsx';
 import styles from './ActivityFeed.module.css';
 import { ObjectChip } from './ActivityTable.tsx';
 import { actorIcon, actorName, type Entry, entryInWords, reasonOf } from './activityWords.ts';
+import type { ReadingHold } from './useReadingHold.ts';
 
 interface ActivityFeedProps {
   entries: readonly Entry[];
   openEntry: number | null;
   onOpen: (sequence: number | null) => void;
-  onAway: (away: boolean) => void;
+  hold: ReadingHold;
 }
 
 /** The log as sentences, day by day. */
-export function ActivityFeed({ entries, openEntry, onOpen, onAway }: ActivityFeedProps) {
+export function ActivityFeed({ entries, openEntry, onOpen, hold }: ActivityFeedProps) {
   const days = Map.groupBy(entries, ({ at }) => formatDay(Date.parse(at)));
   return (
-    <section
-      className={styles.feed}
-      aria-label="Activity, day by day"
-      onScroll={(event) => onAway(event.currentTarget.scrollTop > 0)}
-      {...scrollable}
-    >
+    <section className={styles.feed} aria-label="Activity, day by day" {...hold} {...scrollable}>
       {[...days].map(([day, own]) => (
         <Fragment key={day}>
           <h2>{day}</h2>

@@ -10,6 +10,7 @@ import { ActivityDetails } from './ActivityDetails.tsx';
 import styles from './ActivityTable.module.css';
 import { actorIcon, actorName, type Entry, entryInWords, objectIcon, reasonOf } from './activityWords.ts';
 import { resultOf } from './resultOf.ts';
+import type { ReadingHold } from './useReadingHold.ts';
 
 const mostObjects = 3;
 
@@ -17,19 +18,13 @@ interface ActivityTableProps {
   entries: readonly Entry[];
   openEntry: number | null;
   onOpen: (sequence: number | null) => void;
-  /** Whether somebody has scrolled away from the newest. */
-  onAway?: (away: boolean) => void;
+  hold?: ReadingHold;
 }
 
 /** Newest first; a row opens below itself. Where it is narrow, rows are entries of a list. */
-export function ActivityTable({ entries, openEntry, onOpen, onAway }: ActivityTableProps) {
+export function ActivityTable({ entries, openEntry, onOpen, hold }: ActivityTableProps) {
   return (
-    <section
-      className={styles.scroll}
-      aria-label="Activity, scrollable"
-      onScroll={(event) => onAway?.(event.currentTarget.scrollTop > 0)}
-      {...scrollable}
-    >
+    <section className={styles.scroll} aria-label="Activity, scrollable" {...hold} {...scrollable}>
       <table className={styles.table} aria-label="Activity">
         <thead>
           <tr>

@@ -1,3 +1,4 @@
+import { formatExactZoned } from '../format/moments.ts';
 import type { ActivityQuery } from '../graphql.generated.ts';
 import type { IconName } from '../ui/glyphs/names.ts';
 
@@ -208,6 +209,10 @@ function shown(value: unknown, names: Names): string | null {
   return named(JSON.stringify(value));
 }
 
+/** Milliseconds since 1970 under these names are moments. */
+const isMoment = (key: string, value: unknown): value is number =>
+  /(?:At|After|Before|since)$/.test(key) && typeof value === 'number' && value > 1e11;
+
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
@@ -219,7 +224,8 @@ export function differencesOf(before: unknown, after: unknown, names: Names = ne
   const keys = new Set([...(empty(from) ? [] : Object.keys(from)), ...(empty(to) ? [] : Object.keys(to))]);
   return [...keys].flatMap((key) => {
     if (key === 'memberships') return membershipDifferences(from[key], to[key], names);
-    const each = { key, before: shown(from[key], names), after: shown(to[key], names) };
+    const told = (value: unknown) => (isMoment(key, value) ? formatExactZoned(value) : shown(value, names));
+    const each = { key, before: told(from[key]), after: told(to[key]) };
     return each.before === each.after ? [] : [each];
   });
 }
