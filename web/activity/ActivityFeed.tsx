@@ -39,15 +39,17 @@ export function ActivityFeed({ entries, openEntry, onOpen, hold }: ActivityFeedP
                     </button>
                     <time dateTime={entry.at}>{formatShortClock(Date.parse(entry.at))}</time>
                     <Icon name={actorIcon[entry.actor.type]} />
-                    <span>
-                      <strong>{actorName(entry.actor)}</strong>
-                      {entry.summary ? ` ${entry.summary}` : `: ${entryInWords(entry)}`}
-                      {reasonOf(entry) && `, ${reasonOf(entry)}`}
-                    </span>
-                    {entry.objects.slice(0, 3).map((object) => (
-                      <ObjectChip key={object.id} object={object} />
-                    ))}
-                    {entry.objects.length > 3 && <span className="meta">and {entry.objects.length - 3} more</span>}
+                    <div className={styles.told}>
+                      <span>
+                        <strong>{actorName(entry.actor)}</strong>
+                        {entry.summary ? ` ${entry.summary}` : `: ${entryInWords(entry)}`}
+                        {reasonOf(entry) && `, ${reasonOf(entry)}`}
+                      </span>
+                      {entry.objects.slice(0, 3).map((object) => (
+                        <ObjectChip key={object.id} object={object} />
+                      ))}
+                      {entry.objects.length > 3 && <span className="meta">and {entry.objects.length - 3} more</span>}
+                    </div>
                   </div>
                   {open && <ActivityDetails entry={entry} />}
                 </li>

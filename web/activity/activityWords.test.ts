@@ -47,6 +47,13 @@ describe('activity in words', () => {
     ]);
   });
 
+  it('writes a rule in words', () => {
+    const rule = { scenarioName: 'campaign', selector: { key: 'region', value: 'eu' }, kind: 'RUNTIME' };
+    expect(differencesOf(null, { assignments: [rule] })).toEqual([
+      { key: 'assignments', before: null, after: 'campaign: region = "eu" for runtimes' },
+    ]);
+  });
+
   it('writes moments as moments', () => {
     const [difference] = differencesOf(null, { notAfter: Date.parse('2026-11-12T09:30:00Z') });
     expect(difference?.after).toMatch(/^12 Nov 2026, 09:30/);

@@ -197,7 +197,7 @@ type Names = ReadonlyMap<string, string>;
 
 const uuid = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 
-/** A connection by name, `orders → cluster-eu`; anything else as JSON with names for ids. */
+/** A connection by name, `orders → cluster-eu`; a rule in words, `campaign: region = "eu" for runtimes`; anything else as JSON with names for ids. */
 function shown(value: unknown, names: Names): string | null {
   if (value === undefined || value === null) return null;
   const named = (text: string) => text.replace(uuid, (id) => names.get(id) ?? id);
@@ -206,8 +206,18 @@ function shown(value: unknown, names: Names): string | null {
   const { applicationID, runtimeID } = value;
   if (typeof applicationID === 'string' && typeof runtimeID === 'string')
     return named(`${applicationID} → ${runtimeID}`);
+  if (isRule(value)) {
+    const { scenarioName, selector, kind } = value;
+    return `${scenarioName}: ${selector['key']} = ${JSON.stringify(selector['value'])} for ${kind.toLowerCase()}s`;
+  }
   return named(JSON.stringify(value));
 }
+
+/** As entries keep an automatic assignment. */
+const isRule = (
+  value: Record<string, unknown>,
+): value is { scenarioName: string; kind: string; selector: Record<string, unknown> } =>
+  typeof value['scenarioName'] === 'string' && typeof value['kind'] === 'string' && isObject(value['selector']);
 
 /** Milliseconds since 1970 under these names are moments. */
 const isMoment = (key: string, value: unknown): value is number =>
