@@ -37,10 +37,10 @@ const words: Readonly<Record<string, string>> = {
   integrationSystemID: 'integration system',
 };
 
-export const fieldInWords = (field: string): string => words[field] ?? field;
+const fieldInWords = (field: string): string => words[field] ?? field;
 
 /** `nothing` for what is empty or not there. */
-export function valueInWords(value: unknown): string {
+function valueInWords(value: unknown): string {
   if (value === undefined || value === null || value === '') return 'nothing';
   const text = typeof value === 'string' ? value : JSON.stringify(value);
   return text.length > 120 ? `${text.slice(0, 120)}…` : text;
