@@ -35,6 +35,8 @@ export interface RuntimeFacts {
   updatedAt: number;
   /** Its status condition, or what its agent reported last, is `FAILED`. */
   failed: boolean;
+  /** It has called Compass. Absent in entries that were made before this was kept. */
+  called?: boolean;
 }
 
 export interface ScenarioFacts {

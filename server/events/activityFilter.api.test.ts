@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Api, createApi } from '../testing/api.ts';
 import { databases } from '../testing/databases.ts';
+import { record } from './activity.ts';
 
 const query = `query ($filter: ActivityFilter) { activity(filter: $filter) { totalCount data { sequence } } }`;
 const history = `query ($from: Timestamp, $to: Timestamp, $stretches: Int) {
@@ -51,6 +52,24 @@ describe.each(databases)('looking for activity on $name', ({ open }) => {
     expect(await where(['KIND', 'landscape'])).toEqual([1, 2, 3, 5]);
     expect(await where(['RESULT', 'refused'])).toEqual([]);
     expect(await where(['RESULT', 'done'])).toHaveLength(5);
+  });
+
+  it('counts tokens, certificates, credentials, people and refusals as security, and nothing else', async () => {
+    const security = [
+      ...['oneTimeToken.issued', 'token.used', 'oneTimeToken.expired', 'certificate.issued', 'certificate.renewed'],
+      ...['certificate.revoked', 'connection.refused', 'signIn.failed', 'person.roleChanged', 'person.sessionsEnded'],
+      ...['webhook.secretRotated', 'identityProvider.updated'],
+    ];
+    const others = ['connection.connected', 'webhook.updated', 'runtime.reported', 'personal.x'];
+    const { database } = api.platform;
+    const recorder = { ...api.platform, consumer: null, correlationId: 'c' };
+    await database.write(async (tx) => {
+      for (const action of [...security, ...others]) {
+        await record(tx, recorder, { tenantId: api.tenantId, action, objects: [], changesLandscape: false });
+      }
+    });
+    const found = await where(['KIND', 'security']);
+    expect(found).toEqual([4, ...security.map((_, position) => 6 + position)]);
   });
 
   it('takes signs of patterns, quotes and backslashes literally', async () => {

@@ -10,9 +10,10 @@ export const securityActions = [
   'apiToken.',
   'instanceAuth.',
   'administrator.',
-  'user.',
+  'person.',
   'identityProvider.',
   'signIn.',
+  'webhook.secretRotated',
   'connection.refused',
 ] as const;
 

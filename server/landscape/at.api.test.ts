@@ -1,8 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { noteConnected } from '../connector/identify.ts';
+import { clientById } from '../connector/identity.store.ts';
+import { systemAuths } from '../db/tables/director.tables.ts';
 import { landscapeDeltas } from '../db/tables/tenant.tables.ts';
 import { type Api, createApi } from '../testing/api.ts';
 import { databases } from '../testing/databases.ts';
-import { errorOf } from '../testing/landscapeWords.ts';
+import { connectMutation, errorOf } from '../testing/landscapeWords.ts';
 
 const query = `query ($at: Timestamp, $sequence: Int) { landscape(at: $at, sequence: $sequence) {
   version sequence at previousSequence nextSequence scenarios { name } applications { name } } }`;
@@ -110,6 +113,31 @@ describe.each(databases)('the landscape of a past moment on $name', ({ open }) =
     const { landscape } = await api.data(query, { sequence: 0 }, stranger);
     expect(landscape.applications).toEqual([]);
     expect(errorOf(await api.run(query, { sequence: 1 }, stranger)).error).toBe('NotFound');
+  });
+
+  it('says of what was connected to a Runtime that had never called that it was waiting', async () => {
+    const { loadExampleLandscape: example } = await api.data(
+      'mutation { loadExampleLandscape { applications { id name } runtimes { id name } } }',
+    );
+    const [a, r] = [example.applications[0].id, example.runtimes[0].id];
+    await api.data(connectMutation, { a, r });
+    await api.data('mutation ($r: ID!) { requestOneTimeTokenForRuntime(id: $r) { token } }', { r });
+    const { database } = api.platform;
+    const [auth] = await database.read.select().from(systemAuths);
+    const client = await clientById(database.read, api.tenantId, auth?.id ?? '');
+    if (!client) throw new Error('the token made no machine identity');
+    await noteConnected({ ...client, condition: 'INITIAL' }, api.platform);
+    const then = async (sequence: number) => {
+      const answer = await api.data(
+        'query ($s: Int) { landscape(sequence: $s) { runtimes { id state } connections { runtimeID pending } } }',
+        { s: sequence },
+      );
+      const { runtimes, connections } = answer['landscape'];
+      return [runtimes.find(({ id }: { id: string }) => id === r).state, connections];
+    };
+    expect(await then(2)).toEqual(['NOT_CONNECTED', [{ runtimeID: r, pending: true }]]);
+    expect(await then(3), 'a token alone is no call').toEqual(['NOT_CONNECTED', [{ runtimeID: r, pending: true }]]);
+    expect(await then(4)).toEqual(['NOT_CONNECTED', [{ runtimeID: r, pending: false }]]);
   });
 
   it('is refused for a time whose changes were not recorded', async () => {

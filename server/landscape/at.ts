@@ -79,7 +79,14 @@ export async function previousSequence(read: Read, tenantId: string, sequence: n
 const byName = (a: { name: string; id: string }, b: { name: string; id: string }) =>
   byText(a.name, b.name) || byText(a.id, b.id);
 
-/** What only contacts tell is not known: nobody is stale, and nothing is pending or not enforced. */
+/** Whether the Runtime had been in contact at all; where no entry says so, whether it had a certificate. */
+const hadCalled = ({ runtimes, credentials }: LandscapeState, id: string): boolean =>
+  runtimes.get(id)?.called ?? (credentials.get(id)?.certificate ?? null) !== null;
+
+/**
+ * What only contacts tell is not known: nobody is stale, nothing is unenforced, and what an administrator has connected is
+ * pending only on Runtimes that had never called.
+ */
 function shownAt(state: LandscapeState, at: number, thresholds: CertificateThresholds) {
   const members = <Facts extends { name: string }>(facts: ReadonlyMap<string, Facts>) =>
     [...facts].map(([id, own]) => ({ ...own, id, memberships: membershipsOf(state, id) })).sort(byName);
@@ -91,7 +98,7 @@ function shownAt(state: LandscapeState, at: number, thresholds: CertificateThres
       .filter(({ createdAt }) => createdAt <= at)
       .sort(byName),
     applications: members(state.applications),
-    runtimes: members(state.runtimes).map(({ failed, ...runtime }) => ({
+    runtimes: members(state.runtimes).map(({ failed, called: _, ...runtime }) => ({
       ...runtime,
       ...identifiedBy(state.credentials.get(runtime.id), failed, at, thresholds),
       lastContactAt: null,
@@ -100,11 +107,11 @@ function shownAt(state: LandscapeState, at: number, thresholds: CertificateThres
     })),
     connections: [...state.connections.values()]
       .sort((a, b) => a.since - b.since || byText(a.applicationId, b.applicationId) || byText(a.runtimeId, b.runtimeId))
-      .map(({ applicationId, runtimeId, since }) => ({
+      .map(({ applicationId, runtimeId, since, startedBy }) => ({
         applicationID: applicationId,
         runtimeID: runtimeId,
         since,
-        pending: false,
+        pending: startedBy === 'ADMINISTRATOR' && !hadCalled(state, runtimeId),
       })),
   };
 }

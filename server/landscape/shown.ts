@@ -28,6 +28,7 @@ export const shownRuntime = ({
   description: description ?? null,
   updatedAt,
   failed: statusCondition === 'FAILED' || reportedState === 'FAILED',
+  called: statusCondition !== 'INITIAL',
 });
 
 export const shownConnection = ({ applicationId, runtimeId, since, startedBy }: ConnectionRow): ConnectionFacts => ({

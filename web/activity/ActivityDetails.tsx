@@ -1,15 +1,11 @@
-import { useState } from 'react';
-import { impact as impactOf } from '../../landscape/impact.ts';
-import { useChanges } from '../changes/changesContext.ts';
-import { summarise } from '../changes/describe.ts';
+import { lazy, Suspense } from 'react';
 import { usePaths } from '../paths.ts';
 import { Button } from '../ui/Button.tsx';
 import { CopyButton } from '../ui/CopyButton.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { StateGlyph } from '../ui/StateGlyph.tsx';
 import styles from './ActivityTable.module.css';
-import { differencesOf, type Entry, effectsOf, entryInWords } from './activityWords.ts';
-import { inverseOf, isRevertible } from './revert.ts';
+import { differencesOf, type Entry, effectsOf } from './activityWords.ts';
 
 /** One entry opened: what differs, what it did to the landscape, and where to go from here. */
 export function ActivityDetails({ entry }: { entry: Entry }) {
@@ -68,39 +64,18 @@ export function ActivityDetails({ entry }: { entry: Entry }) {
   );
 }
 
+// What taking back needs is read only once an entry is open.
+const RevertAction = lazy(async () => ({ default: (await import('./revert/RevertAction.tsx')).RevertAction }));
+
 /** Taking it back, the map at that moment, and a link that opens this entry. */
 function GoOn({ entry }: { entry: Entry }) {
-  const { index, propose, mayWrite, whyNot } = useChanges();
   const paths = usePaths();
-  const [refusal, setRefusal] = useState('');
-  const changes = index && isRevertible(entry) ? inverseOf(entry, index) : null;
-  const does = index && changes && changes.length > 0 ? impactOf(index, changes) : null;
-  const words = !changes
-    ? ''
-    : !does
-      ? 'Nothing of it is left to take back.'
-      : does.conflicts.length > 0
-        ? does.conflicts.map(({ message }) => message).join(' ')
-        : `${summarise(does)}. It opens as a draft.`;
-  const canRevert = mayWrite && does !== null && does.conflicts.length === 0;
-  const revert = async () => {
-    if (!changes) return;
-    const outcome = await propose(changes, { title: `Reverted: ${entryInWords(entry)}`, asDraft: true });
-    setRefusal(outcome === 'refused' ? 'It could not be drafted; nothing was changed.' : '');
-  };
   return (
     <section aria-label="Go on from here" className={styles.goOn}>
       <h2>Go on from here</h2>
-      {changes && (
-        <>
-          <Button icon="i-undo" wide disabled={!canRevert} onClick={() => void revert()}>
-            Revert…
-          </Button>
-          <p className="meta" role="status">
-            {refusal || (mayWrite ? words : whyNot)}
-          </p>
-        </>
-      )}
+      <Suspense fallback={<p className="meta">Looking whether it can be reverted.</p>}>
+        <RevertAction entry={entry} />
+      </Suspense>
       <Button icon="i-map" wide href={paths.mapAt(entry.at, entry.sequence)}>
         Open map at this moment
       </Button>

@@ -10,6 +10,7 @@ import { ActivityDetails } from './ActivityDetails.tsx';
 import styles from './ActivityTable.module.css';
 import { actorIcon, actorName, type Entry, entryInWords, objectIcon, reasonOf } from './activityWords.ts';
 import { resultOf } from './resultOf.ts';
+import type { ReadingHold } from './useReadingHold.ts';
 
 const mostObjects = 3;
 
@@ -17,19 +18,13 @@ interface ActivityTableProps {
   entries: readonly Entry[];
   openEntry: number | null;
   onOpen: (sequence: number | null) => void;
-  /** Whether somebody has scrolled away from the newest. */
-  onAway?: (away: boolean) => void;
+  hold?: ReadingHold;
 }
 
-/** Newest first; a row opens below itself. */
-export function ActivityTable({ entries, openEntry, onOpen, onAway }: ActivityTableProps) {
+/** Newest first; a row opens below itself. Where it is narrow, rows are entries of a list. */
+export function ActivityTable({ entries, openEntry, onOpen, hold }: ActivityTableProps) {
   return (
-    <section
-      className={styles.scroll}
-      aria-label="Activity, scrollable"
-      onScroll={(event) => onAway?.(event.currentTarget.scrollTop > 0)}
-      {...scrollable}
-    >
+    <section className={styles.scroll} aria-label="Activity, scrollable" {...hold} {...scrollable}>
       <table className={styles.table} aria-label="Activity">
         <thead>
           <tr>
@@ -50,7 +45,7 @@ export function ActivityTable({ entries, openEntry, onOpen, onAway }: ActivityTa
             return (
               <Fragment key={entry.sequence}>
                 <tr data-open={open || undefined}>
-                  <td>
+                  <td className={styles.open}>
                     <button
                       type="button"
                       className={styles.opener}
@@ -68,11 +63,11 @@ export function ActivityTable({ entries, openEntry, onOpen, onAway }: ActivityTa
                       {actorName(entry.actor)}
                     </span>
                   </td>
-                  <td>
+                  <td className={styles.action}>
                     {entryInWords(entry)}
                     {reasonOf(entry) && <span className="muted">, {reasonOf(entry)}</span>}
                   </td>
-                  <td>
+                  <td className={styles.named}>
                     <span className={styles.objects}>
                       {entry.objects.slice(0, mostObjects).map((object) => (
                         <ObjectChip key={object.id} object={object} />
@@ -85,13 +80,13 @@ export function ActivityTable({ entries, openEntry, onOpen, onAway }: ActivityTa
                   <td>
                     <StateGlyph {...resultOf(entry)} />
                   </td>
-                  <td>
+                  <td className={styles.correlation}>
                     <code title={entry.correlationID}>{entry.correlationID.slice(0, 8)}</code>
                   </td>
                 </tr>
                 {open && (
                   <tr data-open>
-                    <td colSpan={7}>
+                    <td className={styles.opened} colSpan={7}>
                       <ActivityDetails entry={entry} />
                     </td>
                   </tr>

@@ -47,6 +47,19 @@ describe('activity in words', () => {
     ]);
   });
 
+  it('writes a rule in words', () => {
+    const rule = { scenarioName: 'campaign', selector: { key: 'region', value: 'eu' }, kind: 'RUNTIME' };
+    expect(differencesOf(null, { assignments: [rule] })).toEqual([
+      { key: 'assignments', before: null, after: 'campaign: region = "eu" for runtimes' },
+    ]);
+  });
+
+  it('writes moments as moments', () => {
+    const [difference] = differencesOf(null, { notAfter: Date.parse('2026-11-12T09:30:00Z') });
+    expect(difference?.after).toMatch(/^12 Nov 2026, 09:30/);
+    expect(differencesOf(null, { notAfter: 3 })).toEqual([{ key: 'notAfter', before: null, after: '3' }]);
+  });
+
   it('shows only what differs, and what is new or gone', () => {
     expect(differencesOf({ a: 1, b: ['x'] }, { a: 1, b: ['x', 'y'], c: 'new' })).toEqual([
       { key: 'b', before: 'x', after: 'x, y' },

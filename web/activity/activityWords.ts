@@ -1,3 +1,4 @@
+import { formatExactZoned } from '../format/moments.ts';
 import type { ActivityQuery } from '../graphql.generated.ts';
 import type { IconName } from '../ui/glyphs/names.ts';
 
@@ -196,7 +197,7 @@ type Names = ReadonlyMap<string, string>;
 
 const uuid = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 
-/** A connection by name, `orders → cluster-eu`; anything else as JSON with names for ids. */
+/** A connection by name, `orders → cluster-eu`; a rule in words, `campaign: region = "eu" for runtimes`; anything else as JSON with names for ids. */
 function shown(value: unknown, names: Names): string | null {
   if (value === undefined || value === null) return null;
   const named = (text: string) => text.replace(uuid, (id) => names.get(id) ?? id);
@@ -205,8 +206,22 @@ function shown(value: unknown, names: Names): string | null {
   const { applicationID, runtimeID } = value;
   if (typeof applicationID === 'string' && typeof runtimeID === 'string')
     return named(`${applicationID} → ${runtimeID}`);
+  if (isRule(value)) {
+    const { scenarioName, selector, kind } = value;
+    return `${scenarioName}: ${selector['key']} = ${JSON.stringify(selector['value'])} for ${kind.toLowerCase()}s`;
+  }
   return named(JSON.stringify(value));
 }
+
+/** As entries keep an automatic assignment. */
+const isRule = (
+  value: Record<string, unknown>,
+): value is { scenarioName: string; kind: string; selector: Record<string, unknown> } =>
+  typeof value['scenarioName'] === 'string' && typeof value['kind'] === 'string' && isObject(value['selector']);
+
+/** Milliseconds since 1970 under these names are moments. */
+const isMoment = (key: string, value: unknown): value is number =>
+  /(?:At|After|Before|since)$/.test(key) && typeof value === 'number' && value > 1e11;
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -219,7 +234,8 @@ export function differencesOf(before: unknown, after: unknown, names: Names = ne
   const keys = new Set([...(empty(from) ? [] : Object.keys(from)), ...(empty(to) ? [] : Object.keys(to))]);
   return [...keys].flatMap((key) => {
     if (key === 'memberships') return membershipDifferences(from[key], to[key], names);
-    const each = { key, before: shown(from[key], names), after: shown(to[key], names) };
+    const told = (value: unknown) => (isMoment(key, value) ? formatExactZoned(value) : shown(value, names));
+    const each = { key, before: told(from[key]), after: told(to[key]) };
     return each.before === each.after ? [] : [each];
   });
 }

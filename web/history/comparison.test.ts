@@ -40,11 +40,15 @@ describe('comparing two landscapes', () => {
     const b: LiveLandscape = {
       ...a,
       applications: [application('orders', 'marketing'), application('sap', 'campaign')],
-      runtimes: [runtime('eu', 'campaign'), { ...runtime('us', 'marketing'), name: 'us-east', state: 'REVOKED' }],
+      runtimes: [
+        runtime('eu', 'campaign'),
+        { ...runtime('us', 'marketing'), name: 'us-east', state: 'REVOKED' },
+        runtime('asia'),
+      ],
       connections: [connection('orders', 'us', 7)],
     };
     const found = compare(a, b);
-    expect(found.added.map(({ title }) => title)).toEqual(['sap', 'orders in marketing']);
+    expect(found.added.map(({ title }) => title)).toEqual(['asia', 'sap', 'orders in marketing']);
     expect(found.removed.map(({ title }) => title)).toEqual(['crm', 'orders in campaign']);
     expect(found.changed.map(({ title, detail }) => `${title}: ${detail}`)).toEqual([
       'orders: not connected, now on us-east',
@@ -61,6 +65,8 @@ describe('comparing two landscapes', () => {
       ['crm', 2],
       ['sap', 0],
     ]);
+    const states = both.runtimes.map(({ id, state }) => [id, state]);
+    expect(states, 'what was not there was not connected').toContainEqual(['asia', 'NOT_CONNECTED']);
   });
 
   test('does not call a runtime different for being silent, which the past cannot know', () => {

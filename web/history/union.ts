@@ -15,9 +15,10 @@ export function withGhosts(a: LiveLandscape, b: LiveLandscape, { onlyInB }: Comp
     applications: [...a.applications, ...b.applications.filter(isGhost).map(asGhost)],
     runtimes: [
       ...a.runtimes,
-      ...b.runtimes
-        .filter(isGhost)
-        .map((runtime) => ({ ...asGhost(runtime), certificate: null, tokenExpiresAt: null })),
+      ...b.runtimes.filter(isGhost).map((runtime) => ({
+        ...asGhost(runtime),
+        ...{ state: 'NOT_CONNECTED' as const, certificate: null, tokenExpiresAt: null, unenforcedRemovals: 0 },
+      })),
     ],
   };
 }

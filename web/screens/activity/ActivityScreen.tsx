@@ -4,6 +4,7 @@ import { ActivityFeed } from '../../activity/ActivityFeed.tsx';
 import { ActivityTable } from '../../activity/ActivityTable.tsx';
 import { activityFilterOf, activityTokenKeys } from '../../activity/activityTokens.ts';
 import { useActivity } from '../../activity/useActivity.ts';
+import { useReadingHold } from '../../activity/useReadingHold.ts';
 import { describeError } from '../../errors.ts';
 import { formatCount } from '../../format/counts.ts';
 import { Banner } from '../../ui/Banner.tsx';
@@ -13,6 +14,7 @@ import { FilterField } from '../../ui/FilterField.tsx';
 import { parseFilter, printFilter } from '../../ui/filterTokens.ts';
 import { Page } from '../../ui/Page.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
+import { StateGlyph } from '../../ui/StateGlyph.tsx';
 import styles from './ActivityScreen.module.css';
 import { ActivityViews } from './ActivityViews.tsx';
 import { ExportActivity } from './ExportActivity.tsx';
@@ -24,7 +26,7 @@ export function ActivityScreen() {
   const text = typeof search['q'] === 'string' ? search['q'] : '';
   const form = search['as'] === 'feed' ? 'feed' : 'table';
   const openEntry = typeof search['entry'] === 'number' ? search['entry'] : null;
-  const [isAway, setAway] = useState(false);
+  const { held, hold, toNewest } = useReadingHold();
   const query = useMemo(() => parseFilter(text, activityTokenKeys), [text]);
   // A length back from now is counted once, when it is asked for: a moving beginning would be another list every time.
   const { filter, problem } = useMemo(() => activityFilterOf(query, Date.now()), [query]);
@@ -38,14 +40,14 @@ export function ActivityScreen() {
   const [isWhole, setWhole] = useState(linked === null);
   const { entries, totalCount, waiting, showWaiting, error, retry, missing, loadOlder } = useActivity(
     isWhole ? asked : started,
-    openEntry !== null || isAway,
+    openEntry !== null || held,
   );
   const set = (change: Record<string, unknown>) =>
     void navigate({ to: '.', search: ((before: object) => ({ ...before, ...change })) as never, replace: true });
   const list = {
     entries: entries ?? [],
     openEntry,
-    onAway: setAway,
+    hold,
     onOpen: (entry: number | null) => set({ entry: entry ?? undefined }),
   };
 
@@ -94,18 +96,6 @@ export function ActivityScreen() {
           }
         />
       )}
-      {waiting > 0 && (
-        <Banner
-          family="pending"
-          title={`${formatCount(waiting)} new`}
-          detail={openEntry === null ? 'held back while you read' : 'held back while an entry is open'}
-          actions={
-            <Button size="small" onClick={showWaiting}>
-              Show {waiting === 1 ? 'it' : 'them'}
-            </Button>
-          }
-        />
-      )}
       {error === undefined && missing && (
         <Banner
           family="unknown"
@@ -146,6 +136,28 @@ export function ActivityScreen() {
         <span hidden={entries === null}>
           <strong>{formatCount(entries?.length ?? 0)}</strong> of <strong>{formatCount(totalCount)}</strong> entries,
           newest first
+        </span>
+        <span className={styles.waiting}>
+          <span role="status">
+            {waiting > 0 && (
+              <StateGlyph
+                family="pending"
+                word={`${formatCount(waiting)} new, held back while ${openEntry === null ? 'you read' : 'an entry is open'}`}
+              />
+            )}
+          </span>
+          {waiting > 0 && (
+            <Button
+              size="small"
+              tone="primary"
+              onClick={() => {
+                showWaiting();
+                toNewest();
+              }}
+            >
+              Show {waiting === 1 ? 'it' : 'them'}
+            </Button>
+          )}
         </span>
         {loadOlder && (
           <Button size="small" onClick={loadOlder}>

@@ -11,13 +11,19 @@ import { notify } from '../../ui/notify.ts';
 
 const fields = [memberFields.providerName, memberFields.description, memberFields.healthCheckURL] as const;
 
+interface Stored {
+  name: string;
+  statusCondition: ApplicationStatusCondition;
+  integrationSystemID: string | null;
+}
+
 type ApplicationValues = { providerName: string; description: string; healthCheckURL: string };
 
-/** An update replaces everything: the condition is sent as it is stored. */
+/** An update replaces everything: what is not edited here is sent as it is stored. */
 export function EditApplicationDialog({ id, onClose }: { id: string; onClose: () => void }) {
   const client = useApolloClient();
   const [update] = useMutation(UpdateApplicationDocument, { refetchQueries: [ApplicationDetailsDocument] });
-  const stored = useRef<{ name: string; condition: ApplicationStatusCondition }>({ name: '', condition: 'INITIAL' });
+  const stored = useRef<Stored>({ name: '', statusCondition: 'INITIAL', integrationSystemID: null });
   return (
     <EditDialog<ApplicationValues>
       objectID={id}
@@ -28,28 +34,23 @@ export function EditApplicationDialog({ id, onClose }: { id: string; onClose: ()
           fetchPolicy: 'network-only',
         });
         if (!data?.application) return null;
-        const { name, status, providerName, description, healthCheckURL } = data.application;
-        stored.current = { name, condition: status.condition };
+        const { name, status, integrationSystemID, providerName, description, healthCheckURL } = data.application;
+        stored.current = { name, statusCondition: status.condition, integrationSystemID: integrationSystemID ?? null };
         return {
           providerName: providerName ?? '',
           description: description ?? '',
           healthCheckURL: healthCheckURL ?? '',
         };
       }}
-      write={({ providerName, description, healthCheckURL }, since) =>
-        update({
-          variables: {
-            id,
-            since,
-            in: {
-              providerName: providerName || null,
-              description: description || null,
-              healthCheckURL: healthCheckURL || null,
-              statusCondition: stored.current.condition,
-            },
-          },
-        })
-      }
+      write={({ providerName, description, healthCheckURL }, since) => {
+        const { name: _, ...kept } = stored.current;
+        const edited = {
+          providerName: providerName || null,
+          description: description || null,
+          healthCheckURL: healthCheckURL || null,
+        };
+        return update({ variables: { id, since, in: { ...kept, ...edited } } });
+      }}
       nameOf={() => stored.current.name}
       fields={[
         { key: 'providerName', label: 'Provider' },

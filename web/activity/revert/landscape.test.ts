@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { impact, indexFacts } from '../../landscape/impact.ts';
-import type { Facts } from '../../landscape/model.ts';
-import { inverseOf, isRevertible } from './revert.ts';
+import { impact, indexFacts } from '../../../landscape/impact.ts';
+import type { Facts } from '../../../landscape/model.ts';
+import { changesLandscape, inverseOf } from './landscape.ts';
 
 const manual = (...scenarios: string[]) => scenarios.map((scenario) => ({ scenario, manual: true, rule: false }));
 const facts: Facts = {
@@ -43,8 +43,8 @@ test('never conflicts by asking for the default scenario', () => {
   expect(impact(index, changes).conflicts).toEqual([]);
 });
 
-test('an entry that tells of neither cannot be taken back', () => {
-  expect(isRevertible({ before: state([], []), after: null })).toBe(true);
-  expect(isRevertible({ before: { name: 'a' }, after: { name: 'b' } })).toBe(false);
-  expect(isRevertible({ before: null, after: 'x' })).toBe(false);
+test('an entry may tell of neither', () => {
+  expect(changesLandscape({ before: state([], []), after: null })).toBe(true);
+  expect(changesLandscape({ before: { name: 'a' }, after: { name: 'b' } })).toBe(false);
+  expect(changesLandscape({ before: null, after: 'x' })).toBe(false);
 });

@@ -1,5 +1,5 @@
-import type { Index } from '../../landscape/impact.ts';
-import type { Change } from '../../landscape/model.ts';
+import type { Index } from '../../../landscape/impact.ts';
+import type { Change } from '../../../landscape/model.ts';
 
 interface Told {
   /** By object: scenarios it is in by hand. */
@@ -25,8 +25,8 @@ function told(side: unknown): Told {
   return { memberships, connections: new Set(pairs) };
 }
 
-/** Whether the entry is of a kind that can be taken back by changes. */
-export function isRevertible({ before, after }: { before?: unknown; after?: unknown }): boolean {
+/** Whether the entry tells of memberships or connections. */
+export function changesLandscape({ before, after }: { before?: unknown; after?: unknown }): boolean {
   return [before, after].some((side) => listIn(side, 'memberships').length + listIn(side, 'connections').length > 0);
 }
 
