@@ -27,7 +27,7 @@ export function BulkSubject({ name, subject, onSubject, label }: BulkSubjectProp
       ...(label.key !== '' && key ? { key } : {}),
       ...(label.text !== '' && value ? { value } : {}),
     };
-    return <LabelFields input={label} errors={errors} keyHint="Saving replaces the value it has." />;
+    return <LabelFields input={label} errors={errors} keyHint="Where it is set already, its value is replaced." />;
   }
   const isScenario = name === 'assign' || name === 'unassign';
   const scenarios = landscape.scenarios.filter(

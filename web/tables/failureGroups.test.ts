@@ -14,7 +14,7 @@ it('are together by their reason, whatever it says of each one, the most frequen
   expect(failureGroups(failures).map((group) => [group.reason, group.failures.map(({ name }) => name)])).toEqual([
     ['"…" is kept by a rule', ['blog', 'mail, old', 'wiki']],
     ['no longer in this tenant', ['shop', 'crm']],
-    ['runtime … is asleep', ['orders']],
+    ['runtime 1 is asleep', ['orders']],
   ]);
 });
 

@@ -21,9 +21,11 @@ function reasonOf({ id, name, message, isGone }: Failure): string {
 
 /** Those that failed for one reason together, the most frequent reason first. */
 export function failureGroups(failures: readonly Failure[]): FailureGroup[] {
-  const groups = Map.groupBy(failures, reasonOf);
-  return [...groups]
-    .map(([reason, all]) => ({ reason, failures: all }))
+  return [...Map.groupBy(failures, reasonOf)]
+    .map(([reason, all]) => ({
+      reason: all.length === 1 && !all[0]?.isGone ? (all[0]?.message ?? reason) : reason,
+      failures: all,
+    }))
     .sort((a, b) => b.failures.length - a.failures.length || a.reason.localeCompare(b.reason, 'en'));
 }
 
