@@ -197,14 +197,21 @@ test('the rows of Applications are walked, chosen and acted on by single keys', 
   await expect(page).toHaveURL(new RegExp(`/onboarding/application/${ids['application-3']}/`));
 });
 
-test('a saved view keeps its filter and its columns, and other columns in it are its own', async ({
+test('a facet counts and filters; a saved view, with a filter or without, keeps its columns and its row height', async ({
   page,
   compass,
   signIn,
 }) => {
   await loadExample(compass);
   await signIn(page);
-  await page.goto(`${compass.consoleUrl}/t/default/applications?q=scenario:campaign`);
+  await page.goto(`${compass.consoleUrl}/t/default/applications`);
+  await expect(page.getByRole('row')).toHaveCount(4);
+  await page.getByRole('button', { name: 'Scenario', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'campaign 2' }).click();
+  await page.keyboard.press('Escape');
+  await expect(page).toHaveURL(/q=scenario(:|%3A)campaign$/);
+  await expect(page.getByRole('row')).toHaveCount(3);
+  await expect(page.getByRole('button', { name: 'Scenario (1)' })).toBeVisible();
   const head = (name: string) => page.getByRole('columnheader', { name });
   const toggle = async (column: string) => {
     await page.getByRole('button', { name: 'Columns' }).click();
@@ -230,4 +237,21 @@ test('a saved view keeps its filter and its columns, and other columns in it are
   await expect(head('Updated')).toBeHidden();
   await views.getByRole('link', { name: /^All/ }).click();
   await expect(head('Updated')).toBeVisible();
+
+  await page.getByRole('button', { name: 'Save view' }).click();
+  await page.keyboard.type('Roomy');
+  await page.keyboard.press('Enter');
+  const roomy = views.getByRole('link', { name: /^Roomy/ });
+  await expect(roomy, 'a view needs no filter').toHaveAttribute('aria-current', 'page');
+  const height = async () => (await page.getByRole('row', { name: /application-2/ }).boundingBox())?.height ?? 0;
+  const compact = await height();
+  await page.getByRole('button', { name: 'Row height: Compact' }).click();
+  await page.getByRole('menuitem', { name: 'Comfortable' }).click();
+  await expect.poll(height).toBeGreaterThan(compact + 8);
+  await views.getByRole('link', { name: /^All/ }).click();
+  await expect.poll(height, 'other views have their own').toBe(compact);
+  await roomy.click();
+  await page.reload();
+  await expect(roomy).toHaveAttribute('aria-current', 'page');
+  await expect.poll(height).toBeGreaterThan(compact + 8);
 });

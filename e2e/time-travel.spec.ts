@@ -135,6 +135,9 @@ test('two scenarios are compared from the palette, by their members, and the map
     page.getByRole('heading', { name: 'Applications', exact: true }),
     'columns have their heads',
   ).toBeInViewport();
+  const columnHead = (name: string) => page.getByRole('heading', { name, exact: true }).locator('..');
+  await expect(columnHead('Applications'), 'which count both sides').toHaveText('Applications2, +1 −1');
+  await expect(columnHead('Scenarios')).toHaveText('Scenarios2');
   await expectNoAxeViolations(page);
   await expect(page).toHaveURL(/map\?scenarios=/);
   await page.reload();

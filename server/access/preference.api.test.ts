@@ -40,7 +40,10 @@ describe.each(databases)('On $name', ({ open }) => {
 
   test('columns and views of a table hold in one tenant, the rest everywhere', async () => {
     const other = person('mara', await api.newTenant('other'));
-    const views = [{ name: 'Failed', filter: 'state:failed', sort: '-updated', columns: null }];
+    const views = [
+      { name: 'Failed', filter: 'state:failed', sort: '-updated', columns: null },
+      { name: 'Dense', filter: '', sort: 'name', columns: ['state'], density: 'compact' },
+    ];
     await api.data(set, { key: 'views:runtimes', value: views }, person('mara'));
     await api.data(set, { key: 'columns:runtimes', value: ['state', 'certificate'] }, person('mara'));
     await api.data(set, { key: 'firstSteps', value: 'hidden' }, person('mara'));
@@ -62,6 +65,12 @@ describe.each(databases)('On $name', ({ open }) => {
     ['a table that is none', 'views:everything', [], 'there is no preference'],
     ['an unknown value', 'density', 'huge', 'value'],
     ['an inspector that covers the screen', 'inspectorWidth', 2000, 'value'],
+    [
+      'a view of no known row height',
+      'views:runtimes',
+      [{ name: 'a', filter: '', sort: '', columns: null, density: 'huge' }],
+      'density',
+    ],
     ['another type', 'columns:runtimes', { a: 1 }, 'value'],
     ['more than there is', 'shortcuts', { enabled: true, keys: {}, more: 1 }, 'value'],
     ['a card pinned twice', 'pins', ['orders', 'orders'], 'the same id twice'],

@@ -21,6 +21,7 @@ const tables = [
 
 const largestBytes = 32_768;
 const short = z.string().min(1).max(80);
+const density = z.enum(['compact', 'default', 'comfortable']);
 const columns = z.array(short).max(60);
 const views = z
   .array(
@@ -31,13 +32,15 @@ const views = z
       sort: z.string().max(81),
       /** Null for the columns chosen for the table. */
       columns: columns.nullable(),
+      /** Null or nothing for the row height of the person. */
+      density: density.nullish(),
     }),
   )
   .max(40)
   .refine((all) => new Set(all.map(({ name }) => name)).size === all.length, 'two views have the same name');
 
 const everywhere: Readonly<Record<string, z.ZodType>> = {
-  density: z.enum(['compact', 'default', 'comfortable']),
+  density,
   theme: z.enum(['system', 'light', 'dark']),
   timeZone: z.enum(['utc', 'local']),
   rail: z.enum(['open', 'collapsed']),

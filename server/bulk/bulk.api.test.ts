@@ -10,7 +10,7 @@ import { insertJob, settleItem } from './job.store.ts';
 let api: Api;
 let seed: LandscapeSeed;
 
-const fields = 'id state total done failures { object { id name } message }';
+const fields = 'id state total done failures { object { id name } reason message }';
 const startMutation = `mutation ($in: BulkInput!) { job: startBulk(in: $in) { ${fields} } }`;
 const previewQuery = `query ($in: BulkInput!) { previewBulk(in: $in) { itemCount freezeCount impact {
   breaks { total pairs { application { name } runtime { name } } } sideEffects { kind } conflicts { message } } } }`;
@@ -46,12 +46,12 @@ describe.each(databases)('a bulk job on $name', ({ open }) => {
   });
   afterEach(() => api.close());
 
-  it('does every row by itself, tells which failed and why, and tries those again', async () => {
+  it('does every row by itself, tells which failed and why, and tries nothing again that is gone', async () => {
     const orders = await seed.application('orders', []);
     const gone = 'no-such-id';
     const target = { ids: [orders, gone] };
     const job = await start({ table: 'APPLICATIONS', target, action: { assign: 'campaign' } });
-    expect(job).toMatchObject({ total: 2, done: 1, failures: [{ object: { id: gone } }] });
+    expect(job).toMatchObject({ total: 2, done: 1, failures: [{ object: { id: gone }, reason: 'GONE' }] });
     expect(job.failures[0].message).toContain(gone);
     expect(await scenariosOf('orders')).toEqual(['campaign']);
     expect(await entriesOf('bulk.started')).toHaveLength(1);
@@ -61,8 +61,9 @@ describe.each(databases)('a bulk job on $name', ({ open }) => {
         { objects: [{ id: gone }], after: { total: 2, done: 1, failed: 1, failures: [{ name: gone }] } },
       ]),
     );
-    const again = await api.data(`mutation ($id: ID!) { job: retryBulk(id: $id) { ${fields} } }`, { id: job.id });
-    expect(await finished(again.job.id)).toMatchObject({ total: 1, done: 0, failures: [{ object: { id: gone } }] });
+    const again = await api.run(`mutation ($id: ID!) { job: retryBulk(id: $id) { ${fields} } }`, { id: job.id });
+    expect(errorOf(again).message).toContain('nothing of this job would succeed');
+    expect(await entriesOf('bulk.started')).toHaveLength(1);
   });
 
   it('shows what stops before anything does, then does it to all that match', async () => {
@@ -112,11 +113,39 @@ describe.each(databases)('a bulk job on $name', ({ open }) => {
       },
     });
     const job = await start(input);
-    expect(job).toMatchObject({ total: 3, done: 2, failures: [{ object: { name: 'default' } }] });
+    expect(job).toMatchObject({ total: 3, done: 2, failures: [{ object: { name: 'default' }, reason: 'REFUSED' }] });
     expect(job.failures[0].message).toContain('the default scenario cannot be deleted');
     expect(await scenariosOf('orders')).toEqual(['default']);
     expect(await seed.connections()).toEqual([]);
     expect(await entriesOf('scenario.deleted')).toHaveLength(2);
+  });
+
+  it('tries again what something that may pass came between, and leaves what would be refused again', async () => {
+    const [late, stubborn] = [await seed.application('late', []), await seed.application('stubborn', [])];
+    const objects = [late, stubborn].map((id) => ({ kind: 'APPLICATION' as const, id, name: id }));
+    const action = { name: 'assign' as const, scenario: 'campaign' };
+    await api.platform.database.write(async (tx) => {
+      await insertJob(tx, { id: 'over', tenantId: api.tenantId, kind: 'APPLICATION', action, objects }, api.now);
+      const failures = [
+        { reason: 'FAILED' as const, message: 'the database was busy' },
+        { reason: 'REFUSED' as const, message: 'not this one' },
+      ];
+      for (const [position, failure] of failures.entries()) await settleItem(tx, { jobId: 'over', position, failure });
+    });
+    const { job } = await api.data(`{ job: bulkJob(id: "over") { ${fields} } }`);
+    expect(job).toMatchObject({ state: 'FINISHED', failures: [{ reason: 'FAILED' }, { reason: 'REFUSED' }] });
+    const again = await api.data(`mutation { job: retryBulk(id: "over") { ${fields} } }`);
+    expect(await finished(again.job.id)).toMatchObject({ total: 1, done: 1, failures: [] });
+    expect(await scenariosOf('late')).toEqual(['campaign']);
+    expect(await scenariosOf('stubborn')).toEqual(['default']);
+  });
+
+  it('refuses for good what the default scenario holds, and a scenario there is not', async () => {
+    const target = { ids: [await seed.application('orders', [])] };
+    const unassign = await start({ table: 'APPLICATIONS', target, action: { unassign: 'default' } });
+    expect(unassign).toMatchObject({ done: 0, failures: [{ object: { name: 'orders' }, reason: 'REFUSED' }] });
+    const nowhere = await start({ table: 'APPLICATIONS', target, action: { assign: 'nowhere' } });
+    expect(nowhere).toMatchObject({ done: 0, failures: [{ object: { name: 'orders' }, reason: 'REFUSED' }] });
   });
 
   it('tells of a job whose server has gone, and goes on with what it left', async () => {

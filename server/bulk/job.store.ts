@@ -1,6 +1,8 @@
-import { and, asc, count, eq, lt } from 'drizzle-orm';
+import { and, asc, count, eq, inArray, lt } from 'drizzle-orm';
 import type { Read, Tx } from '../db/database.ts';
-import { bulkItems, bulkJobs } from '../db/tables/bulk.tables.ts';
+import { bulkItems, bulkJobs, type FailureReason } from '../db/tables/bulk.tables.ts';
+import { applications, runtimes } from '../db/tables/director.tables.ts';
+import { scenarios } from '../db/tables/landscape.tables.ts';
 import type { BulkAction, BulkKind } from './action.ts';
 
 export interface BulkObject {
@@ -18,6 +20,7 @@ export interface NewJob {
 }
 
 export type JobRecord = typeof bulkJobs.$inferSelect;
+type ItemState = (typeof bulkItems.$inferSelect)['state'];
 
 /** Rows per statement. */
 const chunk = 400;
@@ -51,17 +54,47 @@ export async function countItems(read: Read, jobId: string): Promise<{ open: num
   return { open: of('OPEN'), done: of('DONE') };
 }
 
-/** In the order of the job. */
-export async function itemsIn(read: Read, { id, kind }: Pick<JobRecord, 'id' | 'kind'>, state: 'OPEN' | 'FAILED') {
+export interface Failure {
+  reason: FailureReason;
+  message: string;
+}
+
+const reasons: readonly FailureReason[] = ['GONE', 'REFUSED', 'FAILED'];
+type JobOf = Pick<JobRecord, 'id' | 'kind'>;
+
+/** What failed, in the order of the job. */
+export async function failuresOf(read: Read, job: JobOf): Promise<(Failure & { object: BulkObject })[]> {
+  const rows = await itemsIn(read, job, reasons);
+  return rows.map(({ object, state, message }) => ({ object, reason: state as FailureReason, message: message ?? '' }));
+}
+
+/** What may succeed another time, then what has not been tried, in the order of the job. */
+export async function objectsLeft(read: Read, job: JobOf): Promise<BulkObject[]> {
+  const rows = [...(await itemsIn(read, job, ['FAILED'])), ...(await itemsIn(read, job, ['OPEN']))];
+  return rows.map(({ object }) => object);
+}
+
+async function itemsIn(read: Read, { id, kind }: JobOf, states: readonly ItemState[]) {
   const rows = await read
     .select()
     .from(bulkItems)
-    .where(and(eq(bulkItems.jobId, id), eq(bulkItems.state, state)))
+    .where(and(eq(bulkItems.jobId, id), inArray(bulkItems.state, [...states])))
     .orderBy(asc(bulkItems.position));
-  return rows.map(({ objectId, objectName, message }) => ({
+  return rows.map(({ objectId, objectName, state, message }) => ({
     object: { kind, id: objectId, name: objectName },
-    message: message ?? '',
+    ...{ state, message },
   }));
+}
+
+const tables = { APPLICATION: applications, RUNTIME: runtimes, SCENARIO: scenarios };
+
+export async function isThere(read: Read, tenantId: string, { kind, id }: BulkObject): Promise<boolean> {
+  const table = tables[kind];
+  const rows = await read
+    .select({ id: table.id })
+    .from(table)
+    .where(and(eq(table.id, id), eq(table.tenantId, tenantId)));
+  return rows.length > 0;
 }
 
 const itemAt = (jobId: string, position: number) =>
@@ -70,11 +103,11 @@ const itemAt = (jobId: string, position: number) =>
 /** False if somebody else has taken it over. */
 export async function settleItem(
   tx: Tx,
-  { jobId, position, failure }: { jobId: string; position: number; failure: string | null },
+  { jobId, position, failure }: { jobId: string; position: number; failure: Failure | null },
 ): Promise<boolean> {
   const rows = await tx
     .update(bulkItems)
-    .set({ state: failure === null ? 'DONE' : 'FAILED', message: failure })
+    .set({ state: failure?.reason ?? 'DONE', message: failure?.message ?? null })
     .where(itemAt(jobId, position))
     .returning({ position: bulkItems.position });
   return rows.length > 0;

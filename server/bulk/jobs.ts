@@ -3,17 +3,20 @@ import type { Tx } from '../db/database.ts';
 import { record } from '../events/activity.ts';
 import type { RequestContext } from '../graphql/context.ts';
 import { hour, second } from '../shared/clock.ts';
-import { CompassError, invalidData, notFound } from '../shared/errors.ts';
+import { CompassError, type ErrorCode, invalidData, notFound } from '../shared/errors.ts';
 import type { BulkAction, BulkKind } from './action.ts';
 import {
   type BulkObject,
   countItems,
+  type Failure,
+  failuresOf,
   findJob,
   insertJob,
-  itemsIn,
+  isThere,
   type JobRecord,
   type NewJob,
   noteMoved,
+  objectsLeft,
   removeJobsBefore,
   removeOpenItems,
   settleItem,
@@ -41,13 +44,11 @@ export function createBulkJobs({ log }: { log: Logger }): BulkJobs {
     let notedAt = context.clock();
     for (const [position, object] of objects.entries()) {
       if (stopping) return;
-      const failure = await doOne(context, { jobId, position, tenantId, object, action });
-      if (failure !== null) {
-        if (!(failure instanceof CompassError))
-          log.error({ err: failure, bulkJob: jobId }, 'a bulk job failed for one');
-        const message =
-          failure instanceof CompassError ? failure.message : 'Compass could not do it: see the server log';
-        await context.write((tx) => settleItem(tx, { jobId, position, failure: message }));
+      const error = await doOne(context, { jobId, position, tenantId, object, action });
+      if (error !== null) {
+        if (!(error instanceof CompassError)) log.error({ err: error, bulkJob: jobId }, 'a bulk job failed for one');
+        const failure = await failureOf(context, tenantId, object, error);
+        await context.write((tx) => settleItem(tx, { jobId, position, failure }));
       }
       if (context.clock() - notedAt < noteEveryMs) continue;
       notedAt = context.clock();
@@ -92,6 +93,28 @@ async function doOne(context: RequestContext, { jobId, position, tenantId, objec
   }
 }
 
+/** What another write that came between has caused, or a fault of Compass: the same again may succeed. */
+const passing: ReadonlySet<ErrorCode> = new Set([
+  'InternalError',
+  'UnknownError',
+  'ConcurrentOperation',
+  'ConcurrentUpdate',
+]);
+
+async function failureOf(
+  { read }: Pick<RequestContext, 'read'>,
+  tenantId: string,
+  object: BulkObject,
+  error: unknown,
+): Promise<Failure> {
+  if (!(error instanceof CompassError))
+    return { reason: 'FAILED', message: 'Compass could not do it: see the server log' };
+  const { code, message } = error;
+  if (passing.has(code)) return { reason: 'FAILED', message };
+  const isGone = code === 'NotFound' && !(await isThere(read, tenantId, object));
+  return { reason: isGone ? 'GONE' : 'REFUSED', message };
+}
+
 export async function requireJob(context: RequestContext, tenantId: string, id: string): Promise<JobRecord> {
   const job = await findJob(context.read, tenantId, id);
   if (!job) throw notFound(`There is no job with ID ${id}`);
@@ -107,7 +130,7 @@ export async function describeJob({ read, clock }: Pick<RequestContext, 'read' |
       : clock() - job.movedAt > lostAfterMs
         ? ('INTERRUPTED' as const)
         : ('RUNNING' as const);
-  return { id: job.id, state, total: job.total, done, failures: await itemsIn(read, job, 'FAILED') };
+  return { id: job.id, state, total: job.total, done, failures: await failuresOf(read, job) };
 }
 
 /** An entry names this many of the objects; each has one of its own. */
@@ -115,7 +138,7 @@ const mostNamed = 100;
 
 /** The entry outlives the job: how many are done, and those that failed with their reasons. */
 async function finish(tx: Tx, context: RequestContext, { id, tenantId, action, kind, objects }: NewJob): Promise<void> {
-  const failures = await itemsIn(tx, { id, kind }, 'FAILED');
+  const failures = await failuresOf(tx, { id, kind });
   const { done } = await countItems(tx, id);
   await record(tx, context, {
     tenantId,
@@ -142,15 +165,18 @@ export async function startJob(
   return requireJob(context, tenantId, job.id);
 }
 
-/** Begins a new job with what failed in this one and, if it was interrupted, with what was left. */
+/**
+ * Begins a new job with what may succeed another time and, if this one was interrupted, with what was left.
+ * @throws InvalidData if there is nothing of that, or it is still running.
+ */
 export async function continueJob(context: RequestContext, job: JobRecord): Promise<JobRecord> {
   const { state } = await describeJob(context, job);
   if (state === 'RUNNING') throw invalidData('the job is still running');
   const id = context.newId();
   const next = await context.write(async (tx) => {
-    const items = [...(await itemsIn(tx, job, 'FAILED')), ...(await itemsIn(tx, job, 'OPEN'))];
     const { tenantId, kind, action } = job;
-    const made: NewJob = { id, tenantId, kind, action, objects: items.map(({ object }) => object) };
+    const made: NewJob = { id, tenantId, kind, action, objects: await objectsLeft(tx, job) };
+    if (made.objects.length === 0) throw invalidData('nothing of this job would succeed if it was tried again');
     await removeOpenItems(tx, job.id);
     await begin(tx, context, made);
     return made;

@@ -1,21 +1,15 @@
-import { useQuery } from '@apollo/client/react';
-import { useDebouncedValue } from '@mantine/hooks';
-import { useRef, useState } from 'react';
-import { LabelKeysDocument, LabelProblemDocument } from '../graphql.generated.ts';
+import { useRef } from 'react';
 import { FormProblem } from '../members/FormProblem.tsx';
-import type { FieldErrors } from '../members/fieldErrors.ts';
 import { useForm } from '../members/useForm.ts';
-import { useSession } from '../session/session.ts';
 import { ConflictDialog } from '../twoPeople/ConflictDialog.tsx';
 import { LoadProblemDialog } from '../twoPeople/LoadProblemDialog.tsx';
 import { useEdited } from '../twoPeople/useEdited.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { notify } from '../ui/notify.ts';
-import { TextField } from '../ui/TextField.tsx';
-import { LabelValueField } from './LabelValueField.tsx';
-import { inWords, labelProblems, labelValueProblem } from './labelProblems.ts';
-import { fieldOfSchema } from './schemaField.ts';
+import { LabelFields } from './LabelFields.tsx';
+import { labelValueProblem } from './labelProblems.ts';
+import { useLabelInput } from './useLabelInput.ts';
 
 export interface LabelOwner {
   id: string;
@@ -35,25 +29,8 @@ interface LabelDialogProps {
 
 /** Sets one label in the form its schema suggests; what the schema has against the value stands at the value. */
 export function LabelDialog({ owner, label, taken, onClose }: LabelDialogProps) {
-  const { can } = useSession();
-  const [key, setKey] = useState(label?.key ?? '');
-  const [text, setText] = useState(label ? JSON.stringify(label.value, null, 2) : '');
-  const [touched, setTouched] = useState(false);
-  const writing = useRef(key);
-  const definitions = useQuery(LabelKeysDocument, {
-    skip: !can('label_definition:read'),
-    fetchPolicy: 'cache-and-network',
-  });
-  const definition = definitions.data?.labelKeys.find((each) => each.key === key);
-  const local: FieldErrors = labelProblems(key, text);
-  const [asked] = useDebouncedValue(JSON.stringify({ key, text }), 250);
-  const isAsked = touched && asked === JSON.stringify({ key, text }) && Object.keys(local).length === 0;
-  const { data: judged } = useQuery(LabelProblemDocument, {
-    variables: { key, value: isAsked ? JSON.parse(text) : null },
-    skip: !isAsked || !definition?.schema,
-    fetchPolicy: 'network-only',
-  });
-  const problem = isAsked && judged?.labelProblem ? inWords(judged.labelProblem) : undefined;
+  const input = useLabelInput(label);
+  const writing = useRef(input.key);
 
   const edit = useEdited<{ value: unknown }>({
     objectID: owner.id,
@@ -77,10 +54,10 @@ export function LabelDialog({ owner, label, taken, onClose }: LabelDialogProps) 
 
   const form = useForm(
     ['key', 'value'],
-    () => local,
+    () => input.errors,
     () => {
-      writing.current = key;
-      return save(JSON.parse(text));
+      writing.current = input.key;
+      return save(JSON.parse(input.text));
     },
   );
 
@@ -93,15 +70,14 @@ export function LabelDialog({ owner, label, taken, onClose }: LabelDialogProps) 
         conflict={edit.conflict}
         onSave={({ value }) => save(value)}
         onBack={({ value }) => {
-          setText(JSON.stringify(value, null, 2));
+          input.setText(JSON.stringify(value, null, 2));
           edit.settle();
         }}
         onClose={onClose}
       />
     );
   }
-  // Until the definitions are there the value might be offered in a form that does not suit it.
-  if (!edit.initial || (definitions.loading && !definitions.data)) return null;
+  if (!edit.initial || !input.isReady) return null;
   return (
     <Dialog
       open
@@ -117,43 +93,14 @@ export function LabelDialog({ owner, label, taken, onClose }: LabelDialogProps) 
         </>
       }
     >
-      <TextField
-        label="Key"
-        hint={
-          label === null && taken.includes(key)
-            ? 'This label exists; saving replaces its value.'
-            : 'Letters, digits and _ only.'
-        }
-        error={form.errors['key']}
-        value={key}
-        readOnly={label !== null}
-        autoComplete="off"
-        spellCheck={false}
-        list="label-keys"
-        data-autofocus={label === null || undefined}
-        onChange={({ target }) => {
-          form.edited('key');
-          setKey(target.value);
-        }}
-      />
-      {label === null && (
-        <datalist id="label-keys">
-          {definitions.data?.labelKeys.map((each) => (
-            <option key={each.key} value={each.key} />
-          ))}
-        </datalist>
-      )}
-      <LabelValueField
-        key={definition?.schema ?? ''}
-        field={fieldOfSchema(definition?.schema ?? null)}
-        text={text}
-        error={form.errors['value'] ?? problem}
-        autoFocus={label !== null}
-        onChange={(next) => {
-          form.edited('value');
-          setTouched(true);
-          setText(next);
-        }}
+      <LabelFields
+        input={input}
+        errors={form.errors}
+        isKeyFixed={label !== null}
+        {...(label === null && taken.includes(input.key)
+          ? { keyHint: 'This label exists; saving replaces its value.' }
+          : {})}
+        onEdited={form.edited}
       />
       <FormProblem text={form.errors['']} />
     </Dialog>

@@ -3,6 +3,7 @@ import { Icon } from '../ui/Icon.tsx';
 import { StateGlyph } from '../ui/StateGlyph.tsx';
 import type { Budgeted } from './budget.ts';
 import styles from './ColumnHeads.module.css';
+import { headCount } from './headCounts.ts';
 import { columns } from './measures.ts';
 import type { CardKind, MapModel } from './model.ts';
 
@@ -25,16 +26,12 @@ export const ColumnHeads = memo(function ColumnHeads({ model, budgeted, height, 
     { title: 'Runtimes', x: columns.runtimes, list: 'runtimes', kind: 'RUNTIME' },
   ] as const;
   return heads.map(({ title, x, list, kind }) => {
-    const all = model[list].filter(({ mark }) => mark !== 'appears').length;
-    const drawn = budgeted[list].filter(({ mark }) => mark !== 'appears').length;
     const { hidden, failed } = budgeted.remainder[kind];
     return (
       <div key={kind}>
         <div className={styles.head} style={{ left: x }}>
           <h2>{title}</h2>
-          <span className="meta num">
-            {counts?.(kind) ?? (drawn < all ? `${number(drawn)} of ${number(all)}` : number(all))}
-          </span>
+          <span className="meta num">{counts?.(kind) ?? headCount(model[list], budgeted[list].length)}</span>
         </div>
         {hidden > 0 && (
           <button type="button" className={`${styles.more} nopan`} style={{ left: x, top: height }} onClick={onMore}>

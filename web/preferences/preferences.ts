@@ -5,6 +5,8 @@ export interface SavedView {
   sort: string;
   /** Null for the columns chosen for the table. */
   columns: readonly string[] | null;
+  /** Null or nothing for the row height of the person. */
+  density?: Density | null;
 }
 
 export interface ShortcutSettings {

@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@apollo/client/react';
-import { useEffect, useId, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { describeError } from '../errors.ts';
 import {
   type BulkInput,
@@ -8,21 +8,14 @@ import {
   StartBulkDocument,
   type TableKind,
 } from '../graphql.generated.ts';
-import { useLandscape } from '../live/landscape.ts';
+import { useLabelInput } from '../labels/useLabelInput.ts';
 import { FormProblem } from '../members/FormProblem.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { TextField } from '../ui/TextField.tsx';
 import { BulkProgress } from './BulkProgress.tsx';
-import {
-  actionOf,
-  type BulkChoice,
-  type BulkName,
-  bulkTitles,
-  bulkVerbs,
-  consequences,
-  finalWords,
-} from './bulkWords.ts';
+import { BulkSubject } from './BulkSubject.tsx';
+import { actionOf, type BulkName, bulkTitles, bulkVerbs, consequences, finalWords } from './bulkWords.ts';
 import styles from './Tables.module.css';
 
 interface BulkDialogProps {
@@ -39,12 +32,18 @@ interface BulkDialogProps {
 
 /** One action for many rows: what it will do, then the typed count if something live stops, then how far it is. */
 export function BulkDialog({ table, name, noun, rows, target, onStarted, onClose }: BulkDialogProps) {
-  const [choice, setChoice] = useState<BulkChoice>({ name, subject: '', value: '' });
+  const [subject, setSubject] = useState('');
+  const isLabel = name === 'setLabel';
+  const label = useLabelInput(null, isLabel || name === 'deleteLabel');
   const [typed, setTyped] = useState('');
   const [jobID, setJobID] = useState<string | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const [start, { loading: starting }] = useMutation(StartBulkDocument);
-  const action = actionOf(choice);
+  const action = isLabel
+    ? label.isAccepted
+      ? actionOf({ name, subject: label.key, value: label.text })
+      : null
+    : actionOf({ name, subject, value: '' });
   const input: BulkInput | null = action && { table, target, action };
   const { data, error, loading } = useQuery(PreviewBulkDocument, {
     variables: { in: input ?? { table, target, action: { unregister: true } } },
@@ -77,7 +76,9 @@ export function BulkDialog({ table, name, noun, rows, target, onStarted, onClose
     }
   }
 
-  if (jobID !== null) return <BulkProgress title={title} jobID={jobID} onJob={setJobID} onClose={onClose} />;
+  if (jobID !== null)
+    return <BulkProgress title={title} noun={noun} jobID={jobID} onJob={setJobID} onClose={onClose} />;
+  if (isLabel && !label.isReady) return null;
   return (
     <Dialog
       open
@@ -93,7 +94,7 @@ export function BulkDialog({ table, name, noun, rows, target, onStarted, onClose
         </>
       }
     >
-      <BulkFields choice={choice} onChoice={setChoice} />
+      <BulkSubject name={name} subject={subject} onSubject={setSubject} label={label} />
       <div role="status" className={styles.lines}>
         {preview &&
           !loading &&
@@ -119,44 +120,5 @@ export function BulkDialog({ table, name, noun, rows, target, onStarted, onClose
       )}
       <FormProblem text={problem ?? (error && input !== null ? describeError(error).message : null)} />
     </Dialog>
-  );
-}
-
-/** What the action needs to know. */
-function BulkFields({ choice, onChoice }: { choice: BulkChoice; onChoice: (choice: BulkChoice) => void }) {
-  const list = useId();
-  const { landscape } = useLandscape();
-  const { name, subject, value } = choice;
-  if (finalWords[name]) return null;
-  const isScenario = name === 'assign' || name === 'unassign';
-  return (
-    <>
-      <TextField
-        label={isScenario ? 'Scenario' : 'Key of the label'}
-        value={subject}
-        data-autofocus
-        autoComplete="off"
-        {...(isScenario ? { list } : {})}
-        onChange={({ target }) => onChoice({ ...choice, subject: target.value })}
-      />
-      {isScenario && (
-        <datalist id={list}>
-          {landscape.scenarios
-            .filter((scenario) => scenario.name !== landscape.defaultScenario || name === 'unassign')
-            .map((scenario) => (
-              <option key={scenario.id} value={scenario.name} />
-            ))}
-        </datalist>
-      )}
-      {name === 'setLabel' && (
-        <TextField
-          label="Value"
-          hint="Text, or JSON for a number, a list or an object."
-          value={value}
-          autoComplete="off"
-          onChange={({ target }) => onChoice({ ...choice, value: target.value })}
-        />
-      )}
-    </>
   );
 }

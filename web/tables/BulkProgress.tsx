@@ -6,10 +6,13 @@ import { FormProblem } from '../members/FormProblem.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { ItemProgress } from '../ui/ItemProgress.tsx';
-import { progressOf } from './bulkWords.ts';
+import { progressOf, retryInWords } from './bulkWords.ts';
+import { Failures } from './Failures.tsx';
 
 interface BulkProgressProps {
   title: string;
+  /** One of the rows, in lower case. */
+  noun: string;
   jobID: string;
   /** Another job takes its place. */
   onJob: (id: string) => void;
@@ -18,8 +21,8 @@ interface BulkProgressProps {
 
 const pollMs = 500;
 
-/** How far the server is, and for each row that failed why. */
-export function BulkProgress({ title, jobID, onJob, onClose }: BulkProgressProps) {
+/** How far the server is, and which rows failed why. */
+export function BulkProgress({ title, noun, jobID, onJob, onClose }: BulkProgressProps) {
   const [finished, setFinished] = useState<string | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const { data, error } = useQuery(BulkJobDocument, {
@@ -31,6 +34,7 @@ export function BulkProgress({ title, jobID, onJob, onClose }: BulkProgressProps
   const job = data?.bulkJob;
   const isOver = job === null || (job !== undefined && job.state !== 'RUNNING');
   const isCut = job?.state === 'INTERRUPTED';
+  const retryable = job?.failures.filter(({ reason }) => reason === 'FAILED').length ?? 0;
   if (isOver && finished !== jobID) setFinished(jobID);
   async function again() {
     try {
@@ -47,9 +51,9 @@ export function BulkProgress({ title, jobID, onJob, onClose }: BulkProgressProps
       onClose={onClose}
       actions={
         <>
-          {isOver && job && (isCut || job.failures.length > 0) && (
+          {isOver && job && (isCut || retryable > 0) && (
             <Button disabled={loading} icon="i-retry" onClick={() => void again()}>
-              {isCut ? 'Go on with the rest' : 'Retry failed'}
+              {isCut ? 'Go on with the rest' : retryInWords(retryable, job.failures.length)}
             </Button>
           )}
           <Button tone="primary" data-autofocus onClick={onClose}>
@@ -60,13 +64,24 @@ export function BulkProgress({ title, jobID, onJob, onClose }: BulkProgressProps
     >
       {job === null && <p>The server no longer knows this job. What it had done stands under Activity.</p>}
       {job && (
-        <ItemProgress
-          label={title}
-          words={progressOf(job)}
-          total={job.total}
-          settled={job.done + job.failures.length}
-          failures={job.failures.map(({ object: { id, name }, message }) => ({ id, name, message }))}
-        />
+        <>
+          <ItemProgress
+            label={title}
+            words={progressOf(job)}
+            total={job.total}
+            settled={job.done + job.failures.length}
+          />
+          <Failures
+            noun={noun}
+            failures={job.failures.map(({ object: { id, name }, reason, message }) => ({
+              ...{ id, name, message },
+              isGone: reason === 'GONE',
+            }))}
+          />
+          {isOver && !isCut && job.failures.length > 0 && retryable === 0 && (
+            <p className="meta">Tried again, {job.failures.length === 1 ? 'it' : 'they'} would fail again.</p>
+          )}
+        </>
       )}
       <FormProblem text={problem ?? (error ? describeError(error).message : null)} />
     </Dialog>

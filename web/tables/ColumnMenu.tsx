@@ -1,15 +1,15 @@
 import { ActionMenu } from '../ui/ActionMenu.tsx';
 import { Button } from '../ui/Button.tsx';
 import styles from './Tables.module.css';
+import type { ShownColumns } from './useColumns.ts';
 
 interface ColumnMenuProps {
-  columns: readonly { id: string; header: string }[];
-  shown: readonly string[];
-  onToggle: (id: string) => void;
+  available: readonly { id: string; header: string }[];
+  columns: ShownColumns;
 }
 
 /** Which columns are shown; the first one always is. */
-export function ColumnMenu({ columns, shown, onToggle }: ColumnMenuProps) {
+export function ColumnMenu({ available, columns: { shown, toggle } }: ColumnMenuProps) {
   return (
     <ActionMenu
       stays
@@ -18,11 +18,11 @@ export function ColumnMenu({ columns, shown, onToggle }: ColumnMenuProps) {
           Columns
         </Button>
       }
-      actions={columns.slice(1).map(({ id, header }) => ({
+      actions={available.slice(1).map(({ id, header }) => ({
         key: id,
         label: header,
         ...(shown.includes(id) ? { icon: 'i-check' as const } : {}),
-        run: () => onToggle(id),
+        run: () => toggle(id),
       }))}
     />
   );

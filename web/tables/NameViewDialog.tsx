@@ -39,8 +39,9 @@ export function NameViewDialog({ taken, filter, also, onName, onClose }: NameVie
       }
     >
       <p>
-        Keeps <strong>{filter}</strong>
-        {also && `, ${also}`} as a tab that only you see.
+        Keeps {filter !== '' && <strong>{filter}</strong>}
+        {filter !== '' && also && ', '}
+        {also} as a tab that only you see.
       </p>
       <TextField
         label="Name"

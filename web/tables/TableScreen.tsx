@@ -25,9 +25,11 @@ import { RowRail } from './RowRail.tsx';
 import styles from './ScenarioRail.module.css';
 import { type Facet, pageAround } from './tablePages.ts';
 import { type TableColumn, useColumns } from './useColumns.ts';
+import { useDensity } from './useDensity.ts';
 import { useSelection } from './useSelection.ts';
 import { type FetchPage, fetchAll, useTablePages } from './useTablePages.ts';
 import { ViewTabs } from './ViewTabs.tsx';
+import { currentView } from './views.ts';
 
 interface TableScreenProps<Row> {
   table: TableKind;
@@ -70,7 +72,6 @@ const kinds: Readonly<Record<TableKind, ObjectKind | null>> = {
 export function TableScreen<Row extends { id: string; name: string }>(props: TableScreenProps<Row>) {
   const { table, title, noun, state, fetchPage } = props;
   const key = table.toLowerCase() as 'applications' | 'runtimes' | 'scenarios';
-  const [density, setDensity] = usePreference('density');
   const [ownViews, setViews] = usePreference(`views:${key}`);
   const { pages, rows, error, remote, refresh, isCurrent, firstInView } = useTablePages(fetchPage);
   const ids = useMemo(() => rows.map((row) => row?.id), [rows]);
@@ -82,16 +83,16 @@ export function TableScreen<Row extends { id: string; name: string }>(props: Tab
     () => [...props.columns, ...(labelsOf ? labelColumns(facets ?? [], labelsOf) : [])],
     [props.columns, facets, labelsOf],
   );
-  const view = [...props.views, ...ownViews].find(({ filter }) => filter === printFilter(state.query));
-  const { columns, toggle } = useColumns(
+  const view = currentView([...props.views, ...ownViews], { name: state.viewName, filter: printFilter(state.query) });
+  const change = (next: Partial<SavedView>) =>
+    setViews(ownViews.map((each) => (each === view ? { ...each, ...next } : each)));
+  const columns = useColumns(
     key,
     available,
-    view?.columns
-      ? {
-          chosen: view.columns,
-          choose: (next) => setViews(ownViews.map((each) => (each === view ? { ...each, columns: next } : each))),
-        }
-      : null,
+    view?.columns ? { chosen: view.columns, choose: (next) => change({ columns: next }) } : null,
+  );
+  const [density, setDensity] = useDensity(
+    view?.density ? { chosen: view.density, choose: (next) => change({ density: next }) } : null,
   );
   const isEmpty = pages !== null && pages.unfiltered === 0;
   const described = error === undefined ? null : describeError(error);
@@ -127,8 +128,10 @@ export function TableScreen<Row extends { id: string; name: string }>(props: Tab
             builtIn={props.views}
             own={ownViews}
             state={state}
+            current={view}
             mark={pages?.at}
-            columns={columns.map(({ id }) => id)}
+            columns={columns.shown}
+            density={density}
             onOwn={setViews}
           />
           <TableToolbar
@@ -151,7 +154,7 @@ export function TableScreen<Row extends { id: string; name: string }>(props: Tab
                     Drag to scenario
                   </Button>
                 )}
-                <ColumnMenu columns={available} shown={columns.map(({ id }) => id)} onToggle={toggle} />
+                <ColumnMenu available={available} columns={columns} />
               </>
             }
             facets={<Facets facets={facets ?? []} labels={props.facetLabels} state={state} />}
@@ -175,7 +178,8 @@ export function TableScreen<Row extends { id: string; name: string }>(props: Tab
               <DataTable
                 label={title}
                 rows={rows}
-                columns={columns}
+                columns={available}
+                visibility={columns.visibility}
                 rowID={(row) => row.id}
                 rowName={(row) => row.name}
                 rowHref={props.rowHref}

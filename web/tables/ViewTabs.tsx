@@ -2,7 +2,7 @@ import { useQuery } from '@apollo/client/react';
 import { useState } from 'react';
 import { TableCountsDocument, type TableKind } from '../graphql.generated.ts';
 import { useRefetchOnChange } from '../members/useRefetchOnChange.ts';
-import type { SavedView } from '../preferences/preferences.ts';
+import type { Density, SavedView } from '../preferences/preferences.ts';
 import { ActionMenu } from '../ui/ActionMenu.tsx';
 import { Button } from '../ui/Button.tsx';
 import { parseFilter, printFilter } from '../ui/filterTokens.ts';
@@ -11,6 +11,7 @@ import type { TableState } from '../ui/useTableState.ts';
 import { filterInput } from './filterInput.ts';
 import { NameViewDialog } from './NameViewDialog.tsx';
 import styles from './ViewTabs.module.css';
+import { hrefOfView, sortText } from './views.ts';
 
 interface ViewTabsProps {
   table: TableKind;
@@ -21,23 +22,19 @@ interface ViewTabsProps {
   builtIn: readonly SavedView[];
   own: readonly SavedView[];
   state: TableState;
+  /** The one on screen. */
+  current: SavedView | undefined;
   /** Ids of those shown. */
   columns: readonly string[];
+  density: Density;
   /** Changes when the counts may have. */
   mark: unknown;
   onOwn: (views: SavedView[]) => void;
 }
 
-const hrefOf = (path: string, { filter, sort }: SavedView) => {
-  const search = new URLSearchParams();
-  if (filter !== '') search.set('q', filter);
-  if (sort !== '') search.set('sort', sort);
-  return search.size === 0 ? path : `${path}?${search}`;
-};
-
-/** Filters with a name, each with the number of rows it leaves. */
+/** Views with a name, each with the number of rows its filter leaves. */
 export function ViewTabs({ table, label, path, keys, builtIn, own, state, ...props }: ViewTabsProps) {
-  const { columns, mark, onOwn } = props;
+  const { current, columns, density, mark, onOwn } = props;
   const [naming, setNaming] = useState(false);
   const views = [...builtIn, ...own];
   const filters = views.map(({ filter }) => filterInput(parseFilter(filter, keys)));
@@ -46,25 +43,25 @@ export function ViewTabs({ table, label, path, keys, builtIn, own, state, ...pro
     fetchPolicy: 'cache-and-network',
   });
   useRefetchOnChange(mark, refetch);
-  const current = printFilter(state.query);
-  const at = views.findIndex(({ filter }) => filter === current);
-  const saved = own.find(({ filter }) => filter === current);
+  const filter = printFilter(state.query);
+  const sort = sortText(state.sort);
+  const saved = own.find((view) => view === current);
   return (
     <div className={styles.views}>
       <Tabs
         label={`Views of ${label}`}
-        current={views[at]?.name ?? ''}
+        current={current?.name ?? ''}
         tabs={views.map((view, index) => {
           const count = data?.tableCounts[index];
           return {
             id: view.name,
             label: view.name,
-            href: hrefOf(path, view),
+            href: hrefOfView(path, view, own.includes(view)),
             ...(count === undefined ? {} : { count }),
           };
         })}
       />
-      {at === -1 && current !== '' && (
+      {!saved && (
         <Button tone="quiet" icon="i-plus" onClick={() => setNaming(true)}>
           Save view
         </Button>
@@ -72,18 +69,28 @@ export function ViewTabs({ table, label, path, keys, builtIn, own, state, ...pro
       {saved && (
         <ActionMenu
           trigger={<Button tone="quiet" iconOnly icon="i-more" aria-label={`View ${saved.name}`} />}
-          actions={[{ label: `Delete view ${saved.name}`, run: () => onOwn(own.filter((view) => view !== saved)) }]}
+          actions={[
+            ...(saved.sort === sort
+              ? []
+              : [
+                  {
+                    label: `Keep this order in ${saved.name}`,
+                    run: () => onOwn(own.map((view) => (view === saved ? { ...view, sort } : view))),
+                  },
+                ]),
+            { label: `Delete view ${saved.name}`, run: () => onOwn(own.filter((view) => view !== saved)) },
+          ]}
         />
       )}
       {naming && (
         <NameViewDialog
           taken={views.map(({ name }) => name)}
-          filter={current}
-          also="the order of the rows and the columns shown"
+          filter={filter}
+          also="the order of the rows, the columns shown and the row height"
           onClose={() => setNaming(false)}
           onName={(name) => {
-            const { column, descending } = state.sort;
-            onOwn([...own, { name, filter: current, sort: `${descending ? '-' : ''}${column}`, columns }]);
+            onOwn([...own, { name, filter, sort, columns, density }]);
+            state.setViewName(name);
           }}
         />
       )}

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { actionOf, consequences, progressOf } from './bulkWords.ts';
+import { actionOf, consequences, progressOf, retryInWords } from './bulkWords.ts';
 
 const nothing = { total: 0, pairs: [] };
 const impact = {
@@ -28,11 +28,15 @@ it('counts what is done while it runs and afterwards', () => {
   );
 });
 
-it('waits for what is missing, and reads the value of a label as JSON if it is any', () => {
+it('offers to try again what may succeed', () => {
+  expect(retryInWords(3, 3)).toBe('Retry failed');
+  expect(retryInWords(3, 1200)).toBe('Retry 3 of 1,200 failed');
+});
+
+it('waits for what is missing or wrong, and takes the value of a label as JSON', () => {
   expect(actionOf({ name: 'assign', subject: '', value: '' })).toBeNull();
-  expect(actionOf({ name: 'setLabel', subject: 'env', value: 'prod' })).toEqual({
-    setLabel: { key: 'env', value: 'prod' },
-  });
+  expect(actionOf({ name: 'setLabel', subject: 'env', value: 'prod' })).toBeNull();
+  expect(actionOf({ name: 'setLabel', subject: 'scenarios', value: '[]' })).toBeNull();
   expect(actionOf({ name: 'setLabel', subject: 'n', value: '["a"]' })).toEqual({
     setLabel: { key: 'n', value: ['a'] },
   });

@@ -1,5 +1,6 @@
 import { formatCount, formatList, formatPlural } from '../format/counts.ts';
 import type { BulkActionInput, BulkJobFieldsFragment, PreviewBulkQuery } from '../graphql.generated.ts';
+import { labelProblems } from '../labels/labelProblems.ts';
 
 export type BulkName =
   | 'assign'
@@ -21,20 +22,11 @@ export interface BulkChoice {
   name: BulkName;
   /** A scenario, or the key of a label. */
   subject: string;
-  /** Of the label. */
+  /** Of the label, as JSON. */
   value: string;
 }
 
-/** A label's value as JSON if it is any, else as text. */
-function readValue(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
-}
-
-/** Null while something is missing. */
+/** Null while something is missing or wrong. */
 export function actionOf({ name, subject, value }: BulkChoice): BulkActionInput | null {
   if (name === 'unregister') return { unregister: true };
   if (name === 'revokeCertificates') return { revokeCertificates: true };
@@ -43,7 +35,9 @@ export function actionOf({ name, subject, value }: BulkChoice): BulkActionInput 
   if (name === 'assign') return { assign: subject };
   if (name === 'unassign') return { unassign: subject };
   if (name === 'deleteLabel') return { deleteLabel: subject };
-  return value === '' ? null : { setLabel: { key: subject, value: readValue(value) } };
+  return Object.keys(labelProblems(subject, value)).length > 0
+    ? null
+    : { setLabel: { key: subject, value: JSON.parse(value) } };
 }
 
 export const bulkTitles: Readonly<Record<BulkName, (rows: string) => string>> = {
@@ -90,6 +84,10 @@ export function consequences({ impact, freezeCount }: PreviewBulkQuery['previewB
   ];
   return lines.filter((line) => line !== false);
 }
+
+/** Only what may succeed is tried again. */
+export const retryInWords = (retryable: number, failed: number): string =>
+  retryable === failed ? 'Retry failed' : `Retry ${formatCount(retryable)} of ${formatCount(failed)} failed`;
 
 /** `97 done, 3 failed`, and while it runs or where it was cut off `40 of 100`. */
 export function progressOf({

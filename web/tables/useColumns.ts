@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { PreferenceTable } from '../preferences/preferences.ts';
 import { usePreference } from '../preferences/usePreference.ts';
-import type { DataColumn } from '../ui/DataTable.tsx';
+import type { DataColumn } from '../ui/tableModel.ts';
 
 export interface TableColumn<Row> extends DataColumn<Row> {
   /** Not shown until it is asked for. */
@@ -14,24 +14,34 @@ export interface ViewColumns {
   choose: (ids: readonly string[]) => void;
 }
 
-/** The columns this person has chosen for the table or the view, the first one always among them, and how to choose others. */
-export function useColumns<Row>(
+export interface ShownColumns {
+  /** Ids of those shown, in the order of the table. */
+  shown: readonly string[];
+  /** By id: whether it is shown. */
+  visibility: Readonly<Record<string, boolean>>;
+  toggle: (id: string) => void;
+}
+
+/** Which columns this person has chosen for the table or the view, the first one always among them, and how to choose others. */
+export function useColumns(
   table: PreferenceTable,
-  available: readonly TableColumn<Row>[],
+  available: readonly TableColumn<never>[],
   ofView: ViewColumns | null = null,
-): { columns: readonly TableColumn<Row>[]; toggle: (id: string) => void } {
+): ShownColumns {
   const [ofTable, setOfTable] = usePreference(`columns:${table}`);
   const chosen = ofView ? ofView.chosen : ofTable;
-  const columns = useMemo(
-    () =>
-      available.filter(({ id, optional = false }, index) => index === 0 || (chosen ? chosen.includes(id) : !optional)),
-    [available, chosen],
-  );
+  const { shown, visibility } = useMemo(() => {
+    const isShown = ({ id, optional = false }: TableColumn<never>, index: number) =>
+      index === 0 || (chosen ? chosen.includes(id) : !optional);
+    return {
+      shown: available.filter(isShown).map(({ id }) => id),
+      visibility: Object.fromEntries(available.map((column, index) => [column.id, isShown(column, index)])),
+    };
+  }, [available, chosen]);
   const toggle = (id: string) => {
-    const shown = columns.map((column) => column.id);
     const next = shown.includes(id) ? shown.filter((each) => each !== id) : [...shown, id];
     if (ofView) ofView.choose(next);
     else setOfTable(next);
   };
-  return { columns, toggle };
+  return { shown, visibility, toggle };
 }

@@ -3,8 +3,10 @@ import { type KeyboardEvent, type MouseEvent, type RefObject, useEffect, useStat
 import type { DataTableProps } from './DataTable.tsx';
 import { DataTableGap, DataTableRow, MissingRow } from './DataTableRow.tsx';
 import { shortcutOf } from './shortcutKeys.ts';
+import type { TableModel } from './tableModel.ts';
 
-interface Props<Row> extends DataTableProps<Row> {
+interface Props<Row extends object> extends DataTableProps<Row> {
+  table: TableModel<Row>;
   rowHeight: number;
   scroller: RefObject<HTMLElement | null>;
 }
@@ -14,8 +16,8 @@ const virtualFrom = 200;
 const steps: Record<string, number> = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1, PageDown: 10, PageUp: -10 };
 
 /** The rows. One row's link is in the tab order: the one focused last, else the selected, else the first. */
-export function DataTableBody<Row>(props: Props<Row>) {
-  const { rows, rowID, rowHeight, scroller, selectedID, remote, selection } = props;
+export function DataTableBody<Row extends object>(props: Props<Row>) {
+  const { table, rows, rowID, rowHeight, scroller, selectedID, remote, selection } = props;
   const [currentID, setCurrentID] = useState<string | null>(null);
   const [menuID, setMenuID] = useState<string | null>(null);
   const idAt = (index: number) => {
@@ -46,8 +48,8 @@ export function DataTableBody<Row>(props: Props<Row>) {
 
   const range = virtual ? virtualizer.range : { startIndex: 0, endIndex: Math.max(0, rows.length - 1) };
   const [first, last] = [range?.startIndex ?? 0, range?.endIndex ?? 0];
-  const onRange = remote?.onRange;
-  useEffect(() => onRange?.(first, last), [onRange, first, last]);
+  const { onRange } = remote;
+  useEffect(() => onRange(first, last), [onRange, first, last]);
 
   function moveTo(index: number) {
     const at = Math.min(rows.length - 1, Math.max(0, index));
@@ -104,7 +106,8 @@ export function DataTableBody<Row>(props: Props<Row>) {
   }
 
   let shownUntil = 0;
-  const width = props.columns.length + (selection ? 1 : 0) + (props.rowMenu ? 1 : 0);
+  const models = table.getRowModel().rowsById;
+  const width = table.getVisibleLeafColumns().length + (selection ? 1 : 0) + (props.rowMenu ? 1 : 0);
   return (
     <tbody onKeyDown={onKeyDown} onClick={onClick}>
       {items.map(({ index, start, end }) => {
@@ -112,17 +115,18 @@ export function DataTableBody<Row>(props: Props<Row>) {
         shownUntil = end;
         const row = rows[index];
         const place = { index, gap, width, rowHeight };
-        return row === undefined ? (
+        const model = row && models[rowID(row)];
+        return model === undefined ? (
           <MissingRow key={idAt(index)} {...place} />
         ) : (
           <DataTableRow
-            key={rowID(row)}
+            key={model.id}
             {...props}
             {...place}
-            row={row}
+            row={model}
             tabbable={index === current}
             onFocusRow={setCurrentID}
-            menuOpen={menuID === rowID(row)}
+            menuOpen={menuID === model.id}
             onMenu={onMenu}
             onExtend={(id) => selection?.extendTo(id, shownIDs())}
           />

@@ -1,23 +1,24 @@
+import { FlexRender } from '@tanstack/react-table';
 import styles from './DataTable.module.css';
-import type { DataColumn, TableSelection, TableSort } from './DataTable.tsx';
+import type { TableSelection } from './DataTable.tsx';
 import { Icon } from './Icon.tsx';
+import type { TableModel } from './tableModel.ts';
 
-interface Props<Row> {
-  columns: readonly DataColumn<Row>[];
-  sort: TableSort;
-  onToggle: (column: string) => void;
+interface Props<Row extends object> {
+  table: TableModel<Row>;
   selection: TableSelection | undefined;
   hasMenu: boolean;
 }
 
 /** Column widths and the sticky header row; sortable headers are buttons. */
-export function DataTableHead<Row>({ columns, sort, onToggle, selection, hasMenu }: Props<Row>) {
+export function DataTableHead<Row extends object>({ table, selection, hasMenu }: Props<Row>) {
+  const heads = table.getLeafHeaders();
   return (
     <>
       <colgroup>
         {selection && <col style={{ width: 40 }} />}
-        {columns.map((column) => (
-          <col key={column.id} style={{ width: column.width }} />
+        {heads.map((head) => (
+          <col key={head.id} style={{ width: head.getSize() }} />
         ))}
         {hasMenu && <col style={{ width: 48 }} />}
       </colgroup>
@@ -38,27 +39,28 @@ export function DataTableHead<Row>({ columns, sort, onToggle, selection, hasMenu
               </label>
             </th>
           )}
-          {columns.map((column) => {
-            const sorted = sort.column === column.id;
-            const direction = sort.descending ? 'descending' : 'ascending';
+          {heads.map((head) => {
+            const { column } = head;
+            const sorted = column.getIsSorted();
+            const direction = sorted === 'desc' ? 'descending' : 'ascending';
             return (
               <th
-                key={column.id}
+                key={head.id}
                 scope="col"
-                data-numeric={column.numeric || undefined}
+                data-numeric={column.columnDef.meta?.numeric || undefined}
                 aria-sort={sorted ? direction : undefined}
               >
-                {column.sortBy === undefined && !column.sortable ? (
-                  column.header
-                ) : (
-                  <button type="button" className={styles.sorter} onClick={() => onToggle(column.id)}>
-                    {column.header}
+                {column.getCanSort() ? (
+                  <button type="button" className={styles.sorter} onClick={() => column.toggleSorting()}>
+                    <FlexRender header={head} />
                     {sorted && (
                       <span className={styles.direction} data-direction={direction}>
                         <Icon name="i-chevron" />
                       </span>
                     )}
                   </button>
+                ) : (
+                  <FlexRender header={head} />
                 )}
               </th>
             );

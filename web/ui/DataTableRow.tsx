@@ -1,8 +1,10 @@
+import { FlexRender } from '@tanstack/react-table';
 import { ActionMenu } from './ActionMenu.tsx';
 import { Button } from './Button.tsx';
 import styles from './DataTable.module.css';
 import type { DataTableProps } from './DataTable.tsx';
 import { Link } from './Link.tsx';
+import type { TableModelRow } from './tableModel.ts';
 
 interface Place {
   index: number;
@@ -37,8 +39,8 @@ export function MissingRow({ index, gap, width, rowHeight }: Place) {
   );
 }
 
-interface RowProps<Row> extends Omit<DataTableProps<Row>, 'rows'>, Place {
-  row: Row;
+interface RowProps<Row extends object> extends Omit<DataTableProps<Row>, 'rows'>, Place {
+  row: TableModelRow<Row>;
   tabbable: boolean;
   onFocusRow: (id: string) => void;
   menuOpen: boolean;
@@ -47,9 +49,10 @@ interface RowProps<Row> extends Omit<DataTableProps<Row>, 'rows'>, Place {
   onExtend: (id: string) => void;
 }
 
-export function DataTableRow<Row>({ row, index, gap, width, tabbable, onFocusRow, ...props }: RowProps<Row>) {
+export function DataTableRow<Row extends object>(props: RowProps<Row>) {
+  const { index, gap, width, tabbable, onFocusRow } = props;
+  const { id, original: row } = props.row;
   const { selection, rowMenu, menuOpen, onMenu } = props;
-  const id = props.rowID(row);
   const name = props.rowName(row);
   const chosen = selection?.has(id) ?? false;
   const more = (
@@ -82,9 +85,9 @@ export function DataTableRow<Row>({ row, index, gap, width, tabbable, onFocusRow
             </label>
           </td>
         )}
-        {props.columns.map((column, columnIndex) =>
-          columnIndex === 0 ? (
-            <th key={column.id} scope="row">
+        {props.row.getVisibleCells().map((cell, at) =>
+          at === 0 ? (
+            <th key={cell.id} scope="row">
               <Link
                 href={props.rowHref(row)}
                 className={styles.name}
@@ -98,8 +101,8 @@ export function DataTableRow<Row>({ row, index, gap, width, tabbable, onFocusRow
               </Link>
             </th>
           ) : (
-            <td key={column.id} data-numeric={column.numeric || undefined}>
-              {column.cell(row)}
+            <td key={cell.id} data-numeric={cell.column.columnDef.meta?.numeric || undefined}>
+              <FlexRender cell={cell} />
             </td>
           ),
         )}

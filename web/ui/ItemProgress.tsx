@@ -8,11 +8,10 @@ interface ItemProgressProps {
   total: number;
   /** Of them, successful or not. */
   settled: number;
-  failures: readonly { id: string; name: string; message: string }[];
 }
 
-/** How far something that is done to many things has got, and for each that failed why. */
-export function ItemProgress({ label, words, total, settled, failures }: ItemProgressProps) {
+/** How far something that is done to many things has got. */
+export function ItemProgress({ label, words, total, settled }: ItemProgressProps) {
   return (
     <>
       <p role="status">
@@ -24,15 +23,6 @@ export function ItemProgress({ label, words, total, settled, failures }: ItemPro
         max={Math.max(1, total)}
         value={total === 0 ? 1 : settled}
       />
-      {failures.length > 0 && (
-        <ul className={styles.results} aria-label="What failed">
-          {failures.map(({ id, name, message }) => (
-            <li key={id}>
-              <strong>{name}</strong>: {message}
-            </li>
-          ))}
-        </ul>
-      )}
     </>
   );
 }

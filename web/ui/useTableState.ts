@@ -1,7 +1,7 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback, useMemo } from 'react';
-import type { TableSort } from './DataTable.tsx';
 import { type FilterQuery, parseFilter, printFilter } from './filterTokens.ts';
+import type { TableSort } from './tableModel.ts';
 
 export interface TableState {
   query: FilterQuery;
@@ -10,9 +10,12 @@ export interface TableState {
   setSort: (sort: TableSort) => void;
   selectedID: string | null;
   select: (id: string | null) => void;
+  /** The saved view that was asked for. */
+  viewName: string | null;
+  setViewName: (name: string) => void;
 }
 
-/** Filter, order and selection of a table, kept in the address so that it can be shared and restored. */
+/** Filter, order, selection and view of a table, kept in the address so that it can be shared and restored. */
 export function useTableState(keys: readonly string[], initial: TableSort): TableState {
   const search: Record<string, unknown> = useSearch({ strict: false });
   const navigate = useNavigate();
@@ -39,5 +42,7 @@ export function useTableState(keys: readonly string[], initial: TableSort): Tabl
     setSort: ({ column, descending }) => set('sort', `${descending ? '-' : ''}${column}`),
     selectedID: text('selected'),
     select: (id) => set('selected', id),
+    viewName: text('view'),
+    setViewName: (name) => set('view', name),
   };
 }

@@ -1,8 +1,8 @@
-import { and, asc, count, desc, eq, gt, inArray, isNull, max, type SQL, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, inArray, isNull, max } from 'drizzle-orm';
 import type { Read, Tx } from '../../db/database.ts';
 import { authorities, certificates } from '../../db/tables/connector.tables.ts';
 import { systemAuths } from '../../db/tables/director.tables.ts';
-import { clientOfCertificate, dead, superseded } from '../certificates/certificate.store.ts';
+import { clientOfCertificate, isCurrent } from '../certificates/certificate.store.ts';
 import { type CertificateLink, linksIn } from './links.ts';
 
 export type AuthorityRow = typeof authorities.$inferSelect;
@@ -61,12 +61,11 @@ export interface Remaining {
 
 /** What is left of each authority, in all tenants; absent where nothing is. */
 export async function remainingOf(read: Read, now: number): Promise<ReadonlyMap<string, Remaining>> {
-  const alive: SQL = sql`${dead} = 0 and ${superseded} = 0`;
   const rows = await read
     .select({ id: certificates.authorityId, count: count(), last: max(certificates.notAfter) })
     .from(certificates)
     .leftJoin(systemAuths, clientOfCertificate)
-    .where(and(gt(certificates.notAfter, now), alive))
+    .where(and(gt(certificates.notAfter, now), isCurrent()))
     .groupBy(certificates.authorityId);
   return new Map(
     rows.flatMap(({ id, count: left, last }) =>

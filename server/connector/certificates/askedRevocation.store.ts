@@ -1,7 +1,8 @@
-import { and, asc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, isNull } from 'drizzle-orm';
 import type { Read, Tx } from '../../db/database.ts';
 import { certificates, type RevocationReason } from '../../db/tables/connector.tables.ts';
-import { type CertificateRow, superseded } from './certificate.store.ts';
+import type { CertificateRow } from './certificate.store.ts';
+import { ownersWith, supersededAmong } from './superseded.store.ts';
 
 /** Lets the certificate wait for its revocation. False if it waits already or is revoked. */
 export async function askRevocation(
@@ -35,9 +36,10 @@ export async function cancelRevocations(tx: Tx, hashes: readonly string[]): Prom
 
 /** Those of all tenants that need wait no longer, because a newer certificate of the same client is in use. */
 export function dueRevocations(read: Read): Promise<CertificateRow[]> {
+  const waiting = and(isNotNull(certificates.revocationAskedAt), isNull(certificates.revokedAt));
   return read
     .select()
     .from(certificates)
-    .where(and(isNotNull(certificates.revocationAskedAt), isNull(certificates.revokedAt), sql`${superseded} = 1`))
+    .where(and(waiting, eq(supersededAmong(ownersWith(read, waiting)), 1)))
     .orderBy(asc(certificates.revocationAskedAt), asc(certificates.sha256));
 }

@@ -8,6 +8,7 @@ import { connections } from '../../db/tables/landscape.tables.ts';
 import { tenants } from '../../db/tables/tenant.tables.ts';
 import { notingCredentials } from '../../landscape/credentials.store.ts';
 import { revokeHandedOut } from '../tokens/token.store.ts';
+import { supersededAmong } from './superseded.store.ts';
 
 export type CertificateRow = typeof certificates.$inferSelect;
 export type NewCertificate = typeof certificates.$inferInsert;
@@ -168,21 +169,8 @@ export const clientOfCertificate = and(
 /** Revoked, or its client was deleted. Needs `systemAuths` joined. */
 export const dead = sql<number>`case when ${certificates.revokedAt} is not null or ${systemAuths.id} is null then 1 else 0 end`;
 
-/**
- * A newer, unrevoked certificate of the same client is in use; or, of a Runtime that was paired anew, one of another
- * client that took over: this one has not been used since. Raw, because the builder cannot name a table twice.
- */
-export const superseded = sql<number>`case when exists (
-  select 1 from certificates newer where newer.owner_id = ${certificates.ownerId}
-    and newer.issued_at > ${certificates.issuedAt} and newer.first_used_at is not null and newer.revoked_at is null
-    and (newer.client_id = ${certificates.clientId} or (
-      ${certificates.ownerKind} = 'RUNTIME' and newer.first_used_at > coalesce(${certificates.lastUsedAt}, 0)
-      and exists (select 1 from system_auths other where other.id = newer.client_id)
-    ))
-) then 1 else 0 end`;
-
-/** Neither revoked nor superseded. Needs `systemAuths` joined. */
-export const isCurrent = sql`${dead} = 0 and ${superseded} = 0`;
+/** Neither revoked nor superseded. Needs `systemAuths` joined. `owners`: as of `supersededAmong`. */
+export const isCurrent = (owners?: SQL): SQL => sql`(${dead} = 0 and ${supersededAmong(owners)} = 0)`;
 
 /** What the tenant of each certificate has set, as scalars, so that no query has to join it. */
 const threshold = (column: SQLWrapper) =>
@@ -192,14 +180,17 @@ const renewalDueAt = threshold(tenants.renewalDuePercent);
 const overdueAt = threshold(tenants.overduePercent);
 const criticalAt = threshold(tenants.criticalPercent);
 
-/** `certificateState` of landscape/certificateState.ts in SQL, so that lists are filtered where they are paged. */
-export function stateAt(now: number): SQL<CertificateState> {
+/**
+ * `certificateState` of landscape/certificateState.ts in SQL, so that lists are filtered where they are paged. Needs
+ * `systemAuths` joined. `owners`: as of `supersededAmong`.
+ */
+export function stateAt(now: number, owners?: SQL): SQL<CertificateState> {
   const { notBefore, notAfter, renewalFailedAt } = certificates;
   const elapsed = sql`(${now} - ${notBefore}) * 100`;
   const share = (percent: SQL) => sql`${percent} * (${notAfter} - ${notBefore})`;
   return sql`case
     when ${dead} = 1 then 'REVOKED'
-    when ${superseded} = 1 then 'SUPERSEDED'
+    when ${supersededAmong(owners)} = 1 then 'SUPERSEDED'
     when ${notAfter} <= ${now} then 'EXPIRED'
     when ${elapsed} > ${share(criticalAt)} then 'CRITICAL'
     when ${renewalFailedAt} is not null or ${elapsed} > ${share(overdueAt)} then 'OVERDUE'
@@ -207,7 +198,9 @@ export function stateAt(now: number): SQL<CertificateState> {
     else 'HEALTHY' end`;
 }
 
-export const inState = (state: CertificateState, now: number): SQL => sql`(${stateAt(now)} = ${state})`;
+/** Asks for the state once, however many are meant. */
+export const inStates = (states: readonly CertificateState[], now: number, owners?: SQL): SQL =>
+  inArray(stateAt(now, owners), [...states]);
 
 /** Live connections of Applications and Runtimes by their id. */
 export async function connectionCounts(read: Read, ownerIds: readonly string[]): Promise<ReadonlyMap<string, number>> {

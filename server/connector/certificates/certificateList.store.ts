@@ -1,19 +1,12 @@
-import { and, asc, count, desc, eq, gte, inArray, lt, or, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gte, inArray, lt, not, or, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import type { CertificateState } from '../../../landscape/certificateState.ts';
 import { type LaneKey, laneBounds } from '../../../landscape/expiryLanes.ts';
 import type { Read } from '../../db/database.ts';
 import { certificates } from '../../db/tables/connector.tables.ts';
 import { applications, type ObjectKind, runtimes, systemAuths } from '../../db/tables/director.tables.ts';
 import { connections } from '../../db/tables/landscape.tables.ts';
-import {
-  type CertificateRow,
-  clientOfCertificate,
-  dead,
-  inState,
-  isCurrent,
-  stateAt,
-  superseded,
-} from './certificate.store.ts';
+import { type CertificateRow, clientOfCertificate, dead, inStates, isCurrent, stateAt } from './certificate.store.ts';
+import { ownersWith, supersededAmong } from './superseded.store.ts';
 
 /** What is left out restricts nothing. */
 export interface CertificateFilter {
@@ -81,15 +74,25 @@ const endsIn = ({ from, before }: { from?: number | null; before?: number | null
     typeof before === 'number' ? lt(certificates.notAfter, before) : undefined,
   );
 
-function conditionOf(filter: CertificateFilter): SQL | undefined {
+/** Whose certificates have to be looked at together to say which of those that match are superseded. */
+function ownersOf(read: Read, { tenantId, ownerId, serials }: CertificateFilter): SQL | undefined {
+  return and(
+    eq(certificates.tenantId, tenantId),
+    ownerId ? eq(certificates.ownerId, ownerId) : undefined,
+    serials ? ownersWith(read, inArray(certificates.serial, [...serials])) : undefined,
+  );
+}
+
+function conditionOf(read: Read, filter: CertificateFilter): SQL | undefined {
   const { tenantId, ownerId, ownerKind, clientID, serials, states, lanes, text, current, now } = filter;
+  const isCurrentOne = isCurrent(ownersOf(read, filter));
   return and(
     eq(certificates.tenantId, tenantId),
     ownerId ? eq(certificates.ownerId, ownerId) : undefined,
     ownerKind ? eq(certificates.ownerKind, ownerKind) : undefined,
     clientID ? eq(certificates.clientId, clientID) : undefined,
     serials ? inArray(certificates.serial, [...serials]) : undefined,
-    states ? (or(...states.map((state) => inState(state, now))) ?? sql`1 = 0`) : undefined,
+    states ? inStates(states, now, ownersOf(read, filter)) : undefined,
     text ? matches(text) : undefined,
     lanes
       ? (or(
@@ -99,7 +102,7 @@ function conditionOf(filter: CertificateFilter): SQL | undefined {
         ) ?? sql`1 = 0`)
       : undefined,
     endsIn({ from: filter.expiresFrom, before: filter.expiresBefore }),
-    typeof current === 'boolean' ? (current ? isCurrent : sql`not (${isCurrent})`) : undefined,
+    typeof current === 'boolean' ? (current ? isCurrentOne : not(isCurrentOne)) : undefined,
   );
 }
 
@@ -114,17 +117,17 @@ const severity: readonly CertificateState[] = [
   'SUPERSEDED',
 ];
 
-function orderOf({ by, descending }: CertificateOrder, now: number): SQL[] {
-  const cases = severity.map((state, rank) => sql`when ${inState(state, now)} then ${sql.raw(String(rank))}`);
+function orderOf({ by, descending }: CertificateOrder, now: number, owners: SQL | undefined): SQL[] {
+  const ranks = severity.map((state, rank) => sql`when ${state} then ${sql.raw(String(rank))}`);
   const lifetime = sql`(${certificates.notAfter} - ${certificates.notBefore})`;
   const held = sql`(select count(*) from ${connections} where ${connections.runtimeId} = ${certificates.ownerId} or ${connections.applicationId} = ${certificates.ownerId})`;
   const keys: Record<CertificateOrderField, SQL> = {
     EXPIRES: sql`${certificates.notAfter}`,
     ISSUED: sql`${certificates.issuedAt}`,
     OWNER: sql`lower(${shownName})`,
-    STATE: sql`case ${sql.join(cases, sql` `)} end`,
+    STATE: sql`case ${stateAt(now, owners)} ${sql.join(ranks, sql` `)} end`,
     LIFETIME_USED: sql`(${now} - ${certificates.notBefore}) * 1.0 / (case when ${lifetime} > 0 then ${lifetime} else 1 end)`,
-    CONNECTIONS: sql`case when ${isCurrent} then ${held} else 0 end`,
+    CONNECTIONS: sql`case when ${isCurrent(owners)} then ${held} else 0 end`,
     SERIAL: sql`${certificates.serial}`,
   };
   return [descending ? desc(keys[by]) : asc(keys[by]), asc(certificates.notAfter), asc(certificates.sha256)];
@@ -137,15 +140,16 @@ export async function listCertificates(
   page: { offset: number; limit: number },
   order: CertificateOrder = byExpiry,
 ): Promise<{ rows: ListedCertificate[]; totalCount: number }> {
-  const where = conditionOf(filter);
+  const owners = ownersOf(read, filter);
+  const superseded = supersededAmong(owners);
   const rows = await read
     .select({ certificate: certificates, presentName, clockAheadMs: runtimes.clockAheadMs, dead, superseded })
     .from(certificates)
     .leftJoin(systemAuths, clientOfCertificate)
     .leftJoin(applications, eq(applications.id, certificates.ownerId))
     .leftJoin(runtimes, eq(runtimes.id, certificates.ownerId))
-    .where(where)
-    .orderBy(...orderOf(order, filter.now))
+    .where(conditionOf(read, filter))
+    .orderBy(...orderOf(order, filter.now, owners))
     .limit(page.limit)
     .offset(page.offset);
   return {
@@ -169,8 +173,8 @@ export async function countCertificates(read: Read, filter: CertificateFilter): 
         .leftJoin(systemAuths, clientOfCertificate)
         .leftJoin(applications, eq(applications.id, certificates.ownerId))
         .leftJoin(runtimes, eq(runtimes.id, certificates.ownerId))
-        .where(conditionOf(filter))
-    : await counted.where(conditionOf(filter));
+        .where(conditionOf(read, filter))
+    : await counted.where(conditionOf(read, filter));
   return Number(row?.count ?? 0);
 }
 
@@ -180,12 +184,12 @@ export async function countStates(
   { states: _, ...filter }: CertificateFilter,
 ): Promise<{ state: CertificateState; count: number }[]> {
   const judged = read
-    .select({ state: stateAt(filter.now).as('state') })
+    .select({ state: stateAt(filter.now, ownersOf(read, filter)).as('state') })
     .from(certificates)
     .leftJoin(systemAuths, clientOfCertificate)
     .leftJoin(applications, eq(applications.id, certificates.ownerId))
     .leftJoin(runtimes, eq(runtimes.id, certificates.ownerId))
-    .where(conditionOf(filter))
+    .where(conditionOf(read, filter))
     .as('judged');
   const rows = await read
     .select({ state: judged.state, count: count() })
@@ -198,7 +202,8 @@ export async function countStates(
 
 /** When each current certificate of the tenant ends, the first one first. */
 export async function certificateEnds(read: Read, tenantId: string, now: number) {
-  const late = sql<number>`case when ${stateAt(now)} in ('EXPIRED', 'CRITICAL', 'OVERDUE') then 1 else 0 end`;
+  const ofTenant = eq(certificates.tenantId, tenantId);
+  const late = sql<number>`case when ${inStates(['EXPIRED', 'CRITICAL', 'OVERDUE'], now, ofTenant)} then 1 else 0 end`;
   const rows = await read
     .select({
       serial: certificates.serial,
@@ -215,7 +220,7 @@ export async function certificateEnds(read: Read, tenantId: string, now: number)
     .leftJoin(systemAuths, clientOfCertificate)
     .leftJoin(applications, eq(applications.id, certificates.ownerId))
     .leftJoin(runtimes, eq(runtimes.id, certificates.ownerId))
-    .where(and(eq(certificates.tenantId, tenantId), isCurrent))
+    .where(and(ofTenant, isCurrent(ofTenant)))
     .orderBy(asc(certificates.notAfter), asc(certificates.sha256));
   return rows.map((row) => ({ ...row, late: Number(row.late) === 1 }));
 }

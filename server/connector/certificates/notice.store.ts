@@ -3,7 +3,8 @@ import type { CertificateState } from '../../../landscape/certificateState.ts';
 import type { Read, Tx } from '../../db/database.ts';
 import { certificates } from '../../db/tables/connector.tables.ts';
 import { applications, runtimes, systemAuths } from '../../db/tables/director.tables.ts';
-import { clientOfCertificate, inState, stateAt } from './certificate.store.ts';
+import { clientOfCertificate, inStates, stateAt } from './certificate.store.ts';
+import { ownersWith } from './superseded.store.ts';
 
 /** States that come by time alone. */
 export const noticedStates = ['OVERDUE', 'CRITICAL', 'EXPIRED'] as const satisfies readonly CertificateState[];
@@ -44,7 +45,7 @@ export function unnoticed(
       and(
         or(isNull(certificates.noticedState), ne(certificates.noticedState, state)),
         gt(certificates.notAfter, expiredAfter),
-        inState(state, now),
+        inStates([state], now),
       ),
     )
     .orderBy(asc(certificates.notAfter), asc(certificates.sha256))
@@ -65,11 +66,12 @@ export async function notice(tx: Tx, { sha256, noticedState }: Unnoticed, state:
 
 /** Those noted that are well again, because a renewal succeeded after all or thresholds were moved: no longer noted. */
 export async function forgetNoticed(tx: Tx, now: number): Promise<void> {
+  const noticed = isNotNull(certificates.noticedState);
   const wellAgain = tx
     .select({ sha256: certificates.sha256 })
     .from(certificates)
     .leftJoin(systemAuths, clientOfCertificate)
-    .where(and(isNotNull(certificates.noticedState), or(inState('HEALTHY', now), inState('RENEWAL_DUE', now))));
+    .where(and(noticed, inStates(['HEALTHY', 'RENEWAL_DUE'], now, ownersWith(tx, noticed))));
   await tx.update(certificates).set({ noticedState: null }).where(inArray(certificates.sha256, wellAgain));
 }
 

@@ -3,6 +3,9 @@ import type { BulkAction, BulkKind } from '../../bulk/action.ts';
 import { json, moment, oneOf, text, whole } from '../columns.ts';
 import { tenants } from './tenant.tables.ts';
 
+/** Why an item failed: the object is gone, the action is not possible with it, or something that may pass came between. */
+export type FailureReason = 'GONE' | 'REFUSED' | 'FAILED';
+
 /** One action for many objects. In the database, so that every process can tell how far it is, also after a restart. */
 export const bulkJobs = sqliteTable(
   'bulk_jobs',
@@ -30,8 +33,8 @@ export const bulkItems = sqliteTable(
     objectId: text('object_id').notNull(),
     /** As it was when the job began. */
     objectName: text('object_name').notNull(),
-    state: oneOf<'OPEN' | 'DONE' | 'FAILED'>('state').notNull(),
-    /** Why it failed. */
+    state: oneOf<'OPEN' | 'DONE' | FailureReason>('state').notNull(),
+    /** Why it failed, in words. */
     message: text('message'),
   },
   (table) => [primaryKey({ name: 'bulk_items_pk', columns: [table.jobId, table.position] })],

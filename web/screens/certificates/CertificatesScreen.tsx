@@ -59,7 +59,7 @@ export function CertificatesScreen() {
   const ends = certificates.flatMap((row) => (row ? [row.notAfter] : []));
   const now = useCountdown(live.now, ends);
   const available = useMemo(() => certificateColumns(now), [now]);
-  const { columns, toggle } = useColumns('certificates', available);
+  const columns = useColumns('certificates', available);
   const question = JSON.stringify([printFilter(table.query), asked]);
   const { selection, chosen, problem } = useChosenCertificates(certificates, table, question, live);
   const opened = useOpenedCertificate(table.selectedID, certificates, live.viewOf, pages?.at);
@@ -149,7 +149,7 @@ export function CertificatesScreen() {
         onQuery={table.setQuery}
         density={density}
         onDensity={setDensity}
-        more={<ColumnMenu columns={available} shown={columns.map(({ id }) => id)} onToggle={toggle} />}
+        more={<ColumnMenu available={available} columns={columns} />}
         facets={
           <FacetChips
             label="State"
@@ -162,7 +162,8 @@ export function CertificatesScreen() {
       <CertificatesTable
         table={table}
         live={live}
-        columns={columns}
+        columns={available}
+        visibility={columns.visibility}
         selection={selection}
         onAnyEnd={() => choose({ lane: undefined, from: undefined, before: undefined })}
       />

@@ -2,7 +2,7 @@ import { formatCount, formatPlural } from '../../format/counts.ts';
 import type { CertificateView } from '../../members/certificateWords.ts';
 import { FilteredEmpty } from '../../members/FilteredEmpty.tsx';
 import { usePaths } from '../../paths.ts';
-import type { TableColumn } from '../../tables/useColumns.ts';
+import type { ShownColumns, TableColumn } from '../../tables/useColumns.ts';
 import type { Selection } from '../../tables/useSelection.ts';
 import { Button } from '../../ui/Button.tsx';
 import { DataTable } from '../../ui/DataTable.tsx';
@@ -17,13 +17,14 @@ interface CertificatesTableProps {
   table: TableState;
   live: Pick<ReturnType<typeof useCertificates>, 'certificates' | 'pages' | 'error' | 'remote' | 'isCurrent'>;
   columns: readonly TableColumn<CertificateView>[];
+  visibility: ShownColumns['visibility'];
   selection: Selection;
   /** Asks for certificates whenever they end. */
   onAnyEnd: () => void;
 }
 
 /** Certificates page by page, as the server filters and orders them; old where it does not answer. */
-export function CertificatesTable({ table, live, columns, selection, onAnyEnd }: CertificatesTableProps) {
+export function CertificatesTable({ table, live, columns, visibility, selection, onAnyEnd }: CertificatesTableProps) {
   const paths = usePaths();
   const { certificates, pages, error, remote, isCurrent } = live;
   if (pages === null) return error === undefined && <TableSkeleton label="Certificates are loading" />;
@@ -48,6 +49,7 @@ export function CertificatesTable({ table, live, columns, selection, onAnyEnd }:
       label="Certificates"
       rows={certificates}
       columns={columns}
+      visibility={visibility}
       rowID={(row) => row.serial}
       rowName={(row) => row.owner.name}
       rowHref={({ owner }) => (owner.kind === 'RUNTIME' ? paths.runtime(owner.id) : paths.application(owner.id))}

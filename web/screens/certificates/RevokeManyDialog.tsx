@@ -4,6 +4,7 @@ import { formatPlural } from '../../format/counts.ts';
 import { ConfirmDialog } from '../../members/ConfirmDialog.tsx';
 import { type CertificateView, shortSerial } from '../../members/certificateWords.ts';
 import { progressOf } from '../../tables/bulkWords.ts';
+import { Failures } from '../../tables/Failures.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { ItemProgress } from '../../ui/ItemProgress.tsx';
@@ -60,11 +61,9 @@ export function RevokeManyDialog({ certificates, blast, now, onRevoked, onClose 
           </>
         }
       >
-        <ItemProgress
-          label={title}
-          words={progressOf(progress)}
-          total={total}
-          settled={done + failures.length}
+        <ItemProgress label={title} words={progressOf(progress)} total={total} settled={done + failures.length} />
+        <Failures
+          noun="certificate"
           failures={failures.map(({ certificate: { serial, owner }, error }) => {
             const { message } = describeError(error);
             return { id: serial, name: `${owner.name}, ${shortSerial(serial)}`, message };

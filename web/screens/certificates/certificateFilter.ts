@@ -7,8 +7,8 @@ import type {
   CertificateState,
 } from '../../graphql.generated.ts';
 import { certificateStates } from '../../members/certificateWords.ts';
-import type { TableSort } from '../../ui/DataTable.tsx';
 import type { FilterQuery } from '../../ui/filterTokens.ts';
+import type { TableSort } from '../../ui/tableModel.ts';
 
 export const filterKeys = ['state', 'kind', 'expires', 'serial', 'client'] as const;
 

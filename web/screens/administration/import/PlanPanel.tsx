@@ -79,7 +79,6 @@ export function PlanPanel({ plan, progress, onApply, onStop }: PlanPanelProps) {
               words={`${formatCount(progress)} of ${formatCount(work)} imported`}
               total={work}
               settled={progress}
-              failures={[]}
             />
           </div>
         )}
