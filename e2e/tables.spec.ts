@@ -159,6 +159,13 @@ test('the rows of Applications are walked, chosen and acted on by single keys', 
   expectNoAxeViolations,
 }) => {
   const ids = await loadExample(compass);
+  const { system } = await compass.graphql(
+    'mutation { system: registerIntegrationSystem(in: { name: "erp" }) { id } }',
+  );
+  await compass.graphql(
+    'mutation ($id: ID!, $in: ApplicationUpdateInput!) { updateApplication(id: $id, in: $in) { id } }',
+    { id: ids['application-3'], in: { integrationSystemID: system.id } },
+  );
   await signIn(page);
   await page.goto(`${compass.consoleUrl}/t/default/applications`);
   const link = (name: string) => page.getByRole('link', { name, exact: true });
@@ -186,8 +193,15 @@ test('the rows of Applications are walked, chosen and acted on by single keys', 
   const dialog = page.getByRole('dialog');
   await page.keyboard.press('e');
   await expect(dialog.getByRole('heading', { name: 'Edit application-3' })).toBeVisible();
-  await page.keyboard.press('Escape');
+  await dialog.getByLabel('Provider').fill('Northwind');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Saved application-3')).toBeVisible();
   await expect(dialog).toBeHidden();
+  const { application } = await compass.graphql(
+    'query ($id: ID!) { application(id: $id) { providerName integrationSystemID } }',
+    { id: ids['application-3'] },
+  );
+  expect(application).toEqual({ providerName: 'Northwind', integrationSystemID: system.id });
   await expect(link('application-3')).toBeFocused();
   await page.keyboard.press('a');
   await expect(dialog.getByRole('checkbox', { name: 'campaign' })).toBeVisible();
