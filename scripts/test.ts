@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checks } from './checks.ts';
 import { run, runAndRead } from './command.ts';
-import { findChromium, findCommands, findFirefox, keepTemporaryFilesInMemory } from './tools.ts';
+import { findChromium, findCommands, findFirefox, installPostgres, keepTemporaryFilesInMemory } from './tools.ts';
 
 interface Count {
   passed: number;
@@ -81,11 +81,14 @@ const parts: readonly { name: string; run(): Promise<Count> }[] = [
     name: 'walk-through with openssl and curl, kill -9 during writes and during enrolment',
     run: async () => {
       await findCommands(['openssl', 'curl', 'jq']);
+      await installPostgres();
       return sum(
         await Promise.all([
           program(['e2e/walkthrough/run.ts']),
           program(['scripts/crash.ts', '--rounds', '20']),
-          program(['scripts/crashEnrolment.ts']),
+          program(['scripts/crashEnrolment.ts']).then(async (onSqlite) =>
+            sum([onSqlite, await program(['scripts/crashEnrolment.ts', '--postgres'])]),
+          ),
         ]),
       );
     },
