@@ -34,7 +34,10 @@ describe('Starting', () => {
     expect(statSync(join(folder, 'data/secret.key')).mode & 0o777).toBe(0o600);
     expect(statSync(join(folder, 'data')).mode & 0o777).toBe(0o700);
     // Agents keep an idle connection to the token host for 90 seconds.
-    const gateway = await openWire({ ca: undefined, port: Number(/Connector +https:\/\/localhost:(\d+)/.exec(server.output())?.[1]) });
+    const gateway = await openWire({
+      ca: undefined,
+      port: Number(/Connector +https:\/\/localhost:(\d+)/.exec(server.output())?.[1]),
+    });
     const answer = await gateway.send('GET / HTTP/1.1\r\nHost: localhost\r\n\r\n', 'GET');
     expect(answer?.headers['keep-alive']).toBe('timeout=120');
     gateway.close();
