@@ -1,7 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { applicationApiVersion, applicationKind } from './application.ts';
+import { type Compass, createCompass } from './compass.ts';
 import type { Cycle, Outcome } from './cycle.ts';
 import { delayAfter } from './delays.ts';
+import { straight } from './route.ts';
 import type { Change, Target } from './target.ts';
 import { testCycle } from './testing/agent.ts';
 import { startCompass } from './testing/compass.ts';
@@ -28,6 +31,24 @@ function seeded(seed: number): () => number {
   };
 }
 
+/** Adds each token whose good answer reached the agent. */
+const noting = (compass: Compass, delivered: Set<string>): Compass => ({
+  ...compass,
+  byToken(url, token, ca) {
+    const connector = compass.byToken(url, token, ca);
+    const noted = async <T>(answer: Promise<T>): Promise<T> => {
+      const value = await answer;
+      delivered.add(token);
+      return value;
+    };
+    return {
+      configuration: () => noted(connector.configuration()),
+      sign: (csr) => noted(connector.sign(csr)),
+      close: connector.close,
+    };
+  },
+});
+
 const faults: readonly Fault[] = [
   'reset',
   'unavailable',
@@ -47,7 +68,25 @@ test.each(runs)(
   async (kind, cycles) => {
     const random = seeded(20_261_122);
     const chance = (share: number) => random() < share;
-    const pick = <T>(list: readonly T[]) => list[Math.floor(random() * list.length)] as T;
+    const below = (count: number) => Math.floor(random() * count);
+    const pick = <T>(list: readonly T[]) => list[below(list.length)] as T;
+    /** Each of them equally often, in no order. */
+    const deal = <T>(list: readonly T[]) => {
+      let left: T[] = [];
+      return () => {
+        if (left.length === 0) left = [...list];
+        return left.splice(below(left.length), 1)[0] as T;
+      };
+    };
+    /** True once in so many calls, at a random one of them: what is rare comes for certain, however a run goes. */
+    const oncePer = (calls: number) => deal([true, ...Array<false>(calls - 1).fill(false)]);
+    const isTime = {
+      toStopCompass: oncePer(100),
+      toRestartTheAgent: oncePer(50),
+      toRevoke: oncePer(200),
+      toDeleteTheConnection: oncePer(300),
+    };
+    const nextFault = deal(faults);
 
     // Certificates live by made time, handshakes by the real one: all of made time has to be in the past.
     let now = Date.now() - 30 * hour;
@@ -71,17 +110,15 @@ test.each(runs)(
     let calm = false;
     compass.faultFor = ({ token }) => {
       if (token !== null && delivered.has(token)) violations.push('a token was sent after it was exchanged');
-      return calm || !chance(token === null ? 0.06 : 0.15) ? null : pick(faults);
+      return calm || !chance(token === null ? 0.06 : 0.15) ? null : nextFault();
     };
-    compass.onExchange = ({ token, fault, tookMs, answer }: Exchange) => {
+    compass.onExchange = ({ token, fault, answer }: Exchange) => {
       if (fault) count(fault);
       const body = answer === null ? null : JSON.parse(answer);
       const csrToken = body?.data?.configuration?.token?.token;
       if (csrToken) secrets.add(csrToken);
       if (token === null || !body?.data) return;
       exchanged.set(token, (exchanged.get(token) ?? 0) + 1);
-      // On a busy machine the agent may have given up meanwhile.
-      if (fault === null && tookMs < 100) delivered.add(token);
     };
 
     const runtimeId = await compass.registerRuntime('cluster');
@@ -130,9 +167,10 @@ test.each(runs)(
     await place.target.createApplication({ apiVersion: applicationApiVersion, kind: applicationKind, ...byHand });
 
     const logged: string[] = [];
-    const newAgent = (timeoutMs = 600) =>
+    const newAgent = (timeoutMs = 300) =>
       testCycle(watched, {
         logged,
+        compass: noting(createCompass({ route: straight, timeoutMs, newRequestId: randomUUID }), delivered),
         timeoutMs,
         patienceMs: 60,
         clock: () => now + agentIsAheadMs,
@@ -158,12 +196,12 @@ test.each(runs)(
         await configure();
         return 'parameters';
       }
-      if (away === 0 && chance(0.01)) {
-        away = 1 + Math.floor(random() * 3);
+      if (away === 0 && isTime.toStopCompass()) {
+        away = 1 + below(3);
         count('restarts of Compass');
         await compass.stop();
       }
-      if (chance(0.02)) {
+      if (isTime.toRestartTheAgent()) {
         agent.close();
         agent = newAgent();
         count('restarts of the agent');
@@ -182,11 +220,11 @@ test.each(runs)(
         applications.delete(id);
         await register(chance(0.5) ? name : newName());
       }
-      if (chance(0.005)) {
+      if (isTime.toRevoke()) {
         count('revocations');
         await compass.revokeAll(runtimeId);
       }
-      if (chance(0.003)) {
+      if (isTime.toDeleteTheConnection()) {
         count('deleted connections');
         await configure();
         place.deleteConnection();
@@ -210,7 +248,7 @@ test.each(runs)(
       failures = outcome.result === 'ok' ? 0 : failures + 1;
       if (outcome.state === 'Synchronized') {
         synchronised += 1;
-        const there = (await place.target.listApplications()).map(({ metadata }) => metadata.name).sort();
+        const there = (await place.applicationNames()).sort();
         if (String(there) !== String([...applications.values(), 'by-hand'].sort())) violations.push(`holds ${there}`);
       }
       return outcome;

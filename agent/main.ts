@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { enableCompileCache } from 'node:module';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import packageJson from '../package.json' with { type: 'json' };
 import { createCompass } from './compass.ts';
 import { createCycle } from './cycle.ts';
@@ -17,21 +17,28 @@ import { type Target, TargetError } from './target.ts';
 /** A server that takes our certificate keeps a silent connection much longer. */
 const patienceMs = 1000;
 
-async function openTarget(options: AgentOptions): Promise<Target> {
+async function openTarget(options: AgentOptions, log: Logger): Promise<Target> {
   const { directory, clientSecret: client, caSecret: ca, integrationNamespace } = options;
   if (directory !== null) {
-    const [{ openDirectory }, { lockDirectory }] = await Promise.all([
+    const [{ openDirectory }, { heldBy, lockDirectory }] = await Promise.all([
       import('./targets/directory.ts'),
       import('./targets/directoryLock.ts'),
     ]);
-    process.once('exit', lockDirectory(directory));
-    return openDirectory(directory, { client, ca, integrationNamespace });
+    const lock = await lockDirectory(directory, {
+      onWait: (reason) => log.warn(reason),
+      onLost(reason) {
+        log.fatal(`${reason}: this one ends`);
+        process.exit(1);
+      },
+    });
+    process.once('exit', lock.release);
+    return heldBy(lock, await openDirectory(directory, { client, ca, integrationNamespace }));
   }
   const [{ loadKubeconfig }, { openKubernetes }] = await Promise.all([
     import('./targets/kubernetesConfig.ts'),
     import('./targets/kubernetes.ts'),
   ]);
-  const config = loadKubeconfig(options.kubeconfig, process.env);
+  const config = loadKubeconfig(options.kubeconfig, process.env, options.podRoot);
   if (!config) throw new OptionsError('say where the Runtime is: --directory DIR or --kubeconfig FILE');
   const { configMap, requestTimeoutMs: timeoutMs } = options;
   return openKubernetes(config, { client, ca, integrationNamespace, configMap, timeoutMs });
@@ -48,7 +55,7 @@ async function main(): Promise<void> {
   const route = readRoute(process.env);
   enableCompileCache(join(import.meta.dirname, '../node_modules/.cache/compass'));
   const log = pino({ level: options.logLevel });
-  const target = await openTarget(options);
+  const target = await openTarget(options, log);
   log.info({ version: packageJson.version, directory: options.directory ?? undefined }, 'Starting Runtime Agent');
 
   const health = options.healthPort === null ? null : await serveHealth(options.healthPort);

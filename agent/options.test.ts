@@ -11,6 +11,7 @@ describe('Options', () => {
     expect(readOptions([], { COMPASS_ADMIN_TOKEN: 'of the server', PATH: '/bin' })).toEqual({
       directory: null,
       kubeconfig: null,
+      podRoot: '/',
       trust: { ca: null, fingerprint: null },
       syncPeriodMs: 15_000,
       minimalSyncTimeMs: 10_000,
@@ -76,7 +77,7 @@ describe('Options', () => {
   });
 
   test('are all in the usage text', () => {
-    expect(usage().match(/^ {2}--/gm)).toHaveLength(19);
+    expect(usage().match(/^ {2}--/gm)).toHaveLength(20);
     expect(usage()).toContain('--sync-period 15s');
   });
 });

@@ -14,6 +14,8 @@ export interface AgentOptions {
   directory: string | null;
   /** Null: what KUBECONFIG names, in-cluster configuration, or that of the user. */
   kubeconfig: string | null;
+  /** Where the files of the pod are, among them those of its service account. */
+  podRoot: string;
   trust: Trust;
   syncPeriodMs: number;
   minimalSyncTimeMs: number;
@@ -92,6 +94,7 @@ const namespaced = (meaning: string, standard: NamespacedName): Definition<Names
 const definitions = {
   directory: text('DIR', 'keep everything as YAML files in this folder, instead of in a cluster', null),
   kubeconfig: text('FILE', 'how to reach the cluster; inside one it is not needed', null),
+  'pod-root': text('DIR', 'root of the files of the pod, where they are mounted elsewhere', '/'),
   'ca-file': text('FILE', 'PEM of the CA of the Compass server', null),
   fingerprint: text('SHA256', 'fingerprint of the CA, or of the certificate, of the Compass server', null),
   'sync-period': duration('time between two synchronisations', 15_000),
@@ -183,6 +186,7 @@ export function readOptions(
   return {
     directory: values.directory,
     kubeconfig: values.kubeconfig,
+    podRoot: values['pod-root'] ?? '/',
     trust: trustOf(values['ca-file'], values.fingerprint),
     syncPeriodMs: values['sync-period'],
     minimalSyncTimeMs: values['minimal-sync-time'],

@@ -2,20 +2,36 @@
  * Kills the server with SIGKILL at every step from a one-time token to a renewed certificate: between the steps, and so
  * many milliseconds after a request was sent. After the restart every certificate that a client was given has to be in the
  * inventory and to work, the inventory has to hold nothing that the activity log does not tell of, and a retry with a new
- * token has to succeed. `node scripts/crashEnrolment.ts`; closes with `N passed, N failed`.
+ * token has to succeed. `node scripts/crashEnrolment.ts [--postgres]`; closes with `N passed, N failed`.
  */
 import { randomUUID, X509Certificate } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { request } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import SQLite from 'better-sqlite3';
 import { announced, base64, keyPem, newKeys, requestPem, signMutation } from '../server/testing/certificates.ts';
+import { findPostgres, type PostgresServer, startPostgres } from '../server/testing/postgresServer.ts';
 import { type ServerProcess, startServer } from '../server/testing/serverProcess.ts';
+
+const { values } = parseArgs({ options: { postgres: { type: 'boolean', default: false } } });
+const postgres = values.postgres ? await openPostgres() : null;
+
+async function openPostgres(): Promise<PostgresServer> {
+  const binaries = findPostgres();
+  if (!binaries) throw new Error('Install PostgreSQL: initdb and postgres are not there.');
+  return startPostgres(binaries);
+}
 
 const adminToken = randomUUID() + randomUUID();
 const folder = mkdtempSync(join(tmpdir(), 'compass-crash-enrolment-'));
-const env = { COMPASS_DATA_DIR: folder, COMPASS_ADMIN_TOKEN: adminToken, COMPASS_LOG_LEVEL: 'error' };
+const env = {
+  COMPASS_DATA_DIR: folder,
+  COMPASS_ADMIN_TOKEN: adminToken,
+  COMPASS_LOG_LEVEL: 'error',
+  ...(postgres && { COMPASS_DATABASE_URL: postgres.url }),
+};
 
 interface Credentials {
   cert: string;
@@ -164,8 +180,12 @@ async function problemsAfter(server: ServerProcess, runtimeId: string, held: Hel
   return problems;
 }
 
-/** Kills after `step`, or so many milliseconds after its request was sent; -1: only once it was answered. */
-const moments = steps.flatMap((_step, index) => [-1, 2, 10, 25, 50].map((delayMs) => ({ index, delayMs })));
+/**
+ * Kills after `step`, or so many milliseconds after its request was sent; -1: only once it was answered. Fewer moments
+ * on PostgreSQL, which keeps what was committed whatever becomes of us: there it is about what a transaction holds together.
+ */
+const delays = postgres ? [-1, 10] : [-1, 2, 10, 25, 50];
+const moments = steps.flatMap((_step, index) => delays.map((delayMs) => ({ index, delayMs })));
 
 let server = await startServer(env);
 let passed = 0;
@@ -204,10 +224,13 @@ for (const { index, delayMs } of moments) {
   );
 }
 await server.stop('SIGTERM');
-const file = new SQLite(join(folder, 'compass.db'), { readonly: true });
-if (file.pragma('integrity_check', { simple: true }) === 'ok') passed += 1;
-else failed += 1;
-file.close();
+if (postgres) await postgres.stop();
+else {
+  const file = new SQLite(join(folder, 'compass.db'), { readonly: true });
+  if (file.pragma('integrity_check', { simple: true }) === 'ok') passed += 1;
+  else failed += 1;
+  file.close();
+}
 rmSync(folder, { recursive: true, force: true });
 console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed > 0 ? 1 : 0);

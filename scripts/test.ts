@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { checks } from './checks.ts';
 import { run, runAndRead } from './command.ts';
 import { type BrowserReport, failedJourneys, failedUnits, type UnitReport } from './testReports.ts';
-import { findChromium, findCommands, findFirefox, keepTemporaryFilesInMemory } from './tools.ts';
+import { findChromium, findCommands, findFirefox, installPostgres, keepTemporaryFilesInMemory } from './tools.ts';
 
 interface Count {
   passed: number;
@@ -85,11 +85,14 @@ const parts: readonly { name: string; run(): Promise<Count> }[] = [
     name: 'walk-through with openssl and curl, kill -9 during writes and during enrolment',
     run: async () => {
       await findCommands(['openssl', 'curl', 'jq']);
+      await installPostgres();
       return sum(
         await Promise.all([
           program(['e2e/walkthrough/run.ts']),
           program(['scripts/crash.ts', '--rounds', '20']),
-          program(['scripts/crashEnrolment.ts']),
+          program(['scripts/crashEnrolment.ts']).then(async (onSqlite) =>
+            sum([onSqlite, await program(['scripts/crashEnrolment.ts', '--postgres'])]),
+          ),
         ]),
       );
     },

@@ -1,6 +1,7 @@
-import { existsSync, mkdtempSync, rmSync, statfsSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, rmSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from '@playwright/test';
+import { findPostgres } from '../server/testing/postgresServer.ts';
 import { exists, pathOf, run } from './command.ts';
 
 /** Without a window's machinery: three quarters of the work for the same pages. Playwright brings the same for others. */
@@ -51,6 +52,8 @@ export function keepTemporaryFilesInMemory(): void {
   const { bavail, bsize } = statfsSync(memory);
   if (process.env['TMPDIR'] !== undefined || bavail * bsize < enough) return;
   const folder = mkdtempSync(join(memory, 'compass-'));
+  // PostgreSQL runs as another user and has to get through to its own folder.
+  chmodSync(folder, 0o711);
   process.env['TMPDIR'] = folder;
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 }
@@ -77,4 +80,12 @@ export async function findCommands(names: readonly string[]): Promise<void> {
   await aptInstall(missing);
   const still = missing.filter((name) => !exists(name));
   if (still.length > 0) throw new Error(`Install ${still.join(', ')} and run the tests again.`);
+}
+
+/** Makes sure PostgreSQL's server is there; installs it where that is possible. */
+export async function installPostgres(): Promise<void> {
+  if (findPostgres()) return;
+  console.log('No PostgreSQL found; installing one.');
+  await aptInstall(['postgresql']);
+  if (!findPostgres()) throw new Error('Install PostgreSQL and run the tests again.');
 }

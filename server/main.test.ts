@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { exitOf, type ServerProcess, spawnServer, startServer } from './testing/serverProcess.ts';
+import { openWire } from './testing/wire.ts';
 
 let folder: string;
 const running: ServerProcess[] = [];
@@ -32,6 +33,14 @@ describe('Starting', () => {
     expect(server.output()).toMatch(/Server CA +SHA-256 ([0-9A-F]{2}:){31}[0-9A-F]{2}/);
     expect(statSync(join(folder, 'data/secret.key')).mode & 0o777).toBe(0o600);
     expect(statSync(join(folder, 'data')).mode & 0o777).toBe(0o700);
+    // Agents keep an idle connection to the token host for 90 seconds.
+    const gateway = await openWire({
+      ca: undefined,
+      port: Number(/Connector +https:\/\/localhost:(\d+)/.exec(server.output())?.[1]),
+    });
+    const answer = await gateway.send('GET / HTTP/1.1\r\nHost: localhost\r\n\r\n', 'GET');
+    expect(answer?.headers['keep-alive']).toBe('timeout=120');
+    gateway.close();
   });
 
   test('again prints a new link, until there is an administrator', async () => {

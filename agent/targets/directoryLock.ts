@@ -1,39 +1,116 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, unlinkSync, writeFileSync } from 'node:fs';
-import { hostname } from 'node:os';
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  unlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
-import { TargetError } from '../target.ts';
-import { reasonOf } from './resourceFile.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Target, TargetError } from '../target.ts';
+import { holderOf, lifeOf, nameOf, thisProcess } from './lockHolder.ts';
+import { codeOf, reasonOf } from './resourceFile.ts';
 import { isDraft } from './resourceWriting.ts';
 
 const lockFile = '.agent.lock';
 const foldersOf = (folder: string) => [folder, join(folder, 'applications'), join(folder, 'secrets')];
 
-/** Who holds a folder. */
-interface Holder {
-  pid: number;
-  host: string;
-  /** When the process began, so that another one with its number is told from it; null where the system does not say. */
-  since: string | null;
+/** A holder touches its lock that often. */
+const beatMs = 5000;
+/** A holder of another machine that has missed that many in a row is taken for ended. */
+const mostMissed = 6;
+
+/** A folder that is this process's own. */
+export interface DirectoryLock {
+  /** @throws TargetError if it is no more: whoever took it found this process silent for long. */
+  assertHeld(): void;
+  /** At the end of the process at the latest. */
+  release(): void;
+}
+
+export interface LockOptions {
+  /** Told once, that the folder belongs to another agent now: this one has to end. */
+  onLost: (reason: string) => void;
+  /** Told that it takes a while, and why. */
+  onWait: (reason: string) => void;
+  wait?: (ms: number) => Promise<unknown>;
 }
 
 /**
  * Takes a folder for this process: two agents would exchange one token twice. A lock whose process has ended is taken over,
- * and what that one left half done is removed. @returns how to release it, at the end of the process at the latest.
+ * and what that one left half done is removed. Of a process on another machine it waits for a sign of life: the time of
+ * the lock, which is compared with itself, so that the clocks of the two do not matter.
  * @throws TargetError
  */
-export function lockDirectory(folder: string): () => void {
+export async function lockDirectory(
+  folder: string,
+  { onLost, onWait, wait = sleep }: LockOptions,
+): Promise<DirectoryLock> {
   const lock = join(folder, lockFile);
-  const mine = JSON.stringify({ pid: process.pid, host: hostname(), since: beginOf(process.pid) } satisfies Holder);
+  const mine = JSON.stringify(thisProcess());
   try {
     mkdirSync(folder, { recursive: true });
-    while (!isTaken(lock, mine)) moveAside(lock, folder);
+    while (!isTaken(lock, mine)) await takeFromEnded(lock, folder, { onWait, wait });
     for (const each of foldersOf(folder)) removeDrafts(each);
   } catch (cause) {
     if (cause instanceof TargetError) throw cause;
     throw new TargetError(`${folder} cannot be used: ${reasonOf(cause)}`, { cause });
   }
-  return () => {
-    if (read(lock) === mine) unlinkSync(lock);
+  /** Touches before it looks: who takes a lock looks at its time once more after it has moved it. */
+  function assertHeld(): void {
+    const now = new Date();
+    try {
+      utimesSync(lock, now, now);
+    } catch (cause) {
+      if (codeOf(cause) !== 'ENOENT') throw new TargetError(`${lock} cannot be touched: ${reasonOf(cause)}`, { cause });
+    }
+    const found = read(lock);
+    if (found === mine) return;
+    const holder = found === null ? null : holderOf(found);
+    const taken = holder ? `was taken over by another agent (${nameOf(holder)})` : 'is no longer locked by this agent';
+    const reason = `${folder} ${taken}`;
+    clearInterval(beating);
+    onLost(reason);
+    throw new TargetError(reason);
+  }
+  const beating = setInterval(() => {
+    try {
+      assertHeld();
+    } catch {
+      // Whoever listens was told that it is lost; a folder that is away for a while may come back before that.
+    }
+  }, beatMs).unref();
+  return {
+    assertHeld,
+    release() {
+      clearInterval(beating);
+      if (read(lock) === mine) unlinkSync(lock);
+    },
+  };
+}
+
+/** Everything that writes, or asks whether it could, asks first whether the folder is still this process's own. */
+export function heldBy({ assertHeld }: Pick<DirectoryLock, 'assertHeld'>, target: Target): Target {
+  const guarded =
+    <A extends unknown[], T>(write: (...parameters: A) => Promise<T>) =>
+    async (...parameters: A): Promise<T> => {
+      assertHeld();
+      return write(...parameters);
+    };
+  return {
+    ...target,
+    writeConnection: guarded(target.writeConnection),
+    writeSecret: guarded(target.writeSecret),
+    assertWritable: guarded(target.assertWritable),
+    assertSecretsWritable: guarded(target.assertSecretsWritable),
+    createApplication: guarded(target.createApplication),
+    updateApplication: guarded(target.updateApplication),
+    deleteApplication: guarded(target.deleteApplication),
+    writeApplicationSecret: guarded(target.writeApplicationSecret),
+    deleteApplicationSecret: guarded(target.deleteApplicationSecret),
   };
 }
 
@@ -47,15 +124,42 @@ function isTaken(lock: string, mine: string): boolean {
   }
 }
 
-/** Removes the lock of a process that has ended. Whoever is faster has it: what he took is not what was read here. */
-function moveAside(lock: string, folder: string): void {
-  const found = read(lock);
+/** Removes the lock of a process that has ended. */
+async function takeFromEnded(
+  lock: string,
+  folder: string,
+  { onWait, wait }: Required<Pick<LockOptions, 'onWait' | 'wait'>>,
+): Promise<void> {
+  const found = look(lock);
   if (found === null) return;
-  const holder = holderOf(found);
-  if (holder && isRunning(holder)) {
-    const whose = `process ${holder.pid}${holder.host === hostname() ? '' : ` on ${holder.host}`}`;
-    throw new TargetError(`${folder} is in use by another agent (${whose}); if that has ended, remove ${lock}`);
+  const holder = holderOf(found.text);
+  const life = holder ? lifeOf(holder) : 'ended';
+  if (holder && life !== 'ended') {
+    const used = `${folder} is in use by another agent (${nameOf(holder)})`;
+    if (life === 'running') throw new TargetError(`${used}; if that has ended, remove ${lock}`);
+    const seconds = (mostMissed * beatMs) / 1000;
+    onWait(`${used}; it is taken over in ${seconds} s if that one shows no sign of life until then`);
+    for (let missed = 0; missed < mostMissed; missed += 1) {
+      await wait(beatMs);
+      const now = look(lock);
+      if (now === null || now.text !== found.text) return;
+      if (now.touched !== found.touched)
+        throw new TargetError(`${used}, which has just shown a sign of life: end it first`);
+    }
   }
+  moveAside(lock, found);
+}
+
+interface Found {
+  text: string;
+  /** Nanoseconds. */
+  touched: bigint;
+}
+
+const isSame = (one: Found | null, other: Found) => one?.text === other.text && one.touched === other.touched;
+
+/** Whoever is faster has it: what he took, or was touched meanwhile, is not what was found, and goes back to its place. */
+function moveAside(lock: string, found: Found): void {
   const aside = `${lock}.${process.pid}.draft`;
   try {
     renameSync(lock, aside);
@@ -63,57 +167,22 @@ function moveAside(lock: string, folder: string): void {
     if (codeOf(error) === 'ENOENT') return;
     throw error;
   }
-  if (read(aside) === found) unlinkSync(aside);
+  if (isSame(look(aside), found)) unlinkSync(aside);
   else renameSync(aside, lock);
 }
 
-function read(file: string): string | null {
+function look(file: string): Found | null {
   try {
-    return readFileSync(file, 'utf8');
+    // In this order: on a network, opening a file is what asks how it is now.
+    const text = readFileSync(file, 'utf8');
+    return { text, touched: statSync(file, { bigint: true }).mtimeNs };
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return null;
     throw error;
   }
 }
 
-/** Null if it was not written completely: its process ended before. */
-function holderOf(text: string): Holder | null {
-  try {
-    const { pid, host, since } = JSON.parse(text) as Holder;
-    return Number.isSafeInteger(pid) && pid > 0 ? { pid, host, since } : null;
-  } catch {
-    return null;
-  }
-}
-
-/** Of another host nothing is known: its agents count as running. */
-function isRunning({ pid, host, since }: Holder): boolean {
-  if (host !== hostname()) return true;
-  try {
-    process.kill(pid, 0);
-  } catch (error) {
-    // It belongs to somebody else.
-    if (codeOf(error) !== 'EPERM') return false;
-  }
-  const begin = beginOf(pid);
-  return since === null || begin === null || since === begin;
-}
-
-/** Boot and start time of a process, as Linux tells them. */
-function beginOf(pid: number): string | null {
-  try {
-    const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
-    // The name in parentheses may hold anything; what follows it has fixed places (proc_pid_stat(5), field 22).
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
-      .replace(/^.*\) /s, '')
-      .split(' ');
-    return `${boot}/${fields[19]}`;
-  } catch {
-    return null;
-  }
-}
-
-const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code;
+const read = (file: string): string | null => look(file)?.text ?? null;
 
 function removeDrafts(folder: string): void {
   let files: string[];

@@ -3,27 +3,28 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { KubeConfig } from '@kubernetes/client-node';
 import { TargetError } from '../target.ts';
-
-const serviceAccountToken = '/var/run/secrets/kubernetes.io/serviceaccount/token';
+import { isInPod, loadServiceAccount } from './serviceAccount.ts';
 
 /**
  * How to reach the cluster: the given file, else what KUBECONFIG names, else the pod's service account, else the
- * kubeconfig of the user (runtime-agent.md 2).
+ * kubeconfig of the user (runtime-agent.md 2). @param podRoot where the files of the pod are.
  * @returns null if none of these is there.
  * @throws TargetError if it cannot be used.
  */
 export function loadKubeconfig(
   file: string | null,
   environment: Readonly<Record<string, string | undefined>>,
+  podRoot = '/',
 ): KubeConfig | null {
   const config = new KubeConfig();
-  const { KUBECONFIG: variable, KUBERNETES_SERVICE_HOST: host } = environment;
+  const { KUBECONFIG: variable } = environment;
+  const inPod = isInPod(podRoot, environment);
   const ofUser = join(homedir(), '.kube', 'config');
-  const from = file ?? (variable ? `KUBECONFIG (${variable})` : host ? 'the service account of the pod' : ofUser);
+  const from = file ?? (variable ? `KUBECONFIG (${variable})` : inPod ? 'the service account of the pod' : ofUser);
   try {
     if (file !== null) config.loadFromFile(file);
     else if (variable) config.loadFromDefault();
-    else if (host && existsSync(serviceAccountToken)) config.loadFromCluster();
+    else if (inPod) loadServiceAccount(config, podRoot);
     else if (existsSync(ofUser)) config.loadFromFile(ofUser);
     else return null;
   } catch (cause) {

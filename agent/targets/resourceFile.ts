@@ -26,7 +26,9 @@ export const reasonOf = (error: unknown): string => {
   return code ?? message;
 };
 
-export const isMissing = (error: unknown) => (error as NodeJS.ErrnoException).code === 'ENOENT';
+export const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code;
+
+export const isMissing = (error: unknown) => codeOf(error) === 'ENOENT';
 
 /**
  * Reads one resource. @returns null if there is no such file.
@@ -44,11 +46,38 @@ export async function readStored(file: string): Promise<StoredResource | null> {
       await handle.close();
     }
   } catch (error) {
-    if (isMissing(error)) return null;
+    if (isMissing(error)) {
+      forget(file);
+      return null;
+    }
     if (error instanceof TargetError) throw error;
     throw new TargetError(`${file} cannot be read: ${reasonOf(error)}`, { cause: error });
   }
-  return { resource: parse(text, file), version: versionOf(text) };
+  return { resource: parsed(text, file), version: versionOf(text) };
+}
+
+/** What files held when they were parsed last: every pass reads all of them, and most are as they were. */
+const known = new Map<string, { text: string; resource: Resource }>();
+
+/** Parses it only if it is another text than last time. Nobody may change what is handed to the next, so it is frozen. */
+function parsed(text: string, file: string): Resource {
+  const before = known.get(file);
+  if (before?.text === text) return before.resource;
+  known.delete(file);
+  const resource = frozen(parse(text, file));
+  known.set(file, { text, resource });
+  return resource;
+}
+
+/** Of a file that is no more. */
+export const forget = (file: string): void => void known.delete(file);
+
+function frozen<T>(value: T): T {
+  if (typeof value === 'object' && value !== null) {
+    for (const each of Object.values(value)) frozen(each);
+    Object.freeze(value);
+  }
+  return value;
 }
 
 /** As `readStored`, for who only looks. */

@@ -4,7 +4,7 @@ import { open, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { stringify } from 'yaml';
 import { TargetError } from '../target.ts';
-import { isMissing, reasonOf, versionOf } from './resourceFile.ts';
+import { forget, isMissing, reasonOf, versionOf } from './resourceFile.ts';
 
 /** Somebody else has made, changed or removed the file since it was read. */
 class Disturbed extends TargetError {}
@@ -90,6 +90,7 @@ export async function removeFile(file: string, over: string | null): Promise<voi
   try {
     if (versionNow(file) === null) return;
     ifUndisturbed(file, over, () => unlinkSync(file));
+    forget(file);
     await syncFolder(dirname(file));
   } catch (cause) {
     throw failed(`${file} cannot be removed`, cause);

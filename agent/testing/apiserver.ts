@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { selfSigned } from '../../server/testing/certificates.ts';
 import { isAllowed, type Use } from './access.ts';
@@ -13,6 +15,12 @@ type Any = any;
 export interface ApiServer {
   /** Text of a kubeconfig of the agent's service account, or of an administrator. */
   kubeconfig(as?: 'agent' | 'admin'): string;
+  /** Writes the files of the agent's service account as the kubelet does. @returns the variables of the pod. */
+  mount(root: string): Record<string, string>;
+  /** Of the service account. */
+  readonly token: string;
+  /** Only a new token is taken from now on. */
+  rotate(): void;
   /** Applies manifests as an administrator: definitions make kinds known. */
   apply(...manifests: Any[]): void;
   /** Direct access, as an administrator has it. */
@@ -20,6 +28,8 @@ export interface ApiServer {
   forget(plural: string): void;
   /** Every use of the agent's, in order. */
   readonly uses: Use[];
+  /** Those among them that the roles did not allow. */
+  readonly refused: Use[];
   /** Role manifests the agent is held to; null allows everything. */
   access: Any[] | null;
   /** Told before a request is answered; may change things, or answer false to drop the connection. */
@@ -40,6 +50,7 @@ const core = (kind: string, plural: string, namespaced: boolean): ResourceKind =
   namespaced,
   schema: null,
 });
+const host = '127.0.0.1';
 const account = { namespace: 'compass-system', name: 'compass-agent' };
 const statusOf = (code: number, reason: string, message: string, details: object = {}) => ({
   kind: 'Status',
@@ -58,13 +69,13 @@ export async function startApiServer(): Promise<ApiServer> {
   const tokens = { agent: randomUUID(), admin: randomUUID() };
   const pages = new Map<string, { items: Any[]; revision: number }>();
   const open = new Set<ServerResponse>();
-  const { cert, key } = await selfSigned([['CN', 'kubernetes']]);
+  const { cert, key } = await selfSigned([['CN', 'kubernetes']], host);
   let listener: Server | null = null;
   let port = 0;
 
   const server: ApiServer = {
     kubeconfig(as = 'agent') {
-      const cluster = { server: `https://127.0.0.1:${port}`, 'certificate-authority-data': btoa(cert) };
+      const cluster = { server: `https://${host}:${port}`, 'certificate-authority-data': btoa(cert) };
       return stringify({
         apiVersion: 'v1',
         kind: 'Config',
@@ -73,6 +84,19 @@ export async function startApiServer(): Promise<ApiServer> {
         clusters: [{ name: 'test', cluster: { ...cluster, 'tls-server-name': 'kubernetes' } }],
         users: [{ name: as, user: { token: tokens[as] } }],
       });
+    },
+    mount(root) {
+      const folder = join(root, 'var/run/secrets/kubernetes.io/serviceaccount');
+      mkdirSync(folder, { recursive: true });
+      const files = { token: tokens.agent, 'ca.crt': cert, namespace: account.namespace };
+      for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+      return { KUBERNETES_SERVICE_HOST: host, KUBERNETES_SERVICE_PORT: String(port) };
+    },
+    get token() {
+      return tokens.agent;
+    },
+    rotate() {
+      tokens.agent = randomUUID();
     },
     apply(...manifests) {
       for (const manifest of manifests) {
@@ -90,6 +114,7 @@ export async function startApiServer(): Promise<ApiServer> {
     of: (plural) => kinds.get(plural) as Resources,
     forget: (plural) => void kinds.delete(plural),
     uses: [],
+    refused: [],
     access: null,
     onRequest: () => true,
     expire() {
@@ -101,7 +126,7 @@ export async function startApiServer(): Promise<ApiServer> {
     async start() {
       const started = createServer({ cert, key }, (request, response) => void answer(request, response));
       listener = started;
-      await new Promise<void>((resolve) => started.listen(port, '127.0.0.1', resolve));
+      await new Promise<void>((resolve) => started.listen(port, host, resolve));
       port = (started.address() as AddressInfo).port;
     },
     async stop() {
@@ -162,6 +187,7 @@ export async function startApiServer(): Promise<ApiServer> {
       if (!server.onRequest(use, request)) throw dropped;
       server.uses.push(use);
       if (server.access && !isAllowed(server.access, account, use)) {
+        server.refused.push(use);
         const message = `${plural} is forbidden: User "system:serviceaccount:compass-system:compass-agent" cannot ${use.verb} resource`;
         throw new Refused(403, 'Forbidden', message, { name, group, kind: plural });
       }

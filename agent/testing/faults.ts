@@ -16,8 +16,6 @@ export interface Exchange {
   /** One-time token of the request. */
   token: string | null;
   fault: Fault | null;
-  /** How long Compass took for it, in milliseconds. */
-  tookMs: number;
   /** What Compass answered, whether it arrived or not; null if it was not asked. */
   answer: string | null;
 }
@@ -34,9 +32,8 @@ const slowMs = 900;
 export function withFaults(gateway: Exchange['gateway'], app: RequestListener, flaky: Flaky): RequestListener {
   return (request, response) => {
     const token = request.headers['connector-token'];
-    const startedAt = performance.now();
     const text = token === undefined ? null : String(token);
-    const exchange: Exchange = { gateway, token: text, fault: null, tookMs: 0, answer: null };
+    const exchange: Exchange = { gateway, token: text, fault: null, answer: null };
     exchange.fault = flaky.faultFor(exchange);
     if (isBefore(exchange.fault)) {
       answerWithout(exchange.fault, request, response);
@@ -45,7 +42,6 @@ export function withFaults(gateway: Exchange['gateway'], app: RequestListener, f
     }
     holdBack(response, (send) => (body) => {
       exchange.answer = body.toString();
-      exchange.tookMs = performance.now() - startedAt;
       flaky.onExchange(exchange);
       spoil(exchange.fault, response, send, body);
     });

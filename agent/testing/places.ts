@@ -1,4 +1,5 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
 import type { PresentApplication } from '../application.ts';
@@ -16,6 +17,8 @@ export interface Place {
   /** Sets `encodeUrl`. */
   editApplication(name: string): unknown;
   deleteApplication(name: string): unknown;
+  /** Of everything that stands where Applications do. */
+  applicationNames(): Promise<string[]>;
   remove(): unknown;
 }
 
@@ -41,6 +44,8 @@ export const places = {
       deleteConnection: () => rmSync(connection, { force: true }),
       editApplication: (name) => edit(application(name), edited),
       deleteApplication: (name) => rmSync(application(name)),
+      applicationNames: async () =>
+        (await readdir(join(runtime.folder, 'applications'))).map((file) => file.replace(/\.yaml$/, '')),
     };
   },
   async cluster(): Promise<Place> {
@@ -57,6 +62,7 @@ export const places = {
       },
       editApplication: (name) => edit('applications', name, edited),
       deleteApplication: (name) => server.of('applications').remove('', name),
+      applicationNames: async () => [...server.of('applications').all.values()].map(({ metadata }) => metadata.name),
     };
   },
   async fleet(): Promise<Place> {
@@ -68,6 +74,7 @@ export const places = {
       target,
       editApplication: async (name) => target.updateApplication(edited(await named(name))),
       deleteApplication: async (name) => target.deleteApplication(await named(name)),
+      applicationNames: async () => (await target.listApplications()).map(({ metadata }) => metadata.name),
       remove: () => undefined,
     };
   },

@@ -1,9 +1,21 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerOptions } from 'node:http';
 import { Server as SecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { createSecureContext, type SecureContextOptions, type TlsOptions } from 'node:tls';
 import type { Express } from 'express';
 import { minute, second } from '../shared/clock.ts';
+
+type Limits = Required<
+  Pick<ServerOptions, 'requestTimeout' | 'headersTimeout' | 'connectionsCheckingInterval' | 'keepAliveTimeoutBuffer'>
+>;
+
+/** For one request, and how often connections are looked at; an idle one is closed that much later than was announced. */
+export const standardLimits: Limits = {
+  requestTimeout: 30 * second,
+  headersTimeout: 15 * second,
+  connectionsCheckingInterval: 5 * second,
+  keepAliveTimeoutBuffer: second,
+};
 
 export interface ListenerOptions {
   host: string;
@@ -13,7 +25,10 @@ export interface ListenerOptions {
   variable: string;
   /** Without it the listener speaks plain HTTP. */
   tls?: TlsOptions;
+  /** How long an idle connection is kept at least. */
   keepAliveTimeoutMs?: number;
+  /** In milliseconds; tests have everything faster. */
+  limits?: Limits;
   /** Is told the code of every handshake that failed, and `ECONNRESET` where one led to no request. */
   onTlsFailure?: (code: string) => void;
 }
@@ -73,7 +88,7 @@ function watchHandshakes(server: Server, report: (code: string) => void): void {
 
 /** Binds and serves. @throws Error with one line that names the address and the variable to change. */
 export async function openListener(app: Express, options: ListenerOptions): Promise<Listener> {
-  const limits = { requestTimeout: 30 * second, headersTimeout: 15 * second, connectionsCheckingInterval: 5 * second };
+  const { limits = standardLimits } = options;
   const server = options.tls ? new ChainServer({ ...options.tls, ...limits }, app) : createServer(limits, app);
   if (options.onTlsFailure) watchHandshakes(server, options.onTlsFailure);
   server.keepAliveTimeout = options.keepAliveTimeoutMs ?? minute;

@@ -1,6 +1,11 @@
 import 'reflect-metadata';
 import { createPrivateKey } from 'node:crypto';
-import { Name, Pkcs10CertificateRequestGenerator, X509CertificateGenerator } from '@peculiar/x509';
+import {
+  Name,
+  Pkcs10CertificateRequestGenerator,
+  SubjectAlternativeNameExtension,
+  X509CertificateGenerator,
+} from '@peculiar/x509';
 import { day } from '../shared/clock.ts';
 import type { Answer, Credentials, Gateways, Machine } from './gateways.ts';
 
@@ -69,8 +74,8 @@ export async function pair(gateways: Gateways, machine: Machine, kind: KeyKind =
   return { cert: signed(answer).chain, key: await keyPem(keys) };
 }
 
-/** A certificate nobody of ours issued: self-signed. */
-export async function selfSigned(subject: Subject): Promise<Credentials> {
+/** A certificate nobody of ours issued: self-signed. @param address of a server, if it is one of that. */
+export async function selfSigned(subject: Subject, address?: string): Promise<Credentials> {
   const keys = await newKeys();
   const certificate = await X509CertificateGenerator.createSelfSigned({
     name: new Name(subject.map(([attribute, value]) => ({ [attribute]: [value] }))),
@@ -78,6 +83,7 @@ export async function selfSigned(subject: Subject): Promise<Credentials> {
     notBefore: new Date(Date.now() - day),
     notAfter: new Date(Date.now() + day),
     signingAlgorithm: { name: 'ECDSA', hash: 'SHA-256' } as EcdsaParams,
+    ...(address && { extensions: [new SubjectAlternativeNameExtension([{ type: 'ip', value: address }])] }),
   });
   return { cert: certificate.toString('pem'), key: await keyPem(keys) };
 }

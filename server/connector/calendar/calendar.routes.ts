@@ -1,11 +1,11 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import type { RequestHandler } from 'express';
 import type { Platform } from '../../graphql/context.ts';
 import { sha256 } from '../../shared/ids.ts';
-import { listCertificates } from '../certificates/certificateList.store.ts';
-import { tenantOfCalendar } from './calendar.store.ts';
+import { thresholdsOf } from '../certificates/thresholds.store.ts';
+import { expiringCertificates, tenantOfCalendar } from './calendar.store.ts';
 import { expiryCalendar } from './calendar.ts';
-
-const mostEvents = 2000;
 
 /** `GET /calendar/<secret>.ics`; 404 for an unknown secret, so that a calendar notices; anything else is the next one's. */
 export const calendarRoute =
@@ -16,10 +16,13 @@ export const calendarRoute =
     const tenant = await tenantOfCalendar(read, sha256(secret));
     if (!tenant) return void response.status(404).type('text').send('Not found');
     const now = clock();
-    const states = ['HEALTHY', 'RENEWAL_DUE', 'OVERDUE', 'CRITICAL'] as const;
-    const filter = { tenantId: tenant.tenantId, states, now };
-    const { rows } = await listCertificates(read, filter, { offset: 0, limit: mostEvents });
+    const thresholds = await thresholdsOf(read, tenant.tenantId);
     const consoleURL = `${settings.consoleURL}/t/${encodeURIComponent(tenant.externalId)}`;
     response.set({ 'Content-Type': 'text/calendar; charset=utf-8', 'Cache-Control': 'no-store' });
-    response.send(expiryCalendar(rows, consoleURL, now));
+    if (request.method === 'HEAD') return void response.end();
+    const calendar = expiryCalendar(expiringCertificates(read, tenant.tenantId, now), { thresholds, consoleURL, now });
+    await pipeline(Readable.from(calendar), response).catch((error: NodeJS.ErrnoException) => {
+      // Who asked has gone; anything else cuts the answer off, so that nobody takes a part for the whole.
+      if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
+    });
   };

@@ -1,8 +1,10 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, or, sql } from 'drizzle-orm';
 import type { Read, Tx } from '../../db/database.ts';
 import { tenantRoles } from '../../db/tables/access.tables.ts';
-import { expiryCalendars } from '../../db/tables/connector.tables.ts';
+import { certificates, expiryCalendars } from '../../db/tables/connector.tables.ts';
+import { applications, runtimes, systemAuths } from '../../db/tables/director.tables.ts';
 import { tenants } from '../../db/tables/tenant.tables.ts';
+import { type CertificateRow, clientOfCertificate, isCurrent } from '../certificates/certificate.store.ts';
 
 export type CalendarRow = typeof expiryCalendars.$inferSelect;
 
@@ -40,4 +42,44 @@ export async function tenantOfCalendar(
     .innerJoin(tenantRoles, roleThere)
     .where(eq(expiryCalendars.hash, hash));
   return row;
+}
+
+/** `ownerName`: as the owner is called now, or was at the end. */
+export type ExpiringCertificate = Pick<
+  CertificateRow,
+  'sha256' | 'serial' | 'notBefore' | 'notAfter' | 'renewalFailedAt' | 'ownerKind' | 'ownerName'
+>;
+
+const pageSize = 1000;
+
+/** Every certificate in use of a tenant, in pages, the one that ends first at the beginning. */
+export async function* expiringCertificates(
+  read: Read,
+  tenantId: string,
+  now: number,
+): AsyncGenerator<ExpiringCertificate[]> {
+  const { sha256, serial, notBefore, notAfter, renewalFailedAt, ownerKind } = certificates;
+  const ownerName = sql<string>`coalesce(${applications.name}, ${runtimes.name}, ${certificates.ownerName})`;
+  let last = { notAfter: now, sha256: '' };
+  for (;;) {
+    const rows: ExpiringCertificate[] = await read
+      .select({ sha256, serial, notBefore, notAfter, renewalFailedAt, ownerKind, ownerName })
+      .from(certificates)
+      .leftJoin(systemAuths, clientOfCertificate)
+      .leftJoin(applications, eq(applications.id, certificates.ownerId))
+      .leftJoin(runtimes, eq(runtimes.id, certificates.ownerId))
+      .where(
+        and(
+          eq(certificates.tenantId, tenantId),
+          isCurrent,
+          gt(notAfter, now),
+          or(gt(notAfter, last.notAfter), and(eq(notAfter, last.notAfter), gt(sha256, last.sha256))),
+        ),
+      )
+      .orderBy(asc(notAfter), asc(sha256))
+      .limit(pageSize);
+    if (rows.length > 0) yield rows;
+    if (rows.length < pageSize) return;
+    last = rows.at(-1) ?? last;
+  }
 }
