@@ -22,7 +22,7 @@ interface PlanPanelProps {
 
 /** What an import would do: first what stops, what is asked for it and the button, then each object, worst first. */
 export function PlanPanel({ plan, progress, onApply, onStop }: PlanPanelProps) {
-  const { items, creates, changes, keeps, conflicts, impact } = plan;
+  const { items, creates, changes, keeps, conflicts, impact, leftOut } = plan;
   const tenant = useTenantId();
   const heading = useRef<HTMLHeadingElement>(null);
   const [typed, setTyped] = useState('');
@@ -82,6 +82,9 @@ export function PlanPanel({ plan, progress, onApply, onStop }: PlanPanelProps) {
               failures={[]}
             />
           </div>
+        )}
+        {leftOut.length > 0 && (
+          <p>The other Director does not tell everything. Not in this plan: {leftOut.join('; ')}.</p>
         )}
         {all > items.length && (
           <p className="meta">
