@@ -15,10 +15,11 @@ import { type ByName, byName, change, create, createAll, govern } from './writin
 
 /** Begins nothing further in a transaction after this long: others that write wait for its end. */
 const longestTransactionMs = 60;
+const mostInTransaction = 100;
 /** New objects of one kind that are written together, before reads of others have their turn. */
 const mostTogether = 10;
 /** Begins no further transaction after this long, so that whoever waits hears of it. */
-const longestMs = 8 * second;
+const longestMs = 3 * second;
 
 export interface Applied {
   creates: number;
@@ -86,15 +87,22 @@ export async function applyPlan(env: Importing, tenantId: string, plan: Plan, di
   const wanted = byName(plan.document);
   let current = plan;
   let queue = queueOf(plan.items);
-  do {
-    const step = await env.write((tx) => nextBatch(tx, env, tenantId, { plan: current, queue, wanted }));
-    if (step) ({ plan: current, queue } = step);
-    else {
-      const now = await replan(env.read, env, tenantId, current);
-      requireSame(current, now);
-      current = { ...current, sequence: now.sequence };
-    }
-  } while (queue.length > 0 && performance.now() < until);
+  try {
+    do {
+      // Waiting for the disk after each would take longer than all the rest.
+      const progress = { plan: current, queue, wanted };
+      const step = await env.database.write((tx) => nextBatch(tx, env, tenantId, progress), 'MEMORY');
+      if (step) ({ plan: current, queue } = step);
+      else {
+        const now = await replan(env.read, env, tenantId, current);
+        requireSame(current, now);
+        current = { ...current, sequence: now.sequence };
+      }
+    } while (queue.length > 0 && performance.now() < until);
+  } finally {
+    // With this one, all before it are on the disk: what is answered outlives a power failure.
+    await env.write((tx) => lockLandscape(tx, tenantId));
+  }
   if (queue.length > 0) remember(tenantId, current);
   const left = countsOf(current.items);
   return {
@@ -125,7 +133,7 @@ async function nextBatch(
   const itemAt = (position: number | undefined) => items[position ?? -1] as PlannedItem;
   let isToGovern = items.some((item) => item.kind === 'RULE' && isOpen(item.action)) || membershipsOf(items).length > 0;
   let next = 0;
-  while (next < queue.length && (next === 0 || performance.now() < until)) {
+  while (next < Math.min(queue.length, mostInTransaction) && (next === 0 || performance.now() < until)) {
     const at = queue[next] as number;
     const item = itemAt(at);
     const { kind, action } = item;

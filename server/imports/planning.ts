@@ -143,9 +143,15 @@ export async function planOf(env: Importing, tenantId: string, document: ImportD
   return replan(env.read, env, tenantId, { document, text, textDigest: sha256(text) });
 }
 
-/** Of what is planned for one object. */
-export const shortOf = ({ kind, name, action, details, id }: PlannedItem): string =>
-  JSON.stringify([kind, name, action, details, id]);
+const short = new WeakMap<PlannedItem, string>();
+
+/** Of what is planned for one object; many calls ask for it. */
+export function shortOf(item: PlannedItem): string {
+  const { kind, name, action, details, id } = item;
+  const known = short.get(item) ?? JSON.stringify([kind, name, action, details, id]);
+  short.set(item, known);
+  return known;
+}
 
 /** Of what is to be done and of all that it is taken from. */
 export const digestOf = ({ items, textDigest }: Pick<Plan, 'items' | 'textDigest'>): string =>

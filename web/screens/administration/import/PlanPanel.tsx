@@ -69,7 +69,7 @@ export function PlanPanel({ plan, progress, onApply, onStop }: PlanPanelProps) {
                 ? `Import ${formatCount(work)}`
                 : `Import ${formatCount(work)}, leave ${formatCount(conflicts)} out`}
             </Button>
-            {progress !== null && progress > 0 && <Button onClick={onStop}>Stop here</Button>}
+            {progress !== null && <Button onClick={onStop}>Stop here</Button>}
           </div>
         )}
         {progress !== null && (
