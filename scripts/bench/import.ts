@@ -52,11 +52,17 @@ async function bystanders(compass: Compass) {
   return () => Promise.all(ends.map((end) => end()));
 }
 
+interface Step {
+  left: number;
+  digest: string;
+  correlationID: string;
+}
+
 async function whole(compass: Compass, document: string, digest: string): Promise<void> {
   let from = digest;
   let continues: string | null = null;
   for (let left = 1; left > 0; ) {
-    const { applyImport } = await compass.graphql(apply, { document, digest: from, continues });
+    const { applyImport }: { applyImport: Step } = await compass.graphql(apply, { document, digest: from, continues });
     ({ left, digest: from, correlationID: continues } = applyImport);
   }
 }

@@ -636,8 +636,8 @@ describe('what others send', () => {
         const data = [{ name: 'orders', labels: { scenarios: ['DEFAULT'], name: 'orders' }, bundles }];
         return { text: JSON.stringify({ data: { result: { ...page, data } } }) };
       };
-      const { data } = await from();
-      const { items, leftOut, document } = (data ?? {})['planImport'];
+      const { planImport } = await api.data(plan, { source: source() });
+      const { items, leftOut, document } = planImport;
       expect(items).toContainEqual({
         ...{ kind: 'APPLICATION', name: 'orders', action: 'CREATE', details: ['With packages sales.'] },
       });
