@@ -92,10 +92,7 @@ test('an import that is stopped leaves the rest to be planned again; what was im
   // A landscape whose specifications are too long, and an import of which a step does not come to the end.
   const refused = { data: null, errors: [{ message: 'this landscape has more than 16,000,000 characters' }] };
   let steps = 0;
-  let stopped = () => undefined as void;
-  const pressed = new Promise<void>((resolve) => {
-    stopped = resolve;
-  });
+  const { promise: pressed, resolve: stopped } = Promise.withResolvers<void>();
   await page.route('**/graphql', async (route) => {
     const { operationName, variables } = route.request().postDataJSON() ?? {};
     if (operationName === 'ExportLandscape' && variables.specifications) return route.fulfill({ json: refused });
