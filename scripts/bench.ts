@@ -12,6 +12,7 @@ const benches: Record<string, () => Promise<{ bench: Bench }>> = {
   agent: () => import('./bench/agent.ts'),
   growth: () => import('./bench/growth.ts'),
   register: () => import('./bench/register.ts'),
+  import: () => import('./bench/import.ts'),
   fleet: () => import('./bench/fleet.ts'),
 };
 

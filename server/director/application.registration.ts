@@ -1,6 +1,7 @@
 import type { Tx } from '../db/database.ts';
 import { record } from '../events/activity.ts';
-import { removeFromLandscape, replaceScenarios } from '../landscape/membership.ts';
+import { openEntrance } from '../landscape/entrance.ts';
+import { removeFromLandscape } from '../landscape/membership.ts';
 import { notFound } from '../shared/errors.ts';
 import { insertChecked, type WebhookEnv } from '../webhooks/webhook.changes.ts';
 import { webhookFacts } from '../webhooks/webhook.ts';
@@ -23,7 +24,18 @@ import {
 import { holdIntegrationSystem } from './integrationSystem.store.ts';
 import { deleteLabels, type LabelledObject } from './label.store.ts';
 import { scenariosKey } from './label.ts';
-import { type Acting, allLabelsOf, deleteLabel, ruledBy, scenariosFrom, setLabel, writeLabels } from './labelling.ts';
+import {
+  type Acting,
+  allLabelsOf,
+  deleteLabel,
+  namesIn,
+  openLabels,
+  ruledBy,
+  scenariosAmong,
+  setLabel,
+  withScenarios,
+  writeLabels,
+} from './labelling.ts';
 import { changeReach, requireChargeAuthority, requireRegistrar, requireScenarioAuthority } from './ownership.ts';
 import { insertWithContent, type Offering } from './package.changes.ts';
 import { deleteSystemAuthsOf } from './systemAuth.store.ts';
@@ -52,34 +64,68 @@ export async function register(
   tenantId: string,
   input: ApplicationRegistration,
 ): Promise<ApplicationRecord> {
-  requireRegistrar(env.consumer, 'an Application');
-  const application = newApplication(input, { id: env.newId(), tenantId, at: env.clock() });
-  const object = objectOf(application);
-  const { [scenariosKey]: wanted, ...labels } = input.labels ?? {};
-  if (wanted !== undefined) requireScenarioAuthority(env.consumer);
-  await requireIntegrationSystem(tx, application, 'while ensuring integration system exists: Integration');
-  await insertApplication(tx, application);
-  await writeLabels(tx, object, { ...labels, ...serverLabels(application) });
-  const scenarios = wanted === undefined ? [] : await scenariosFrom(tx, tenantId, wanted);
-  const { impact, touched } = await replaceScenarios(tx, env, { ...object, scenarios });
-  const offered = [...(input.packages ?? []), ...(input.bundles ?? [])];
-  const packages = await insertWithContent(tx, env, application, offered);
-  const webhooks = await insertChecked(tx, env, application, input.webhooks ?? []);
-  await record(tx, env, {
-    tenantId,
-    action: 'application.registered',
-    objects: named(application),
-    after: {
-      ...applicationFacts(application),
-      labels: await allLabelsOf(tx, object),
-      packages: packages.map(({ id, name }) => ({ id, name })),
-      ...(webhooks.length > 0 && { webhooks: webhooks.map(webhookFacts) }),
-    },
-    impact,
-    touched: { ...touched, applicationIds: [...new Set([...touched.applicationIds, application.id])] },
-    changesLandscape: true,
-  });
+  const [application] = await registerAll(tx, env, tenantId, [input]);
+  if (!application) throw new Error('an Application was not registered');
   return application;
+}
+
+/** As `register`, one after the other, with an entry each; what they need to know of the tenant is read once. */
+export async function registerAll(
+  tx: Tx,
+  env: Offering & WebhookEnv,
+  tenantId: string,
+  inputs: readonly ApplicationRegistration[],
+): Promise<ApplicationRecord[]> {
+  requireRegistrar(env.consumer, 'an Application');
+  const newcomers = inputs.map((input) => {
+    const application = newApplication(input, { id: env.newId(), tenantId, at: env.clock() });
+    const { [scenariosKey]: wanted, ...labels } = input.labels ?? {};
+    if (wanted !== undefined) requireScenarioAuthority(env.consumer);
+    return { input, application, wanted, labels: { ...labels, ...serverLabels(application) } };
+  });
+  const entrance = await openEntrance(
+    tx,
+    env,
+    tenantId,
+    'APPLICATION',
+    newcomers.map(({ application: { id, name }, wanted, labels }) => ({
+      id,
+      name,
+      labels,
+      scenarios: namesIn(wanted),
+    })),
+  );
+  const label = await openLabels(
+    tx,
+    tenantId,
+    newcomers.flatMap(({ labels }) => Object.keys(labels)),
+  );
+  for (const { input, application, wanted, labels } of newcomers) {
+    const object = objectOf(application);
+    await requireIntegrationSystem(tx, application, 'while ensuring integration system exists: Integration');
+    await insertApplication(tx, application);
+    await label(object, labels);
+    if (wanted !== undefined) scenariosAmong(entrance.names, wanted);
+    const { after, impact, touched } = await entrance.enter(application.id);
+    const offered = [...(input.packages ?? []), ...(input.bundles ?? [])];
+    const packages = await insertWithContent(tx, env, application, offered);
+    const webhooks = await insertChecked(tx, env, application, input.webhooks ?? []);
+    await record(tx, env, {
+      tenantId,
+      action: 'application.registered',
+      objects: named(application),
+      after: {
+        ...applicationFacts(application),
+        labels: withScenarios('APPLICATION', labels, after),
+        packages: packages.map(({ id, name }) => ({ id, name })),
+        ...(webhooks.length > 0 && { webhooks: webhooks.map(webhookFacts) }),
+      },
+      impact,
+      touched: { ...touched, applicationIds: [...new Set([...touched.applicationIds, application.id])] },
+      changesLandscape: true,
+    });
+  }
+  return newcomers.map(({ application }) => application);
 }
 
 /** Replaces every field and rewrites the server's labels (director.md 10.1). */

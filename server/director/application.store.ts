@@ -1,5 +1,6 @@
 import { and, asc, count, eq, inArray, type SQL } from 'drizzle-orm';
 import type { Read, Tx } from '../db/database.ts';
+import { preparedInsert } from '../db/prepared.ts';
 import { applications } from '../db/tables/director.tables.ts';
 import { memberships } from '../db/tables/landscape.tables.ts';
 import { isUniqueViolation } from '../db/violations.ts';
@@ -82,10 +83,12 @@ export async function listApplications(
   return { rows, totalCount: Number(total?.count ?? 0) };
 }
 
+const insertRow = preparedInsert(applications);
+
 /** @throws NotUniqueName if the tenant has an Application of this name. */
 export async function insertApplication(tx: Tx, row: ApplicationRecord): Promise<void> {
   try {
-    await tx.insert(applications).values(row);
+    await insertRow(tx, row);
   } catch (cause) {
     if (isUniqueViolation(cause)) throw new CompassError('NotUniqueName', 'Object is not unique');
     throw cause;

@@ -1,5 +1,6 @@
 import { and, asc, eq, inArray } from 'drizzle-orm';
 import type { Read, Tx } from '../db/database.ts';
+import { preparedInsert } from '../db/prepared.ts';
 import { type ContentKind, packageContents, packages } from '../db/tables/package.tables.ts';
 import { isUuid } from '../shared/ids.ts';
 import type { DetailsOf, RecordOf } from './content.ts';
@@ -93,11 +94,10 @@ export async function updateText(
     .where(and(eq(packageContents.tenantId, tenantId), eq(id, contentId)));
 }
 
+const insertRow = preparedInsert(packageContents);
+
 export async function insertContents(tx: Tx, rows: readonly (typeof packageContents.$inferInsert)[]): Promise<void> {
-  // A statement may have a limited number of parameters, a Package any amount of content.
-  for (let start = 0; start < rows.length; start += 500) {
-    await tx.insert(packageContents).values(rows.slice(start, start + 500));
-  }
+  for (const row of rows) await insertRow(tx, row);
 }
 
 export async function updateContent(

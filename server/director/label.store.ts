@@ -1,5 +1,6 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Read, Tx } from '../db/database.ts';
+import { prepared } from '../db/prepared.ts';
 import { applications, labels, type ObjectKind, runtimes } from '../db/tables/director.tables.ts';
 
 export interface LabelledObject {
@@ -50,15 +51,25 @@ export async function labelsOfRuntimes(read: Read, ids: readonly string[]): Prom
   return collect(rows);
 }
 
+const putLabel = prepared<Record<'tenantId' | 'objectKind' | 'objectId' | 'key' | 'value', unknown>, unknown, Tx>(
+  (tx) =>
+    tx
+      .insert(labels)
+      .values({
+        tenantId: sql`${sql.placeholder('tenantId')}`,
+        objectKind: sql`${sql.placeholder('objectKind')}`,
+        objectId: sql`${sql.placeholder('objectId')}`,
+        key: sql`${sql.placeholder('key')}`,
+        value: sql`${sql.placeholder('value')}`,
+      })
+      .onConflictDoUpdate({ target: [labels.objectId, labels.key], set: { value: sql`excluded.value` } }),
+);
+
 /** Creates the labels or replaces their values, in the order of keys so that concurrent calls cannot block each other. */
 export async function putLabels(tx: Tx, object: LabelledObject, values: Readonly<Labels>): Promise<void> {
   const { tenantId, kind: objectKind, objectId } = object;
   for (const key of Object.keys(values).sort()) {
-    const value = values[key];
-    await tx
-      .insert(labels)
-      .values({ tenantId, objectKind, objectId, key, value })
-      .onConflictDoUpdate({ target: [labels.objectId, labels.key], set: { value } });
+    await putLabel(tx, { tenantId, objectKind, objectId, key, value: labels.value.mapToDriverValue(values[key]) });
   }
 }
 

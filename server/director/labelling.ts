@@ -37,17 +37,36 @@ export async function writeLabels(
   object: LabelledObject,
   values: Readonly<Record<string, unknown>>,
 ): Promise<void> {
-  const schemas = await ensureDefinitions(tx, object.tenantId, Object.keys(values));
-  for (const [key, schema] of schemas) checkLabelValue(key, values[key], schema);
-  await putLabels(tx, object, values);
+  await (await openLabels(tx, object.tenantId, Object.keys(values)))(object, values);
+}
+
+/** As `writeLabels`, for many objects: the definitions of all their keys are made and read once. */
+export async function openLabels(tx: Tx, tenantId: string, keys: Iterable<string>) {
+  const schemas = await ensureDefinitions(tx, tenantId, [...new Set(keys)]);
+  return async (object: LabelledObject, values: Readonly<Record<string, unknown>>): Promise<void> => {
+    for (const [key, schema] of schemas) if (Object.hasOwn(values, key)) checkLabelValue(key, values[key], schema);
+    await putLabels(tx, object, values);
+  };
 }
 
 /** The names in a value for `scenarios`. @throws InvalidData unless its definition accepts the value. */
 export async function scenariosFrom(read: Read, tenantId: string, value: unknown): Promise<string[]> {
-  const { schema } = scenariosDefinition(await scenarioNames(read, tenantId));
+  return scenariosAmong(await scenarioNames(read, tenantId), value);
+}
+
+/** What a value for `scenarios` names, before it is known whether it may. */
+export const namesIn = (value: unknown): string[] =>
+  Array.isArray(value) ? value.filter((name) => typeof name === 'string') : [];
+
+/** As `scenariosFrom`, where it is known which scenarios there are. */
+export function scenariosAmong(names: readonly string[], value: unknown): string[] {
+  if (Array.isArray(value) && value.length > 0 && new Set(value).size === value.length) {
+    const known = new Set<unknown>(names);
+    if (value.every((name) => known.has(name))) return value;
+  }
+  const { schema } = scenariosDefinition(names);
   checkLabelValue(scenariosKey, value, schema ?? '{}');
-  if (!Array.isArray(value)) throw invalidData(`the label ${scenariosKey} has to be a list of names`);
-  return value as string[];
+  throw invalidData(`the label ${scenariosKey} has to be a list of names`);
 }
 
 /**

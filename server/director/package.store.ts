@@ -1,5 +1,6 @@
 import { and, asc, eq, inArray } from 'drizzle-orm';
 import type { Read, Tx } from '../db/database.ts';
+import { preparedInsert } from '../db/prepared.ts';
 import { packages } from '../db/tables/package.tables.ts';
 import { isUuid } from '../shared/ids.ts';
 import type { PackageRecord } from './package.ts';
@@ -26,11 +27,10 @@ export async function findPackage(read: Read, tenantId: string, id: string): Pro
   return row;
 }
 
+const insertRow = preparedInsert(packages);
+
 export async function insertPackages(tx: Tx, rows: readonly PackageRecord[]): Promise<void> {
-  // A statement may have a limited number of parameters, a registration any number of Packages.
-  for (let start = 0; start < rows.length; start += 500) {
-    await tx.insert(packages).values(rows.slice(start, start + 500));
-  }
+  for (const row of rows) await insertRow(tx, row);
 }
 
 /** @returns undefined if there is none. */

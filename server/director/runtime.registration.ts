@@ -1,11 +1,23 @@
 import type { Tx } from '../db/database.ts';
 import { record } from '../events/activity.ts';
+import { openEntrance } from '../landscape/entrance.ts';
 import { type MembershipsReplaced, removeFromLandscape, replaceScenarios } from '../landscape/membership.ts';
 import { followRules } from '../landscape/rules.ts';
 import { notFound } from '../shared/errors.ts';
 import { deleteLabels, type LabelledObject } from './label.store.ts';
 import { scenariosKey } from './label.ts';
-import { type Acting, allLabelsOf, deleteLabel, scenariosFrom, setLabel, writeLabels } from './labelling.ts';
+import {
+  type Acting,
+  allLabelsOf,
+  deleteLabel,
+  namesIn,
+  openLabels,
+  scenariosAmong,
+  scenariosFrom,
+  setLabel,
+  withScenarios,
+  writeLabels,
+} from './labelling.ts';
 import { changeReach, mayAssignScenarios, requireRegistrar, requireScenarioAuthority } from './ownership.ts';
 import { deleteRuntime, findRuntime, getRuntime, insertRuntime, updateRuntime } from './runtime.store.ts';
 import { newRuntime, type RuntimeInput, type RuntimeRecord, runtimeFacts, updatedRuntime } from './runtime.ts';
@@ -20,25 +32,52 @@ const touching = (id: string, replaced?: Pick<MembershipsReplaced, 'touched'>) =
 
 /** Registers a Runtime with its labels; without `scenarios` it is in none (product.md S11). */
 export async function register(tx: Tx, env: Acting, tenantId: string, input: RuntimeInput): Promise<RuntimeRecord> {
-  requireRegistrar(env.consumer, 'a Runtime');
-  const runtime = newRuntime(input, { id: env.newId(), tenantId, at: env.clock() });
-  const object = objectOf(runtime);
-  const { [scenariosKey]: wanted, ...labels } = input.labels ?? {};
-  if (wanted !== undefined) requireScenarioAuthority(env.consumer);
-  await insertRuntime(tx, runtime);
-  await writeLabels(tx, object, labels);
-  const scenarios = wanted === undefined ? [] : await scenariosFrom(tx, tenantId, wanted);
-  const replaced = await replaceScenarios(tx, env, { ...object, scenarios });
-  await record(tx, env, {
-    tenantId,
-    action: 'runtime.registered',
-    objects: named(runtime),
-    after: { ...runtimeFacts(runtime), labels: await allLabelsOf(tx, object) },
-    impact: replaced.impact,
-    touched: touching(runtime.id, replaced),
-    changesLandscape: true,
-  });
+  const [runtime] = await registerAll(tx, env, tenantId, [input]);
+  if (!runtime) throw new Error('a Runtime was not registered');
   return runtime;
+}
+
+/** As `register`, one after the other, with an entry each; what they need to know of the tenant is read once. */
+export async function registerAll(
+  tx: Tx,
+  env: Acting,
+  tenantId: string,
+  inputs: readonly RuntimeInput[],
+): Promise<RuntimeRecord[]> {
+  requireRegistrar(env.consumer, 'a Runtime');
+  const newcomers = inputs.map((input) => {
+    const { [scenariosKey]: wanted, ...labels } = input.labels ?? {};
+    if (wanted !== undefined) requireScenarioAuthority(env.consumer);
+    return { runtime: newRuntime(input, { id: env.newId(), tenantId, at: env.clock() }), wanted, labels };
+  });
+  const entrance = await openEntrance(
+    tx,
+    env,
+    tenantId,
+    'RUNTIME',
+    newcomers.map(({ runtime: { id, name }, wanted, labels }) => ({ id, name, labels, scenarios: namesIn(wanted) })),
+  );
+  const label = await openLabels(
+    tx,
+    tenantId,
+    newcomers.flatMap(({ labels }) => Object.keys(labels)),
+  );
+  for (const { runtime, wanted, labels } of newcomers) {
+    await insertRuntime(tx, runtime);
+    await label(objectOf(runtime), labels);
+    if (wanted !== undefined) scenariosAmong(entrance.names, wanted);
+    const entered = await entrance.enter(runtime.id);
+    await record(tx, env, {
+      tenantId,
+      action: 'runtime.registered',
+      objects: named(runtime),
+      after: { ...runtimeFacts(runtime), labels: withScenarios('RUNTIME', labels, entered.after) },
+      impact: entered.impact,
+      touched: touching(runtime.id, entered),
+      changesLandscape: true,
+    });
+  }
+  return newcomers.map(({ runtime }) => runtime);
 }
 
 /**

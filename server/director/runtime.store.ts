@@ -1,5 +1,6 @@
 import { and, asc, count, eq, inArray, type SQL } from 'drizzle-orm';
 import type { Read, Tx } from '../db/database.ts';
+import { preparedInsert } from '../db/prepared.ts';
 import { runtimes } from '../db/tables/director.tables.ts';
 import { isUniqueViolation } from '../db/violations.ts';
 import { journal } from '../events/delta.ts';
@@ -71,10 +72,12 @@ export async function listRuntimes(
 
 const taken = (doing: string) => new CompassError('NotUniqueName', `while ${doing} Runtime: Object is not unique`);
 
+const insertRow = preparedInsert(runtimes);
+
 /** @throws NotUniqueName if the tenant has a Runtime of this name. */
 export async function insertRuntime(tx: Tx, row: RuntimeRecord): Promise<void> {
   try {
-    await tx.insert(runtimes).values(row);
+    await insertRow(tx, row);
   } catch (cause) {
     if (isUniqueViolation(cause)) throw taken('creating');
     throw cause;

@@ -29,6 +29,8 @@ export interface ActivityEntry {
   changesLandscape: boolean;
 }
 
+/** Rows for which building a statement would take longer than running one for each. */
+const mostOneByOne = 4;
 /** An entry that concerns more objects is found by time and action, not by each of them. */
 const mostConcerned = 1000;
 
@@ -157,9 +159,8 @@ export async function record(
   }
   const concerned = [...new Set([...scenariosOf(delta), ...entry.objects.map(({ id }) => id)])].slice(0, mostConcerned);
   const rows = concerned.map((objectId) => ({ tenantId, objectId, sequence: numbers.sequence }));
-  const [row, ...more] = rows;
-  if (row && more.length === 0) await insertConcerned(tx, row);
-  else if (rows.length > 0) await tx.insert(activityObjects).values(rows);
+  if (rows.length <= mostOneByOne) for (const row of rows) await insertConcerned(tx, row);
+  else await tx.insert(activityObjects).values(rows);
   recorder.feed.announce(tx, { tenantId, ...numbers, ...touched });
   const { sequence } = numbers;
   await recorder.onEntry(tx, { ...entry, sequence, at, actor, correlationId, delta, webhookCount });

@@ -1,23 +1,21 @@
-import type { Outgoing } from '../outgoing/outgoing.ts';
-import { OutgoingError } from '../outgoing/outgoingError.ts';
-import { minute, second } from '../shared/clock.ts';
-import { invalidData, invalidOperation } from '../shared/errors.ts';
+import { GraphQLError } from 'graphql';
+import { scenariosKey } from '../director/label.ts';
+import { invalidOperation } from '../shared/errors.ts';
+import {
+  all,
+  ask,
+  type DirectorSource,
+  isRecord,
+  list,
+  openReading,
+  pageOf,
+  type Reading,
+  Refused,
+  UnknownField,
+} from './directorReading.ts';
 import { checkedDocument, type ImportDocument, importFormat } from './importDocument.ts';
+import { inputFromText } from './templateInputs.ts';
 
-export interface DirectorSource {
-  url: string;
-  token: string;
-  tenant?: string | null;
-  specifications?: boolean | null;
-}
-
-const timeoutMs = 20 * second;
-/** Of all answers together. */
-const longestMs = 4 * minute;
-/** Of one answer, and of all together. */
-const mostBytes = 8 * 1024 * 1024;
-const mostBytesTogether = 64 * 1024 * 1024;
-const mostPages = 201;
 const page = 'pageInfo { endCursor hasNextPage }';
 const version = 'version { value deprecated deprecatedSince forRemoval }';
 
@@ -33,89 +31,14 @@ function applicationsQuery(offers: 'packages' | 'bundles', specifications: boole
 const runtimesQuery = `query ($after: PageCursor) { result: runtimes(first: 100, after: $after) { ${page}
   data { name description labels } } }`;
 
-interface Page {
-  data: Record<string, unknown>[];
-  pageInfo: { endCursor: string; hasNextPage: boolean };
-}
+const definitionsQuery = '{ result: labelDefinitions { key schema } }';
+const rulesQuery = '{ result: scenarioRules { scenario selector { key value } matches } }';
+const assignmentsQuery = `query ($after: PageCursor) {
+  result: automaticScenarioAssignments(first: 100, after: $after) { ${page} data { scenarioName selector { key value } } } }`;
+const templatesQuery = `query ($after: PageCursor) { result: applicationTemplates(first: 100, after: $after) { ${page}
+  data { name description applicationInput placeholders { name description } accessLevel } } }`;
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-function pageOf(value: unknown, what: string): Page {
-  if (!isRecord(value) || !Array.isArray(value['data']) || !value['data'].every(isRecord)) {
-    throw invalidOperation(`the other Director did not answer with a list of ${what}`);
-  }
-  const info = isRecord(value['pageInfo']) ? value['pageInfo'] : {};
-  const { endCursor, hasNextPage } = info;
-  return {
-    data: value['data'],
-    pageInfo: { endCursor: typeof endCursor === 'string' ? endCursor : '', hasNextPage: hasNextPage === true },
-  };
-}
-
-class UnknownField extends Error {}
-
-/** One import from another Director, and what it may still take. */
-interface Reading {
-  outgoing: Pick<Outgoing, 'send'>;
-  source: DirectorSource;
-  until: number;
-  bytesLeft: number;
-}
-
-const tooMuch = (what: string) =>
-  invalidOperation(`${what} than can be imported at once: leave the texts of specifications out`);
-
-/** One question to the other Director. The token is in the header of this call and nowhere else. */
-async function ask(reading: Reading, query: string, after: string | null) {
-  const { outgoing, source } = reading;
-  if (performance.now() > reading.until) throw tooMuch('reading the other Director takes longer');
-  if (/[^\x21-\x7e]/.test(source.token)) throw invalidData('token: has characters that no token has');
-  if (/[^\x20-\x7e]/.test(source.tenant ?? '')) throw invalidData('tenant: has characters that no header can have');
-  const headers = {
-    'content-type': 'application/json',
-    accept: 'application/json',
-    authorization: `Bearer ${source.token}`,
-    ...(source.tenant ? { tenant: source.tenant } : {}),
-  };
-  const body = JSON.stringify({ query, variables: { after } });
-  const answer = await outgoing
-    .send({ method: 'POST', url: source.url, headers, body, auth: null, timeoutMs, mostBytes })
-    .catch((error) => {
-      if (error instanceof OutgoingError)
-        throw invalidOperation(`the other Director could not be read: ${error.reason}`);
-      throw error;
-    });
-  reading.bytesLeft -= answer.body.length;
-  if (reading.bytesLeft < 0) throw tooMuch('the other Director answers with more');
-  if (answer.status === 401 || answer.status === 403) {
-    throw invalidOperation(`the other Director refused the token: it answered ${answer.status}`);
-  }
-  let value: unknown;
-  try {
-    value = JSON.parse(answer.body.toString());
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    throw invalidOperation(`the address is not a Director: it answered ${answer.status} without JSON`);
-  }
-  const errors = isRecord(value) && Array.isArray(value['errors']) ? value['errors'] : [];
-  const messages = errors.map((each) => (isRecord(each) ? String(each['message']) : ''));
-  if (messages.some((message) => /cannot query field|unknown argument/i.test(message))) throw new UnknownField();
-  if (messages.length > 0) throw invalidOperation(`the other Director answered: ${messages.join('; ').slice(0, 300)}`);
-  return isRecord(value) && isRecord(value['data']) ? value['data']['result'] : undefined;
-}
-
-async function all(reading: Reading, query: string, what: string) {
-  const rows: Record<string, unknown>[] = [];
-  let after: string | null = null;
-  for (let count = 0; count < mostPages; count += 1) {
-    const { data, pageInfo } = pageOf(await ask(reading, query, after), what);
-    rows.push(...data);
-    if (!pageInfo.hasNextPage) return rows;
-    after = pageInfo.endCursor;
-  }
-  throw invalidOperation(`the other Director has more ${what} than can be imported at once`);
-}
+const without = (names: readonly unknown[], others: ReadonlySet<unknown>) => names.filter((name) => !others.has(name));
 
 /** A list inside an object, which has to be complete. */
 function complete(value: unknown, what: string): Record<string, unknown>[] {
@@ -138,10 +61,87 @@ function labelled(object: Record<string, unknown>, own: readonly string[]) {
   return { labels, scenarios: Array.isArray(scenarios) ? scenarios : [] };
 }
 
-/** Reads Applications and Runtimes of another Director. @throws InvalidOperation or InvalidData with what is wrong. */
-export async function readDirector(outgoing: Pick<Outgoing, 'send'>, source: DirectorSource): Promise<ImportDocument> {
+/** What only some Directors tell, or only to some: what was not told is put into words. */
+async function mayTell<T>(leftOut: string[], what: string, ask: () => Promise<T>): Promise<T | null> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof UnknownField) leftOut.push(`${what}: it does not know them`);
+    else if (error instanceof Refused) leftOut.push(`${what}: ${error.message}`);
+    else throw error;
+    return null;
+  }
+}
+
+function labelDefinitionsOf(rows: readonly Record<string, unknown>[]) {
+  const parsed = rows.map(({ key, schema }) => ({ key, schema: typeof schema === 'string' ? jsonOr(schema) : schema }));
+  const scenarios = parsed.find(({ key }) => key === scenariosKey)?.schema;
+  const items = isRecord(scenarios) ? scenarios['items'] : null;
+  return {
+    labelDefinitions: parsed.filter(({ key }) => key !== scenariosKey),
+    scenarios: isRecord(items) && Array.isArray(items['enum']) ? items['enum'] : [],
+  };
+}
+
+function jsonOr(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return text;
+    throw error;
+  }
+}
+
+function templateOf({ applicationInput, accessLevel: _, ...rest }: Record<string, unknown>) {
+  try {
+    return { ...rest, applicationInput: inputFromText(String(applicationInput)) };
+  } catch (error) {
+    if (!(error instanceof GraphQLError) && !(error instanceof RangeError)) throw error;
+    throw invalidOperation(
+      `the template ${String(rest['name'])} of the other Director has an input that cannot be read`,
+    );
+  }
+}
+
+/** Rules for Applications, too, where it knows them: elsewhere there are only those for Runtimes. */
+async function rulesFrom(reading: Reading) {
+  const rule = ({ scenario, selector, matches }: Record<string, unknown>) => ({ scenario, label: selector, matches });
+  try {
+    return list(await ask(reading, rulesQuery, null), 'rules').map(rule);
+  } catch (error) {
+    if (!(error instanceof UnknownField)) throw error;
+    const assignments = await all(reading, assignmentsQuery, 'rules');
+    return assignments.map(({ scenarioName, selector }) =>
+      rule({ scenario: scenarioName, selector, matches: ['RUNTIME'] }),
+    );
+  }
+}
+
+const labelOf = (labels: Record<string, unknown>, key: unknown) =>
+  typeof key === 'string' && Object.hasOwn(labels, key) ? labels[key] : undefined;
+
+/** Scenarios that a rule puts the object into anyway. */
+const ruledIn = (
+  rules: Awaited<ReturnType<typeof rulesFrom>>,
+  kind: string,
+  labels: Record<string, unknown>,
+): ReadonlySet<unknown> =>
+  new Set(
+    rules
+      .filter(({ label, matches }) => {
+        if (!isRecord(label) || !Array.isArray(matches) || !matches.includes(kind)) return false;
+        return labelOf(labels, label['key']) === label['value'];
+      })
+      .map(({ scenario }) => scenario),
+  );
+
+/** Reads another Director, and says what it does not tell. @throws InvalidOperation or InvalidData with what is wrong. */
+export async function readDirector(
+  outgoing: Reading['outgoing'],
+  source: DirectorSource,
+): Promise<{ document: ImportDocument; leftOut: string[] }> {
   const specifications = source.specifications ?? true;
-  const reading = { outgoing, source, until: performance.now() + longestMs, bytesLeft: mostBytesTogether };
+  const reading = openReading(outgoing, source);
   const applications = (offers: 'packages' | 'bundles') =>
     all(reading, applicationsQuery(offers, specifications), 'Applications');
   let found: Record<string, unknown>[];
@@ -156,18 +156,32 @@ export async function readDirector(outgoing: Pick<Outgoing, 'send'>, source: Dir
     runtimes = await all(reading, runtimesQuery, 'Runtimes');
   } catch (error) {
     if (error instanceof UnknownField) throw invalidOperation('the address answers, but not as a Director does');
+    if (error instanceof Refused) throw invalidOperation(`the other Director answered: ${error.message}`);
     throw error;
   }
+  const leftOut: string[] = [];
+  const defined = await mayTell(leftOut, 'label definitions', async () =>
+    labelDefinitionsOf(list(await ask(reading, definitionsQuery, null), 'label definitions')),
+  );
+  const rules = (await mayTell(leftOut, 'rules', () => rulesFrom(reading))) ?? [];
+  const templates = (await mayTell(leftOut, 'templates', () => all(reading, templatesQuery, 'templates'))) ?? [];
   // The default scenario is called otherwise in each installation; Applications are in it by themselves.
   const isDefault = (name: unknown) => typeof name === 'string' && name.toLowerCase() === 'default';
-  return checkedDocument({
+  const document = checkedDocument({
     format: importFormat,
+    scenarios: (defined?.scenarios ?? []).filter((name) => !isDefault(name)),
+    labelDefinitions: defined?.labelDefinitions ?? [],
+    templates: templates.map(templateOf),
+    rules,
     applications: found.map(({ [offers]: given, labels, ...rest }) => {
       const own = labelled({ labels }, ['name', 'integrationSystemID']);
       return {
         ...rest,
         ...own,
-        scenarios: own.scenarios.filter((name) => !isDefault(name)),
+        scenarios: without(
+          own.scenarios.filter((name) => !isDefault(name)),
+          ruledIn(rules, 'APPLICATION', own.labels),
+        ),
         packages: complete(given, offers).map(({ apiDefinitions, eventDefinitions, ...offer }) => ({
           ...offer,
           apiDefinitions: definitions(apiDefinitions, 'API definitions'),
@@ -175,6 +189,10 @@ export async function readDirector(outgoing: Pick<Outgoing, 'send'>, source: Dir
         })),
       };
     }),
-    runtimes: runtimes.map(({ labels, ...rest }) => ({ ...rest, ...labelled({ labels }, []) })),
+    runtimes: runtimes.map(({ labels, ...rest }) => {
+      const own = labelled({ labels }, []);
+      return { ...rest, ...own, scenarios: without(own.scenarios, ruledIn(rules, 'RUNTIME', own.labels)) };
+    }),
   });
+  return { document, leftOut };
 }

@@ -64,6 +64,8 @@ export function writeDocument(document: ImportDocument): string {
   return text;
 }
 
+/** Long lines stay lines: what is read back is read faster. */
+const layout = { aliasDuplicateObjects: false, lineWidth: 0 };
 /** Objects that are written before other requests have their turn. */
 const atOnce = 50;
 
@@ -75,7 +77,7 @@ export async function asYaml(document: ImportDocument): Promise<string> {
   for (const [key, entries] of Object.entries(lists)) {
     if (entries.length === 0) texts.push(`${key}: []\n`);
     for (let from = 0; from < entries.length; from += atOnce) {
-      const text = stringify({ [key]: entries.slice(from, from + atOnce) }, { aliasDuplicateObjects: false });
+      const text = stringify({ [key]: entries.slice(from, from + atOnce) }, layout);
       texts.push(from === 0 ? text : text.slice(text.indexOf('\n') + 1));
       length += text.length;
       if (length > mostCharacters) {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isLabelKey, isTooDeep } from '../director/label.ts';
+import { isLabelKey, isTooDeep, scenariosKey } from '../director/label.ts';
 import { invalidData } from '../shared/errors.ts';
 
 export const importFormat = 'compass/v1';
@@ -61,16 +61,53 @@ const application = z.strictObject({
   packages: z.array(offer).default([]),
 });
 const runtime = z.strictObject({ name: text, description: optional, labels, scenarios });
+const shallow = (value: unknown) => !isTooDeep(value);
+const labelDefinition = z.strictObject({
+  key: z
+    .string()
+    .refine(isLabelKey, 'has to have letters, digits and _ only')
+    .refine((key) => key !== scenariosKey, 'scenarios are a list of their own, not a label'),
+  /** Null says nothing: any value is allowed, or what is here stays. */
+  schema: z
+    .json()
+    .refine(shallow, 'is nested too deeply')
+    .nullish()
+    .transform((value) => value ?? null),
+});
+const template = z.strictObject({
+  name: text,
+  description: optional,
+  applicationInput: z.record(z.string(), z.json()).refine(shallow, 'is nested too deeply'),
+  placeholders: z.array(z.strictObject({ name: text, description: optional })).default([]),
+});
+const rule = z.strictObject({
+  scenario: text,
+  label: z.strictObject({ key: text, value: text }),
+  matches: z
+    .array(z.enum(['APPLICATION', 'RUNTIME']))
+    .min(1)
+    .transform((kinds) => [...new Set(kinds)].sort()),
+});
 const landscape = z.strictObject({
   format: z.literal(importFormat),
   scenarios: z.array(text).default([]),
+  labelDefinitions: z.array(labelDefinition).default([]),
+  templates: z.array(template).default([]),
+  rules: z.array(rule).default([]),
   applications: z.array(application).default([]),
   runtimes: z.array(runtime).default([]),
 });
 
+/** Of a rule, as plans name it. */
+export const nameOfRule = ({ scenario, label: { key, value } }: ImportedRule): string =>
+  `${key}=${value} to ${scenario}`;
+
 export type ImportDocument = z.infer<typeof landscape>;
 export type ImportedApplication = ImportDocument['applications'][number];
 export type ImportedRuntime = ImportDocument['runtimes'][number];
+export type ImportedDefinition = ImportDocument['labelDefinitions'][number];
+export type ImportedTemplate = ImportDocument['templates'][number];
+export type ImportedRule = ImportDocument['rules'][number];
 export type ImportedPackage = ImportedApplication['packages'][number];
 
 function refuseTwice(kind: string, names: readonly string[]): void {
@@ -101,10 +138,29 @@ export function checkedDocument(value: unknown): ImportDocument {
     const place = issue?.path.join('.') || 'document';
     throw invalidData(`${place}: ${issue?.message ?? 'is not what it should be'}`);
   }
-  const { scenarios, applications, runtimes } = read.data;
-  if (scenarios.length + applications.length + runtimes.length > mostObjects) {
+  const { format: _, ...lists } = read.data;
+  const { applications, runtimes, labelDefinitions, templates, rules } = lists;
+  if (Object.values(lists).reduce((sum, { length }) => sum + length, 0) > mostObjects) {
     throw invalidData(
-      `at most ${mostObjects.toLocaleString('en')} scenarios, Applications and Runtimes at a time: import the rest in another document`,
+      `at most ${mostObjects.toLocaleString('en')} objects at a time: import the rest in another document`,
+    );
+  }
+  refuseTwice(
+    'label definitions',
+    labelDefinitions.map(({ key }) => key),
+  );
+  refuseTwice(
+    'templates',
+    templates.map(({ name }) => name),
+  );
+  refuseTwice('rules', rules.map(nameOfRule));
+  for (const [kind, what] of [
+    ['APPLICATION', 'rules for Applications in a scenario'],
+    ['RUNTIME', 'rules for Runtimes in a scenario'],
+  ] as const) {
+    refuseTwice(
+      what,
+      rules.filter(({ matches }) => matches.includes(kind)).map(({ scenario }) => scenario),
     );
   }
   refuseTwice(

@@ -1,5 +1,17 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
-import type { ImportDocument, ImportedApplication, ImportedPackage, ImportedRuntime } from './importDocument.ts';
+import type { ObjectKind } from '../db/tables/director.tables.ts';
+import { changed } from './changeWords.ts';
+import { planDefinitions, planRules, planTemplates } from './governingPlan.ts';
+import type {
+  ImportDocument,
+  ImportedApplication,
+  ImportedDefinition,
+  ImportedPackage,
+  ImportedRule,
+  ImportedRuntime,
+  ImportedTemplate,
+} from './importDocument.ts';
 
 export type ImportAction = 'CREATE' | 'CHANGE' | 'KEEP' | 'CONFLICT';
 
@@ -18,8 +30,11 @@ export interface Difference {
   definitions: (Definition & { packageId: string; id: string | null })[];
 }
 
+/** Whether there is something to be done. */
+export const isOpen = (action: ImportAction): boolean => action === 'CREATE' || action === 'CHANGE';
+
 export interface PlannedItem {
-  kind: 'SCENARIO' | 'APPLICATION' | 'RUNTIME';
+  kind: 'SCENARIO' | 'LABEL_DEFINITION' | 'TEMPLATE' | 'RULE' | ObjectKind;
   name: string;
   action: ImportAction;
   details: string[];
@@ -32,9 +47,23 @@ export interface PlannedItem {
 export interface Present {
   defaultScenario: string;
   scenarios: ReadonlySet<string>;
+  /** Schemas by key; null: any value. */
+  labelDefinitions: ReadonlyMap<string, ImportedDefinition['schema']>;
+  /** Null for whoever may not see them. */
+  templates: ReadonlyMap<string, PresentTemplate> | null;
+  rules: readonly PresentRule[];
   applications: ReadonlyMap<string, PresentApplication>;
   runtimes: ReadonlyMap<string, PresentRuntime>;
 }
+
+export interface PresentRule {
+  scenarioName: string;
+  kind: ObjectKind;
+  selector: { key: string; value: string };
+}
+
+/** Without the credentials in it. */
+export type PresentTemplate = ImportedTemplate & { id: string; hasCredentials: boolean };
 
 type PresentApplication = Omit<ImportedApplication, 'packages'> & { id: string; packages: PresentPackage[] };
 type PresentRuntime = ImportedRuntime & { id: string };
@@ -48,6 +77,11 @@ export type PresentPackage = Omit<ImportedPackage, 'apiDefinitions' | 'eventDefi
 /** Why something would be refused; null if it would not. */
 export interface Problems {
   ofScenario(name: string): string | null;
+  ofDefinition(definition: ImportedDefinition): string | null;
+  ofTemplate(template: ImportedTemplate): string | null;
+  /** As templates that are here are shown; as it is if it is none. */
+  shownInput(template: ImportedTemplate): ImportedTemplate['applicationInput'];
+  ofRule(rule: ImportedRule): string | null;
   ofApplication(object: ImportedApplication): string | null;
   ofRuntime(object: ImportedRuntime): string | null;
 }
@@ -111,17 +145,6 @@ function differenceOf(
 }
 
 const addsToScenarios = 'Adds to scenarios';
-const mostShown = 60;
-const shown = (value: unknown): string => {
-  const text = JSON.stringify(value);
-  if (text.length <= mostShown) return text;
-  return `${text.slice(0, mostShown)}…${typeof value === 'string' ? '"' : ''}`;
-};
-/** `from` is undefined where there was nothing. */
-const changed = (what: string, from: unknown, to: unknown): string =>
-  from === undefined || from === null
-    ? `Sets ${what} to ${shown(to)}.`
-    : `Changes ${what} from ${shown(from)} to ${shown(to)}.`;
 const fieldWords: Readonly<Record<string, string>> = {
   providerName: 'the provider',
   description: 'the description',
@@ -176,10 +199,15 @@ const explicit = (wanted: ImportedApplication, defaultScenario: string): Importe
   scenarios: [...new Set(wanted.scenarios)].filter((name) => name !== defaultScenario),
 });
 
+/** Objects that are planned before other requests have their turn. */
+const atOnce = 50;
+
 /** What importing a document does to what is here. Importing it a second time changes nothing. */
-export function planImport(document: ImportDocument, present: Present, problems: Problems): PlannedItem[] {
-  const applications = document.applications.map((each) => explicit(each, present.defaultScenario));
-  const runtimes = document.runtimes.map((each) => ({ ...each, scenarios: [...new Set(each.scenarios)] }));
+export async function planImport(
+  document: ImportDocument,
+  present: Present,
+  problems: Problems,
+): Promise<PlannedItem[]> {
   const refusals = new Map<string, string | null>();
   const refusalOf = (name: string): string | null => {
     if (present.scenarios.has(name)) return null;
@@ -193,29 +221,40 @@ export function planImport(document: ImportDocument, present: Present, problems:
     const name = names.find((each) => refusalOf(each) !== null);
     return name === undefined ? null : `The scenario ${name} cannot be created: ${refusalOf(name)}`;
   };
-  const objects = [
-    ...applications.map((each) =>
-      planned(
-        'APPLICATION',
-        each,
-        present.applications.get(each.name),
-        problems.ofApplication(each) ?? inRefused(each.scenarios),
-      ),
-    ),
-    ...runtimes.map((each) =>
-      planned('RUNTIME', each, present.runtimes.get(each.name), problems.ofRuntime(each) ?? inRefused(each.scenarios)),
-    ),
-  ];
+  const rules = planRules(document.rules, present, (rule) => problems.ofRule(rule) ?? inRefused([rule.scenario]));
   // Scenarios that only something refused names are none of this import.
-  const wanted = [...applications, ...runtimes].filter((_, at) => objects[at]?.action !== 'CONFLICT');
-  const named = new Set([...document.scenarios, ...wanted.flatMap((each) => each.scenarios)]);
+  const named = new Set(document.scenarios);
+  for (const [at, { action }] of rules.entries()) {
+    if (action !== 'CONFLICT') named.add(document.rules[at]?.scenario ?? '');
+  }
+  const objects: PlannedItem[] = [];
+  const plan = async (item: PlannedItem, scenarios: readonly string[]) => {
+    objects.push(item);
+    if (item.action !== 'CONFLICT') for (const name of scenarios) named.add(name);
+    if (objects.length % atOnce === 0) await turn();
+  };
+  for (const given of document.applications) {
+    const each = explicit(given, present.defaultScenario);
+    const why = problems.ofApplication(each) ?? inRefused(each.scenarios);
+    await plan(planned('APPLICATION', each, present.applications.get(each.name), why), each.scenarios);
+  }
+  for (const each of document.runtimes) {
+    const why = problems.ofRuntime(each) ?? inRefused(each.scenarios);
+    await plan(planned('RUNTIME', each, present.runtimes.get(each.name), why), each.scenarios);
+  }
   const scenarios = [...named].map((name): PlannedItem => {
     const item = { kind: 'SCENARIO' as const, name, id: null, difference: null };
     if (present.scenarios.has(name)) return { ...item, action: 'KEEP', details: [] };
     const why = refusalOf(name);
     return why === null ? { ...item, action: 'CREATE', details: [] } : { ...item, action: 'CONFLICT', details: [why] };
   });
-  return [...scenarios, ...objects];
+  return [
+    ...scenarios,
+    ...planDefinitions(document.labelDefinitions, present, problems),
+    ...planTemplates(document.templates, present, problems),
+    ...rules,
+    ...objects,
+  ];
 }
 
 /** What is left of an item once its memberships are in place. */

@@ -1,17 +1,36 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import type { Read } from '../db/database.ts';
-import { listApplications } from '../director/application.store.ts';
+import { storedInput } from '../director/applicationTemplate.changes.ts';
+import { listTemplates } from '../director/applicationTemplate.store.ts';
 import { contentsOf, textsOf } from '../director/content.store.ts';
 import type { ApiRecord, EventRecord } from '../director/content.ts';
 import { labelsOfApplications, labelsOfRuntimes } from '../director/label.store.ts';
+import { listDefinitions } from '../director/labelDefinition.store.ts';
 import { packagesOf } from '../director/package.store.ts';
-import { listRuntimes } from '../director/runtime.store.ts';
+import type { RequestContext } from '../graphql/context.ts';
 import { scenarioNames, scenariosOf } from '../landscape/membership.ts';
+import { listRules } from '../landscape/scenarioAssignment.store.ts';
+import { grouped } from '../landscape/scenarioRule.ts';
 import { type ImportDocument, importFormat } from './importDocument.ts';
-import type { Present, PresentPackage } from './importPlan.ts';
+import type { Present, PresentPackage, PresentTemplate } from './importPlan.ts';
+import { applicationsAfter, page, runtimesAfter, scenariosByHand } from './present.store.ts';
+import type { TemplateInputs } from './templateInputs.ts';
 
-const everything = { offset: 0, limit: 1_000_000, startCursor: '' };
-/** Ids per statement. */
-const chunk = 1000;
+/** What reading, planning and writing a landscape needs; the resolvers add how templates are read. */
+export interface Importing extends RequestContext {
+  templates: TemplateInputs;
+}
+
+/** All rows of a list that comes in pages, with a turn for other requests after each. */
+async function inPages<Row extends { id: string }>(next: (after: string) => PromiseLike<Row[]>): Promise<Row[]> {
+  const rows: Row[] = [];
+  for (;;) {
+    const found = await next(rows.at(-1)?.id ?? '');
+    rows.push(...found);
+    if (found.length < page) return rows;
+    await turn();
+  }
+}
 
 async function inChunks<V>(
   load: (read: Read, ids: readonly string[]) => Promise<ReadonlyMap<string, V>>,
@@ -19,8 +38,9 @@ async function inChunks<V>(
   ids: readonly string[],
 ): Promise<Map<string, V>> {
   const found = new Map<string, V>();
-  for (let from = 0; from < ids.length; from += chunk) {
-    for (const [id, value] of await load(read, ids.slice(from, from + chunk))) found.set(id, value);
+  for (let from = 0; from < ids.length; from += page) {
+    for (const [id, value] of await load(read, ids.slice(from, from + page))) found.set(id, value);
+    await turn();
   }
   return found;
 }
@@ -76,20 +96,39 @@ async function loadPackages(read: Read, applicationIds: readonly string[]): Prom
   );
 }
 
+/** Templates of the installation, for those who may see them. */
+async function loadTemplates(read: Read, { cipher, consumer, templates }: Importing): Promise<Present['templates']> {
+  if (!consumer.scopes.has('application_template:read')) return null;
+  const { rows } = await listTemplates(read, { offset: 0, limit: 100_000, startCursor: '' });
+  return new Map(
+    rows.map((row): [string, PresentTemplate] => {
+      const stored = storedInput(cipher, row);
+      const { id, name, description, placeholders } = row;
+      const applicationInput = templates.shown(stored);
+      const hasCredentials = templates.hasCredentials(stored);
+      return [name, { id, name, description, applicationInput, placeholders, hasCredentials }];
+    }),
+  );
+}
+
 /** Everything of a tenant that a document can say, with ids. Nothing of it is secret. */
-export async function loadPresent(read: Read, tenantId: string, defaultScenario: string): Promise<Present> {
-  const reach = { tenantId, application: null, sharingWith: null, runtime: null };
-  const applications = (await listApplications(read, reach, [], everything)).rows;
-  const runtimes = (await listRuntimes(read, reach, [], everything)).rows;
+export async function loadPresent(read: Read, tenantId: string, env: Importing): Promise<Present> {
+  const { defaultScenario } = env.settings;
+  const applications = await inPages((after) => applicationsAfter(read, tenantId, after));
+  const runtimes = await inPages((after) => runtimesAfter(read, tenantId, after));
   const applicationIds = applications.map(({ id }) => id);
   const runtimeIds = runtimes.map(({ id }) => id);
   const members = await inChunks(scenariosOf, read, [...applicationIds, ...runtimeIds]);
   const ofApplications = await inChunks(labelsOfApplications, read, applicationIds);
   const ofRuntimes = await inChunks(labelsOfRuntimes, read, runtimeIds);
   const packages = await loadPackages(read, applicationIds);
+  const definitions = await listDefinitions(read, tenantId);
   return {
     defaultScenario,
     scenarios: new Set(await scenarioNames(read, tenantId)),
+    labelDefinitions: new Map(definitions.map(({ key, schema }) => [key, schema === null ? null : JSON.parse(schema)])),
+    templates: await loadTemplates(read, env),
+    rules: await listRules(read, { tenantId, kind: null }),
     applications: new Map(
       applications.map(({ id, name, providerName, description, healthCheckURL }) => [
         name,
@@ -123,21 +162,32 @@ export async function loadPresent(read: Read, tenantId: string, defaultScenario:
 const byName = (one: { name: string }, other: { name: string }) => (one.name < other.name ? -1 : 1);
 const withoutId = <T extends { id: string }>({ id: _, ...rest }: T) => rest;
 
-/** What is here as a document. */
-export function documentOf({ scenarios, applications, runtimes, defaultScenario }: Present): ImportDocument {
+/** What is here as a document. What only rules put somewhere is theirs: the rules are in it. */
+export async function loadDocument(read: Read, tenantId: string, env: Importing): Promise<ImportDocument> {
+  const { scenarios, labelDefinitions, templates, rules, applications, runtimes, defaultScenario } = await loadPresent(
+    read,
+    tenantId,
+    env,
+  );
+  const ids = [...applications.values(), ...runtimes.values()].map(({ id }) => id);
+  const byHand = await inChunks(scenariosByHand, read, ids);
+  const own = (id: string) => byHand.get(id) ?? [];
   return {
     format: importFormat,
     scenarios: [...scenarios].filter((name) => name !== defaultScenario).sort(),
+    labelDefinitions: [...labelDefinitions].map(([key, schema]) => ({ key, schema })),
+    templates: [...(templates?.values() ?? [])].sort(byName).map(({ hasCredentials: _, ...rest }) => withoutId(rest)),
+    rules: grouped(rules).map(({ scenario, selector, matches }) => ({ scenario, label: selector, matches })),
     applications: [...applications.values()].sort(byName).map((each) => ({
       ...withoutId(each),
-      scenarios: each.scenarios.filter((name) => name !== defaultScenario),
-      packages: each.packages.map((offer) => ({
+      scenarios: own(each.id).filter((name) => name !== defaultScenario),
+      packages: [...each.packages].sort(byName).map((offer) => ({
         ...withoutId(offer),
         apiDefinitions: offer.apiDefinitions.map(withoutId),
         eventDefinitions: offer.eventDefinitions.map(withoutId),
       })),
     })),
-    runtimes: [...runtimes.values()].sort(byName).map(withoutId),
+    runtimes: [...runtimes.values()].sort(byName).map((each) => ({ ...withoutId(each), scenarios: own(each.id) })),
   };
 }
 

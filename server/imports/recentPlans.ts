@@ -16,7 +16,7 @@ function forget(key: string): void {
  * and plan all of it. Whether it is still true is for the transaction to see.
  */
 export function remember(tenantId: string, plan: Plan): void {
-  const key = `${tenantId} ${digestOf(plan.items, plan.text)}`;
+  const key = `${tenantId} ${digestOf(plan)}`;
   forget(key);
   plans.set(key, { plan, timer: setTimeout(() => plans.delete(key), keptFor).unref() });
   for (const [oldest] of plans) if (plans.size > most) forget(oldest);

@@ -5,7 +5,7 @@ export interface YamlParts {
   lists: { key: string; parts: { text: string; firstLine: number }[] }[];
 }
 
-const listKeys = /^(scenarios|applications|runtimes):[ \t]*$/;
+const listKeys = /^(scenarios|labelDefinitions|templates|rules|applications|runtimes):[ \t]*$/;
 const mostEntries = 100;
 const mostCharacters = 200_000;
 

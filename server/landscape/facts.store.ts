@@ -1,7 +1,7 @@
 import { and, eq, inArray, or } from 'drizzle-orm';
 import type { Facts, Member, Membership } from '../../landscape/model.ts';
 import type { Read, Tx } from '../db/database.ts';
-import { applications, runtimes } from '../db/tables/director.tables.ts';
+import { applications, type ObjectKind, runtimes } from '../db/tables/director.tables.ts';
 import { connections, memberships, scenarios } from '../db/tables/landscape.tables.ts';
 import { tenants } from '../db/tables/tenant.tables.ts';
 import { CompassError } from '../shared/errors.ts';
@@ -101,6 +101,22 @@ export async function loadFactsAround(
     .where(and(eq(runtimes.tenantId, tenant.id), inArray(runtimes.id, ids)))
     .limit(1);
   return section(read, tenant, defaultScenario, { objectIds, scenarioIds, allApplications: runtime !== undefined });
+}
+
+/** Everything that the first memberships of new objects of the kind, in these scenarios, can concern. */
+export async function loadFactsWithin(
+  read: Read,
+  tenant: Tenant,
+  defaultScenario: string,
+  { kind, scenarios: names }: { kind: ObjectKind; scenarios: readonly string[] },
+): Promise<Section> {
+  if (names.length > mostObjects) return section(read, tenant, defaultScenario, null);
+  const named = await read
+    .select({ id: scenarios.id })
+    .from(scenarios)
+    .where(and(eq(scenarios.tenantId, tenant.id), inArray(scenarios.name, [...names])));
+  const scenarioIds = named.map(({ id }) => id);
+  return section(read, tenant, defaultScenario, { objectIds: [], scenarioIds, allApplications: kind === 'RUNTIME' });
 }
 
 interface Within {

@@ -2,6 +2,7 @@ import { and, eq, inArray, isNotNull, or } from 'drizzle-orm';
 import type { Outcome } from '../../landscape/impact.ts';
 import type { Facts, ImpactPair, Membership } from '../../landscape/model.ts';
 import type { Tx } from '../db/database.ts';
+import { preparedInsert } from '../db/prepared.ts';
 import { runtimes } from '../db/tables/director.tables.ts';
 import { connections, type MembershipOrigin, memberships, unenforcedRemovals } from '../db/tables/landscape.tables.ts';
 import { journal } from '../events/delta.ts';
@@ -45,6 +46,10 @@ function* origins(list: Iterable<Membership>): Generator<{ scenario: string; ori
     if (!manual && !rule) yield { scenario, origin: 'DEFAULT' };
   }
 }
+
+const insertMembership = preparedInsert(memberships);
+/** Rows for which building a statement would take longer than running one for each. */
+const mostOneByOne = 4;
 
 /** Writes the memberships an outcome ends with, row by row difference. */
 export async function writeMemberships(
@@ -95,7 +100,8 @@ export async function writeMemberships(
       notes.left(left.map(shownMembership));
     }
   }
-  for (const part of chunks(inserts)) await tx.insert(memberships).values(part);
+  if (inserts.length <= mostOneByOne) for (const row of inserts) await insertMembership(tx, row);
+  else for (const part of chunks(inserts)) await tx.insert(memberships).values(part);
   notes.joined(inserts.map(shownMembership));
 }
 

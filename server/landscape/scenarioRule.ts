@@ -118,8 +118,8 @@ async function matchedByAll(read: Read, tenantId: string, rules: readonly Scenar
 }
 
 /**
- * From now on every object of the kind with the label belongs to the scenario (director.md 9, product.md 3).
- * @param rules of one scenario. @throws NotFound without it, NotUnique if it has a rule for the kind already.
+ * From now on every object of the kind with the label belongs to the scenario (director.md 9, product.md 3). One entry for all
+ * that are created together. @throws NotFound without a scenario, NotUnique if it has a rule for the kind already.
  */
 export async function createRules(
   tx: Tx,
@@ -128,8 +128,10 @@ export async function createRules(
   rules: readonly ScenarioRule[],
 ): Promise<void> {
   const tenant = await lockLandscape(tx, tenantId);
-  const scenario = await scenarioOf(tx, tenantId, rules[0]?.scenarioName ?? '');
-  for (const { kind: objectKind, selector } of rules) {
+  const scenarios = new Map<string, { id: string; name: string }>();
+  for (const { scenarioName, kind: objectKind, selector } of rules) {
+    const scenario = scenarios.get(scenarioName) ?? (await scenarioOf(tx, tenantId, scenarioName));
+    scenarios.set(scenarioName, scenario);
     await insertRule(tx, {
       scenarioId: scenario.id,
       tenantId,
@@ -141,7 +143,7 @@ export async function createRules(
   }
   const applied = await applyRules(tx, env, tenant, await matchedByAll(tx, tenantId, rules));
   await record(tx, env, {
-    ...entryOf(tenantId, [scenario], applied),
+    ...entryOf(tenantId, [...scenarios.values()], applied),
     action: 'scenarioAssignment.created',
     before: applied.before,
     after: { assignments: rules.map(logged), ...applied.after },

@@ -160,8 +160,8 @@ export const landscapeRows: Table = {
   },
   exportLandscape: {
     requires: 'landscape:read application:read runtime:read',
-    answers: shows('shop', 'crm', 'one', 'near', 'far'),
-    but: { stranger: shows('foreign') },
+    answers: shows('shop', 'crm', 'one', 'near', 'far', 'template'),
+    but: { stranger: shows('foreign', 'template') },
   },
   planImport: {
     requires: 'landscape:write application:write runtime:write',

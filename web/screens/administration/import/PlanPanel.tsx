@@ -22,7 +22,7 @@ interface PlanPanelProps {
 
 /** What an import would do: first what stops, what is asked for it and the button, then each object, worst first. */
 export function PlanPanel({ plan, progress, onApply, onStop }: PlanPanelProps) {
-  const { items, creates, changes, keeps, conflicts, impact } = plan;
+  const { items, creates, changes, keeps, conflicts, impact, leftOut } = plan;
   const tenant = useTenantId();
   const heading = useRef<HTMLHeadingElement>(null);
   const [typed, setTyped] = useState('');
@@ -69,7 +69,7 @@ export function PlanPanel({ plan, progress, onApply, onStop }: PlanPanelProps) {
                 ? `Import ${formatCount(work)}`
                 : `Import ${formatCount(work)}, leave ${formatCount(conflicts)} out`}
             </Button>
-            {progress !== null && progress > 0 && <Button onClick={onStop}>Stop here</Button>}
+            {progress !== null && <Button onClick={onStop}>Stop here</Button>}
           </div>
         )}
         {progress !== null && (
@@ -81,6 +81,9 @@ export function PlanPanel({ plan, progress, onApply, onStop }: PlanPanelProps) {
               settled={progress}
             />
           </div>
+        )}
+        {leftOut.length > 0 && (
+          <p>The other Director does not tell everything. Not in this plan: {leftOut.join('; ')}.</p>
         )}
         {all > items.length && (
           <p className="meta">

@@ -11,7 +11,14 @@ const words: Record<ImportAction, string> = {
   KEEP: 'Stays as it is',
 };
 const families = { CONFLICT: 'failed', CREATE: 'pending', CHANGE: 'pending', KEEP: 'idle' } as const;
-const kinds: Record<ImportKind, string> = { SCENARIO: 'Scenario', APPLICATION: 'Application', RUNTIME: 'Runtime' };
+const kinds: Record<ImportKind, string> = {
+  SCENARIO: 'Scenario',
+  LABEL_DEFINITION: 'Label definition',
+  TEMPLATE: 'Template',
+  RULE: 'Rule',
+  APPLICATION: 'Application',
+  RUNTIME: 'Runtime',
+};
 
 /** One row for each object, with what will happen to it and why. */
 export function PlanTable({ items }: { items: PlanImportMutation['planImport']['items'] }) {

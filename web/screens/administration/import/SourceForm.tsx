@@ -131,8 +131,8 @@ export function SourceForm({ isRunning, onPlan, onProblem }: SourceFormProps) {
           </>
         )}
         <p className="meta">
-          It adds and changes scenarios, applications with their packages, APIs and events, and runtimes; it never
-          removes. Not part of it: documents, rules, label definitions, templates, webhooks, credentials and
+          It adds and changes scenarios, label definitions, templates, rules, applications with their packages, APIs and
+          events, and runtimes; it never removes. Not part of it: documents, webhooks of applications, credentials and
           certificates.
         </p>
         <div>
