@@ -71,7 +71,7 @@ export async function* expiringCertificates(
       .where(
         and(
           eq(certificates.tenantId, tenantId),
-          isCurrent,
+          isCurrent(eq(certificates.tenantId, tenantId)),
           gt(notAfter, now),
           or(gt(notAfter, last.notAfter), and(eq(notAfter, last.notAfter), gt(sha256, last.sha256))),
         ),
