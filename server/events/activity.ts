@@ -20,6 +20,8 @@ export interface ActivityEntry {
   action: string;
   /** The objects concerned, with their names as they were. */
   objects: ActivityObject[];
+  /** Ids of what else it changed, without naming it. */
+  concerns?: readonly string[];
   before?: unknown;
   after?: unknown;
   impact?: unknown;
@@ -29,8 +31,11 @@ export interface ActivityEntry {
   changesLandscape: boolean;
 }
 
-/** An entry that concerns more objects is found by time and action, not by each of them. */
+/** An entry that concerns more objects is found by time and action, not by each of them; as a revision it counts for all. */
 const mostConcerned = 1000;
+
+/** Stands among the objects of an entry for those beyond `mostConcerned`. */
+export const anyObject = '*';
 
 interface Actor {
   type: typeof activity.$inferSelect.actorType;
@@ -155,7 +160,8 @@ export async function record(
       delta: delta ?? {},
     });
   }
-  const concerned = [...new Set([...scenariosOf(delta), ...entry.objects.map(({ id }) => id)])].slice(0, mostConcerned);
+  const all = [...new Set([...scenariosOf(delta), ...entry.objects.map(({ id }) => id), ...(entry.concerns ?? [])])];
+  const concerned = all.length > mostConcerned ? [anyObject, ...all.slice(0, mostConcerned)] : all;
   const rows = concerned.map((objectId) => ({ tenantId, objectId, sequence: numbers.sequence }));
   const [row, ...more] = rows;
   if (row && more.length === 0) await insertConcerned(tx, row);

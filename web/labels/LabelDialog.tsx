@@ -15,15 +15,8 @@ import { notify } from '../ui/notify.ts';
 import { TextField } from '../ui/TextField.tsx';
 import { LabelValueField } from './LabelValueField.tsx';
 import { inWords, labelProblems, labelValueProblem } from './labelProblems.ts';
+import { type LabelOwner, labelEdit } from './ownedLabels.ts';
 import { fieldOfSchema } from './schemaField.ts';
-
-export interface LabelOwner {
-  id: string;
-  name: string;
-  /** The labels as they are stored now; null if the object is gone. */
-  read: () => Promise<Record<string, unknown> | null>;
-  set: (key: string, value: unknown, since: number) => Promise<unknown>;
-}
 
 interface LabelDialogProps {
   owner: LabelOwner;
@@ -55,14 +48,7 @@ export function LabelDialog({ owner, label, taken, onClose }: LabelDialogProps) 
   });
   const problem = isAsked && judged?.labelProblem ? inWords(judged.labelProblem) : undefined;
 
-  const edit = useEdited<{ value: unknown }>({
-    objectID: owner.id,
-    async read() {
-      const labels = await owner.read();
-      return labels && { value: labels[writing.current] };
-    },
-    write: ({ value }, since) => owner.set(writing.current, value, since),
-  });
+  const edit = useEdited(labelEdit(owner, () => writing.current));
 
   async function save(value: unknown) {
     try {
@@ -71,7 +57,8 @@ export function LabelDialog({ owner, label, taken, onClose }: LabelDialogProps) 
       const found = labelValueProblem(error);
       throw found === null ? error : new Error(`validation error for type LabelInput: value: ${found}.`);
     }
-    notify({ family: 'connected', title: `Set label ${writing.current} of ${owner.name}` });
+    const done = value === undefined ? 'Left out' : 'Set';
+    notify({ family: 'connected', title: `${done} label ${writing.current} of ${owner.name}` });
     onClose();
   }
 
@@ -93,7 +80,7 @@ export function LabelDialog({ owner, label, taken, onClose }: LabelDialogProps) 
         conflict={edit.conflict}
         onSave={({ value }) => save(value)}
         onBack={({ value }) => {
-          setText(JSON.stringify(value, null, 2));
+          setText(JSON.stringify(value, null, 2) ?? '');
           edit.settle();
         }}
         onClose={onClose}
