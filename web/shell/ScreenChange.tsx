@@ -5,20 +5,29 @@ import { useEffect, useRef, useState } from 'react';
 interface Departure {
   focused: Element | null;
   onwards: boolean;
+  heading: Heading | null;
+}
+
+interface Heading {
+  element: Element;
+  text: string;
+}
+
+function headingNow(): Heading | null {
+  const element = document.querySelector('main h1');
+  return element && { element, text: element.textContent };
 }
 
 /** Whether nothing on the new screen has asked for the focus yet. */
 function isFocusLeft({ focused, onwards }: Departure): boolean {
   const active = document.activeElement;
-  return active === null || active === document.body || (onwards && active === focused);
+  return active === null || active.matches('body, #content') || (onwards && active === focused);
 }
 
-/** The heading of the screen, or its landmark where there is none yet. */
-function focusScreen(): void {
-  const main = document.querySelector('main');
-  const target = main?.querySelector('h1') ?? main;
-  if (target && !target.hasAttribute('tabindex')) target.setAttribute('tabindex', '-1');
-  target?.focus();
+function focusOn(target: Element | null | undefined): void {
+  if (!(target instanceof HTMLElement)) return;
+  if (!target.hasAttribute('tabindex')) target.setAttribute('tabindex', '-1');
+  target.focus();
 }
 
 /** After a link to another screen: the focus goes to its heading and its title is announced. Another query stays as it is. */
@@ -32,7 +41,7 @@ export function ScreenChange() {
     return router.history.subscribe(({ location, action }) => {
       if (location.pathname === pathname) return;
       const onwards = action.type === 'PUSH' || action.type === 'REPLACE';
-      left.current ??= { focused: document.activeElement, onwards };
+      left.current ??= { focused: document.activeElement, onwards, heading: headingNow() };
       pathname = location.pathname;
     });
   }, [router]);
@@ -44,11 +53,23 @@ export function ScreenChange() {
       }),
     [router],
   );
-  // In a commit of its own: the new screen has set the title, and what it wanted the focus for has it.
+  // In a commit of its own: what the new screen wanted the focus for has it.
   useEffect(() => {
-    if (!arrived) return;
-    setTitle(document.title.replace(/ · Compass$/, ''));
-    if (isFocusLeft(arrived)) focusScreen();
+    const main = document.querySelector('main');
+    if (!arrived || !main) return;
+    const settle = (): boolean => {
+      const heading = headingNow();
+      const { element, text } = arrived.heading ?? {};
+      // The former screen may stay until the new one is loaded.
+      const isNew = heading !== null && (heading.element !== element || heading.text !== text);
+      if (isNew) setTitle(heading.text);
+      if (isFocusLeft(arrived)) focusOn(isNew ? heading.element : main);
+      return isNew;
+    };
+    if (settle()) return;
+    const observer = new MutationObserver(() => settle() && observer.disconnect());
+    observer.observe(main, { childList: true, subtree: true, characterData: true });
+    return () => observer.disconnect();
   }, [arrived]);
   return (
     <p className="visually-hidden" role="status">
