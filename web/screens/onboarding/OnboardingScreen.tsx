@@ -79,7 +79,7 @@ export function OnboardingScreen() {
         <WaitingPanel
           kind="runtime"
           title="Runtimes not connected yet"
-          nobody="Every runtime is connected"
+          nobody="No runtime waits"
           waiting={runtimes.slice(0, most).map(waitingRuntime)}
           total={runtimes.length}
           now={rows.now}
@@ -88,7 +88,7 @@ export function OnboardingScreen() {
           <WaitingPanel
             kind="application"
             title="Applications never connected"
-            nobody="Every application was connected"
+            nobody="No application waits"
             waiting={(data?.waitingApplications.data ?? []).map((each) =>
               waitingApplication(each, rows.applications.find(({ id }) => id === each.id)?.scenarios ?? [], rows.now),
             )}

@@ -27,12 +27,10 @@ export function WaitingPanel({ kind, title, nobody, waiting, total, now, instead
   const paths = usePaths();
   const { can } = useSession();
   const isRuntime = kind === 'runtime';
-  const rest = isRuntime
-    ? `${paths.runtimes}?q=${encodeURIComponent('state:never-connected')}`
-    : paths.applications;
+  const rest = isRuntime ? `${paths.runtimes}?q=${encodeURIComponent('state:never-connected')}` : paths.applications;
   return (
     <Panel title={title} note={instead ? undefined : formatCount(total)} flush>
-      {instead ??
+      {instead ||
         (waiting.length === 0 ? (
           <EmptyState title={nobody} />
         ) : (
