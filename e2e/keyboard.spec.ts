@@ -109,4 +109,28 @@ test('everything on the map is done by keyboard alone: assign, move, pin, connec
     await expect(map.line('application-2', 'runtime-1')).toBeVisible();
     expect(await pairState(compass, 'application-2', 'runtime-1')).toBe('CONNECTED');
   });
+
+  await test.step('a link moves the focus to the heading of the screen it opens and announces it; a tab keeps it', async () => {
+    const heading = (name: string) => page.getByRole('heading', { level: 1, name });
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Applications' }).focus();
+    await keyboard.press('Enter');
+    await expect(heading('Applications')).toBeFocused();
+    await expect(page).toHaveTitle('Applications · Compass');
+    await expect(page.getByRole('status').filter({ hasText: /^Applications$/ })).toBeAttached();
+    await page.getByRole('link', { name: 'application-2', exact: true }).focus();
+    await keyboard.press('Enter');
+    await expect(heading('application-2')).toBeFocused();
+    const labels = page.getByRole('main').getByRole('link', { name: /^Labels/ });
+    await labels.focus();
+    await keyboard.press('Enter');
+    await expect(page).toHaveURL(/tab=labels/);
+    await expect(labels).toBeFocused();
+    // What comes in pieces is waited for.
+    await page.getByRole('link', { name: 'Administration' }).focus();
+    await keyboard.press('Enter');
+    await expect(heading('Settings')).toBeFocused();
+    await page.getByRole('link', { name: 'Rules' }).focus();
+    await keyboard.press('Enter');
+    await expect(heading('Rules')).toBeFocused();
+  });
 });

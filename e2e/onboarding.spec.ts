@@ -225,6 +225,8 @@ test('a Runtime is connected with the keyboard alone, from the list to the test,
   await page.keyboard.press('Enter');
   await expect(page.getByText('The earlier token, which nobody had used, is revoked.')).toBeVisible();
   await expect(result).toBeFocused();
+  // It is offered once the server tells of the new token.
+  await expect(page.getByRole('button', { name: 'Revoke', exact: true })).toBeVisible();
   await page.keyboard.press('Shift+Tab');
   await page.keyboard.press('Shift+Tab');
   await expect(page.getByRole('button', { name: 'Revoke', exact: true })).toBeFocused();

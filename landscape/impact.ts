@@ -136,10 +136,16 @@ function isStillKept(index: Index, after: Draft, objectID: string, scenario: str
 /**
  * The landscape after the changes; changes that conflict are skipped.
  * @param at start of connections that begin, in milliseconds since 1970.
+ * @param rules what changed of the rules' memberships, taken into account before the changes.
  */
-export function applyToFacts(facts: Facts, changes: readonly Change[], at = 0): Facts {
+export function applyToFacts(
+  facts: Facts,
+  changes: readonly Change[],
+  at = 0,
+  rules: readonly RuleChange[] = [],
+): Facts {
   const index = indexFacts(facts);
-  const after = draft(index, changes);
+  const after = draft(index, changes, rules);
   const apply = (member: Member): Member => {
     const indexed = index.members.get(member.id);
     if (!indexed || !after.members.has(indexed)) return member;

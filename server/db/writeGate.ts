@@ -96,6 +96,8 @@ export function createWriteGate(connection: Connection): WriteGate {
         const announce = await attempt(turn);
         if (announce) announcements.push(announce);
       }
+      // What a body left and took back would be written once more.
+      if (announcements.length === 0) return connection.rollback();
       connection.commit();
     } catch (error) {
       connection.rollback();

@@ -114,6 +114,7 @@ export async function remove(
     tenantId,
     action: 'labelDefinition.deleted',
     objects: [{ kind: 'LABEL_DEFINITION', id: key, name: key }, ...(applied?.objects ?? [])],
+    concerns: labels.map(({ objectId }) => objectId),
     before: { ...before, labels, ...applied?.before },
     after: applied?.after,
     impact: applied?.impact,

@@ -93,7 +93,7 @@ async function replaceScenarioLabel(
 ): Promise<Pick<MembershipsReplaced, 'impact' | 'touched'> | undefined> {
   if (mayAssignScenarios(env.consumer)) {
     const scenarios = wanted === undefined ? [] : await scenariosFrom(tx, object.tenantId, wanted);
-    return replaceScenarios(tx, env, { ...object, scenarios });
+    return replaceScenarios(tx, env, { ...object, scenarios, isReadBack: true });
   }
   const sorted = (value: unknown) => JSON.stringify(Array.isArray(value) ? [...value].sort() : value);
   if (wanted !== undefined && sorted(wanted) !== sorted(present ?? [])) requireScenarioAuthority(env.consumer);

@@ -29,7 +29,7 @@ const filterFrom = (input: Wire): ActivityFilter => ({
 
 export const activityResolvers = {
   Query: {
-    revision: (_parent, { objectID }, { read, consumer }) => revisionOf(read, tenantOf(consumer), objectID),
+    revision: (_parent, { objectID }, { read, consumer }) => revisionOf(read, tenantOf(consumer), objectID ?? null),
     async activity(_parent, args, { read, consumer }, info) {
       const page = pageOf(args, info, consumer);
       const query = {

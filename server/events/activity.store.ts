@@ -1,6 +1,7 @@
-import { and, count, desc, eq, max, not, or, type SQL, sql } from 'drizzle-orm';
+import { and, count, desc, eq, inArray, max, not, or, type SQL, sql } from 'drizzle-orm';
 import type { Read, Tx } from '../db/database.ts';
 import { activity, activityObjects, tenants } from '../db/tables/tenant.tables.ts';
+import { anyObject } from './activity.ts';
 import { type ActivityFilter, begins, changedLandscape, concerns, filterOf } from './activityFilter.store.ts';
 
 export type ActivityRow = typeof activity.$inferSelect;
@@ -48,12 +49,16 @@ export async function listActivity(
   return { rows, totalCount: Number(total?.count ?? 0) };
 }
 
-/** Number of the last entry about an object; 0 if there is none. */
-export async function revisionOf(read: Read, tenantId: string, objectId: string): Promise<number> {
+/** Number of the last entry about an object, or of the tenant at all; 0 if there is none. */
+export async function revisionOf(read: Read, tenantId: string, objectId: string | null): Promise<number> {
+  if (objectId === null) {
+    const [tenant] = await read.select({ sequence: tenants.sequence }).from(tenants).where(eq(tenants.id, tenantId));
+    return tenant?.sequence ?? 0;
+  }
   const [row] = await read
     .select({ sequence: max(activityObjects.sequence) })
     .from(activityObjects)
-    .where(and(eq(activityObjects.tenantId, tenantId), eq(activityObjects.objectId, objectId)));
+    .where(and(eq(activityObjects.tenantId, tenantId), inArray(activityObjects.objectId, [objectId, anyObject])));
   return Number(row?.sequence ?? 0);
 }
 

@@ -20,6 +20,8 @@ export interface ActivityEntry {
   action: string;
   /** The objects concerned, with their names as they were. */
   objects: ActivityObject[];
+  /** Ids of what else it changed, without naming it. */
+  concerns?: readonly string[];
   before?: unknown;
   after?: unknown;
   impact?: unknown;
@@ -31,8 +33,11 @@ export interface ActivityEntry {
 
 /** Rows for which building a statement would take longer than running one for each. */
 const mostOneByOne = 4;
-/** An entry that concerns more objects is found by time and action, not by each of them. */
+/** An entry that concerns more objects is found by time and action, not by each of them; as a revision it counts for all. */
 const mostConcerned = 1000;
+
+/** Stands among the objects of an entry for those beyond `mostConcerned`. */
+export const anyObject = '*';
 
 interface Actor {
   type: typeof activity.$inferSelect.actorType;
@@ -157,7 +162,8 @@ export async function record(
       delta: delta ?? {},
     });
   }
-  const concerned = [...new Set([...scenariosOf(delta), ...entry.objects.map(({ id }) => id)])].slice(0, mostConcerned);
+  const all = [...new Set([...scenariosOf(delta), ...entry.objects.map(({ id }) => id), ...(entry.concerns ?? [])])];
+  const concerned = all.length > mostConcerned ? [anyObject, ...all.slice(0, mostConcerned)] : all;
   const rows = concerned.map((objectId) => ({ tenantId, objectId, sequence: numbers.sequence }));
   if (rows.length <= mostOneByOne) for (const row of rows) await insertConcerned(tx, row);
   else await tx.insert(activityObjects).values(rows);

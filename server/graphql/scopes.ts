@@ -182,6 +182,7 @@ const scopeTable = {
   'graphql.mutation.deleteIdentityProvider': ['identity_provider:write'],
   'graphql.query.tokens': ['certificate:read'],
   'graphql.query.enrolment': ['certificate:read'],
+  'graphql.query.waitingApplications': ['application:read', 'certificate:read'],
   'graphql.query.nameCheck': landscape.read,
   'graphql.mutation.revokeToken': ['certificate:write'],
   'graphql.query.certificateTimeline': ['certificate:read'],

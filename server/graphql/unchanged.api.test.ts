@@ -43,6 +43,23 @@ describe.each(databases)('@ifUnchanged on $name', ({ open }) => {
     expect((await describeIt(now, 'second')).errors?.[0]?.message).toContain('it was changed meanwhile');
   });
 
+  test('counts a deleted definition as a change of whoever had the label', async () => {
+    await api.data('mutation ($id: ID!) { setApplicationLabel(applicationID: $id, key: "a", value: 1) { key } }', {
+      id,
+    });
+    const seen = await revision();
+    await api.data('mutation { deleteLabelDefinition(key: "a", deleteRelatedLabels: true) { key } }');
+    expect((await describeIt(seen, 'late')).errors?.[0]?.extensions['error']).toBe('ConcurrentUpdate');
+  });
+
+  test('without an object, anything in the tenant counts', async () => {
+    const define = (since: number, key: string) =>
+      api.run(`mutation { createLabelDefinition(in: { key: "${key}" }) @ifUnchanged(since: ${since}) { key } }`);
+    const { revision: seen } = await api.data('{ revision }');
+    expect((await define(seen, 'first')).errors).toBeUndefined();
+    expect((await define(seen, 'second')).errors?.[0]?.message).toContain('something was changed meanwhile');
+  });
+
   test('knows nothing of objects in other tenants', async () => {
     const other = await api.newTenant('other');
     const { revision: there } = await api.data(

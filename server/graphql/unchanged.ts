@@ -4,7 +4,8 @@ import { CompassError } from '../shared/errors.ts';
 import { type RequestContext, tenantOf } from './context.ts';
 
 interface Asked {
-  object: string;
+  /** Null for whatever there is in the tenant. */
+  object: string | null;
   since: number;
 }
 
@@ -23,7 +24,7 @@ function comparing(context: RequestContext, { object, since }: Asked): RequestCo
         if (revision !== since) {
           throw new CompassError(
             'ConcurrentUpdate',
-            `it was changed meanwhile: entry ${revision} of the activity log is about it, you have seen ${since}`,
+            `${object === null ? 'something' : 'it'} was changed meanwhile: entry ${revision} of the activity log is about it, you have seen ${since}`,
           );
         }
         return body(tx);
@@ -40,7 +41,12 @@ export function enforceUnchanged(schema: GraphQLSchema): void {
     const { resolve = defaultFieldResolver } = field;
     field.resolve = (source, args, context: RequestContext, info) => {
       const [asked] = info.fieldNodes.flatMap((node) => getDirectiveValues(directive, node, info.variableValues) ?? []);
-      return resolve(source, args, asked ? comparing(context, asked as unknown as Asked) : context, info);
+      return resolve(
+        source,
+        args,
+        asked ? comparing(context, { object: null, ...asked } as unknown as Asked) : context,
+        info,
+      );
     };
   }
 }

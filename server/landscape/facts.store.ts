@@ -148,10 +148,13 @@ async function section(read: Read, tenant: Tenant, defaultScenario: string, with
     .select({ id: scenarios.id, name: scenarios.name })
     .from(scenarios)
     .where(eq(scenarios.tenantId, tenant.id));
-  const applicationRows = await read
-    .select({ id: applications.id, name: applications.name })
-    .from(applications)
-    .where(and(eq(applications.tenantId, tenant.id), inSection(applications.id, 'APPLICATION')));
+  const hasApplications = !within || within.allApplications || within.objectIds.length > 0;
+  const applicationRows = hasApplications
+    ? await read
+        .select({ id: applications.id, name: applications.name })
+        .from(applications)
+        .where(and(eq(applications.tenantId, tenant.id), inSection(applications.id, 'APPLICATION')))
+    : [];
   const runtimeRows = await read
     .select({ id: runtimes.id, name: runtimes.name })
     .from(runtimes)
@@ -165,10 +168,16 @@ async function section(read: Read, tenant: Tenant, defaultScenario: string, with
         ? or(inSection(memberships.objectId, 'APPLICATION'), inSection(memberships.objectId, 'RUNTIME'))
         : eq(memberships.tenantId, tenant.id),
     );
-  const connectionRows = await read
-    .select({ applicationID: connections.applicationId, runtimeID: connections.runtimeId, since: connections.since })
-    .from(connections)
-    .where(and(eq(connections.tenantId, tenant.id), inSection(connections.applicationId, 'APPLICATION')));
+  const connectionRows = hasApplications
+    ? await read
+        .select({
+          applicationID: connections.applicationId,
+          runtimeID: connections.runtimeId,
+          since: connections.since,
+        })
+        .from(connections)
+        .where(and(eq(connections.tenantId, tenant.id), inSection(connections.applicationId, 'APPLICATION')))
+    : [];
 
   const nameOf = new Map(scenarioRows.map(({ id, name }) => [id, name]));
   const held = new Map<string, Map<string, Membership>>();

@@ -45,7 +45,13 @@ export interface MembershipsReplaced {
 export async function replaceScenarios(
   tx: Tx,
   env: Env,
-  { tenantId, kind, objectId, scenarios }: MemberKey & { scenarios: string[] },
+  {
+    tenantId,
+    kind,
+    objectId,
+    scenarios,
+    isReadBack = false,
+  }: MemberKey & { scenarios: string[]; isReadBack?: boolean },
 ): Promise<MembershipsReplaced> {
   const tenant = await lockLandscape(tx, tenantId);
   const names = await scenarioNames(tx, tenantId);
@@ -66,11 +72,13 @@ export async function replaceScenarios(
     ([name, { manual }]) => manual && !automatic(name) && !wanted.includes(name),
   );
   const decided = new Map(rules.map(({ scenario, holds }) => [scenario, holds]));
-  const byRule =
-    [...decided.values()].includes(true) ||
-    [...member.memberships].some(([name, { rule }]) => rule && decided.get(name) !== false);
+  const stillHeld = [...member.memberships].flatMap(([name, { rule }]) =>
+    rule && decided.get(name) !== false ? [name] : [],
+  );
+  const byRule = [...decided.values()].includes(true) || stillHeld.length > 0;
+  const byHand = isReadBack ? wanted.filter((name) => !stillHeld.includes(name)) : wanted;
   const changes: Change[] = [
-    ...wanted.map((scenario) => ({ addToScenario: { objectID: objectId, scenario } })),
+    ...byHand.map((scenario) => ({ addToScenario: { objectID: objectId, scenario } })),
     ...dropped.map(([scenario]) => ({ removeFromScenario: { objectID: objectId, scenario } })),
   ];
   if (kind === 'APPLICATION' && wanted.length === 0 && !byRule) {

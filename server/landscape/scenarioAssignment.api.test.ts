@@ -105,6 +105,11 @@ describe.each(databases)('automatic scenario assignments on $name', ({ open }) =
       'mutation ($id: ID!, $labels: Labels) { updateRuntime(id: $id, in: { name: "cluster", labels: $labels }) { id } }';
     await data(update, { id, labels: { region: 'eu' } });
     expect(await memberships(id)).toEqual(['campaign*']);
+    // Sent back as they were read, for another description: nothing becomes by hand.
+    await data(update, { id, labels: await labelsOf(id) });
+    expect(await memberships(id)).toEqual(['campaign*']);
+    await data(update, { id, labels: { scenarios: ['campaign'] } });
+    expect(await memberships(id)).toEqual(['campaign!']);
     await data(update, { id });
     expect(await memberships(id)).toEqual([]);
   });

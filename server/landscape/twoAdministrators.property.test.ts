@@ -1,10 +1,11 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomInt } from 'node:crypto';
 import { ApolloClient, ApolloLink, InMemoryCache } from '@apollo/client';
 import { type ExecutionResult, parse, print, subscribe } from 'graphql';
 import { from, switchMap } from 'rxjs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { applyToFacts, impact, indexFacts } from '../../landscape/impact.ts';
-import type { Change, Facts } from '../../landscape/model.ts';
+import { impact, indexFacts } from '../../landscape/impact.ts';
+import type { Change } from '../../landscape/model.ts';
 import { createCommit } from '../../web/changes/commit.ts';
 import { sameImpact, summarise } from '../../web/changes/describe.ts';
 import {
@@ -16,11 +17,30 @@ import {
 import { createLandscapeStore } from '../../web/live/landscapeStore.ts';
 import { readChange, readLandscape } from '../../web/live/liveLandscape.ts';
 import { createContext } from '../graphql/context.ts';
+import { change, essence, type Model } from '../testing/administrators/model.ts';
+import {
+  createRule,
+  defineLabel,
+  deleteDefinition,
+  deleteRule,
+  editApplication,
+  editDefinition,
+  editLabel,
+  editRuntime,
+  type Hands,
+  type Owner,
+  type Proposal,
+  removeLabel,
+  type Told,
+} from '../testing/administrators/proposals.ts';
 import { type Api, createApi } from '../testing/api.ts';
 import { createLandscape, type LandscapeSeed } from '../testing/landscape.ts';
 
 const interleavings = 200;
 const scenarios = ['campaign', 'loyalty', 'returns'];
+const keys = ['team', 'tier'];
+const teams = ['retail', 'wholesale'];
+const schemas = ['{"type":"string"}', '{"type":["string","number"]}', '{"enum":["retail","wholesale"]}'];
 const seed = Number(process.env['SEED'] ?? randomInt(2 ** 31));
 
 /** mulberry32: the same numbers for the same seed. */
@@ -46,11 +66,15 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-/** A console without its screens: Apollo, the live landscape and the writing of changes are the console's own. */
+/** The proposal that is being carried out; its writes are entered in the log under this name. */
+const proposal = new AsyncLocalStorage<string>();
+
+/** A console without its screens: Apollo, the live landscape, edits and confirmations are the console's own. */
 function openConsole() {
-  const link = new ApolloLink(({ query, variables }) =>
-    from([0]).pipe(switchMap(() => from(api.run(print(query), variables)))),
-  );
+  const link = new ApolloLink(({ query, variables }) => {
+    const as = { ...api.admin, id: proposal.getStore() ?? 'reader' };
+    return from([0]).pipe(switchMap(() => from(api.run(print(query), variables, as))));
+  });
   const client = new ApolloClient({ cache: new InMemoryCache(), link });
   const store = createLandscapeStore({
     now: Date.now,
@@ -80,21 +104,53 @@ function openConsole() {
     },
   });
   store.start();
-  return { store, commit: createCommit(client, store) };
+  return { store, client, commit: createCommit(client, store) };
 }
 
-/** What everything comes down to: who is where, and which connections live. */
-const essence = ({ applications, runtimes, connections }: Facts) => ({
-  memberships: [...applications, ...runtimes]
-    .map(({ id, memberships }) => [id, ...memberships.map(({ scenario }) => scenario).sort()].join(' '))
-    .sort(),
-  connections: connections.map(({ applicationID, runtimeID }) => `${applicationID} ${runtimeID}`).sort(),
-});
+type Console = ReturnType<typeof openConsole>;
 
-const now = async (): Promise<Facts & { version: number }> => {
+const everything = `{
+  applications(first: 100) { data { id providerName description healthCheckURL labels } }
+  runtimes(first: 100) { data { id name description labels } }
+  labelDefinitions { key schema }
+  scenarioRules { scenario selector { key value } matches }
+}`;
+
+/** Everything as the server has it. */
+async function stored(): Promise<Model> {
   const { landscape } = await api.data<LandscapeQuery>(print(LandscapeDocument));
-  return readLandscape(landscape);
-};
+  const all = await api.data(everything);
+  const objects = [...all.applications.data, ...all.runtimes.data];
+  const texts = objects.map(({ id, labels: _, ...rest }): [string, Record<string, string>] => [
+    id,
+    Object.fromEntries(Object.entries(rest).map(([field, text]) => [field, String(text ?? '')])),
+  ]);
+  // Compass sets labels of its own on Applications, too.
+  const labels = objects.map(({ id, labels: own }): [string, Record<string, unknown>] => [
+    id,
+    Object.fromEntries(Object.entries(own).filter(([key]) => keys.includes(key))),
+  ]);
+  const definitions = all.labelDefinitions.filter(({ key }: { key: string }) => keys.includes(key));
+  return {
+    facts: readLandscape(landscape),
+    texts: new Map(texts),
+    labels: new Map(labels),
+    definitions: new Map(definitions.map(({ key, schema }: Record<string, string>) => [key, schema ?? ''])),
+    rules: all.scenarioRules.flatMap(({ scenario, selector, matches }: any) =>
+      matches.map((kind: Owner['kind']) => ({ scenario, kind, ...selector })),
+    ),
+  };
+}
+
+/** Numbers of the entries since then, by the proposal that wrote them. */
+async function writtenSince(sequence: number): Promise<Map<string, number>> {
+  const { activity } = await api.data(
+    `query ($after: Int!) { activity(filter: { afterSequence: $after }, first: 100) { data { sequence actor { id } } } }`,
+    { after: sequence },
+  );
+  const entries: { sequence: number; actor: { id: string } }[] = activity.data;
+  return new Map(entries.map((entry) => [entry.actor.id, entry.sequence]));
+}
 
 it(`two administrators lose no update and see each conflict, ${interleavings} times (SEED=${seed})`, async () => {
   const random = randomFrom(seed);
@@ -112,57 +168,129 @@ it(`two administrators lose no update and see each conflict, ${interleavings} ti
   };
   const consoles = [openConsole(), openConsole()] as const;
   await expect.poll(() => consoles.every(({ store }) => store.snapshot().status.kind === 'live')).toBe(true);
-  const told = { done: 0, shown: 0 };
 
+  /** Changes of the landscape, as they are applied from the map and the tables. */
+  const apply = async ({ store, commit }: Console, changes: Change[]): Promise<Told> => {
+    const seen = store.snapshot().landscape;
+    if (!seen) throw new Error('The landscape has not arrived');
+    const agreed = impact(indexFacts(seen), changes);
+    if (agreed.conflicts.length > 0) return { shown: agreed.conflicts.map(({ message }) => message) };
+    const result = await commit(changes, agreed).catch((error: Error) => error);
+    if (result instanceof Error) return { shown: [result.message] };
+    if (!result.done) {
+      expect(sameImpact(result.impact, agreed), 'held back for a reason').toBe(false);
+      return { shown: [summarise(result.impact)] };
+    }
+    return {
+      done(model) {
+        expect(sameImpact(impact(indexFacts(model.facts), changes), agreed), 'did what was agreed to').toBe(true);
+        change(model, changes);
+      },
+    };
+  };
+  let texts = 0;
+  const anyProposal = (console: Console): { what: string; run: Proposal } => {
+    const turns = random(6);
+    const hands: Hands = {
+      client: console.client,
+      async ponder() {
+        for (let turn = 0; turn < turns; turn += 1) await new Promise(setImmediate);
+      },
+    };
+    const changes = Array.from({ length: 1 + random(2) }, anyChange);
+    const [application, runtime, key, team] = [pick(applications), pick(runtimes), pick(keys), pick(teams)];
+    const owner = pick<Owner>([
+      { kind: 'APPLICATION', id: application },
+      { kind: 'RUNTIME', id: runtime },
+    ]);
+    const rule = { scenario: pick(scenarios), kind: owner.kind, value: team };
+    const text = `text-${texts++}`;
+    const applicationField = pick(['description', 'providerName'] as const);
+    const runtimeField = pick(['description', 'name'] as const);
+    const label = pick([team, text]);
+    const schema = pick(schemas);
+    const proposals: [what: string, run: Proposal][] = [
+      ['application', () => editApplication(hands, application, applicationField, text)],
+      ['runtime', () => editRuntime(hands, runtime, runtimeField, text)],
+      ['label', () => editLabel(hands, owner, key, label)],
+      ['label', () => editLabel(hands, owner, key, label)],
+      ['label removed', () => removeLabel(hands, owner, key)],
+      ['defined', () => defineLabel(hands, key, schema)],
+      ['definition', () => editDefinition(hands, key, schema)],
+      ['definition deleted', () => deleteDefinition(hands, key)],
+      ['rule', () => createRule(hands, rule)],
+      ['rule deleted', () => deleteRule(hands, rule.scenario, rule.kind)],
+    ];
+    const other = pick(proposals);
+    const [what, run] = random(2) === 0 ? (['landscape', () => apply(console, changes)] as const) : other;
+    return {
+      what,
+      async run() {
+        await hands.ponder();
+        return run();
+      },
+    };
+  };
+
+  const model = await stored();
+  const told: Record<string, { done: number; shown: number }> = {};
   for (let round = 0; round < interleavings; round += 1) {
     const context = `SEED=${seed}, interleaving ${round}`;
-    const start = await now();
+    const { revision } = await api.data('{ revision }');
     // Some look at an old screen: changes wait while something is open.
     const releases = consoles.flatMap(({ store }) => (random(3) === 0 ? [store.hold()] : []));
-    const proposals = consoles.flatMap(({ store, commit }) =>
-      Array.from({ length: 1 + random(3) }, () => {
-        const changes = Array.from({ length: 1 + random(2) }, anyChange);
-        const turns = random(4);
-        return async () => {
-          for (let turn = 0; turn < turns; turn += 1) await new Promise(setImmediate);
-          const seen = store.snapshot().landscape;
-          if (!seen) throw new Error('The landscape has not arrived');
-          const agreed = impact(indexFacts(seen), changes);
-          if (agreed.conflicts.length > 0) return { changes, shown: agreed.conflicts.map(({ message }) => message) };
-          const result = await commit(changes, agreed).catch((error: Error) => error);
-          if (result instanceof Error) return { changes, shown: [result.message] };
-          if (result.done) return { changes, version: result.version };
-          expect(sameImpact(result.impact, agreed), `${context}: held back for a reason`).toBe(false);
-          return { changes, shown: [summarise(result.impact)] };
-        };
-      }),
+    const proposals = consoles.flatMap((console) =>
+      Array.from({ length: 1 + random(3) }, () => ({ ...anyProposal(console), id: `proposal-${texts++}` })),
     );
-    const outcomes = await Promise.all(proposals.map((run) => run()));
+    const outcomes = await Promise.all(
+      proposals.map(async ({ what, id, run }) => ({ what, id, told: await proposal.run(id, run) })),
+    );
     for (const release of releases) release();
-    const end = await now();
 
-    // Every version in between was told to whoever asked for it: nothing was written that nobody knows of.
-    const done = outcomes.flatMap(({ changes, version }) => (version === undefined ? [] : [{ changes, version }]));
-    const written = done.filter(({ version }) => version > start.version).sort((a, b) => a.version - b.version);
-    const versions = [...new Set(written.map(({ version }) => version))];
-    expect(versions, context).toEqual(
-      Array.from({ length: end.version - start.version }, (_, index) => start.version + index + 1),
-    );
-    // Nothing told as done was undone by the other: one after the other, they come to what is there.
-    const expected = written.reduce<Facts>((facts, { changes }) => applyToFacts(facts, changes), start);
-    expect(essence(end), context).toEqual(essence(expected));
-    const shown = outcomes.flatMap((outcome) => outcome.shown ?? []);
-    expect(shown.every(Boolean), `${context}: each conflict has words`).toBe(true);
-    told.done += written.length;
-    told.shown += outcomes.length - done.length;
+    const written = await writtenSince(revision);
+    const done = outcomes.flatMap(({ what, id, told: outcome }) => {
+      const counts = told[what] ?? { done: 0, shown: 0 };
+      told[what] = counts;
+      if ('done' in outcome) {
+        counts.done += 1;
+        // A label that has the value already is not written.
+        return [{ id, what, store: outcome.done, sequence: written.get(id) ?? revision }];
+      }
+      counts.shown += 1;
+      expect(outcome.shown.length, `${context}, ${what}: a conflict has words`).toBeGreaterThan(0);
+      expect(outcome.shown.every(Boolean), `${context}, ${what}: each conflict has words`).toBe(true);
+      return [];
+    });
+    // Whatever was written was told to whoever asked for it: nothing was written that nobody knows of.
+    const known = new Set(done.map(({ id }) => id));
+    expect(
+      [...written.keys()].filter((id) => !known.has(id)),
+      context,
+    ).toEqual([]);
+    // Nothing told as done was undone by the other, or overwrote what its author had not seen: one after the other, in
+    // the order of the log, they come to what is there.
+    for (const { id, what, store } of done.sort((one, other) => one.sequence - other.sequence)) {
+      try {
+        store(model);
+      } catch (error) {
+        throw new Error(`${context}, ${what} as ${id}`, { cause: error });
+      }
+    }
+    if (round % 10 === 9) expect(essence(await stored()), `${context} and those before`).toEqual(essence(model));
   }
-  expect(told.done).toBeGreaterThan(interleavings / 4);
-  expect(told.shown).toBeGreaterThan(0);
+  for (const [what, { done }] of Object.entries(told)) expect(done, `${what} was done`).toBeGreaterThan(0);
+  const held = (whats: string[]) => whats.reduce((sum, what) => sum + (told[what]?.shown ?? 0), 0);
+  expect(held(['landscape']), 'changes of the landscape were held back').toBeGreaterThan(0);
+  expect(held(['application', 'runtime', 'label', 'definition']), 'edits were held back').toBeGreaterThan(0);
+  expect(
+    held(['label removed', 'definition deleted', 'rule', 'rule deleted']),
+    'as was what is asked about',
+  ).toBeGreaterThan(0);
 
   // Both screens come to show the same.
-  const end = essence(await now());
   for (const { store } of consoles) {
-    await expect.poll(() => essence(store.snapshot().landscape ?? ({} as Facts))).toEqual(end);
+    const shown = () => essence({ ...model, facts: store.snapshot().landscape ?? ({} as Model['facts']) });
+    await expect.poll(shown).toEqual(essence(model));
     store.stop();
   }
 }, 300_000);

@@ -9,15 +9,8 @@ import { Dialog } from '../ui/Dialog.tsx';
 import { notify } from '../ui/notify.ts';
 import { LabelFields } from './LabelFields.tsx';
 import { labelValueProblem } from './labelProblems.ts';
+import { type LabelOwner, labelEdit } from './ownedLabels.ts';
 import { useLabelInput } from './useLabelInput.ts';
-
-export interface LabelOwner {
-  id: string;
-  name: string;
-  /** The labels as they are stored now; null if the object is gone. */
-  read: () => Promise<Record<string, unknown> | null>;
-  set: (key: string, value: unknown, since: number) => Promise<unknown>;
-}
 
 interface LabelDialogProps {
   owner: LabelOwner;
@@ -32,14 +25,7 @@ export function LabelDialog({ owner, label, taken, onClose }: LabelDialogProps) 
   const input = useLabelInput(label);
   const writing = useRef(input.key);
 
-  const edit = useEdited<{ value: unknown }>({
-    objectID: owner.id,
-    async read() {
-      const labels = await owner.read();
-      return labels && { value: labels[writing.current] };
-    },
-    write: ({ value }, since) => owner.set(writing.current, value, since),
-  });
+  const edit = useEdited(labelEdit(owner, () => writing.current));
 
   async function save(value: unknown) {
     try {
@@ -48,7 +34,8 @@ export function LabelDialog({ owner, label, taken, onClose }: LabelDialogProps) 
       const found = labelValueProblem(error);
       throw found === null ? error : new Error(`validation error for type LabelInput: value: ${found}.`);
     }
-    notify({ family: 'connected', title: `Set label ${writing.current} of ${owner.name}` });
+    const done = value === undefined ? 'Left out' : 'Set';
+    notify({ family: 'connected', title: `${done} label ${writing.current} of ${owner.name}` });
     onClose();
   }
 
@@ -70,7 +57,7 @@ export function LabelDialog({ owner, label, taken, onClose }: LabelDialogProps) 
         conflict={edit.conflict}
         onSave={({ value }) => save(value)}
         onBack={({ value }) => {
-          input.setText(JSON.stringify(value, null, 2));
+          input.setText(JSON.stringify(value, null, 2) ?? '');
           edit.settle();
         }}
         onClose={onClose}

@@ -1,11 +1,12 @@
 import { useState } from 'react';
-import { ConfirmDialog } from '../members/ConfirmDialog.tsx';
+import { ShownDialog } from '../twoPeople/ShownDialog.tsx';
 import { Button } from '../ui/Button.tsx';
 import { notify } from '../ui/notify.ts';
 import { Panel, PanelTable } from '../ui/Panel.tsx';
 import { QueryState } from '../ui/QueryState.tsx';
 import type { Reading } from '../ui/useReading.ts';
-import { LabelDialog, type LabelOwner } from './LabelDialog.tsx';
+import { LabelDialog } from './LabelDialog.tsx';
+import { type LabelOwner, labelRemoval } from './ownedLabels.ts';
 
 interface LabelsPanelProps {
   owner: LabelOwner;
@@ -16,11 +17,10 @@ interface LabelsPanelProps {
   /** Opens the assignment of scenarios with its consequences; undefined if the caller may not. */
   onEditScenarios: (() => void) | undefined;
   mayWrite: boolean;
-  onDelete: (key: string) => Promise<unknown>;
 }
 
 /** Labels with their JSON values. `scenarios` is changed by assigning, where the consequences are shown. */
-export function LabelsPanel({ owner, reading, labels, onEditScenarios, mayWrite, onDelete }: LabelsPanelProps) {
+export function LabelsPanel({ owner, reading, labels, onEditScenarios, mayWrite }: LabelsPanelProps) {
   const [editing, setEditing] = useState<{ key: string; value: unknown } | 'new' | null>(null);
   const [deleting, setDeleting] = useState<string | null>(null);
   const entries = Object.entries(labels ?? {}).sort(([a], [b]) => a.localeCompare(b, 'en'));
@@ -97,41 +97,38 @@ export function LabelsPanel({ owner, reading, labels, onEditScenarios, mayWrite,
           onClose={() => setEditing(null)}
         />
       )}
-      {deleting && (
-        <DeleteLabelDialog
-          owner={owner.name}
-          labelKey={deleting}
-          onDelete={() => onDelete(deleting)}
-          onClose={() => setDeleting(null)}
-        />
-      )}
+      {deleting && <DeleteLabelDialog owner={owner} labelKey={deleting} onClose={() => setDeleting(null)} />}
     </Panel>
   );
 }
 
 interface DeleteLabelDialogProps {
-  owner: string;
+  owner: LabelOwner;
   labelKey: string;
-  onDelete: () => Promise<unknown>;
   onClose: () => void;
 }
 
-function DeleteLabelDialog({ owner, labelKey, onDelete, onClose }: DeleteLabelDialogProps) {
+function DeleteLabelDialog({ owner, labelKey, onClose }: DeleteLabelDialogProps) {
   return (
-    <ConfirmDialog
+    <ShownDialog
       title={`Delete label ${labelKey}?`}
       confirm="Delete"
-      run={async () => {
-        await onDelete();
-        notify({ family: 'connected', title: `Deleted label ${labelKey} of ${owner}` });
+      source={labelRemoval(owner, labelKey)}
+      onDone={() => {
+        notify({ family: 'connected', title: `Deleted label ${labelKey} of ${owner.name}` });
         onClose();
       }}
       onClose={onClose}
     >
-      <p>
-        Removes <strong>{labelKey}</strong> from <strong>{owner}</strong>. Filters and rules that look for it no longer
-        match.
-      </p>
-    </ConfirmDialog>
+      {({ value }) => (
+        <p>
+          Removes{' '}
+          <code>
+            {labelKey} = {JSON.stringify(value)}
+          </code>{' '}
+          from <strong>{owner.name}</strong>. Filters and rules that look for it no longer match.
+        </p>
+      )}
+    </ShownDialog>
   );
 }

@@ -33,6 +33,7 @@ export function ConfirmDialog({ title, confirm, children, typed = null, run, onC
       await run();
     } catch (error) {
       setProblem(Object.values(fieldErrorsOf(error, []))[0] ?? null);
+    } finally {
       setRunning(false);
     }
   }

@@ -5,6 +5,7 @@ import { useCommands } from '../commands/commands.ts';
 import { describeError } from '../errors.ts';
 import { formatExact } from '../format/moments.ts';
 import { LabelsPanel } from '../labels/LabelsPanel.tsx';
+import type { LabelOwner } from '../labels/ownedLabels.ts';
 import { usePaths } from '../paths.ts';
 import { useSession } from '../session/session.ts';
 import { ActionMenu } from '../ui/ActionMenu.tsx';
@@ -40,9 +41,7 @@ interface MemberDetailsProps<Row> {
   retry: () => unknown;
   owned: OwnerCertificates;
   operations: {
-    readLabels: () => Promise<Record<string, unknown> | null>;
-    setLabel: (key: string, value: unknown, since: number) => Promise<unknown>;
-    deleteLabel: (key: string) => Promise<unknown>;
+    labels: Omit<LabelOwner, 'id' | 'name'>;
     deleteIdentity: (authID: string) => Promise<unknown>;
     requestCredentials: () => Promise<IssuedCredentials>;
   };
@@ -171,12 +170,11 @@ export function MemberDetails<Row extends ApplicationRow | RuntimeRow>(props: Me
       ...(labels === null ? {} : { count: Object.keys(labels).length }),
       content: () => (
         <LabelsPanel
-          owner={{ id: row.id, name: row.name, read: operations.readLabels, set: operations.setLabel }}
+          owner={{ id: row.id, name: row.name, ...operations.labels }}
           reading={reading}
           labels={labels}
           onEditScenarios={onEditScenarios}
           mayWrite={mayWrite}
-          onDelete={operations.deleteLabel}
         />
       ),
     },

@@ -34,9 +34,12 @@ export const fixedShortcuts: readonly { label: string; region: string; keys: rea
   { label: 'Undo the last change', region: 'Anywhere', keys: ['Ctrl', 'Z'] },
   { label: 'Walk to the neighbour; on the empty map, move it', region: 'Map', keys: ['Arrows'] },
   { label: 'Add to the selection', region: 'Map', keys: ['Space'] },
+  { label: 'Select everything that is shown', region: 'Map', keys: ['Ctrl', 'A'] },
+  { label: 'Take out of a scenario', region: 'Map', keys: ['Del'] },
   { label: 'Zoom', region: 'Map', keys: ['+', '-', '0'] },
   { label: 'Put down, or give up, what is in hand', region: 'Map', keys: ['Enter', 'Esc'] },
   { label: 'First and last row', region: 'Tables', keys: ['Home', 'End'] },
+  { label: 'Mark all rows from the last marked one', region: 'Tables', keys: ['Shift', 'X'] },
   { label: 'Open the page', region: 'Tables', keys: ['Enter'] },
 ];
 

@@ -1,10 +1,12 @@
-import { useMutation, useQuery } from '@apollo/client/react';
+import { useApolloClient, useQuery } from '@apollo/client/react';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
-import { CreateScenarioRuleDocument, PreviewScenarioRuleDocument } from '../graphql.generated.ts';
+import { PreviewScenarioRuleDocument } from '../graphql.generated.ts';
 import { FormProblem } from '../members/FormProblem.tsx';
 import { type FieldErrors, fieldErrorsOf } from '../members/fieldErrors.ts';
 import { useForm } from '../members/useForm.ts';
+import { asShown } from '../twoPeople/asShown.ts';
+import { ChangedMeanwhile } from '../twoPeople/ShownDialog.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { notify } from '../ui/notify.ts';
@@ -12,6 +14,7 @@ import { Segmented } from '../ui/Segmented.tsx';
 import { SelectField } from '../ui/SelectField.tsx';
 import { TextField } from '../ui/TextField.tsx';
 import { RuleEffect } from './RuleEffect.tsx';
+import { ruleCreation } from './ruleChanges.ts';
 import { type Kind, matchesInWords, selectorInWords } from './ruleWords.ts';
 
 export interface RulePlace {
@@ -41,7 +44,7 @@ export function CreateRuleDialog({ places, onClose }: CreateRuleDialogProps) {
   const rule = JSON.stringify(input);
   const [asked] = useDebouncedValue(rule, 250);
   const isFilled = key !== '' && value !== '';
-  const { data, error, loading } = useQuery(PreviewScenarioRuleDocument, {
+  const { data, error, loading, refetch } = useQuery(PreviewScenarioRuleDocument, {
     variables: { in: input },
     skip: asked !== rule || !isFilled,
     fetchPolicy: 'network-only',
@@ -53,7 +56,8 @@ export function CreateRuleDialog({ places, onClose }: CreateRuleDialogProps) {
   const name = typed.rule === rule ? typed.name : '';
   const isReady = effect !== null && (!breaks || name === scenario);
   const refusal = isShown && error ? Object.values(fieldErrorsOf(error, []))[0] : undefined;
-  const [create] = useMutation(CreateScenarioRuleDocument);
+  const client = useApolloClient();
+  const [changed, setChanged] = useState('');
   const form = useForm(
     ['key', 'value'],
     (): FieldErrors => ({
@@ -62,7 +66,12 @@ export function CreateRuleDialog({ places, onClose }: CreateRuleDialogProps) {
     }),
     async () => {
       if (!isReady) return;
-      await create({ variables: { in: input } });
+      if (await asShown(client, ruleCreation(client, input), effect)) {
+        await refetch();
+        setTyped({ rule: '', name: '' });
+        setChanged(rule);
+        return;
+      }
       notify({ family: 'connected', title: `Added the rule ${selectorInWords(input.selector)} to ${scenario}` });
       onClose();
     },
@@ -120,6 +129,7 @@ export function CreateRuleDialog({ places, onClose }: CreateRuleDialogProps) {
           setValue(target.value);
         }}
       />
+      {changed === rule && <ChangedMeanwhile />}
       <RuleEffect
         effect={effect}
         otherwise={

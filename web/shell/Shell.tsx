@@ -14,6 +14,7 @@ import { useAfter } from '../ui/useAfter.ts';
 import { BottomNavigation } from './BottomNavigation.tsx';
 import { Failure } from './Failure.tsx';
 import { Rail } from './Rail.tsx';
+import { ScreenChange } from './ScreenChange.tsx';
 import styles from './Shell.module.css';
 import { ColumnsSkeleton } from './ShellSkeleton.tsx';
 import { TopBar } from './TopBar.tsx';
@@ -38,6 +39,7 @@ export function Shell() {
       </main>
       <BottomNavigation />
       <CommandKeys />
+      <ScreenChange />
     </div>
   );
 }

@@ -1,10 +1,11 @@
 import { type ReactNode, useState } from 'react';
 import { ConflictDialog, type ConflictField } from './ConflictDialog.tsx';
+import type { EditSource } from './edit.ts';
 import { LoadProblemDialog } from './LoadProblemDialog.tsx';
 import type { Values } from './merge.ts';
-import { type EditOptions, useEdited } from './useEdited.ts';
+import { useEdited } from './useEdited.ts';
 
-interface EditDialogProps<V extends Values> extends EditOptions<V> {
+interface EditDialogProps<V extends Values> extends EditSource<V> {
   /** What is being edited, by its values. */
   nameOf: (values: V) => string;
   fields: readonly ConflictField[];

@@ -1,8 +1,10 @@
 import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { connect } from 'node:net';
+import { eq } from 'drizzle-orm';
 import { execute } from 'graphql';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { systemAuths } from '../../db/tables/director.tables.ts';
 import { createContext } from '../../graphql/context.ts';
 import { parseLeniently } from '../../graphql/parser.ts';
 import { createDirectorSchema } from '../../graphql/schema.ts';
@@ -131,6 +133,40 @@ describe.each(databases)('enrolment on $name', ({ open }) => {
     expect((await ask(list, { states: [], first: 5 }, tenantId)).data.tokens.totalCount).toBe(0);
     gateways.ahead += 2 * hour;
     expect((await ask(list, { states: ['EXPIRED'], first: 5 }, tenantId)).data.tokens.totalCount).toBe(3);
+  });
+
+  test('an application waits from its registration until it has a certificate or client credentials', async () => {
+    const tenantId = await gateways.addTenant(`tenant-${randomUUID()}`);
+    const query = `query ($first: Int) { waitingApplications(first: $first) {
+      data { name token { state } } totalCount pageInfo { hasNextPage } } }`;
+    const waiting = async (first = 10) => (await ask(query, { first }, tenantId)).data.waitingApplications;
+    const add = (name: string) => gateways.addMachine('APPLICATION', name, tenantId);
+    await gateways.addMachine('RUNTIME', 'cluster', tenantId);
+    expect(await waiting()).toMatchObject({ data: [], totalCount: 0 });
+
+    const orders = await add('orders');
+    gateways.ahead = hour;
+    const crm = await add('crm');
+    expect((await waiting()).data).toEqual([
+      { name: 'crm', token: null },
+      { name: 'orders', token: null },
+    ]);
+    const first = await gateways.tokenFor(orders);
+    expect((await waiting()).data[0]).toEqual({ name: 'orders', token: { state: 'LIVE' } });
+    expect(await waiting(1)).toMatchObject({
+      totalCount: 2,
+      pageInfo: { hasNextPage: true },
+      data: [{ name: 'orders' }],
+    });
+    await gateways.connect(configuration, { token: first });
+    expect((await waiting()).data[0]).toEqual({ name: 'orders', token: { state: 'USED' } });
+    await pair(gateways, orders);
+    expect((await waiting()).data).toEqual([{ name: 'crm', token: null }]);
+
+    const ownSecret = { sealedSecret: 'sealed' };
+    const { database } = gateways.platform;
+    await database.write((tx) => tx.update(systemAuths).set(ownSecret).where(eq(systemAuths.id, crm.clientId)));
+    expect((await waiting()).totalCount).toBe(0);
   });
 
   test('a name in use is answered with a free one beside it', async () => {

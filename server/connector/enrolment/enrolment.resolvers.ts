@@ -7,6 +7,7 @@ import { shownCertificates } from '../certificates/certificate.resolvers.ts';
 import { revokeUnusedToken } from '../tokens/token.store.ts';
 import { type ListedToken, listTokens, namesInUse } from './enrolment.store.ts';
 import { closeNames, enrolmentOf, tokenState } from './enrolment.ts';
+import { listWaiting } from './waiting.store.ts';
 
 const onWire = (row: ListedToken, now: number) => ({
   id: row.id,
@@ -34,6 +35,13 @@ export const enrolmentResolvers = {
         totalCount,
         page,
       );
+    },
+    async waitingApplications(_parent, args, { read, consumer, clock }, info) {
+      const page = pageOf(args, info, consumer);
+      const now = clock();
+      const { rows, totalCount } = await listWaiting(read, tenantOf(consumer), page);
+      const data = rows.map(({ token, ...row }) => ({ ...row, token: token && onWire(token, now) }));
+      return toPage(data, totalCount, page);
     },
     async enrolment(_parent, { ownerID }, context) {
       const { read, consumer, clock } = context;

@@ -83,6 +83,29 @@ export async function listTokens(
   return { rows, totalCount: total?.all ?? 0 };
 }
 
+/** The newest token of each of these owners. */
+export async function lastTokens(
+  read: Read,
+  tenantId: string,
+  ownerIds: readonly string[],
+): Promise<Map<string, ListedToken>> {
+  const rows = await read
+    .select(columns)
+    .from(oneTimeTokens)
+    .innerJoin(systemAuths, eq(systemAuths.id, oneTimeTokens.clientId))
+    .leftJoin(applications, eq(applications.id, systemAuths.ownerId))
+    .leftJoin(runtimes, eq(runtimes.id, systemAuths.ownerId))
+    .where(
+      and(
+        eq(oneTimeTokens.tenantId, tenantId),
+        ne(oneTimeTokens.kind, 'CSR'),
+        inArray(systemAuths.ownerId, [...ownerIds]),
+      ),
+    )
+    .orderBy(oneTimeTokens.createdAt, oneTimeTokens.clientId);
+  return new Map(rows.map((row) => [row.ownerId, row]));
+}
+
 /** When the signing request of a machine identity came: its second token was spent. Null if it did not, or was forgotten. */
 export async function signingRequestAt(read: Read, tenantId: string, clientId: string): Promise<number | null> {
   const [row] = await read

@@ -174,6 +174,11 @@ export const landscapeRows: Table = {
     answers: refused('ConcurrentUpdate', 'what is here has changed since the import was planned: plan it anew'),
   },
   tokens: { requires: 'certificate:read', answers: shows('one'), but: { stranger: shows() } },
+  waitingApplications: {
+    requires: 'application:read certificate:read',
+    answers: shows('crm'),
+    but: { stranger: shows('foreign') },
+  },
   enrolment: { requires: 'certificate:read', args: 'ownerID: $one', answers: shows('one'), but: { stranger: nothing } },
   nameCheck: { requires: 'landscape:read', args: 'kind: RUNTIME, name: "any"', answers: shows() },
   revokeToken: {

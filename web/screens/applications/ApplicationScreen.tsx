@@ -2,11 +2,8 @@ import { useApolloClient, useMutation, useQuery } from '@apollo/client/react';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import {
   ApplicationDetailsDocument,
-  ApplicationLabelsDocument,
   DeleteApplicationIdentityDocument,
-  DeleteApplicationLabelDocument,
   RequestApplicationCredentialsDocument,
-  SetApplicationLabelDocument,
 } from '../../graphql.generated.ts';
 import { GonePage } from '../../members/GonePage.tsx';
 import { issuedBy } from '../../members/identities.ts';
@@ -21,6 +18,7 @@ import { useSession } from '../../session/session.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ApplicationDialogs } from './ApplicationDialogs.tsx';
 import { ApplicationSummary } from './ApplicationSummary.tsx';
+import { applicationLabels } from './applicationLabels.ts';
 import { InstanceAuthsPanel } from './credentials/InstanceAuthsPanel.tsx';
 import { OffersTab } from './offers/OffersTab.tsx';
 import { WebhooksTab } from './WebhooksTab.tsx';
@@ -46,8 +44,6 @@ function ApplicationDetails({ row, rows }: { row: ApplicationRow; rows: LiveRows
   useRefetchOnChange([row.updatedAt, row.scenarios, row.connected], () => Promise.all([refetch(), owned.refetch()]));
   useRefetchOnTouch(id, refetch);
   const refetchQueries = [ApplicationDetailsDocument];
-  const [setLabel] = useMutation(SetApplicationLabelDocument, { refetchQueries });
-  const [deleteLabel] = useMutation(DeleteApplicationLabelDocument, { refetchQueries });
   // Secrets stay out of the cache.
   const [requestCredentials] = useMutation(RequestApplicationCredentialsDocument, { fetchPolicy: 'no-cache' });
   const [deleteIdentity] = useMutation(DeleteApplicationIdentityDocument, { refetchQueries });
@@ -64,16 +60,7 @@ function ApplicationDetails({ row, rows }: { row: ApplicationRow; rows: LiveRows
       retry={refetch}
       owned={owned}
       operations={{
-        async readLabels() {
-          const { data: read } = await client.query({
-            query: ApplicationLabelsDocument,
-            variables: { id },
-            fetchPolicy: 'network-only',
-          });
-          return read?.application ? (read.application.labels ?? {}) : null;
-        },
-        setLabel: (key, value, since) => setLabel({ variables: { id, key, value, since } }),
-        deleteLabel: (key) => deleteLabel({ variables: { id, key } }),
+        labels: applicationLabels(client, id, refetchQueries),
         deleteIdentity: (authID) => deleteIdentity({ variables: { authID } }),
         async requestCredentials() {
           const { data: made } = await requestCredentials({ variables: { id } });

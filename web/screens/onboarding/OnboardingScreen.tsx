@@ -1,10 +1,10 @@
 import { useQuery } from '@apollo/client/react';
 import { useState } from 'react';
 import { describeError } from '../../errors.ts';
+import { formatCount } from '../../format/counts.ts';
 import { formatExactZoned, formatRelative } from '../../format/moments.ts';
-import { OnboardingTokensDocument, type TokenFactsFragment } from '../../graphql.generated.ts';
+import { OnTheWayDocument, type TokenFactsFragment } from '../../graphql.generated.ts';
 import { RevokeTokenDialog } from '../../members/RevokeTokenDialog.tsx';
-import type { RuntimeRow } from '../../members/rows.ts';
 import { useMemberRows } from '../../members/useMemberRows.ts';
 import { useRefetchOnChange } from '../../members/useRefetchOnChange.ts';
 import { usePaths } from '../../paths.ts';
@@ -17,6 +17,8 @@ import { Page } from '../../ui/Page.tsx';
 import { Panel, PanelColumns, PanelTable } from '../../ui/Panel.tsx';
 import { StateGlyph } from '../../ui/StateGlyph.tsx';
 import { TableSkeleton } from '../../ui/TableSkeleton.tsx';
+import { WaitingPanel } from './WaitingPanel.tsx';
+import { waitingApplication, waitingRuntime } from './waiting.ts';
 
 /** Rows shown of a list; the rest is counted and found in its table. */
 const most = 50;
@@ -26,8 +28,8 @@ export function OnboardingScreen() {
   const rows = useMemberRows();
   const paths = usePaths();
   const { can } = useSession();
-  const mayRead = can('certificate:read');
-  const { data, error, refetch } = useQuery(OnboardingTokensDocument, {
+  const mayRead = can('certificate:read') && can('application:read');
+  const { data, error, refetch } = useQuery(OnTheWayDocument, {
     skip: !mayRead,
     fetchPolicy: 'cache-and-network',
   });
@@ -36,6 +38,7 @@ export function OnboardingScreen() {
   const runtimes = rows.runtimes.filter(({ state }) => state === 'NOT_CONNECTED');
   const tokens = data?.tokens.data ?? [];
   const total = data?.tokens.totalCount ?? 0;
+  const waitingTotal = data?.waitingApplications.totalCount ?? 0;
   const start = (
     <>
       {can('application:write') && <Button href={paths.newOnboarding('application')}>Connect an application</Button>}
@@ -46,11 +49,14 @@ export function OnboardingScreen() {
       )}
     </>
   );
-  if (data && runtimes.length === 0 && total === 0) {
+  if (data && runtimes.length === 0 && waitingTotal === 0 && total === 0) {
     return (
       <Page title="Onboarding" actions={start}>
         <EmptyState icon="i-onboarding" title="Nobody is on the way">
-          <p>Every runtime is connected, and no token waits to be used. Connect something new in five steps.</p>
+          <p>
+            Every runtime and every application is connected, and no token waits to be used. Connect something new in
+            five steps.
+          </p>
         </EmptyState>
       </Page>
     );
@@ -61,7 +67,7 @@ export function OnboardingScreen() {
         {error && (
           <Banner
             family="failed"
-            title="Tokens could not be read"
+            title="Tokens and waiting applications could not be read"
             detail={describeError(error).message}
             actions={
               <Button size="small" icon="i-retry" onClick={() => void refetch()}>
@@ -70,9 +76,29 @@ export function OnboardingScreen() {
             }
           />
         )}
-        <Waiting runtimes={runtimes} now={rows.now} />
+        <WaitingPanel
+          kind="runtime"
+          title="Runtimes not connected yet"
+          nobody="No runtime waits"
+          waiting={runtimes.slice(0, most).map(waitingRuntime)}
+          total={runtimes.length}
+          now={rows.now}
+        />
+        {mayRead && (data || !error) && (
+          <WaitingPanel
+            kind="application"
+            title="Applications never connected"
+            nobody="No application waits"
+            waiting={(data?.waitingApplications.data ?? []).map((each) =>
+              waitingApplication(each, rows.applications.find(({ id }) => id === each.id)?.scenarios ?? [], rows.now),
+            )}
+            total={waitingTotal}
+            now={rows.now}
+            instead={!data && <TableSkeleton label="Applications never connected: loading" />}
+          />
+        )}
         {mayRead && (
-          <Panel title="Unused tokens" note={data && count(total)} flush>
+          <Panel title="Unused tokens" note={data && formatCount(total)} flush>
             {!data ? (
               !error && <TableSkeleton label="Unused tokens: loading" />
             ) : total === 0 ? (
@@ -106,72 +132,6 @@ export function OnboardingScreen() {
         <RevokeTokenDialog token={revoking} onDone={() => void refetch()} onClose={() => setRevoking(null)} />
       )}
     </Page>
-  );
-}
-
-const count = (total: number) => total.toLocaleString('en');
-
-function Waiting({ runtimes, now }: { runtimes: readonly RuntimeRow[]; now: number }) {
-  const paths = usePaths();
-  const { can } = useSession();
-  return (
-    <Panel title="Not connected yet" note={count(runtimes.length)} flush>
-      {runtimes.length === 0 ? (
-        <EmptyState title="Every runtime is connected" />
-      ) : (
-        <PanelTable label="Not connected yet">
-          <thead>
-            <tr>
-              <th scope="col">Runtime</th>
-              <th scope="col">State</th>
-              <th scope="col">Scenarios</th>
-              <th scope="col">
-                <span className="visually-hidden">Actions</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {runtimes.slice(0, most).map((row) => (
-              <tr key={row.id}>
-                <th scope="row">
-                  <Link href={paths.runtime(row.id)}>{row.name}</Link>
-                </th>
-                <td>
-                  {row.tokenExpiresAt === null ? (
-                    <StateGlyph family="idle" word="No token yet" />
-                  ) : (
-                    <StateGlyph family="pending" word="Token waits to be used">
-                      <span className="meta">ends {formatRelative(row.tokenExpiresAt, now)}</span>
-                    </StateGlyph>
-                  )}
-                </td>
-                <td>{row.scenarios.map(({ name }) => name).join(', ') || 'none'}</td>
-                <td>
-                  {can('runtime:write') && (
-                    <Button
-                      size="small"
-                      href={
-                        row.tokenExpiresAt === null
-                          ? paths.connect('runtime', row.id)
-                          : paths.onboardingStep('runtime', row.id, 'wait')
-                      }
-                      aria-label={`Continue with ${row.name}`}
-                    >
-                      Continue
-                    </Button>
-                  )}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </PanelTable>
-      )}
-      {runtimes.length > most && (
-        <p className="meta">
-          {most} of {count(runtimes.length)} are shown; <Link href={`${paths.runtimes}`}>all runtimes</Link>.
-        </p>
-      )}
-    </Panel>
   );
 }
 

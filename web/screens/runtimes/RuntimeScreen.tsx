@@ -3,11 +3,8 @@ import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { ConnectTab } from '../../enrolment/ConnectTab.tsx';
 import {
   DeleteRuntimeIdentityDocument,
-  DeleteRuntimeLabelDocument,
   RequestRuntimeCredentialsDocument,
   RuntimeDetailsDocument,
-  RuntimeLabelsDocument,
-  SetRuntimeLabelDocument,
 } from '../../graphql.generated.ts';
 import { GonePage } from '../../members/GonePage.tsx';
 import { issuedBy } from '../../members/identities.ts';
@@ -21,6 +18,7 @@ import { useSession } from '../../session/session.ts';
 import { ConnectButton } from './ConnectButton.tsx';
 import { RuntimeDialogs } from './RuntimeDialogs.tsx';
 import { RuntimeSummary } from './RuntimeSummary.tsx';
+import { runtimeLabels } from './runtimeLabels.ts';
 
 export function RuntimeScreen() {
   const { id } = useParams({ strict: false });
@@ -49,8 +47,6 @@ function RuntimeDetails({ row, rows }: { row: RuntimeRow; rows: LiveRows }) {
     () => Promise.all([refetch(), owned.refetch()]),
   );
   const refetchQueries = [RuntimeDetailsDocument];
-  const [setLabel] = useMutation(SetRuntimeLabelDocument, { refetchQueries });
-  const [deleteLabel] = useMutation(DeleteRuntimeLabelDocument, { refetchQueries });
   // Secrets stay out of the cache.
   const [requestCredentials] = useMutation(RequestRuntimeCredentialsDocument, { fetchPolicy: 'no-cache' });
   const [deleteIdentity] = useMutation(DeleteRuntimeIdentityDocument, { refetchQueries });
@@ -64,16 +60,7 @@ function RuntimeDetails({ row, rows }: { row: RuntimeRow; rows: LiveRows }) {
       retry={refetch}
       owned={owned}
       operations={{
-        async readLabels() {
-          const { data: read } = await client.query({
-            query: RuntimeLabelsDocument,
-            variables: { id },
-            fetchPolicy: 'network-only',
-          });
-          return read?.runtime ? (read.runtime.labels ?? {}) : null;
-        },
-        setLabel: (key, value, since) => setLabel({ variables: { id, key, value, since } }),
-        deleteLabel: (key) => deleteLabel({ variables: { id, key } }),
+        labels: runtimeLabels(client, id, refetchQueries),
         deleteIdentity: (authID) => deleteIdentity({ variables: { authID } }),
         async requestCredentials() {
           const { data: made } = await requestCredentials({ variables: { id } });

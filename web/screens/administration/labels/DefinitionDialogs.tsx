@@ -1,13 +1,9 @@
 import { useApolloClient, useMutation } from '@apollo/client/react';
-import { prettyJson } from '../../../format/json.ts';
-import {
-  CreateLabelDefinitionDocument,
-  LabelDefinitionForEditDocument,
-  UpdateLabelDefinitionDocument,
-} from '../../../graphql.generated.ts';
+import { CreateLabelDefinitionDocument } from '../../../graphql.generated.ts';
 import { EditDialog } from '../../../twoPeople/EditDialog.tsx';
 import { notify } from '../../../ui/notify.ts';
 import { DefinitionForm } from './DefinitionForm.tsx';
+import { definitionEdit } from './definitionEdit.ts';
 
 export function CreateDefinitionDialog({ onClose }: { onClose: () => void }) {
   const [create] = useMutation(CreateLabelDefinitionDocument);
@@ -29,21 +25,9 @@ export function CreateDefinitionDialog({ onClose }: { onClose: () => void }) {
 
 export function EditDefinitionDialog({ labelKey, onClose }: { labelKey: string; onClose: () => void }) {
   const client = useApolloClient();
-  const [update] = useMutation(UpdateLabelDefinitionDocument);
   return (
     <EditDialog<{ schema: string }>
-      objectID={labelKey}
-      read={async () => {
-        const { data } = await client.query({
-          query: LabelDefinitionForEditDocument,
-          variables: { key: labelKey },
-          fetchPolicy: 'no-cache',
-        });
-        return data?.labelDefinition ? { schema: prettyJson(data.labelDefinition.schema ?? '') } : null;
-      }}
-      write={({ schema }, since) =>
-        update({ variables: { key: labelKey, since, in: { key: labelKey, schema: schema || null } } })
-      }
+      {...definitionEdit(client, labelKey)}
       nameOf={() => labelKey}
       fields={[{ key: 'schema', label: 'Schema' }]}
       onSaved={() => {

@@ -1,43 +1,39 @@
-import { useMutation, useQuery } from '@apollo/client/react';
+import { useApolloClient } from '@apollo/client/react';
 import { formatPlural } from '../../../format/counts.ts';
-import { DeleteLabelDefinitionDocument, PreviewLabelDefinitionDeletionDocument } from '../../../graphql.generated.ts';
-import { ConfirmDialog } from '../../../members/ConfirmDialog.tsx';
+import { ShownDialog } from '../../../twoPeople/ShownDialog.tsx';
 import { notify } from '../../../ui/notify.ts';
+import { definitionRemoval } from './definitionEdit.ts';
 
 /** Says which labels go with the definition, which rules match nothing afterwards, and what stops. */
 export function DeleteDefinitionDialog({ labelKey, onClose }: { labelKey: string; onClose: () => void }) {
-  const { data, error } = useQuery(PreviewLabelDefinitionDeletionDocument, {
-    variables: { key: labelKey },
-    fetchPolicy: 'network-only',
-  });
-  const [remove] = useMutation(DeleteLabelDefinitionDocument);
-  const does = data?.previewLabelDefinitionDeletion;
-  // Nobody confirms before the consequences are known.
-  if (!does && !error) return null;
-  const stops = does?.impact.breaks.total ?? 0;
-  const needsName = does && (does.labelCount > 0 || stops > 0);
+  const client = useApolloClient();
   return (
-    <ConfirmDialog
+    <ShownDialog
       title={`Delete the definition of ${labelKey}?`}
       confirm="Delete"
-      typed={needsName ? { name: labelKey, to: 'delete it with the labels' } : null}
-      run={async () => {
-        await remove({ variables: { key: labelKey } });
+      source={definitionRemoval(client, labelKey)}
+      typed={({ previewLabelDefinitionDeletion: does }) =>
+        does.labelCount > 0 || does.impact.breaks.total > 0 ? { name: labelKey, to: 'delete it with the labels' } : null
+      }
+      onDone={() => {
         notify({ family: 'connected', title: `Deleted the label ${labelKey}` });
         onClose();
       }}
       onClose={onClose}
     >
-      {does && (
+      {({ labelDefinition, previewLabelDefinitionDeletion: does }) => (
         <>
           <p>
             {does.labelCount === 0
               ? 'No object has this label.'
               : `Removes the label ${labelKey} from ${formatPlural(does.labelCount, 'object')}.`}{' '}
-            {stops === 0
-              ? 'No live connection stops.'
-              : `${formatPlural(stops, 'live connection')} ${stops === 1 ? 'stops' : 'stop'}.`}
+            {stopsInWords(does.impact.breaks.total)}
           </p>
+          {labelDefinition?.schema && (
+            <p>
+              Its schema goes with it: <code>{shortened(labelDefinition.schema)}</code>
+            </p>
+          )}
           {does.rules.length > 0 && (
             <p>
               {does.rules.length === 1 ? 'This rule matches' : 'These rules match'} nothing afterwards, and whoever is
@@ -53,6 +49,15 @@ export function DeleteDefinitionDialog({ labelKey, onClose }: { labelKey: string
           )}
         </>
       )}
-    </ConfirmDialog>
+    </ShownDialog>
   );
+}
+
+const longest = 200;
+
+const shortened = (schema: string) => (schema.length > longest ? `${schema.slice(0, longest)}…` : schema);
+
+function stopsInWords(stops: number): string {
+  if (stops === 0) return 'No live connection stops.';
+  return `${formatPlural(stops, 'live connection')} ${stops === 1 ? 'stops' : 'stop'}.`;
 }

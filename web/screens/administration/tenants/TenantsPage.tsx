@@ -1,8 +1,8 @@
-import { useQuery } from '@apollo/client/react';
+import { useApolloClient, useQuery } from '@apollo/client/react';
 import { useState } from 'react';
 import { formatCount, formatPlural } from '../../../format/counts.ts';
 import { formatDay } from '../../../format/moments.ts';
-import { type TenantFactsFragment, TenantOverviewsDocument } from '../../../graphql.generated.ts';
+import { SessionDocument, type TenantFactsFragment, TenantOverviewsDocument } from '../../../graphql.generated.ts';
 import { useHold } from '../../../live/landscape.ts';
 import { pathsFor } from '../../../paths.ts';
 import { useSession } from '../../../session/session.ts';
@@ -27,6 +27,7 @@ type Action = keyof typeof dialogs;
 
 /** All tenants of the installation. */
 export function TenantsPage() {
+  const client = useApolloClient();
   const query = useQuery(TenantOverviewsDocument, { fetchPolicy: 'cache-and-network' });
   const reading = useReading(query);
   const [creating, setCreating] = useState(false);
@@ -39,7 +40,8 @@ export function TenantsPage() {
   };
   const done = () => {
     close();
-    void query.refetch();
+    // The session names the tenants one may switch to.
+    void client.refetchQueries({ include: [TenantOverviewsDocument, SessionDocument] });
   };
   const Chosen = open && dialogs[open.action];
   return (

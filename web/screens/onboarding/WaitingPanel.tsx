@@ -1,0 +1,87 @@
+import type { ReactNode } from 'react';
+import { formatCount } from '../../format/counts.ts';
+import { formatRelative } from '../../format/moments.ts';
+import { usePaths } from '../../paths.ts';
+import { useSession } from '../../session/session.ts';
+import { Button } from '../../ui/Button.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { Link } from '../../ui/Link.tsx';
+import { Panel, PanelTable } from '../../ui/Panel.tsx';
+import { StateGlyph } from '../../ui/StateGlyph.tsx';
+import type { Waiting } from './waiting.ts';
+
+interface WaitingPanelProps {
+  kind: 'runtime' | 'application';
+  title: string;
+  /** Said where nobody waits. */
+  nobody: string;
+  waiting: readonly Waiting[];
+  total: number;
+  now: number;
+  /** Stands in their place while they are not known. */
+  instead?: ReactNode;
+}
+
+/** Who was registered and has not connected: what each waits for, and the way on. */
+export function WaitingPanel({ kind, title, nobody, waiting, total, now, instead }: WaitingPanelProps) {
+  const paths = usePaths();
+  const { can } = useSession();
+  const isRuntime = kind === 'runtime';
+  const rest = isRuntime ? `${paths.runtimes}?q=${encodeURIComponent('state:never-connected')}` : paths.applications;
+  return (
+    <Panel title={title} note={instead ? undefined : formatCount(total)} flush>
+      {instead ||
+        (waiting.length === 0 ? (
+          <EmptyState title={nobody} />
+        ) : (
+          <PanelTable label={title}>
+            <thead>
+              <tr>
+                <th scope="col">{isRuntime ? 'Runtime' : 'Application'}</th>
+                <th scope="col">Waits for</th>
+                <th scope="col">Scenarios</th>
+                <th scope="col">
+                  <span className="visually-hidden">Actions</span>
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {waiting.map(({ id, name, scenarios, waitsFor, endsAt, next }) => (
+                <tr key={id}>
+                  <th scope="row">
+                    <Link href={isRuntime ? paths.runtime(id) : paths.application(id)}>{name}</Link>
+                  </th>
+                  <td>
+                    <StateGlyph {...waitsFor}>
+                      {endsAt !== null && <span className="meta">token ends {formatRelative(endsAt, now)}</span>}
+                    </StateGlyph>
+                  </td>
+                  <td>{scenarios.join(', ') || 'none'}</td>
+                  <td>
+                    {can(`${kind}:write`) && (
+                      <Button
+                        size="small"
+                        href={next === 'wait' ? paths.onboardingStep(kind, id, 'wait') : paths.connect(kind, id)}
+                        aria-label={`Continue with ${name}`}
+                      >
+                        Continue
+                      </Button>
+                    )}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </PanelTable>
+        ))}
+      {!instead && total > waiting.length && (
+        <p className="meta">
+          {formatCount(waiting.length)} of {formatCount(total)} are shown;{' '}
+          <Link className="text-link" href={rest}>
+            all {isRuntime ? 'runtimes that wait' : 'applications'}
+          </Link>
+          .
+        </p>
+      )}
+    </Panel>
+  );
+}
