@@ -1,7 +1,7 @@
 import type { ApolloClient } from '@apollo/client';
 import { describeError } from '../errors.ts';
 import { RevisionDocument } from '../graphql.generated.ts';
-import { changedByOthers, type Values } from './merge.ts';
+import { changedByOthers, differencesOf, type Values } from './merge.ts';
 
 export type Querying = Pick<ApolloClient, 'query'>;
 
@@ -44,7 +44,7 @@ export function createEdit<V extends Values>(client: Querying, { objectID, read,
       from = await load();
       return from.values;
     },
-    /** Null once the values are stored; else what they were made from, and what others have stored since. */
+    /** Null once the values are stored, by whomever; else what they were made from, and what others have stored since. */
     async save(yours: V): Promise<{ base: V; theirs: V } | null> {
       if (!from) throw new Error('an edit has to begin before it is saved');
       for (;;) {
@@ -56,7 +56,9 @@ export function createEdit<V extends Values>(client: Querying, { objectID, read,
         }
         const base: V = from.values;
         from = await load();
-        if (changedByOthers(base, from.values)) return { base, theirs: from.values };
+        const theirs = from.values;
+        if (Object.keys(differencesOf(base, theirs, yours)).length === 0) return null;
+        if (changedByOthers(base, theirs)) return { base, theirs };
       }
     },
   };

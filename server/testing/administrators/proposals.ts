@@ -14,7 +14,7 @@ import { differencesOf, type Values } from '../../../web/twoPeople/merge.ts';
 import { type Model, removeDefinition, rename, setLabel, setRules } from './model.ts';
 
 /** What one administrator was told: that it is done, or what stands against it. */
-export type Told = { done: (model: Model) => void } | { shown: string[] };
+export type Told = { done: (model: Model) => unknown } | { shown: string[] };
 
 /** Something one administrator sets out to do: first looked at, then, after a while, confirmed. */
 export type Proposal = () => Promise<Told>;
@@ -33,13 +33,21 @@ async function edited<V extends Values>(
   source: EditSource<V>,
   { change, store }: { change: (values: V) => V; store: (model: Model, seen: V, written: V) => void },
 ): Promise<Told> {
+  let isWritten = false;
   try {
-    const edit = createEdit(client, source);
+    const edit = createEdit(client, {
+      ...source,
+      async write(values, since) {
+        await source.write(values, since);
+        isWritten = true;
+      },
+    });
     const seen = await edit.begin();
     await ponder();
     const written = change(seen);
     const against = await edit.save(written);
-    if (!against) return { done: (model) => store(model, seen, written) };
+    // Where the other has stored the same meanwhile, nothing is left to write.
+    if (!against) return { done: (model) => isWritten && store(model, seen, written) };
     const theirs = Object.entries(differencesOf(against.base, against.theirs, written));
     return { shown: theirs.filter(([, side]) => side !== 'yours').map(([field, side]) => `${field}: ${side}`) };
   } catch (error) {
