@@ -1,5 +1,4 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { randomInt } from 'node:crypto';
 import { ApolloClient, ApolloLink, InMemoryCache } from '@apollo/client';
 import { type ExecutionResult, parse, print, subscribe } from 'graphql';
 import { from, switchMap } from 'rxjs';
@@ -41,7 +40,8 @@ const scenarios = ['campaign', 'loyalty', 'returns'];
 const keys = ['team', 'tier'];
 const teams = ['retail', 'wholesale'];
 const schemas = ['{"type":"string"}', '{"type":["string","number"]}', '{"enum":["retail","wholesale"]}'];
-const seed = Number(process.env['SEED'] ?? randomInt(2 ** 31));
+/** The same in each run, so that a failure concerns whoever caused it; `SEED` tries others. */
+const seed = Number(process.env['SEED'] ?? 20_261_128);
 
 /** mulberry32: the same numbers for the same seed. */
 function randomFrom(start: number) {

@@ -2,6 +2,7 @@ import { useQuery } from '@apollo/client/react';
 import { describeError } from '../../../errors.ts';
 import { CertificateAuthoritiesDocument } from '../../../graphql.generated.ts';
 import { usePaths } from '../../../paths.ts';
+import { Button } from '../../../ui/Button.tsx';
 import { Icon } from '../../../ui/Icon.tsx';
 import { Link } from '../../../ui/Link.tsx';
 import styles from './AuthoritiesStrip.module.css';
@@ -12,7 +13,7 @@ const pollMs = 15_000;
 /** In one line who signs client certificates, with the way to the page of authorities. For administrators of the installation. */
 export function AuthoritiesStrip() {
   const paths = usePaths();
-  const { data, error } = useQuery(CertificateAuthoritiesDocument, { pollInterval: pollMs });
+  const { data, error, refetch } = useQuery(CertificateAuthoritiesDocument, { pollInterval: pollMs });
   const all = data?.certificateAuthorities ?? [];
   const [active] = all;
   if (!active && !error) return null;
@@ -25,7 +26,13 @@ export function AuthoritiesStrip() {
           <span className={styles.progress}>{[progress(active), stripNote(all)].filter(Boolean).join('. ')}</span>
         </>
       ) : (
-        <span className={styles.progress}>Who signs is not known: {describeError(error).message}</span>
+        <>
+          <span className={styles.progress}>Who signs is not known: {describeError(error).message}</span>
+          {/* A failure shows as the error of the query. */}
+          <Button size="small" icon="i-retry" onClick={() => void refetch().catch(() => undefined)}>
+            Retry
+          </Button>
+        </>
       )}
       <Link className="text-link" href={paths.certificateAuthorities}>
         Authorities and feeds
