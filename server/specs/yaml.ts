@@ -1,11 +1,8 @@
 import { parse, YAMLParseError } from 'yaml';
-import { plainYaml } from './plainYaml.ts';
 import { SpecProblem } from './specProblem.ts';
 
 /** A YAML text as JSON. @throws SpecProblem that begins with what is wrong and ends with the line. */
 export function jsonOf(text: string): string {
-  const plain = plainYaml(text);
-  if (plain) return JSON.stringify(plain.value);
   try {
     // No aliases: they can make a small text expand without end.
     return JSON.stringify(parse(text, { maxAliasCount: 0, logLevel: 'error' })) ?? 'null';
