@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Agent, request } from 'node:https';
 import { join } from 'node:path';
+import { createSecureContext, type SecureContext } from 'node:tls';
 import { inParallel } from '../../agent/fleet/inParallel.ts';
 import { type RunningCompass, startCompass } from '../../e2e/fixtures/server.ts';
 import { generateAuthority, parseAuthority } from '../../server/connector/authorities/authority.ts';
@@ -60,8 +61,8 @@ function post(url: string, agent: Agent, token: string, query: string): Promise<
 }
 
 /** A handshake, then `configuration` and the signing on the same connection, as Kyma's agents do it. */
-async function enrol(url: string, ca: string, { token, csr }: Candidate): Promise<void> {
-  const agent = new Agent({ keepAlive: true, maxSockets: 1, maxCachedSessions: 0, ca });
+async function enrol(url: string, secureContext: SecureContext, { token, csr }: Candidate): Promise<void> {
+  const agent = new Agent({ keepAlive: true, maxSockets: 1, maxCachedSessions: 0, secureContext });
   try {
     const { data } = await post(url, agent, token, configuration);
     const signed = await post(url, agent, data?.result.token?.token ?? '', signMutation(csr));
@@ -85,14 +86,14 @@ export async function bench(): Promise<Figure[]> {
   const compass = await startCompass();
   try {
     const url = `${compass.gatewayUrl}/connector/graphql`;
-    const ca = readFileSync(join(compass.dataDir, 'server-ca.crt'), 'utf8');
+    const trust = createSecureContext({ ca: readFileSync(join(compass.dataDir, 'server-ca.crt')) });
     const pair = await generateAuthority('bench', 'ecdsa-p256', Date.now());
     const issuer = parseAuthority(pair.certificate, pair.key);
     const candidates = await prepare(compass, (rounds + 1) * ofRound);
     const samples: { ours: number; bare: number }[] = [];
     for (let round = 0; round <= rounds; round += 1) {
       const some = candidates.slice(round * ofRound, (round + 1) * ofRound);
-      const ours = await perSecond(some, (candidate) => enrol(url, ca, candidate));
+      const ours = await perSecond(some, (candidate) => enrol(url, trust, candidate));
       const bare = await perSecond(some, ({ csr, clientId }) =>
         issueCertificate(csr, clientId, { issuer, subject, validityMs: 90 * 86_400_000, now: Date.now() }),
       );

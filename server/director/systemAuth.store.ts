@@ -46,7 +46,7 @@ export async function findSystemAuth(read: Read, tenantId: string, id: string): 
  */
 export async function deleteSystemAuth(tx: Tx, auth: SystemAuthRow): Promise<boolean> {
   const { tenantId, ownerKind, ownerId, id } = auth;
-  return notingCredentials(tx, { tenantId, kind: ownerKind, id: ownerId }, async () => {
+  return notingCredentials(tx, { tenantId, kind: ownerKind, id: ownerId }, ['certificate', 'token'], async () => {
     const gone = await tx
       .delete(systemAuths)
       .where(and(eq(systemAuths.tenantId, tenantId), eq(systemAuths.id, id)))
@@ -64,7 +64,7 @@ export async function deleteSystemAuthsOf(
     eq(systemAuths.ownerKind, kind),
     eq(systemAuths.ownerId, objectId),
   );
-  await notingCredentials(tx, { tenantId, kind, id: objectId }, async () => {
+  await notingCredentials(tx, { tenantId, kind, id: objectId }, ['certificate', 'token'], async () => {
     await tx.delete(systemAuths).where(own);
   });
 }

@@ -64,23 +64,34 @@ function factsFrom(certificate: CertificateInUse | undefined, tokenExpiresAt: nu
   return { certificate: { notBefore, notAfter, revoked, ...failed }, tokenExpiresAt };
 }
 
-async function credentialsOfOne(read: Read, id: string): Promise<CredentialFacts | null> {
-  const certificate = await certificateInUse(read, id);
+/** What a Runtime has to identify itself with: certificates, and one-time tokens to get the first. */
+type Credential = 'certificate' | 'token';
+
+async function tokenOf(read: Read, id: string): Promise<number | null> {
   const [tokens] = await tokensOfOne(read, { id });
-  return factsFrom(certificate, tokens?.expiresAt ? Number(tokens.expiresAt) : null);
+  return tokens?.expiresAt ? Number(tokens.expiresAt) : null;
 }
 
-/** Runs a write that may change what a Runtime has to identify itself with, and notes what it did. */
+/**
+ * Runs a write that may change what a Runtime has to identify itself with, and notes what it did.
+ * @param changes what is looked at once more afterwards.
+ */
 export async function notingCredentials<T>(
   tx: Tx,
   owner: { tenantId: string; kind: string; id: string } | undefined,
+  changes: readonly Credential[],
   write: () => Promise<T>,
 ): Promise<T> {
   if (owner?.kind !== 'RUNTIME') return write();
   const { tenantId, id } = owner;
-  const before = await credentialsOfOne(tx, id);
+  const certificate = await certificateInUse(tx, id);
+  const token = await tokenOf(tx, id);
   const result = await write();
-  journal(tx, tenantId).credentials(id, before, await credentialsOfOne(tx, id));
+  const after = factsFrom(
+    changes.includes('certificate') ? await certificateInUse(tx, id) : certificate,
+    changes.includes('token') ? await tokenOf(tx, id) : token,
+  );
+  journal(tx, tenantId).credentials(id, factsFrom(certificate, token), after);
   return result;
 }
 

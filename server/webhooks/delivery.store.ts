@@ -15,6 +15,7 @@ import {
   sql,
 } from 'drizzle-orm';
 import type { Read, Tx } from '../db/database.ts';
+import { prepared } from '../db/prepared.ts';
 import { type DeliveryAttempt, type DeliveryState, webhookDeliveries, webhooks } from '../db/tables/webhook.tables.ts';
 import { day } from '../shared/clock.ts';
 import type { PageRequest } from '../shared/page.ts';
@@ -104,14 +105,19 @@ export async function claimDue(
 
 /** When the next webhook is due that nobody delivers to; null if none is. */
 export async function nextDueAt(read: Read, at: number): Promise<number | null> {
-  const [row] = await read
-    .select({ dueAt: webhooks.dueAt })
-    .from(webhooks)
-    .where(and(isNotNull(webhooks.dueAt), free(at)))
-    .orderBy(asc(webhooks.dueAt))
-    .limit(1);
+  const [row] = await firstDue(read, { at });
   return row?.dueAt ?? null;
 }
+
+const firstDue = prepared<{ at: number }, { dueAt: number | null }[]>((read) => {
+  const isFree = or(isNull(webhooks.leaseUntil), lte(webhooks.leaseUntil, sql.placeholder('at')));
+  return read
+    .select({ dueAt: webhooks.dueAt })
+    .from(webhooks)
+    .where(and(isNotNull(webhooks.dueAt), isFree))
+    .orderBy(asc(webhooks.dueAt))
+    .limit(1);
+});
 
 /** Writes what became of an attempt and gives the lease back. @returns false, and writes nothing, if the lease was lost. */
 export async function finish(

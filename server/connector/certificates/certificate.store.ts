@@ -17,7 +17,7 @@ const insertCertificate = preparedInsert(certificates);
 
 export async function addCertificate(tx: Tx, row: NewCertificate): Promise<void> {
   const { tenantId, ownerKind: kind, ownerId: id } = row;
-  await notingCredentials(tx, { tenantId, kind, id }, async () => {
+  await notingCredentials(tx, { tenantId, kind, id }, ['certificate'], async () => {
     if (row.replaces) {
       const replaced = and(eq(certificates.sha256, row.replaces), isNotNull(certificates.renewalFailedAt));
       await tx.update(certificates).set({ renewalFailedAt: null }).where(replaced);
@@ -39,7 +39,7 @@ export async function revokeCertificate(
     .select({ tenantId: certificates.tenantId, kind: certificates.ownerKind, id: certificates.ownerId })
     .from(certificates)
     .where(eq(certificates.sha256, sha256));
-  return notingCredentials(tx, owner, async () => {
+  return notingCredentials(tx, owner, ['certificate'], async () => {
     const changed = await tx
       .update(certificates)
       .set({ revokedAt: now, revokedBy, revocationReason: reason })
@@ -142,7 +142,7 @@ export async function noteFailedRenewal(tx: Tx, sha256: string, at: number): Pro
     .from(certificates)
     .where(held);
   if (!owner) return false;
-  return notingCredentials(tx, owner, async () => {
+  return notingCredentials(tx, owner, ['certificate'], async () => {
     const changed = await tx
       .update(certificates)
       .set({ renewalFailedAt: at })

@@ -94,7 +94,7 @@ const inUseOf = prepared<
     .limit(1);
 });
 
-/** As `certificateFactsOfRuntimes` says it, for one, in a statement that costs a tenth: enrolments ask four times each. */
+/** As `certificateFactsOfRuntimes` says it, for one, in a statement that costs a tenth: enrolments ask three times each. */
 export async function certificateInUse(read: Read, runtimeId: string): Promise<CertificateInUse | undefined> {
   const [row] = await inUseOf(read, { id: runtimeId });
   return row && { ...row, revoked: Number(row.revoked) === 1 };

@@ -11,7 +11,7 @@ const insertToken = preparedInsert(oneTimeTokens);
 export async function addToken(tx: Tx, row: Omit<TokenRow, 'usedAt' | 'revokedAt' | 'expiryNotedAt'>): Promise<void> {
   const { tenantId, clientId, kind } = row;
   const owner = kind === 'RUNTIME' ? await ownerOf(tx, tenantId, clientId) : undefined;
-  await notingCredentials(tx, owner, () => insertToken(tx, row));
+  await notingCredentials(tx, owner, ['token'], () => insertToken(tx, row));
 }
 
 interface Presented extends Record<string, unknown> {
@@ -47,7 +47,7 @@ export async function findLiveToken(read: Read, hash: string, now: number): Prom
 export async function spendToken(tx: Tx, token: TokenRow, now: number): Promise<TokenRow | undefined> {
   const { hash, kind, tenantId, clientId } = token;
   const owner = kind === 'RUNTIME' ? await ownerOf(tx, tenantId, clientId) : undefined;
-  return notingCredentials(tx, owner, async () => {
+  return notingCredentials(tx, owner, ['token'], async () => {
     const [row] = await spend(tx, { hash, now });
     return row;
   });
@@ -72,7 +72,7 @@ export async function revokeUnusedToken(
     isNull(oneTimeTokens.revokedAt),
     gt(oneTimeTokens.expiresAt, now),
   );
-  return notingCredentials(tx, await ownerOf(tx, tenantId, clientId), async () => {
+  return notingCredentials(tx, await ownerOf(tx, tenantId, clientId), ['token'], async () => {
     const [row] = await tx.update(oneTimeTokens).set({ revokedAt: now }).where(unused).returning();
     return row;
   });
