@@ -133,6 +133,18 @@ describe('An agent over real TLS, with a folder for a Runtime', () => {
     expect((await runtime.target.readSecret('client'))?.['key']).not.toBe(second?.['key']);
   });
 
+  test('renews once, not in every pass, where its clock is so wrong that a new certificate seems old', async () => {
+    await pair();
+    cycle.close();
+    cycle = testCycle(runtime.target, { logged, clock: () => Date.now() + 80 * 24 * 3_600_000 });
+    for (let pass = 0; pass < 4; pass += 1) expect((await cycle.run()).result).toBe('ok');
+    expect(await compass.serialsOf(runtimeId)).toHaveLength(2);
+    expect(logged.filter((line) => line.includes('or the one of Compass is wrong'))).toHaveLength(1);
+    await set({ refreshCredentialsNow: true });
+    expect((await cycle.run()).result).toBe('ok');
+    expect(await compass.serialsOf(runtimeId)).toHaveLength(3);
+  });
+
   test('is lost when its certificate is revoked, takes a new token at once and keeps its identity', async () => {
     await compass.registerApplication('shop');
     await pair();
