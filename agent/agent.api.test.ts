@@ -1,7 +1,9 @@
 import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { createCompass } from './compass.ts';
 import type { Cycle } from './cycle.ts';
+import { straight } from './route.ts';
 import { openRuntime, type TestRuntime, testCycle } from './testing/agent.ts';
 import { startCompass, type TestCompass } from './testing/compass.ts';
 
@@ -133,6 +135,18 @@ describe('An agent over real TLS, with a folder for a Runtime', () => {
     expect((await runtime.target.readSecret('client'))?.['key']).not.toBe(second?.['key']);
   });
 
+  test('renews once, not in every pass, where its clock is so wrong that a new certificate seems old', async () => {
+    await pair();
+    cycle.close();
+    cycle = testCycle(runtime.target, { logged, clock: () => Date.now() + 80 * 24 * 3_600_000 });
+    for (let pass = 0; pass < 4; pass += 1) expect((await cycle.run()).result).toBe('ok');
+    expect(await compass.serialsOf(runtimeId)).toHaveLength(2);
+    expect(logged.filter((line) => line.includes('or the one of Compass is wrong'))).toHaveLength(1);
+    await set({ refreshCredentialsNow: true });
+    expect((await cycle.run()).result).toBe('ok');
+    expect(await compass.serialsOf(runtimeId)).toHaveLength(3);
+  });
+
   test('is lost when its certificate is revoked, takes a new token at once and keeps its identity', async () => {
     await compass.registerApplication('shop');
     await pair();
@@ -212,6 +226,30 @@ describe('An agent over real TLS, with a folder for a Runtime', () => {
     expect(tokens).toEqual([]);
     runtime.configure(await compass.parametersFor(runtimeId, { CA_PEM: compass.ca.pem }));
     expect((await cycle.run()).state).toBe('Synchronized');
+  });
+
+  test('talks to a Compass that was installed a moment ago, though its own clock is behind, and names the clock if that is by days', async () => {
+    const said = async (hoursBehind: number) => {
+      const other = await startCompass({}, hoursBehind * 3_600_000);
+      try {
+        const { TOKEN: token = '' } = await other.parametersFor(await other.registerRuntime('behind'));
+        const client = createCompass({ route: straight, timeoutMs: 5000, newRequestId: () => 'r' });
+        const connector = client.byToken(other.connectorUrl, token, other.ca.pem);
+        return await connector
+          .configuration()
+          .then(
+            () => 'ok',
+            ({ message }: Error) => message,
+          )
+          .finally(() => connector.close());
+      } finally {
+        await other.close();
+      }
+    };
+    expect(await said(12)).toBe('ok');
+    expect(await said(72)).toMatch(
+      /^the server certificate of \S+ is not valid yet by the clock of this machine \(20\d\d-.+Z\): is that right\?$/,
+    );
   });
 
   test('never writes a secret into its log', async () => {

@@ -1,5 +1,6 @@
 import { Agent, buildConnector, request } from 'undici';
 import { CallError, type CallProblem, safeLine } from './callError.ts';
+import { moment } from './connection.ts';
 import type { Route } from './route.ts';
 
 /** Identity and trust of one TLS client. */
@@ -36,7 +37,10 @@ const mostBytes = 64 * 1024 * 1024;
 const refusingAlert =
   /ALERT_(CERTIFICATE_(EXPIRED|REVOKED|UNKNOWN|REQUIRED)|UNKNOWN_CA|BAD_CERTIFICATE|ACCESS_DENIED|UNSUPPORTED_CERTIFICATE)$/;
 
-/** Compass's own server certificate is not trusted. */
+/** Compass's own server certificate, or its CA, is not valid now. */
+const timeCodes = /^CERT_(NOT_YET_VALID|HAS_EXPIRED)$/;
+
+/** It is not trusted. */
 const distrust = /^(UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|CERT_|ERR_TLS_CERT_ALTNAME|ERR_TLS_)/;
 
 const closedCodes: ReadonlySet<string> = new Set(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET', 'ECONNABORTED']);
@@ -98,6 +102,14 @@ function problemOf(error: unknown, url: string, withCertificate: boolean): CallE
   }
   if (code === 'TimeoutError' || code === 'ABORT_ERR' || /TIMEOUT|TIMEDOUT/.test(code)) {
     return new CallError('failed', `${hostOf(url)} did not answer in time`, { cause: error });
+  }
+  const outOfTime = codes.find((each) => timeCodes.test(each));
+  if (outOfTime !== undefined) {
+    const state = outOfTime === 'CERT_HAS_EXPIRED' ? 'has expired' : 'is not valid yet';
+    const clock = `by the clock of this machine (${moment(Date.now())})`;
+    return new CallError('failed', `the server certificate of ${hostOf(url)} ${state} ${clock}: is that right?`, {
+      cause: error,
+    });
   }
   if (codes.some((each) => distrust.test(each))) {
     const advice = 'give its CA with --ca-file or CA_PEM, or its fingerprint with --fingerprint or CA_FINGERPRINT';

@@ -2,11 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { request } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { type AgentProcess, startAgent } from './testing/agentProcess.ts';
 import { manifestsOf, openCluster, type TestCluster } from './testing/cluster.ts';
 import { startCompass, type TestCompass } from './testing/compass.ts';
+import { buildImage, type Image } from './testing/image.ts';
 
 /** The variables of the container in the manifest. */
 const variables = (): Record<string, string> => {
@@ -14,7 +15,12 @@ const variables = (): Record<string, string> => {
   return Object.fromEntries(env.map(({ name, value }: { name: string; value: string }) => [name, value]));
 };
 
-describe('The agent in a pod', () => {
+describe('The agent of the image in a pod, where it may write no file', () => {
+  let image: Image;
+  beforeAll(() => {
+    image = buildImage();
+  });
+  afterAll(() => image.remove());
   let compass: TestCompass;
   let cluster: TestCluster;
   let pod: string;
@@ -39,11 +45,8 @@ describe('The agent in a pod', () => {
   /** Port 0 is refused as an option; every container has its own 8090, a machine of tests has not. */
   const start = () => {
     const { COMPASS_AGENT_HEALTH_PORT: _own, ...others } = variables();
-    return startAgent(['--pod-root', pod, '--log-level', 'debug'], {
-      ...others,
-      ...cluster.server.mount(pod),
-      HOME: '/nonexistent',
-    });
+    const variablesOfPod = { ...others, ...cluster.server.mount(pod), HOME: '/nonexistent' };
+    return startAgent(['--pod-root', pod, '--log-level', 'debug'], variablesOfPod, image.program);
   };
   const until = async (isSo: () => boolean) => {
     while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 20));
@@ -78,6 +81,12 @@ describe('The agent in a pod', () => {
     agent.child.kill('SIGTERM');
     expect(await agent.ended).toBe(0);
     expect(agent.output()).not.toContain(cluster.server.token);
+  });
+
+  test('writes no file: a folder for a Runtime is refused to it', async () => {
+    agent = startAgent(['--directory', join(pod, 'runtime')], {}, image.program);
+    expect(await agent.ended).toBe(1);
+    expect(agent.output()).toMatch(/^The agent cannot start: .+ cannot be used: ERR_ACCESS_DENIED\n$/);
   });
 
   test('goes on with the token that the kubelet has put in place of the former one', async () => {

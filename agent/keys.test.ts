@@ -86,6 +86,15 @@ describe('Renewal', () => {
       due(late - 10_000, {}, { renewalThreshold: 0.00001 }),
     ]).toEqual([true, false]);
   });
+
+  test('is not due of a certificate that is new here, whatever the clock says, unless asked for', () => {
+    const obtainedAt = 80 * hour;
+    const held = (hours: number, spec: object = {}) => due(obtainedAt + hours * hour, spec, { obtainedAt });
+    expect([held(0), held(34), held(36)]).toEqual([false, false, true]);
+    expect(held(1, { refreshCredentialsNow: true })).toBe(true);
+    // Set right meanwhile: the dates count again.
+    expect([held(-1), held(-20)]).toEqual([true, false]);
+  });
 });
 
 test('A fingerprint is read with colons or without, in any case, and nothing else', () => {

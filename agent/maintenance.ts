@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { Connector, PairedCompass } from './compass.ts';
-import type { CompassConnection, ManagementInfo } from './connection.ts';
+import { type CertificateDates, type CompassConnection, type ManagementInfo, moment } from './connection.ts';
 import { type Credentials, clientSecretData, readSigned, type StoredClient } from './credentials.ts';
 import type { NewSigningRequest } from './keys.ts';
 import { readUrls, reasonOf } from './pairing.ts';
@@ -25,19 +25,32 @@ export interface MaintenanceOptions {
   minimalSyncTimeMs: number;
 }
 
-/** Renewal is due (runtime-agent.md 5.3), by the dates of the certificate itself. */
+/**
+ * Renewal is due (runtime-agent.md 5.3), by the dates of the certificate itself. One that this process was issued, at
+ * `obtainedAt`, is new for half of the time until then, whatever the dates say: where clocks differ that much, the next one
+ * would be at its end as well, and so every pass would have another.
+ */
 export function isRenewalDue(
   { spec }: Pick<CompassConnection, 'spec'>,
-  { notBefore, notAfter }: { notBefore: number; notAfter: number },
-  { now, renewalThreshold, minimalSyncTimeMs }: { now: number; renewalThreshold: number; minimalSyncTimeMs: number },
+  { notBefore, notAfter }: CertificateDates,
+  { now, obtainedAt = null, renewalThreshold, minimalSyncTimeMs }: RenewalTimes,
 ): boolean {
-  const left = notAfter - now;
-  return (
-    spec.refreshCredentialsNow === true ||
-    left < renewalThreshold * (notAfter - notBefore) ||
-    left < 2 * minimalSyncTimeMs
-  );
+  if (spec.refreshCredentialsNow === true) return true;
+  const [lifetime, left] = [notAfter - notBefore, notAfter - now];
+  const heldFor = obtainedAt === null || now < obtainedAt ? Number.POSITIVE_INFINITY : now - obtainedAt;
+  const isNew = heldFor < ((1 - renewalThreshold) * lifetime) / 2;
+  return !isNew && (left < renewalThreshold * lifetime || left < 2 * minimalSyncTimeMs);
 }
+
+interface RenewalTimes {
+  now: number;
+  /** Null: in another process. A clock that was set back since does not count. */
+  obtainedAt?: number | null;
+  renewalThreshold: number;
+  minimalSyncTimeMs: number;
+}
+
+const unasked = { spec: { managementInfo: { directorUrl: '', connectorUrl: '' } } };
 
 /** What one call to the Connector said, and whether it ended with a new certificate. */
 export interface Maintained {
@@ -65,11 +78,13 @@ export interface Maintenance {
 export function createMaintenance(options: MaintenanceOptions): Maintenance {
   const { target, newSigningRequest, clock, log } = options;
   let unfinished: Unfinished | null = null;
+  let obtained: { crt: string; at: number } | null = null;
 
   const pending = (stored: StoredClient) => (unfinished?.replaces === stored.credentials ? unfinished : null);
 
   async function isDue(connection: CompassConnection, { credentials }: StoredClient): Promise<boolean> {
-    const isByDates = isRenewalDue(connection, credentials.dates, { ...options, now: clock() });
+    const obtainedAt = obtained?.crt === credentials.crt ? obtained.at : null;
+    const isByDates = isRenewalDue(connection, credentials.dates, { ...options, now: clock(), obtainedAt });
     return isByDates || (await target.readSecret('ca')) === null;
   }
 
@@ -78,6 +93,15 @@ export function createMaintenance(options: MaintenanceOptions): Maintenance {
     await target.assertSecretsWritable();
     const request = await newSigningRequest(subject);
     return readSigned(request.key, await connector.sign(request.csr));
+  }
+
+  function noteObtained({ crt, dates }: Credentials): void {
+    const now = clock();
+    obtained = { crt, at: now };
+    if (now >= dates.notBefore && !isRenewalDue(unasked, dates, { ...options, now })) return;
+    log.warn(
+      `By the clock of this machine the new certificate is not at its beginning (${moment(dates.notBefore)} to ${moment(dates.notAfter)}): that clock or the one of Compass is wrong`,
+    );
   }
 
   return {
@@ -100,6 +124,7 @@ export function createMaintenance(options: MaintenanceOptions): Maintenance {
         throw new Error(`Failed to preserve certificate: ${reasonOf(error)}`, { cause: error });
       }
       unfinished = null;
+      noteObtained(renewed.credentials);
       return { urls, renewed };
     },
   };

@@ -20,7 +20,7 @@ const filesBesideTheSource: Plugin = {
 };
 
 await build({
-  input: { main: join(root, 'server/main.ts') },
+  input: { main: join(root, 'scripts/serverEntry.ts') },
   cwd: root,
   platform: 'node',
   external: ['better-sqlite3', 'pg'],

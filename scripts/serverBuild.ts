@@ -4,7 +4,10 @@ import { makeIfStale } from './inputs.ts';
 export const buildServer = (): Promise<void> =>
   makeIfStale({
     name: 'server',
-    inputs: ['server', 'landscape', 'package.json', 'package-lock.json', 'scripts/bundle-server.ts'],
+    inputs: [
+      ...['server', 'landscape', 'package.json', 'package-lock.json'],
+      ...['scripts/bundle-server.ts', 'scripts/serverEntry.ts', 'scripts/neededNode.js'],
+    ],
     result: 'dist/server/main.js',
     message: 'Building the server ...',
     steps: [['node', 'scripts/bundle-server.ts']],

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -42,6 +42,18 @@ describe('Starting', () => {
     expect(answer?.headers['keep-alive']).toBe('timeout=120');
     gateway.close();
   });
+
+  test.each(['20.20.2', '22.18.0', '23.11.1'])(
+    'by Node %s ends with the Node it needs, and does nothing',
+    async (version) => {
+      const older = `Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '${version}' } })`;
+      const env = { NODE_OPTIONS: `--import="data:text/javascript,${older}"`, COMPASS_DATA_DIR: join(folder, 'data') };
+      const { child, output } = spawnServer(env);
+      expect(await exitOf(child)).toBe(1);
+      expect(output()).toContain(`Compass needs Node.js 24 or newer, or 22 from 22.19 on; this is ${version}.\n`);
+      expect(existsSync(join(folder, 'data'))).toBe(false);
+    },
+  );
 
   test('again prints a new link, until there is an administrator', async () => {
     const first = await start();

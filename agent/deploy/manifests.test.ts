@@ -1,3 +1,4 @@
+import * as kubernetes from '@kubernetes/client-node';
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
 import { connected, connectionFailed, newConnection } from '../connection.ts';
@@ -18,6 +19,37 @@ const accepts = (plural: string, resource: object) => {
   return ajv.validate(schemaOf(plural), JSON.parse(JSON.stringify(resource)));
 };
 
+interface Attribute {
+  baseName: string;
+  type: string;
+}
+/** Members of a Kubernetes type by their names on the wire; null if it is none. */
+const membersOf = (type: string): Map<string, string> | null => {
+  const model = (kubernetes as unknown as Record<string, { getAttributeTypeMap?(): Attribute[] }>)[type];
+  const members = model?.getAttributeTypeMap?.();
+  return members ? new Map(members.map(({ baseName, type: own }) => [baseName, own])) : null;
+};
+/** Paths of what the type does not have; `kubectl apply` refuses those. */
+function unknownIn(value: Any, type: string, path: string): string[] {
+  const [, element] = /^Array<(.+)>$/.exec(type) ?? [];
+  if (element) {
+    if (!Array.isArray(value)) return [`${path} is no list`];
+    return value.flatMap((each, index) => unknownIn(each, element, `${path}[${index}]`));
+  }
+  const [, values] = /^\{ \[key: string\]: (.+); \}$/.exec(type) ?? [];
+  if (values) return Object.entries(value).flatMap(([key, each]) => unknownIn(each, values, `${path}.${key}`));
+  const members = membersOf(type);
+  if (!members) {
+    const isText = type === 'string' && typeof value !== 'string';
+    const isOther = ['number', 'boolean'].includes(type) && typeof value !== type;
+    return isText || isOther ? [`${path} is no ${type}`] : [];
+  }
+  return Object.entries(value).flatMap(([key, each]) => {
+    const member = members.get(key);
+    return member === undefined ? [`${path}.${key}`] : unknownIn(each, member, `${path}.${key}`);
+  });
+}
+
 describe('What kubectl apply -k agent/deploy applies', () => {
   test('defines both resources in the one version agents know, cluster-wide, without a status subresource', () => {
     const definitions = manifests.filter(({ kind }) => kind === 'CustomResourceDefinition');
@@ -31,6 +63,21 @@ describe('What kubectl apply -k agent/deploy applies', () => {
       expect(spec.versions[0]).toMatchObject({ name: 'v1alpha1', served: true, storage: true });
       expect(spec.versions[0].subresources).toBeUndefined();
     }
+  });
+
+  test('says nothing that a cluster does not know', () => {
+    const versions = ['v1', 'apps/v1', 'rbac.authorization.k8s.io/v1', 'apiextensions.k8s.io/v1'];
+    for (const manifest of manifests) {
+      const { apiVersion, kind } = manifest;
+      expect(versions).toContain(apiVersion);
+      expect(membersOf(`V1${kind}`), kind).not.toBeNull();
+      expect(unknownIn(manifest, `V1${kind}`, kind)).toEqual([]);
+    }
+    const [container] = one('Deployment').spec.template.spec.containers;
+    expect(unknownIn({ ...container, imagePull: 'x', env: [{ name: 1 }] }, 'V1Container', 'c')).toEqual([
+      'c.env[0].name is no string',
+      'c.imagePull',
+    ]);
   });
 
   test('has structural schemas: every part says its type', () => {

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -76,10 +77,21 @@ describe('A folder for a Runtime', () => {
     expect(readFileSync(path('compass-agent-configuration.yaml'), 'utf8')).toContain(text);
   });
 
+  test("does not wait for what comes out of a named pipe: it is somebody else's, or no Config Map", async () => {
+    for (const pipe of ['compass-agent-configuration.yaml', 'applications/shop.yaml', 'secrets/shop.yaml']) {
+      expect(spawnSync('mkfifo', [path(pipe)]).status).toBe(0);
+    }
+    expect(await failure(runtime.target.readParameters())).toBe(
+      '/compass-agent-configuration.yaml cannot be read: it is no regular file',
+    );
+    expect(await runtime.target.listApplications()).toEqual([{ metadata: { name: 'shop' } }]);
+    expect(await runtime.target.listApplicationSecrets()).toEqual([]);
+  });
+
   test('says clearly what is wrong when nothing can be read or written', async () => {
     mkdirSync(path('compass-agent-configuration.yaml'));
     expect(await failure(runtime.target.readParameters())).toBe(
-      '/compass-agent-configuration.yaml cannot be read: EISDIR',
+      '/compass-agent-configuration.yaml cannot be read: it is no regular file',
     );
     write('file', '');
     expect(await failure(openDirectory(path('file'), names))).toMatch(/^.file cannot be used: E(EXIST|NOTDIR)$/);

@@ -167,7 +167,9 @@ describe('The lock of a folder', () => {
   test('of an earlier agent on another host, which would not touch it, has to be removed by hand', async () => {
     const theirs = JSON.stringify({ pid: 1, host: 'elsewhere', since: null });
     writeFileSync(path('.agent.lock'), theirs);
-    await expect(lock()).rejects.toThrow(/\(process 1 on elsewhere\); if that has ended, remove /);
+    await expect(lock()).rejects.toThrow(
+      /\(process 1 on elsewhere\) of an earlier version, of which nothing shows from here whether it runs; if that has ended, remove /,
+    );
     expect(held()).toEqual(JSON.parse(theirs));
   });
 

@@ -8,6 +8,7 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Target, TargetError } from '../target.ts';
@@ -136,7 +137,11 @@ async function takeFromEnded(
   const life = holder ? lifeOf(holder) : 'ended';
   if (holder && life !== 'ended') {
     const used = `${folder} is in use by another agent (${nameOf(holder)})`;
-    if (life === 'running') throw new TargetError(`${used}; if that has ended, remove ${lock}`);
+    if (life === 'running') {
+      const isSilent = holder.host !== hostname() && !holder.beats;
+      const version = isSilent ? ' of an earlier version, of which nothing shows from here whether it runs' : '';
+      throw new TargetError(`${used}${version}; if that has ended, remove ${lock}`);
+    }
     const seconds = (mostMissed * beatMs) / 1000;
     onWait(`${used}; it is taken over in ${seconds} s if that one shows no sign of life until then`);
     for (let missed = 0; missed < mostMissed; missed += 1) {

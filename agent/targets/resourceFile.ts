@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { parseDocument } from 'yaml';
 import { TargetError } from '../target.ts';
@@ -17,6 +18,9 @@ export interface StoredResource {
 }
 
 export const versionOf = (text: string): string => createHash('sha256').update(text).digest('base64');
+
+/** Without waiting for whoever writes into a named pipe; Windows has no such flag. */
+const readAtOnce = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
 /** Larger than any resource a cluster takes. */
 const mostBytes = 4 * 1024 * 1024;
@@ -37,10 +41,11 @@ export const isMissing = (error: unknown) => codeOf(error) === 'ENOENT';
 export async function readStored(file: string): Promise<StoredResource | null> {
   let text: string;
   try {
-    const handle = await open(file, 'r');
+    const handle = await open(file, readAtOnce);
     try {
-      const { size } = await handle.stat();
-      if (size > mostBytes) throw new TargetError(`${file} is too large for a resource`);
+      const stats = await handle.stat();
+      if (!stats.isFile()) throw new TargetError(`${file} cannot be read: it is no regular file`);
+      if (stats.size > mostBytes) throw new TargetError(`${file} is too large for a resource`);
       text = await handle.readFile('utf8');
     } finally {
       await handle.close();

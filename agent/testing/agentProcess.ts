@@ -12,12 +12,19 @@ export interface AgentProcess {
   output(): string;
 }
 
-/** @param env in place of everything of Compass or of a cluster in ours. */
-export function startAgent(flags: readonly string[], env: Readonly<Record<string, string>> = {}): AgentProcess {
+/**
+ * @param env in place of everything of Compass or of a cluster in ours.
+ * @param program what Node runs, with flags of its own before it.
+ */
+export function startAgent(
+  flags: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+  program: readonly string[] = ['agent/main.ts'],
+): AgentProcess {
   const clean = Object.fromEntries(
     Object.entries(process.env).filter(([name]) => !/^(COMPASS_|KUBECONFIG$|KUBERNETES_)/.test(name)),
   );
-  const child = spawn(join(root, 'node_modules/.bin/node'), ['agent/main.ts', ...flags], {
+  const child = spawn(join(root, 'node_modules/.bin/node'), [...program, ...flags], {
     cwd: root,
     env: { ...clean, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

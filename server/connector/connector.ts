@@ -83,6 +83,7 @@ export async function createConnector(options: ConnectorOptions): Promise<Connec
     log,
     tasks: {
       authorities: () => authorities.refresh(),
+      'revocation lists': () => lists.keep(),
       'former authorities': () => keepAuthorities(options),
       async 'server certificate'() {
         const present = await openServerIdentity({ ...options, authorities }, server);

@@ -132,20 +132,27 @@ describe('the mTLS gateway', () => {
     expect(await actions(gateways, runtime.ownerId)).toContain('certificate.revoked');
   });
 
-  test('a revoked certificate is nobody on a resumed TLS session', async () => {
-    const credentials = await pair(gateways, runtime);
-    const agent = keptAlive();
-    const headers = { connection: 'close' };
-    expect((await gateways.connect(configuration, { credentials, agent, headers })).body.data).not.toBeNull();
-    const resumed = await gateways.connect(configuration, { credentials, agent, headers });
-    expect(resumed.sessionReused).toBe(true);
-    expect(resumed.body.data).not.toBeNull();
-    await gateways.connect(revoke, { credentials });
-    const refusedAnswer = await gateways.connect(configuration, { credentials, agent, headers });
-    expect(refusedAnswer.sessionReused).toBe(true);
-    expect(refusedAnswer).toMatchObject(refused(nobody));
-    agent.destroy();
-  });
+  test.each(['TLSv1.2', 'TLSv1.3'] as const)(
+    'a revoked certificate is nobody on a session resumed with %s, at Connector and Director',
+    async (version) => {
+      const credentials = await pair(gateways, runtime);
+      const agent = keptAlive(version);
+      const headers = { connection: 'close' };
+      const ask = () => gateways.connect(configuration, { credentials, agent, headers });
+      expect((await ask()).body.data).not.toBeNull();
+      const resumed = await ask();
+      expect(resumed.sessionReused).toBe(true);
+      expect(resumed.body.data).not.toBeNull();
+      await gateways.connect(revoke, { credentials });
+      const refusedAnswer = await ask();
+      expect(refusedAnswer.sessionReused).toBe(true);
+      expect(refusedAnswer).toMatchObject(refused(nobody));
+      const path = '/director/graphql';
+      const director = await gateways.connect('{ asRuntime }', { path, credentials, agent, headers });
+      expect(director).toMatchObject({ sessionReused: true, body: { data: null } });
+      agent.destroy();
+    },
+  );
 
   test('a certificate that our clock says expired is nobody', async () => {
     const credentials = await pair(gateways, runtime);

@@ -274,4 +274,5 @@ export async function openGateways(
 }
 
 /** Keeps one connection and its TLS session, as Go's pooled transport does. */
-export const keptAlive = () => new Agent({ keepAlive: true, maxSockets: 1 });
+export const keptAlive = (version?: 'TLSv1.2' | 'TLSv1.3') =>
+  new Agent({ keepAlive: true, maxSockets: 1, ...(version && { minVersion: version, maxVersion: version }) });

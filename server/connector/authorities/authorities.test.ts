@@ -130,7 +130,7 @@ describe('a given issuing CA', () => {
     const ca = await generateAuthority('Given CA', 'ecdsa-p256', now - day);
     const other = await generateAuthority('Other CA', 'ecdsa-p256', now - day);
     const old = await generateAuthority('Old CA', 'ecdsa-p256', now - 4000 * day);
-    const future = await generateAuthority('Future CA', 'ecdsa-p256', now + day);
+    const future = await generateAuthority('Future CA', 'ecdsa-p256', now + 2 * day);
     const leaf = await selfSigned(announced('x'));
     const locked = createPrivateKey(ca.key)
       .export({ type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: 'secret' })

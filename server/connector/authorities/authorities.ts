@@ -42,8 +42,10 @@ export interface Authorities {
    * not retired. Their names are the CA list the listener sends. What is above an intermediate is not among them.
    */
   readonly trusted: string[];
-  /** The authority with this id, if its key is known here: of one given by file only while it is given. */
+  /** The authority with this id, if its key is known here: of one given by file while it is given, and until this process ends. */
   signer(id: string): KnownAuthority | null;
+  /** Those whose keys are known from files alone: the issuer, and before it those that were replaced while this process ran. */
+  readonly fromFiles: readonly KnownAuthority[];
   /** Reads them anew, given files included; what cannot be read is logged and changes nothing. */
   refresh(): Promise<void>;
   /** Called after `trusted` has changed. */
@@ -71,6 +73,8 @@ export async function openAuthorities(options: AuthoritiesOptions): Promise<Auth
   let given = options.config.ca ? readGiven(options, options.config.ca) : null;
   let issuer = given ? await activateGiven(options, given.authority) : await activateOwn(options);
   let rows = await authoritiesFor(database.read, 'CLIENT');
+  /** By id. They sign revocation lists, nothing else. */
+  const former = new Map<string, KnownAuthority>();
   const listeners: (() => void)[] = [];
   const trustedOf = (all: readonly AuthorityRow[]) => [
     ...new Set(
@@ -88,7 +92,10 @@ export async function openAuthorities(options: AuthoritiesOptions): Promise<Auth
     if (options.config.ca) {
       const present = readGiven(options, options.config.ca);
       if (present.text !== given?.text) {
-        issuer = await activateGiven(options, present.authority);
+        const next = await activateGiven(options, present.authority);
+        former.set(issuer.id, issuer);
+        former.delete(next.id);
+        issuer = next;
         given = present;
         log.info({ authority: issuer.certificate.subject }, 'A new issuing CA was given by file');
       }
@@ -124,7 +131,10 @@ export async function openAuthorities(options: AuthoritiesOptions): Promise<Auth
     signer(id) {
       if (id === issuer.id) return issuer;
       const row = rows.find((each) => each.id === id);
-      return row?.encryptedKey ? openRow(options, row) : null;
+      return row?.encryptedKey ? openRow(options, row) : (former.get(id) ?? null);
+    },
+    get fromFiles() {
+      return given ? [...former.values(), issuer] : [];
     },
     refresh,
     onTrusted: (listener) => void listeners.push(listener),

@@ -35,6 +35,12 @@ export interface Authority {
 const validity = 10 * 365 * day;
 /** Clocks of clients may run behind ours by this much. */
 export const backdating = minute;
+
+/**
+ * What clients verify a server with is valid from this long before it was made: one whose clock is behind would not talk to
+ * a new Compass until its clock has caught up.
+ */
+export const clockTolerance = day;
 const pemBlock = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
 
 /** 128 random bits as hexadecimal. */
@@ -52,7 +58,7 @@ export async function generateAuthority(
   const certificate = await X509CertificateGenerator.createSelfSigned({
     serialNumber: newSerial(),
     name: [{ O: ['Compass'] }, { CN: [commonName] }],
-    notBefore: new Date(now - backdating),
+    notBefore: new Date(now - clockTolerance),
     notAfter: new Date(now + validity),
     keys,
     signingAlgorithm: { name: keys.privateKey.algorithm.name, hash: 'SHA-256' },

@@ -14,6 +14,8 @@ import { pair } from '../../testing/certificates.ts';
 import { revoke } from '../../testing/connectorWords.ts';
 import { type Credentials, type Gateways, openGateways } from '../../testing/gateways.ts';
 import { revokeBySerial } from '../certificates/revocation.ts';
+import { generateAuthority } from './authority.ts';
+import { createRevocationLists } from './crl.ts';
 
 const openssl = async (...args: string[]) => {
   const { stdout, stderr } = await promisify(execFile)('openssl', args).catch((error) => error);
@@ -143,6 +145,40 @@ test('its number grows with every list; without news it stays for half its life,
   gateways.ahead += 92 * day;
   const { crl } = await fetchList();
   expect([leaf.length > 0, crl.entries.length]).toEqual([true, 0]);
+});
+
+test('of an authority given by file goes on once another file is there, and holds for as long as its certificates when that key is gone', async () => {
+  const files = { certFile: join(folder, 'given.crt'), keyFile: join(folder, 'given.key') };
+  const give = async (name: string) => {
+    const made = await generateAuthority(name, 'ecdsa-p256', Date.now());
+    writeFileSync(files.certFile, made.certificate);
+    writeFileSync(files.keyFile, made.key);
+  };
+  await give('Given 1');
+  await gateways.close();
+  gateways = await openGateways({ ca: files });
+  const [kept, lost] = [await enrol('kept'), await enrol('lost')];
+  await give('Given 2');
+  // Nobody has asked for a list yet.
+  await gateways.connector.upkeep();
+  const { database } = gateways;
+  const afterwards = async (ahead = 0) => {
+    const authorities = { signer: () => null, issuer: { id: 'another' } as never, fromFiles: [] };
+    const lists = createRevocationLists({ database, authorities, clock: () => Date.now() + ahead });
+    return (await lists.present(sha256(new Uint8Array(authority.rawData)))) as Buffer<ArrayBuffer>;
+  };
+  const first = new X509Crl(await afterwards());
+  expect(first.entries).toHaveLength(0);
+  expect(Number(first.nextUpdate)).toBeGreaterThanOrEqual(Number(kept.certificate.notAfter));
+
+  await withdraw(lost.credentials);
+  await gateways.connector.upkeep();
+  const { body } = await fetchList();
+  // One while it signed certificates, one as the last of it, one with what was revoked since.
+  expect(await numberOf()).toBe(3);
+  expect(await verify(lost.leaf)).toContain('certificate revoked');
+  expect(await verify(kept.leaf)).toMatch(/OK\n$/);
+  expect(await afterwards(80 * day)).toEqual(body);
 });
 
 test('is published under the addresses that certificates name, and nothing else is', async () => {

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, isNull, notExists, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, isNull, max, notExists, sql } from 'drizzle-orm';
 import type { Read, Tx } from '../../db/database.ts';
 import { authorities, certificates } from '../../db/tables/connector.tables.ts';
 import { systemAuths } from '../../db/tables/director.tables.ts';
@@ -18,6 +18,15 @@ export function revokedOf(read: Read, authorityId: string, expiringAfter: number
     .leftJoin(systemAuths, clientOfCertificate)
     .where(and(eq(certificates.authorityId, authorityId), gt(certificates.notAfter, expiringAfter), sql`${dead} = 1`))
     .orderBy(asc(certificates.serial));
+}
+
+/** When the last certificate of an authority ends, in milliseconds; 0 if it has signed none. */
+export async function lastEndOf(read: Read, authorityId: string): Promise<number> {
+  const [row] = await read
+    .select({ last: max(certificates.notAfter) })
+    .from(certificates)
+    .where(eq(certificates.authorityId, authorityId));
+  return Number(row?.last ?? 0);
 }
 
 /** A certificate whose client was deleted opens nothing: it is written down as revoked, so that lists name a moment. */

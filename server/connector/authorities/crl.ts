@@ -16,7 +16,7 @@ import type { Settings } from '../../shared/settings.ts';
 import type { Authorities } from './authorities.ts';
 import { type AuthorityRow, authoritiesFor } from './authority.store.ts';
 import { type Authority, backdating, fingerprintOf, maySignLists } from './authority.ts';
-import { type RevokedRow, revokedOf, revokeOrphans, storeList } from './crl.store.ts';
+import { lastEndOf, type RevokedRow, revokedOf, revokeOrphans, storeList } from './crl.store.ts';
 import { signingKey } from './keys.ts';
 
 /** From thisUpdate to nextUpdate. */
@@ -60,14 +60,14 @@ function derInteger(value: number): Uint8Array<ArrayBuffer> {
  */
 async function signList(
   authority: Authority,
-  { number, at, entries }: { number: number; at: number; entries: readonly RevokedRow[] },
+  { number, at, until, entries }: { number: number; at: number; until: number; entries: readonly RevokedRow[] },
 ): Promise<Buffer> {
   const key = await signingKey(authority.key, 'SHA-256');
   const keyId = authority.certificate.getExtension(SubjectKeyIdentifierExtension)?.keyId;
   const crl = await X509CrlGenerator.create({
     issuer: authority.certificate.subjectName,
     thisUpdate: new Date(at - backdating),
-    nextUpdate: new Date(at + validity),
+    nextUpdate: new Date(until),
     signingKey: key,
     signingAlgorithm: { name: key.algorithm.name, hash: 'SHA-256' } as EcdsaParams,
     extensions: [
@@ -86,8 +86,11 @@ async function signList(
   return Buffer.from(crl.rawData);
 }
 
-const digestOf = (entries: readonly RevokedRow[]) =>
-  sha256(JSON.stringify(entries.map(({ serial, revocationReason }) => [serial, revocationReason])));
+/** Of what a list says, and for how long. */
+const digestOf = (entries: readonly RevokedRow[], isLast: boolean) =>
+  sha256(
+    `${JSON.stringify(entries.map(({ serial, revocationReason }) => [serial, revocationReason]))}${isLast ? ' last' : ''}`,
+  );
 
 export interface RevocationLists {
   /**
@@ -96,13 +99,15 @@ export interface RevocationLists {
    * sign lists has none.
    */
   present(fingerprint: string): Promise<Buffer | null>;
+  /** Signs what there is to say with keys that are known from files: they may be gone with the next start. */
+  keep(): Promise<void>;
   /** `GET /pki/<fingerprint>.crl`; anything else is the next one's. */
   route: RequestHandler;
 }
 
 export function createRevocationLists(options: {
   database: Database;
-  authorities: Pick<Authorities, 'signer'>;
+  authorities: Pick<Authorities, 'signer' | 'issuer' | 'fromFiles'>;
   clock: Clock;
 }): RevocationLists {
   const { database, authorities, clock } = options;
@@ -118,20 +123,25 @@ export function createRevocationLists(options: {
     }
   }
 
-  async function listOf({ id, crl, crlNumber, crlSignedAt, crlDigest }: AuthorityRow) {
+  async function listOf(row: AuthorityRow) {
+    const { id, crl, crlNumber, crlSignedAt, crlDigest } = row;
     const now = Math.floor(clock() / second) * second;
     // An expired certificate stays on one more list than it has to (RFC 5280, 3.3).
     const revoked = () => revokedOf(database.read, id, now - validity);
     const present = crl === null ? null : Buffer.from(crl, 'base64');
     const signer = authorities.signer(id);
     const isFresh = crlSignedAt !== null && now - crlSignedAt < renewAfter;
+    // A former authority that was given by file may sign no other one: this has to do until its certificates have ended.
+    const isLast = row.encryptedKey === null && id !== authorities.issuer.id;
     let entries = await revoked();
-    if (!signer || !maySignLists(signer.certificate) || (isFresh && digestOf(entries) === crlDigest)) return present;
+    if (!signer || !maySignLists(signer.certificate) || (isFresh && digestOf(entries, isLast) === crlDigest))
+      return present;
     await database.write((tx) => revokeOrphans(tx, now));
     entries = await revoked();
     const number = crlNumber + 1;
-    const list = await signList(signer, { number, at: now, entries });
-    const stored = { number, crl: list.toString('base64'), crlDigest: digestOf(entries), crlSignedAt: now };
+    const until = Math.max(now + validity, isLast ? await lastEndOf(database.read, id) : 0);
+    const list = await signList(signer, { number, at: now, until, entries });
+    const stored = { number, crl: list.toString('base64'), crlDigest: digestOf(entries, isLast), crlSignedAt: now };
     return (await database.write((tx) => storeList(tx, id, stored))) ? list : 'outdated';
   }
 
@@ -148,6 +158,9 @@ export function createRevocationLists(options: {
 
   return {
     present,
+    async keep() {
+      for (const { chain } of authorities.fromFiles) await lookUp(fingerprintOf(chain[0] ?? ''));
+    },
     async route(request, response, next) {
       const [, fingerprint] = /^\/pki\/([0-9a-f]{64})\.crl$/.exec(request.path) ?? [];
       if (fingerprint === undefined || !['GET', 'HEAD'].includes(request.method)) return next();

@@ -16,7 +16,7 @@ import type { Logger } from 'pino';
 import type { Config } from '../../config.ts';
 import { type Clock, day } from '../../shared/clock.ts';
 import { type Authorities, messageOf, readNamed } from './authorities.ts';
-import { type Authority, backdating, pemOf, signCertificate } from './authority.ts';
+import { type Authority, clockTolerance, pemOf, signCertificate } from './authority.ts';
 import { exportPrivateKey, generateKeys, privateKeyFrom } from './keys.ts';
 
 export interface ServerIdentity {
@@ -31,7 +31,8 @@ export interface ServerIdentityOptions {
   log: Logger;
 }
 
-const validity = 397 * day;
+/** The longest that no client refuses: Apple's limit is 398 days. */
+const validity = 398 * day;
 const renewBefore = 60 * day;
 const oldestProtocol = 'TLSv1.2';
 
@@ -127,8 +128,8 @@ async function issue(authority: Authority, hosts: string[], now: number): Promis
   const certificate = await signCertificate(authority, {
     subject: new Name([{ CN: [{ utf8String: hosts[0]!.slice(0, 64) }] }]),
     publicKey: keys.publicKey,
-    notBefore: now - backdating,
-    notAfter: Math.min(now + validity, authority.certificate.notAfter.getTime()),
+    notBefore: now - clockTolerance,
+    notAfter: Math.min(now - clockTolerance + validity, authority.certificate.notAfter.getTime()),
     extensions: [
       new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true),
       new ExtendedKeyUsageExtension([ExtendedKeyUsage.serverAuth]),

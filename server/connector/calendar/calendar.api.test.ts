@@ -63,6 +63,17 @@ test('shows when certificates in use expire, with an alarm in time, and nothing 
   expect(expiryCalendar).toEqual({ createdAt: expect.any(String), url: null });
 });
 
+test('holds a component, as it has to, when no certificate is in use any more', async () => {
+  server.api.now += 100 * day;
+  const { status, raw } = await fetchCalendar();
+  server.api.now -= 100 * day;
+  expect(status).toBe(200);
+  expect(raw.match(/^(BEGIN|END):.*(?=\r$)/gm)).toEqual([
+    ...['BEGIN:VCALENDAR', 'BEGIN:VTIMEZONE', 'BEGIN:STANDARD'],
+    ...['END:STANDARD', 'END:VTIMEZONE', 'END:VCALENDAR'],
+  ]);
+});
+
 test('keeps to RFC 5545 whatever a Runtime is called, and its events keep their identity', async () => {
   const name = `a\\b, "c"\u0007 ${'größe 😀 '.repeat(12)}`;
   const named = eq(certificates.ownerId, 'short');

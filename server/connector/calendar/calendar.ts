@@ -12,6 +12,18 @@ const refreshMs = hour;
 /** What a text may not hold (RFC 5545, 3.1); the library takes care of the rest. */
 const controls = /(?![\t\n\r])\p{Cc}/gu;
 const end = 'END:VCALENDAR';
+/** A calendar has to hold some component (RFC 5545, 3.6), also while no certificate is in use; all of our times are in UTC. */
+const timeZone = [
+  'BEGIN:VTIMEZONE',
+  'TZID:Etc/UTC',
+  'BEGIN:STANDARD',
+  'DTSTART:19700101T000000',
+  'TZOFFSETFROM:+0000',
+  'TZOFFSETTO:+0000',
+  'END:STANDARD',
+  'END:VTIMEZONE',
+  '',
+].join('\r\n');
 
 const categories: Readonly<Partial<Record<CertificateState, string>>> = {
   HEALTHY: 'Healthy',
@@ -36,7 +48,7 @@ export async function* expiryCalendar(
   pages: AsyncIterable<readonly ExpiringCertificate[]>,
   judging: Judging,
 ): AsyncGenerator<string> {
-  yield newCalendar().toString().slice(0, -end.length);
+  yield newCalendar().toString().slice(0, -end.length) + timeZone;
   for await (const rows of pages) {
     const calendar = newCalendar();
     for (const row of rows) addEvent(calendar, row, judging);
