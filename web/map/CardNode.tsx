@@ -77,7 +77,13 @@ export const CardNode = memo(function CardNode({ data }: NodeProps<CardNodeType>
       {!isBlock && card.mark !== 'appears' && (hasMenu || isSelected) && (
         <ActionMenu
           trigger={
-            <button type="button" className={styles.menu} tabIndex={-1} aria-label={`Actions for ${card.name}`}>
+            <button
+              type="button"
+              className={styles.menu}
+              tabIndex={-1}
+              aria-label={`Actions for ${card.name}`}
+              data-item-menu={card.id}
+            >
               <Icon name="i-more" />
             </button>
           }

@@ -7,7 +7,7 @@ import { classes } from '../ui/classes.ts';
 import { type Budgeted, worstOf } from './budget.ts';
 import { CardNode } from './CardNode.tsx';
 import { ColumnHeads } from './ColumnHeads.tsx';
-import { type CardActions, CardActionsContext, stackItem } from './cardActions.ts';
+import { type CardActions, CardActionsContext, type LineMenuOf, stackItem } from './cardActions.ts';
 import { leavable } from './carry.ts';
 import { FarLayer } from './far/FarLayer.tsx';
 import { HandTray } from './HandTray.tsx';
@@ -23,6 +23,7 @@ import type { DrawnLine, Scene } from './scene.ts';
 import { useCardNodes } from './useCardNodes.ts';
 import { useCardPress } from './useCardPress.ts';
 import type { CarryControls } from './useCarry.ts';
+import { useItemMenus } from './useItemMenus.ts';
 import { useKeptPlace } from './useKeptPlace.ts';
 import { useLasso } from './useLasso.ts';
 import { useMapKeys } from './useMapKeys.ts';
@@ -33,6 +34,14 @@ import { WireBadges } from './WireBadges.tsx';
 const cardsOnly = { card: CardNode };
 /** One object for good: React Flow tells all its cards of each property that is a new one. */
 const noEdges: Edge[] = [];
+
+/** What React Flow tells of itself is not so here: cards are buttons that speak for themselves, and nothing moves by x and y. */
+const noStockWords = {
+  'node.a11yDescription.default': '',
+  'node.a11yDescription.keyboardDisabled': '',
+  'node.a11yDescription.ariaLiveMessage': () => '',
+  'edge.a11yDescription.default': '',
+};
 
 /** React Flow calls its wrapper an application; the section around it is the labelled region (console.md 4, 4.1.2). */
 function withoutRole(wrapper: HTMLDivElement | null): void {
@@ -55,6 +64,7 @@ interface MapCanvasProps {
   controls: CarryControls;
   onSelect: (ids: readonly string[]) => void;
   menuOf: CardActions['menuOf'];
+  menuOfLine: LineMenuOf;
   stackOf: CardActions['stackOf'];
   onItemKey: (key: string, id: string) => boolean;
   onTable: () => void;
@@ -69,7 +79,17 @@ interface MapCanvasProps {
 
 export function MapCanvas(props: MapCanvasProps) {
   const { index, model, budgeted, layout, scene, overlay, selection, matching, controls } = props;
-  const { onSelect, menuOf, stackOf, onItemKey, onTable, extraNodes, nodeTypes = cardsOnly, headCounts } = props;
+  const {
+    onSelect,
+    menuOf,
+    menuOfLine,
+    stackOf,
+    onItemKey,
+    onTable,
+    extraNodes,
+    nodeTypes = cardsOnly,
+    headCounts,
+  } = props;
   const container = useRef<HTMLElement>(null);
   const { mayWrite } = useChanges();
   const rectangle = useRef<HTMLDivElement>(null);
@@ -89,8 +109,8 @@ export function MapCanvas(props: MapCanvasProps) {
   const { pointed, point } = usePointed();
   const lit = usePointedScene(scene, overlay ? null : pointed);
   const { press, isDragEnd, handAt } = useCardPress({ container, model, layout, controls, mayWrite });
-  const latest = useRef({ selection, controls, model, menuOf, stackOf, onSelect });
-  latest.current = { selection, controls, model, menuOf, stackOf, onSelect };
+  const latest = useRef({ selection, controls, model, menuOf, menuOfLine, stackOf, onSelect });
+  latest.current = { selection, controls, model, menuOf, menuOfLine, stackOf, onSelect };
 
   const actions = useMemo<CardActions>(
     () => ({
@@ -168,6 +188,7 @@ export function MapCanvas(props: MapCanvasProps) {
     [onSelect],
   );
   const choosePill = useCallback((runtimeID: string) => onSelect([runtimeID]), [onSelect]);
+  const lineMenuOf = useCallback<LineMenuOf>((line) => latest.current.menuOfLine(line), []);
   const grip = useCallback(
     ({ applicationID, runtimeID }: DrawnLine, event: ReactPointerEvent) =>
       press(event, () => ({ what: 'end', applicationID, runtimeID })),
@@ -181,8 +202,9 @@ export function MapCanvas(props: MapCanvasProps) {
     [isDragEnd, pickUp],
   );
   const fit = useFit(layout.height);
+  const { openMenu, onContextMenu } = useItemMenus(container);
   const onKeyDown = useMapKeys({
-    ...{ container, layout, scene, stacks, onItemKey, fit },
+    ...{ container, layout, scene, stacks, onItemKey, fit, onMenu: openMenu },
     onClear: useCallback(() => onSelect([]), [onSelect]),
     onSelectAll: useCallback(
       () => onSelect([...budgeted.applications, ...budgeted.runtimes].map(({ id }) => id)),
@@ -213,6 +235,7 @@ export function MapCanvas(props: MapCanvasProps) {
       tabIndex={-1}
       aria-label={`Map: ${model.applications.length} applications, ${model.scenarios.length} scenarios, ${model.runtimes.length} runtimes`}
       onKeyDown={onKeyDown}
+      onContextMenu={onContextMenu}
       data-carrying={carried !== undefined || undefined}
       data-past={props.isPast || undefined}
       {...lasso}
@@ -228,6 +251,7 @@ export function MapCanvas(props: MapCanvasProps) {
           nodesFocusable={false}
           elementsSelectable={false}
           disableKeyboardA11y
+          ariaLabelConfig={noStockWords}
           deleteKeyCode={null}
           selectionKeyCode={null}
           panActivationKeyCode={null}
@@ -260,6 +284,7 @@ export function MapCanvas(props: MapCanvasProps) {
                 onGrip={grip}
                 onEnd={pickUpEnd}
                 onFocused={setActive}
+                menuOf={lineMenuOf}
               />
             )}
             {motion === 'moving' && <div className={styles.shield} style={{ height: layout.height + 8000 }} />}

@@ -22,7 +22,7 @@ const manyLines = 150;
 /** Three columns with lines between them, worst first and at most 300 cards. */
 export function MapMode({ workspace }: { workspace: Workspace }) {
   const { landscape, model, index, now, search, change, selection, matching, overlay, isTable, controls } = workspace;
-  const { isPast, onSelect, menuOf, stackOf, onItemKey } = workspace;
+  const { isPast, onSelect, menuOf, menuOfLine, stackOf, onItemKey } = workspace;
   const kept = useMemo(
     () => [...selection, ...workspace.marks.keys(), ...(overlay && overlay.freezes.size > 0 ? overlay.touched : [])],
     [selection, workspace.marks, overlay],
@@ -93,7 +93,7 @@ export function MapMode({ workspace }: { workspace: Workspace }) {
       ) : (
         <MapCanvas
           {...{ index, model, budgeted, layout, scene, overlay, isPast, selection, matching, controls }}
-          {...{ onSelect, menuOf, stackOf, onItemKey }}
+          {...{ onSelect, menuOf, menuOfLine, stackOf, onItemKey }}
           onTable={() => change({ view: 'table' })}
           hasMinimap={hasMinimap}
         />

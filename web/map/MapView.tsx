@@ -92,7 +92,7 @@ function MapWorkspace({ landscape, time, onDraftOfPast }: MapViewProps) {
   const isTable = mode !== 'matrix' && (search.view ?? (isNarrow ? 'table' : 'map')) === 'table';
 
   const onSelect = useCallback((ids: readonly string[]) => change({ select: ids }), [change]);
-  const { onMove, menuOf, stackOf, onItemKey } = useCardCommands({
+  const { onMove, menuOf, menuOfLine, stackOf, onItemKey } = useCardCommands({
     ...{ model, selection, controls, mode, isTable, hidesOthers: search.hidesOthers, pinning },
     ...{ expanded: search.expanded, change, onDialog: setDialog },
   });
@@ -136,6 +136,7 @@ function MapWorkspace({ landscape, time, onDraftOfPast }: MapViewProps) {
       controls,
       onSelect,
       menuOf,
+      menuOfLine,
       stackOf,
       onItemKey,
       inspector,

@@ -19,6 +19,8 @@ interface MapKeysOptions {
   stacks: ReadonlySet<string>;
   /** Keys with a meaning for the item in focus; answers whether it took the key. */
   onItemKey: (key: string, id: string) => boolean;
+  /** Answers whether the item has a menu. */
+  onMenu: (item: string) => boolean;
   onClear: () => void;
   onSelectAll: () => void;
   fit: () => void;
@@ -29,7 +31,7 @@ interface MapKeysOptions {
  * line arrows walk to the next, with the focus on the canvas itself they move the map.
  */
 export function useMapKeys(options: MapKeysOptions) {
-  const { container, layout, scene, stacks, onItemKey, onClear, onSelectAll, fit } = options;
+  const { container, layout, scene, stacks, onItemKey, onMenu, onClear, onSelectAll, fit } = options;
   const flow = useReactFlow();
   const pan = usePan();
 
@@ -55,8 +57,11 @@ export function useMapKeys(options: MapKeysOptions) {
 
   return useCallback(
     (event: KeyboardEvent) => {
-      const id = event.target === container.current ? '' : (event.target as HTMLElement).dataset['mapItem'];
+      const { mapItem, itemMenu } = (event.target as HTMLElement).dataset;
+      const id = event.target === container.current ? '' : (mapItem ?? itemMenu);
       if (event.defaultPrevented || id === undefined) return;
+      // The focus stays on the button of a menu that was opened by it: space opens it again.
+      if (itemMenu !== undefined && event.key === ' ') return;
       const taken = () => event.preventDefault();
       if (isDirection(event.key)) {
         if (id === '' || id === farItem) {
@@ -82,7 +87,7 @@ export function useMapKeys(options: MapKeysOptions) {
       }
       if (event.ctrlKey || event.metaKey || event.altKey) return;
       const key = shortcutOf(event.key);
-      if (onItemKey(key, id)) return taken();
+      if (onItemKey(key, id) || (key === '.' && onMenu(id))) return taken();
       const keys: Record<string, () => void> = {
         Escape: onClear,
         '+': () => void flow.zoomIn(),
@@ -95,6 +100,6 @@ export function useMapKeys(options: MapKeysOptions) {
       run();
       taken();
     },
-    [container, layout, scene, stacks, focusItem, pan, onItemKey, onClear, onSelectAll, fit, flow],
+    [container, layout, scene, stacks, focusItem, pan, onItemKey, onMenu, onClear, onSelectAll, fit, flow],
   );
 }
