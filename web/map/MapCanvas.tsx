@@ -16,10 +16,11 @@ import { LineLayer } from './LineLayer.tsx';
 import type { Layout } from './layout.ts';
 import styles from './MapCanvas.module.css';
 import { Minimap } from './Minimap.tsx';
-import { blockBelow, cellBelow, zoomLimits } from './measures.ts';
+import { blockBelow, cellBelow, mostAtUsualText, zoomLimits } from './measures.ts';
 import type { CardKind, MapCard, MapModel } from './model.ts';
 import type { Overlay } from './overlay.ts';
 import type { DrawnLine, Scene } from './scene.ts';
+import { textScale } from './textScale.ts';
 import { useCardNodes } from './useCardNodes.ts';
 import { useCardPress } from './useCardPress.ts';
 import type { CarryControls } from './useCarry.ts';
@@ -95,6 +96,7 @@ export function MapCanvas(props: MapCanvasProps) {
   const rectangle = useRef<HTMLDivElement>(null);
   const lasso = useLasso({ layout, rectangle, onSelect });
   const isBlock = useStore(({ transform }) => transform[2] < blockBelow);
+  const [text] = useState(textScale);
   const isFar = useStore(({ transform }) => transform[2] < cellBelow) && !controls.carry;
   const [active, setActive] = useState<string | null>(null);
   const [motion, setMotion] = useState<'none' | 'begun' | 'moving'>('none');
@@ -258,7 +260,7 @@ export function MapCanvas(props: MapCanvasProps) {
           panOnScroll
           zoomOnDoubleClick={false}
           minZoom={zoomLimits.least}
-          maxZoom={zoomLimits.most}
+          maxZoom={Math.min(zoomLimits.most, mostAtUsualText * text)}
           {...moves}
           onPaneClick={() => {
             if (controls.carry) controls.cancel();

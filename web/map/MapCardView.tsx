@@ -5,7 +5,7 @@ import { classes } from '../ui/classes.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { StateGlyph } from '../ui/StateGlyph.tsx';
 import { CutName } from './CutName.tsx';
-import { chipsThatFit } from './chips.ts';
+import { chipsThatFit, linesOfName } from './chips.ts';
 import styles from './MapCard.module.css';
 import type { CardKind, MapCard } from './model.ts';
 
@@ -43,12 +43,13 @@ export function spokenCard(card: MapCard, position: string, more: string): strin
 export const MapCardFace = memo(function MapCardFace({ card }: { card: MapCard }) {
   const fit = chipsThatFit(card);
   const rest = card.chips.slice(fit);
+  const isLong = linesOfName(card) !== 1;
   return (
     <>
       <span className={styles.title}>
         <Icon name={kindIcon[card.kind]} />
-        <span className={classes(styles.name, card.mark === 'breaks' && styles.struck)} title={card.name}>
-          <CutName name={card.name} />
+        <span className={classes(styles.name, isLong && styles.long, card.mark === 'breaks' && styles.struck)}>
+          {isLong ? card.name : <CutName name={card.name} />}
         </span>
         {card.kind === 'SCENARIO' && card.problems > 0 && (
           <span className={styles.problems}>

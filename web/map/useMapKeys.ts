@@ -6,6 +6,7 @@ import type { Layout } from './layout.ts';
 import { cardHeight, cardWidth } from './measures.ts';
 import { isDirection, type MapItem, nearest } from './navigate.ts';
 import type { Scene } from './scene.ts';
+import { textScale } from './textScale.ts';
 import { usePan } from './useView.ts';
 
 /** From the right border of its card to the middle of a stack. */
@@ -92,7 +93,7 @@ export function useMapKeys(options: MapKeysOptions) {
         Escape: onClear,
         '+': () => void flow.zoomIn(),
         '-': () => void flow.zoomOut(),
-        '0': () => void flow.zoomTo(1),
+        '0': () => void flow.zoomTo(textScale()),
         f: fit,
       };
       const run = keys[key];
