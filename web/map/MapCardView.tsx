@@ -20,10 +20,14 @@ export const markIcon = { appears: 'g-appears', breaks: 'g-disappears' } as cons
 
 const kindWord: Record<CardKind, string> = { APPLICATION: 'Application', SCENARIO: 'Scenario', RUNTIME: 'Runtime' };
 
+/** Letters on one line. */
+const mostOfDetail = 31;
+
 /** What a screen reader says about a card. */
 export function spokenCard(card: MapCard, position: string, more: string): string {
   const scenarios = card.chips.map(({ name, origin }) => (origin === 'rule' ? `${name} by rule` : name)).join(', ');
-  const state = card.kind === 'SCENARIO' ? card.detail : card.word;
+  // Of two moments compared: `2 → 3 applications`.
+  const state = card.kind === 'SCENARIO' ? card.detail.replaceAll('→', 'to') : card.word;
   const trouble = card.problems > 0 ? `, ${card.problems} ${card.word}` : '';
   return [
     `${card.name}, ${kindWord[card.kind]}`,
@@ -70,7 +74,9 @@ export const MapCardFace = memo(function MapCardFace({ card }: { card: MapCard }
           {card.word}
         </span>
       ) : card.kind === 'SCENARIO' ? (
-        <span className={classes(styles.sub, styles.detail)}>{card.detail}</span>
+        <span className={classes(styles.sub, styles.detail, card.detail.length > mostOfDetail && styles.longDetail)}>
+          {card.detail}
+        </span>
       ) : (
         <span className={styles.sub}>
           <StateGlyph family={card.family} word={card.word} />

@@ -8,6 +8,7 @@ import { useSharedDraft } from '../changes/useSharedDraft.ts';
 import { ComparisonInspector } from '../history/ComparisonInspector.tsx';
 import { comparedOverlay } from '../history/comparedOverlay.ts';
 import { cardMarks, type Mark } from '../history/marks.ts';
+import { memberCounts } from '../history/memberCounts.ts';
 import { PastToolbar } from '../history/PastToolbar.tsx';
 import { TimeBar } from '../history/TimeBar.tsx';
 import type { TimeTravel } from '../history/useTimeTravel.ts';
@@ -19,6 +20,7 @@ import { frozenOverlay } from './freeze.ts';
 import { type MapDialog, MapDialogs } from './MapDialogs.tsx';
 import { MapMode } from './MapMode.tsx';
 import { MapToolbar } from './MapToolbar.tsx';
+import { MissingCertificates } from './MissingCertificates.tsx';
 import { MatrixMode } from './matrix/MatrixMode.tsx';
 import { overlayOf } from './overlay.ts';
 import { SelectedInspector } from './SelectedInspector.tsx';
@@ -31,6 +33,7 @@ import { usePins } from './usePins.ts';
 import type { Workspace } from './workspace.ts';
 
 const noMarks: ReadonlyMap<string, Mark> = new Map();
+const noDetails: ReadonlyMap<string, string> = new Map();
 const narrow = '(width < 700px)';
 /** More than this cannot be drawn as a map that helps; the matrix comes first. */
 const mostForMap = 1000;
@@ -76,7 +79,12 @@ function MapWorkspace({ landscape, time, onDraftOfPast }: MapViewProps) {
 
   const marks = useMemo(() => (ghosted ? cardMarks(ghosted.comparison, ghosted.words) : noMarks), [ghosted]);
   const { pins, pinning } = usePins();
-  const model = useMapModel(landscape, now, marks, pins);
+  const isOverTime = time.comparedWith.kind !== 'scenarios';
+  const details = useMemo(
+    () => (compared && isOverTime ? memberCounts(compared.a, compared.b) : noDetails),
+    [compared, isOverTime],
+  );
+  const model = useMapModel(landscape, now, marks, pins, details);
   const selection = useMemo(() => search.selection.filter((id) => model.cards.has(id)), [search.selection, model]);
   const matching = useMemo(() => matchingCards(model, search.find), [model, search.find]);
   const matches = matching?.size ?? model.applications.length + model.runtimes.length;
@@ -97,6 +105,7 @@ function MapWorkspace({ landscape, time, onDraftOfPast }: MapViewProps) {
     ...{ expanded: search.expanded, change, onDialog: setDialog },
   });
 
+  const missing = landscape.runtimes.filter(({ isCertificateUnknown }) => isCertificateUnknown).length;
   const cell = mode === 'matrix' ? search.cell : null;
   const cards = (cell ? [cell.row, cell.column] : selection).flatMap((id) => (id && model.cards.get(id)) || []);
   const hasDraft = draft !== null && (draft.changes.length > 0 || cards.length > 0);
@@ -118,7 +127,7 @@ function MapWorkspace({ landscape, time, onDraftOfPast }: MapViewProps) {
   ) : compared && isListed ? (
     <ComparisonInspector
       compared={compared}
-      isOverTime={time.comparedWith.kind !== 'scenarios'}
+      isOverTime={isOverTime}
       onSelect={onSelect}
       onDraft={onDraftOfPast}
       onClose={() => setListed(false)}
@@ -145,6 +154,7 @@ function MapWorkspace({ landscape, time, onDraftOfPast }: MapViewProps) {
     toolbar: (tools, end) => (
       <>
         {isPast && <PastToolbar time={time} onList={compared && !isListed ? () => setListed(true) : null} />}
+        {missing > 0 && <MissingCertificates count={missing} />}
         {overlay && overlay.freezes.size > 0 && (
           <FreezeBanner {...{ overlay, model }} runtimeIDs={search.freeze} onEnd={() => change({ freeze: [] })} />
         )}
