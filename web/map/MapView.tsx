@@ -24,7 +24,9 @@ import { MissingCertificates } from './MissingCertificates.tsx';
 import { MatrixMode } from './matrix/MatrixMode.tsx';
 import { overlayOf } from './overlay.ts';
 import { SelectedInspector } from './SelectedInspector.tsx';
+import { SkipToTable } from './SkipToTable.tsx';
 import { useAnnouncer } from './useAnnouncer.ts';
+import { useBurst } from './useBurst.ts';
 import { useCardCommands } from './useCardCommands.ts';
 import { useCarry } from './useCarry.ts';
 import { useMapModel } from './useMapModel.ts';
@@ -111,6 +113,7 @@ function MapWorkspace({ landscape, time, onDraftOfPast }: MapViewProps) {
   const hasDraft = draft !== null && (draft.changes.length > 0 || cards.length > 0);
   const isDraft = draft !== null;
   const isPast = moment !== null || compared !== null;
+  const burst = useBurst(model, isPast);
   const [isListed, setListed] = useState(!isNarrow);
   const [minimap, onMinimap] = useState<boolean | null>(null);
   const inspector = hasDraft ? (
@@ -174,6 +177,7 @@ function MapWorkspace({ landscape, time, onDraftOfPast }: MapViewProps) {
   const Mode = { map: MapMode, focus: FocusMode, matrix: MatrixMode }[mode];
   return (
     <>
+      {mode !== 'matrix' && !isTable && <SkipToTable onTable={() => change({ view: 'table' })} />}
       <Mode workspace={workspace} />
       {index && <MapDialogs dialog={dialog} index={index} scenarios={scenarios} onClose={() => setDialog(null)} />}
       <div className="visually-hidden" role="alert" aria-live="assertive">
@@ -181,6 +185,9 @@ function MapWorkspace({ landscape, time, onDraftOfPast }: MapViewProps) {
       </div>
       <div className="visually-hidden" role="status">
         {selection.length > 1 ? `${selection.length} cards selected` : ''}
+      </div>
+      <div className="visually-hidden" role="status">
+        {burst}
       </div>
     </>
   );
