@@ -45,6 +45,30 @@ test('everything on the map is done by keyboard alone: assign, move, pin, connec
   }
   await expect(application).toBeFocused();
 
+  await test.step('/ finds: conditions become chips, Backspace opens the last one, the count is said, H hides the others', async () => {
+    const find = page.getByRole('textbox', { name: 'Find or hide' });
+    const others = map.card('Application', 'application-3');
+    await keyboard.press('/');
+    await expect(find).toBeFocused();
+    await keyboard.type('kind:application scenario:campaign ');
+    await expect(page.getByRole('button', { name: 'Remove scenario:campaign' })).toBeVisible();
+    await expect(page.getByRole('status').getByText('2 found')).toBeVisible();
+    await expect(find).toHaveValue('');
+    await application.focus();
+    await keyboard.press('h');
+    await expect(others).toHaveCount(0);
+    await keyboard.press('h');
+    await expect(others).toBeVisible();
+    await keyboard.press('/');
+    await keyboard.press('Backspace');
+    await expect(find).toHaveValue('scenario:campaign');
+    await keyboard.press('Escape');
+    await keyboard.press('Backspace');
+    await keyboard.press('Escape');
+    await expect(page.getByRole('status').getByText(/ found$/)).toHaveCount(0);
+    await application.focus();
+  });
+
   await test.step('A says why a scenario cannot be assigned, and closing it leads back', async () => {
     await choose('a', 'default');
     await expect(page.getByRole('dialog')).toContainText('returns to default by itself');
@@ -90,6 +114,11 @@ test('everything on the map is done by keyboard alone: assign, move, pin, connec
     await expect(line).toBeVisible();
     await expect(application).toBeFocused();
     await keyboard.press('ArrowRight');
+    await expect(line).toBeFocused();
+    await keyboard.press('.');
+    await expect(page.getByRole('menuitem', { name: /^Switch runtime/ })).toBeFocused();
+    await choose('Enter', 'runtime-2');
+    await keyboard.press('Escape');
     await expect(line).toBeFocused();
     await choose('s', 'runtime-2');
     await keyboard.press('Enter');

@@ -105,8 +105,9 @@ test('whoever never drags assigns, removes, connects, switches the Runtime, appl
   expect(await pairState(compass, 'application-3', 'runtime-1')).toBe('CONNECTED');
 
   await map.line('application-3', 'runtime-1').click();
-  const connection = page.getByRole('complementary', { name: 'Connection, details' });
-  await connection.getByRole('button', { name: 'Switch runtime…' }).click();
+  await page.getByRole('button', { name: 'Actions for the line application-3 to runtime-1' }).click();
+  await page.getByRole('menuitem', { name: /^Switch runtime/ }).click();
+  await expect(page.getByRole('dialog').getByRole('button', { name: /^runtime-3/ })).toBeDisabled();
   await page
     .getByRole('dialog')
     .getByRole('button', { name: /^runtime-2/ })

@@ -221,11 +221,19 @@ interface Member {
 
 /** The parts of answers that there may be more of. */
 interface Answers {
-  landscape: { applications: Member[] };
+  landscape: { applications: Member[]; runtimes: { certificate: object | null }[] };
   table: object;
   certificateTimeline: { lanes: { count: number }[] };
   activity: { pageInfo: object };
   overview: { attention: object };
+}
+
+/** Takes the certificates of all Runtimes out of an answer, as a server does that cannot read them. */
+function loseCertificates(answer: { data: Answers; errors?: object[] }): void {
+  answer.errors = answer.data.landscape.runtimes.map((runtime, place) => {
+    runtime.certificate = null;
+    return { ...errors[0], path: ['landscape', 'runtimes', place, 'certificate'] };
+  });
 }
 
 /** What the server might answer to an operation if there were more of everything. */
@@ -285,6 +293,7 @@ test('a screen shows what arrived and names what did not; what does not fit is c
 
   const crowded = await context.newPage();
   let isFailing = false;
+  let isWithoutCertificates = true;
   await crowded.route('**/graphql', async (route) => {
     const operation = operationOf(route);
     const change = crowd[operation];
@@ -293,6 +302,7 @@ test('a screen shows what arrived and names what did not; what does not fit is c
     const response = await route.fetch();
     const answer = await response.json();
     change(answer.data);
+    if (operation === 'Landscape' && isWithoutCertificates) loseCertificates(answer);
     return route.fulfill({ response, json: answer });
   });
   await start(crowded, compass);
@@ -302,6 +312,17 @@ test('a screen shows what arrived and names what did not; what does not fit is c
       await expect(main(crowded)).toContainText(text, { timeout: 20_000 });
       await shoot(crowded, 'states', `too many ${name}`);
     });
+  await test.step('partial: the map without certificates, until they are asked for again', async () => {
+    await goWithin(crowded, '/t/default/map?mode=map&view=table&find=kind:runtime&hide=true');
+    await expect(main(crowded)).toContainText('Certificates unavailable');
+    const unknown = main(crowded).getByRole('img', { name: 'Certificate: unknown' });
+    await expect(unknown.first()).toBeVisible();
+    await shoot(crowded, 'states', 'partial map');
+    isWithoutCertificates = false;
+    await main(crowded).getByRole('button', { name: 'Retry' }).click();
+    await expect(main(crowded)).not.toContainText('Certificates unavailable');
+    await expect(unknown).toHaveCount(0);
+  });
   await look('matrix first', 'map', /Rows 1–\d+ of 1,200, columns/);
   // Map and Focus draw 300 cards, which map-large.spec.ts and ego.test.ts wait for.
   await look('map as table', 'map?mode=map&view=table', /and \d+ more, not listed.*Showing 300 of 1,203 – worst first/);

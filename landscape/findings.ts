@@ -14,6 +14,8 @@ export interface ObservedRuntime {
   state: RuntimeConnectionState;
   lastContactAt: number | null;
   certificate: { state: CertificateState; notAfter: number } | null;
+  /** It may have one that could not be read: then nothing can be called well. */
+  isCertificateUnknown?: boolean;
   tokenExpiresAt: number | null;
   unenforcedRemovals: number;
 }
@@ -34,6 +36,8 @@ export function span(ms: number): string {
   return `${Math.floor(seconds / 86_400)} d`;
 }
 
+const certificateUnknown: Finding = { family: 'unknown', word: 'Unknown' };
+
 /** State of a Runtime; `waiting`: one of its connections has not reached the agent yet. */
 export function runtimeFinding(runtime: ObservedRuntime, waiting: boolean, now: number): Finding {
   const { certificate, tokenExpiresAt } = runtime;
@@ -50,6 +54,7 @@ export function runtimeFinding(runtime: ObservedRuntime, waiting: boolean, now: 
       if (tokenExpiresAt !== null && tokenExpiresAt > now) return { family: 'pending', word: 'Token unused' };
       return { family: 'idle', word: 'Never connected' };
     case 'CONNECTED':
+      if (runtime.isCertificateUnknown) return certificateUnknown;
       if (certificate?.state === 'OVERDUE' || certificate?.state === 'CRITICAL') {
         return { family: 'attention', word: 'Not renewing' };
       }
@@ -74,6 +79,7 @@ export function connectionFinding(runtime: ObservedRuntime, pending: boolean, si
     const silent = lastContactAt === null ? '' : `, ${span(now - lastContactAt)}`;
     return { family: 'attention', word: `Agent silent${silent}` };
   }
+  if (runtime.isCertificateUnknown) return certificateUnknown;
   if (pending) return { family: 'pending', word: `Waiting for agent, ${span(now - since)}` };
   return { family: 'connected', word: 'Connected' };
 }

@@ -3,6 +3,7 @@ import { defaultThresholds } from '../../landscape/certificateState.ts';
 import { impact, indexFacts } from '../../landscape/impact.ts';
 import type { LiveApplication, LiveLandscape, LiveRuntime } from '../live/liveLandscape.ts';
 import { compare, differences } from './comparison.ts';
+import { memberCounts } from './memberCounts.ts';
 import { compareScenarios } from './scenarios.ts';
 import { readTimeSearch } from './timeSearch.ts';
 import { towards } from './towards.ts';
@@ -34,6 +35,19 @@ const a: LiveLandscape = {
 describe('comparing two landscapes', () => {
   test('finds nothing between a landscape and itself', () => {
     expect(differences(compare(a, a))).toBe(0);
+  });
+
+  test('says how many members a scenario had and has, if that differs', () => {
+    const b: LiveLandscape = {
+      ...a,
+      applications: [application('orders', 'campaign'), application('crm', 'campaign'), application('sap', 'campaign')],
+      runtimes: [runtime('eu', 'campaign', 'marketing'), runtime('us', 'marketing')],
+    };
+    expect([...memberCounts(a, b)]).toEqual([
+      ['s-campaign', '2 → 3 applications · 1 runtime'],
+      ['s-marketing', '1 → 0 applications · 1 → 2 runtimes'],
+    ]);
+    expect(memberCounts(a, a).size).toBe(0);
   });
 
   test('tells what came, what went and what is different', () => {

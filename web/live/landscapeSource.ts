@@ -8,6 +8,7 @@ import {
 } from '../graphql.generated.ts';
 import type { LandscapeSource } from './landscapeStore.ts';
 import { readChange, readLandscape } from './liveLandscape.ts';
+import { missingCertificates } from './missingCertificates.ts';
 
 /** Reads landscape and feed of a tenant from `/graphql`. */
 export function createLandscapeSource(apollo: ApolloClient, tenant: string): LandscapeSource {
@@ -16,9 +17,12 @@ export function createLandscapeSource(apollo: ApolloClient, tenant: string): Lan
     now: Date.now,
     async fetch() {
       // The answer is kept by the store; a second copy in Apollo's cache would only cost memory.
-      const { data } = await apollo.query({ query: LandscapeDocument, fetchPolicy: 'no-cache' });
-      if (!data) throw new Error('The landscape came back empty');
-      return { landscape: readLandscape(data.landscape), staleAfterMs: data.installation.staleAfterMs };
+      const answer = await apollo.query({ query: LandscapeDocument, fetchPolicy: 'no-cache', errorPolicy: 'all' });
+      const { data, error } = answer;
+      const unknown = error ? missingCertificates(error) : new Set<number>();
+      if (!unknown) throw error;
+      if (!data?.landscape || !data.installation) throw error ?? new Error('The landscape came back empty');
+      return { landscape: readLandscape(data.landscape, unknown), staleAfterMs: data.installation.staleAfterMs };
     },
     open(after, listener) {
       const client = createClient({

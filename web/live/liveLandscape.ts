@@ -44,6 +44,8 @@ export interface LiveRuntime extends Member {
   lastContactAt: number | null;
   lastFetchAt: number | null;
   certificate: LiveCertificate | null;
+  /** It may have a certificate, which could not be read. */
+  isCertificateUnknown?: true;
   tokenExpiresAt: number | null;
   unenforcedRemovals: number;
 }
@@ -95,15 +97,23 @@ function readObjects(wire: WireObjects) {
   };
 }
 
-export const readLandscape = (wire: WireLandscape): LiveLandscape => ({
-  version: wire.version,
-  sequence: wire.sequence,
-  at: moment(wire.at),
-  defaultScenario: wire.defaultScenario,
-  connectionPolicy: wire.connectionPolicy,
-  certificateThresholds: wire.certificateThresholds,
-  ...readObjects(wire),
-});
+/** `unknown` holds the places of Runtimes whose certificate is missing in the answer. */
+export function readLandscape(wire: WireLandscape, unknown: ReadonlySet<number> = new Set()): LiveLandscape {
+  const objects = readObjects(wire);
+  const runtimes = objects.runtimes.map((runtime, place) =>
+    unknown.has(place) ? { ...runtime, isCertificateUnknown: true as const } : runtime,
+  );
+  return {
+    version: wire.version,
+    sequence: wire.sequence,
+    at: moment(wire.at),
+    defaultScenario: wire.defaultScenario,
+    connectionPolicy: wire.connectionPolicy,
+    certificateThresholds: wire.certificateThresholds,
+    ...objects,
+    runtimes: unknown.size > 0 ? runtimes : objects.runtimes,
+  };
+}
 
 export const readChange = (wire: WireChange): LiveChange => ({
   sequence: wire.sequence,

@@ -118,7 +118,7 @@ export function CardInspector(props: CardInspectorProps) {
             },
             runtime && {
               term: 'Certificate',
-              value: runtime.certificate ? card.ring?.words.replace('Certificate: ', '') : 'None yet',
+              value: card.ring ? card.ring.words.replace('Certificate: ', '') : 'None yet',
               detail: runtime.certificate && formatExactZoned(runtime.certificate.notAfter),
             },
             runtime && {

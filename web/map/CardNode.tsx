@@ -4,7 +4,9 @@ import { ActionMenu } from '../ui/ActionMenu.tsx';
 import { classes } from '../ui/classes.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { StateGlyph } from '../ui/StateGlyph.tsx';
+import { Tooltip } from '../ui/Tooltip.tsx';
 import { useCardActions } from './cardActions.ts';
+import { linesOfName } from './chips.ts';
 import styles from './MapCard.module.css';
 import { MapCardFace, spokenCard } from './MapCardView.tsx';
 import type { MapCard } from './model.ts';
@@ -34,6 +36,35 @@ export const CardNode = memo(function CardNode({ data }: NodeProps<CardNodeType>
   const actions = useCardActions();
   // 300 menus at once would cost every selection some 30 ms; a card gets its own when somebody comes near.
   const [hasMenu, setHasMenu] = useState(false);
+  const face = (
+    <button
+      type="button"
+      className={classes(styles.face, isBlock && styles.block)}
+      data-map-item={card.id}
+      tabIndex={isActive ? 0 : -1}
+      aria-pressed={isSelected}
+      aria-label={spokenCard(card, position, more)}
+      onPointerDown={(event) => actions.press(event, card)}
+      onClick={(event) => actions.choose(event, card)}
+      onPointerEnter={() => {
+        setHasMenu(true);
+        actions.pointed(card.id);
+      }}
+      onPointerLeave={() => actions.pointed(null)}
+      onFocus={(event) => {
+        setHasMenu(true);
+        actions.focused(card.id);
+        if (event.currentTarget.matches(':focus-visible')) actions.pointed(card.id);
+      }}
+      onBlur={() => actions.pointed(null)}
+    >
+      {isBlock ? (
+        <StateGlyph family={card.family} word={card.word || card.name} glyphOnly />
+      ) : (
+        <MapCardFace card={card} />
+      )}
+    </button>
+  );
   return (
     <div
       className={classes(
@@ -47,37 +78,17 @@ export const CardNode = memo(function CardNode({ data }: NodeProps<CardNodeType>
         'nopan',
       )}
     >
-      <button
-        type="button"
-        className={classes(styles.face, isBlock && styles.block)}
-        data-map-item={card.id}
-        tabIndex={isActive ? 0 : -1}
-        aria-pressed={isSelected}
-        aria-label={spokenCard(card, position, more)}
-        onPointerDown={(event) => actions.press(event, card)}
-        onClick={(event) => actions.choose(event, card)}
-        onPointerEnter={() => {
-          setHasMenu(true);
-          actions.pointed(card.id);
-        }}
-        onPointerLeave={() => actions.pointed(null)}
-        onFocus={(event) => {
-          setHasMenu(true);
-          actions.focused(card.id);
-          if (event.currentTarget.matches(':focus-visible')) actions.pointed(card.id);
-        }}
-        onBlur={() => actions.pointed(null)}
-      >
-        {isBlock ? (
-          <StateGlyph family={card.family} word={card.word || card.name} glyphOnly />
-        ) : (
-          <MapCardFace card={card} />
-        )}
-      </button>
+      {linesOfName(card) === 'more' ? <Tooltip label={card.name}>{face}</Tooltip> : face}
       {!isBlock && card.mark !== 'appears' && (hasMenu || isSelected) && (
         <ActionMenu
           trigger={
-            <button type="button" className={styles.menu} tabIndex={-1} aria-label={`Actions for ${card.name}`}>
+            <button
+              type="button"
+              className={styles.menu}
+              tabIndex={-1}
+              aria-label={`Actions for ${card.name}`}
+              data-item-menu={card.id}
+            >
               <Icon name="i-more" />
             </button>
           }

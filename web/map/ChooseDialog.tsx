@@ -32,12 +32,21 @@ interface ChooseDialogProps {
 
 const most = 60;
 
+/** What has the focus; for an entry of a menu, which is gone by the time the dialog closes, the card or line it is of. */
+function openedFrom(): Element | null {
+  const active = document.activeElement;
+  const menu = active?.closest('[role="menu"]')?.getAttribute('aria-labelledby');
+  const trigger = menu ? document.getElementById(menu) : active;
+  const item = trigger?.getAttribute('data-item-menu');
+  return item ? document.querySelector(`[data-map-item="${CSS.escape(item)}"]`) : trigger;
+}
+
 /** One of many, found by typing; every choice says first what it does. */
 export function ChooseDialog({ title, lead, find, choices, onClose }: ChooseDialogProps) {
   const [text, setText] = useState('');
   const list = useRef<HTMLUListElement>(null);
   // The dialog goes away with its content, so it hands the focus back itself.
-  const [opener] = useState(() => document.activeElement);
+  const [opener] = useState(openedFrom);
   useEffect(
     () => () => {
       const back = () => opener instanceof HTMLElement && opener.isConnected && opener.focus({ preventScroll: true });

@@ -1,5 +1,7 @@
 import { memo } from 'react';
+import { usePaths } from '../paths.ts';
 import { Icon } from '../ui/Icon.tsx';
+import { Link } from '../ui/Link.tsx';
 import { StateGlyph } from '../ui/StateGlyph.tsx';
 import type { Budgeted } from './budget.ts';
 import styles from './ColumnHeads.module.css';
@@ -20,6 +22,8 @@ const number = (value: number) => value.toLocaleString('en');
 
 /** Names and counts above the columns; what is not drawn below them. */
 export const ColumnHeads = memo(function ColumnHeads({ model, budgeted, height, onMore, counts }: ColumnHeadsProps) {
+  const paths = usePaths();
+  const isDefaultAlone = model.scenarios.every(({ name }) => name === model.defaultScenario);
   const heads = [
     { title: 'Applications', x: columns.applications, list: 'applications', kind: 'APPLICATION' },
     { title: 'Scenarios', x: columns.scenarios, list: 'scenarios', kind: 'SCENARIO' },
@@ -32,6 +36,11 @@ export const ColumnHeads = memo(function ColumnHeads({ model, budgeted, height, 
         <div className={styles.head} style={{ left: x }}>
           <h2>{title}</h2>
           <span className="meta num">{counts?.(kind) ?? headCount(model[list], budgeted[list].length)}</span>
+          {kind === 'SCENARIO' && !counts && isDefaultAlone && (
+            <Link className="nopan" href={paths.scenarios}>
+              Create one
+            </Link>
+          )}
         </div>
         {hidden > 0 && (
           <button type="button" className={`${styles.more} nopan`} style={{ left: x, top: height }} onClick={onMore}>

@@ -1,5 +1,9 @@
+import { useMemo } from 'react';
 import { Button } from '../ui/Button.tsx';
-import { SearchField } from '../ui/SearchField.tsx';
+import { classes } from '../ui/classes.ts';
+import { FilterField } from '../ui/FilterField.tsx';
+import { parseFilter, printFilter } from '../ui/filterTokens.ts';
+import { cardKeys } from './filter.ts';
 import styles from './MapToolbar.module.css';
 
 interface FindToolsProps {
@@ -12,30 +16,29 @@ interface FindToolsProps {
   onHideOthers: (hide: boolean) => void;
 }
 
-/** The field that finds cards, and whether the others stay in sight. */
+/** The field that finds cards, its conditions as chips, and whether the others stay in sight. */
 export function FindTools({ find, onFind, matches, hidesOthers, onHideOthers }: FindToolsProps) {
+  const query = useMemo(() => parseFilter(find, cardKeys), [find]);
   return (
     <>
-      <SearchField
-        className={styles.find}
-        label="Find or hide"
-        placeholder="Find or hide: state:failed"
-        value={find}
-        onChange={onFind}
-        data-map-find
-      />
-      {matches !== null && (
-        <>
-          {hidesOthers !== null && (
-            <Button tone="quiet" aria-pressed={hidesOthers} icon="i-eye" onClick={() => onHideOthers(!hidesOthers)}>
-              {hidesOthers ? 'Show others' : 'Hide others'}
-            </Button>
-          )}
-          <span className="meta" role="status">
-            {matches.toLocaleString('en')} found
-          </span>
-        </>
+      <span className={classes(styles.find, query.tokens.length > 0 && styles.findsMore)}>
+        <FilterField
+          label="Find or hide"
+          placeholder="Find or hide: state:failed"
+          keys={cardKeys}
+          query={query}
+          onChange={(next) => onFind(printFilter(next))}
+        />
+      </span>
+      {matches !== null && hidesOthers !== null && (
+        <Button tone="quiet" aria-pressed={hidesOthers} icon="i-eye" onClick={() => onHideOthers(!hidesOthers)}>
+          {hidesOthers ? 'Show others' : 'Hide others'}
+        </Button>
       )}
+      {/* There from the start: what appears together with its words is not spoken. */}
+      <span className={classes('meta', matches === null && styles.quiet)} role="status">
+        {matches === null ? '' : `${matches.toLocaleString('en')} found`}
+      </span>
     </>
   );
 }

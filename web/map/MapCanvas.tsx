@@ -7,7 +7,7 @@ import { classes } from '../ui/classes.ts';
 import { type Budgeted, worstOf } from './budget.ts';
 import { CardNode } from './CardNode.tsx';
 import { ColumnHeads } from './ColumnHeads.tsx';
-import { type CardActions, CardActionsContext, stackItem } from './cardActions.ts';
+import { type CardActions, CardActionsContext, type LineMenuOf, stackItem } from './cardActions.ts';
 import { leavable } from './carry.ts';
 import { FarLayer } from './far/FarLayer.tsx';
 import { HandTray } from './HandTray.tsx';
@@ -16,13 +16,15 @@ import { LineLayer } from './LineLayer.tsx';
 import type { Layout } from './layout.ts';
 import styles from './MapCanvas.module.css';
 import { Minimap } from './Minimap.tsx';
-import { blockBelow, cellBelow, zoomLimits } from './measures.ts';
+import { blockBelow, cellBelow, mostAtUsualText, zoomLimits } from './measures.ts';
 import type { CardKind, MapCard, MapModel } from './model.ts';
 import type { Overlay } from './overlay.ts';
 import type { DrawnLine, Scene } from './scene.ts';
+import { textScale } from './textScale.ts';
 import { useCardNodes } from './useCardNodes.ts';
 import { useCardPress } from './useCardPress.ts';
 import type { CarryControls } from './useCarry.ts';
+import { useItemMenus } from './useItemMenus.ts';
 import { useKeptPlace } from './useKeptPlace.ts';
 import { useLasso } from './useLasso.ts';
 import { useMapKeys } from './useMapKeys.ts';
@@ -33,6 +35,14 @@ import { WireBadges } from './WireBadges.tsx';
 const cardsOnly = { card: CardNode };
 /** One object for good: React Flow tells all its cards of each property that is a new one. */
 const noEdges: Edge[] = [];
+
+/** What React Flow tells of itself is not so here: cards are buttons that speak for themselves, and nothing moves by x and y. */
+const noStockWords = {
+  'node.a11yDescription.default': '',
+  'node.a11yDescription.keyboardDisabled': '',
+  'node.a11yDescription.ariaLiveMessage': () => '',
+  'edge.a11yDescription.default': '',
+};
 
 /** React Flow calls its wrapper an application; the section around it is the labelled region (console.md 4, 4.1.2). */
 function withoutRole(wrapper: HTMLDivElement | null): void {
@@ -55,6 +65,7 @@ interface MapCanvasProps {
   controls: CarryControls;
   onSelect: (ids: readonly string[]) => void;
   menuOf: CardActions['menuOf'];
+  menuOfLine: LineMenuOf;
   stackOf: CardActions['stackOf'];
   onItemKey: (key: string, id: string) => boolean;
   onTable: () => void;
@@ -69,12 +80,23 @@ interface MapCanvasProps {
 
 export function MapCanvas(props: MapCanvasProps) {
   const { index, model, budgeted, layout, scene, overlay, selection, matching, controls } = props;
-  const { onSelect, menuOf, stackOf, onItemKey, onTable, extraNodes, nodeTypes = cardsOnly, headCounts } = props;
+  const {
+    onSelect,
+    menuOf,
+    menuOfLine,
+    stackOf,
+    onItemKey,
+    onTable,
+    extraNodes,
+    nodeTypes = cardsOnly,
+    headCounts,
+  } = props;
   const container = useRef<HTMLElement>(null);
   const { mayWrite } = useChanges();
   const rectangle = useRef<HTMLDivElement>(null);
   const lasso = useLasso({ layout, rectangle, onSelect });
   const isBlock = useStore(({ transform }) => transform[2] < blockBelow);
+  const [text] = useState(textScale);
   const isFar = useStore(({ transform }) => transform[2] < cellBelow) && !controls.carry;
   const [active, setActive] = useState<string | null>(null);
   const [motion, setMotion] = useState<'none' | 'begun' | 'moving'>('none');
@@ -89,8 +111,8 @@ export function MapCanvas(props: MapCanvasProps) {
   const { pointed, point } = usePointed();
   const lit = usePointedScene(scene, overlay ? null : pointed);
   const { press, isDragEnd, handAt } = useCardPress({ container, model, layout, controls, mayWrite });
-  const latest = useRef({ selection, controls, model, menuOf, stackOf, onSelect });
-  latest.current = { selection, controls, model, menuOf, stackOf, onSelect };
+  const latest = useRef({ selection, controls, model, menuOf, menuOfLine, stackOf, onSelect });
+  latest.current = { selection, controls, model, menuOf, menuOfLine, stackOf, onSelect };
 
   const actions = useMemo<CardActions>(
     () => ({
@@ -168,6 +190,7 @@ export function MapCanvas(props: MapCanvasProps) {
     [onSelect],
   );
   const choosePill = useCallback((runtimeID: string) => onSelect([runtimeID]), [onSelect]);
+  const lineMenuOf = useCallback<LineMenuOf>((line) => latest.current.menuOfLine(line), []);
   const grip = useCallback(
     ({ applicationID, runtimeID }: DrawnLine, event: ReactPointerEvent) =>
       press(event, () => ({ what: 'end', applicationID, runtimeID })),
@@ -181,8 +204,9 @@ export function MapCanvas(props: MapCanvasProps) {
     [isDragEnd, pickUp],
   );
   const fit = useFit(layout.height);
+  const { openMenu, onContextMenu } = useItemMenus(container);
   const onKeyDown = useMapKeys({
-    ...{ container, layout, scene, stacks, onItemKey, fit },
+    ...{ container, layout, scene, stacks, onItemKey, fit, onMenu: openMenu },
     onClear: useCallback(() => onSelect([]), [onSelect]),
     onSelectAll: useCallback(
       () => onSelect([...budgeted.applications, ...budgeted.runtimes].map(({ id }) => id)),
@@ -213,6 +237,7 @@ export function MapCanvas(props: MapCanvasProps) {
       tabIndex={-1}
       aria-label={`Map: ${model.applications.length} applications, ${model.scenarios.length} scenarios, ${model.runtimes.length} runtimes`}
       onKeyDown={onKeyDown}
+      onContextMenu={onContextMenu}
       data-carrying={carried !== undefined || undefined}
       data-past={props.isPast || undefined}
       {...lasso}
@@ -228,13 +253,14 @@ export function MapCanvas(props: MapCanvasProps) {
           nodesFocusable={false}
           elementsSelectable={false}
           disableKeyboardA11y
+          ariaLabelConfig={noStockWords}
           deleteKeyCode={null}
           selectionKeyCode={null}
           panActivationKeyCode={null}
           panOnScroll
           zoomOnDoubleClick={false}
           minZoom={zoomLimits.least}
-          maxZoom={zoomLimits.most}
+          maxZoom={Math.min(zoomLimits.most, mostAtUsualText * text)}
           {...moves}
           onPaneClick={() => {
             if (controls.carry) controls.cancel();
@@ -260,6 +286,7 @@ export function MapCanvas(props: MapCanvasProps) {
                 onGrip={grip}
                 onEnd={pickUpEnd}
                 onFocused={setActive}
+                menuOf={lineMenuOf}
               />
             )}
             {motion === 'moving' && <div className={styles.shield} style={{ height: layout.height + 8000 }} />}

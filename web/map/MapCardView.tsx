@@ -5,7 +5,7 @@ import { classes } from '../ui/classes.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { StateGlyph } from '../ui/StateGlyph.tsx';
 import { CutName } from './CutName.tsx';
-import { chipsThatFit } from './chips.ts';
+import { chipsThatFit, linesOfName } from './chips.ts';
 import styles from './MapCard.module.css';
 import type { CardKind, MapCard } from './model.ts';
 
@@ -20,10 +20,14 @@ export const markIcon = { appears: 'g-appears', breaks: 'g-disappears' } as cons
 
 const kindWord: Record<CardKind, string> = { APPLICATION: 'Application', SCENARIO: 'Scenario', RUNTIME: 'Runtime' };
 
+/** Letters on one line. */
+const mostOfDetail = 31;
+
 /** What a screen reader says about a card. */
 export function spokenCard(card: MapCard, position: string, more: string): string {
   const scenarios = card.chips.map(({ name, origin }) => (origin === 'rule' ? `${name} by rule` : name)).join(', ');
-  const state = card.kind === 'SCENARIO' ? card.detail : card.word;
+  // Of two moments compared: `2 → 3 applications`.
+  const state = card.kind === 'SCENARIO' ? card.detail.replaceAll('→', 'to') : card.word;
   const trouble = card.problems > 0 ? `, ${card.problems} ${card.word}` : '';
   return [
     `${card.name}, ${kindWord[card.kind]}`,
@@ -43,12 +47,13 @@ export function spokenCard(card: MapCard, position: string, more: string): strin
 export const MapCardFace = memo(function MapCardFace({ card }: { card: MapCard }) {
   const fit = chipsThatFit(card);
   const rest = card.chips.slice(fit);
+  const isLong = linesOfName(card) !== 1;
   return (
     <>
       <span className={styles.title}>
         <Icon name={kindIcon[card.kind]} />
-        <span className={classes(styles.name, card.mark === 'breaks' && styles.struck)} title={card.name}>
-          <CutName name={card.name} />
+        <span className={classes(styles.name, isLong && styles.long, card.mark === 'breaks' && styles.struck)}>
+          {isLong ? card.name : <CutName name={card.name} />}
         </span>
         {card.kind === 'SCENARIO' && card.problems > 0 && (
           <span className={styles.problems}>
@@ -69,7 +74,9 @@ export const MapCardFace = memo(function MapCardFace({ card }: { card: MapCard }
           {card.word}
         </span>
       ) : card.kind === 'SCENARIO' ? (
-        <span className={classes(styles.sub, styles.detail)}>{card.detail}</span>
+        <span className={classes(styles.sub, styles.detail, card.detail.length > mostOfDetail && styles.longDetail)}>
+          {card.detail}
+        </span>
       ) : (
         <span className={styles.sub}>
           <StateGlyph family={card.family} word={card.word} />

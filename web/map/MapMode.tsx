@@ -1,5 +1,5 @@
 import { useReactFlow, useStore } from '@xyflow/react';
-import { useMemo, useRef } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { ExportMenu } from '../export/ExportMenu.tsx';
 import { Kbd } from '../ui/Kbd.tsx';
 import { Segmented } from '../ui/Segmented.tsx';
@@ -13,6 +13,7 @@ import { NothingMatches } from './NothingMatches.tsx';
 import { StatusBar, type StatusBarProps } from './StatusBar.tsx';
 import { composeScene, reuseScene, type Scene } from './scene.ts';
 import { twinGroups } from './tableGroups.ts';
+import { textScale } from './textScale.ts';
 import { useBudget, useLayout } from './useMapModel.ts';
 import { useFit, usePan } from './useView.ts';
 import type { Workspace } from './workspace.ts';
@@ -22,7 +23,7 @@ const manyLines = 150;
 /** Three columns with lines between them, worst first and at most 300 cards. */
 export function MapMode({ workspace }: { workspace: Workspace }) {
   const { landscape, model, index, now, search, change, selection, matching, overlay, isTable, controls } = workspace;
-  const { isPast, onSelect, menuOf, stackOf, onItemKey } = workspace;
+  const { isPast, onSelect, menuOf, menuOfLine, stackOf, onItemKey } = workspace;
   const kept = useMemo(
     () => [...selection, ...workspace.marks.keys(), ...(overlay && overlay.freezes.size > 0 ? overlay.touched : [])],
     [selection, workspace.marks, overlay],
@@ -93,7 +94,7 @@ export function MapMode({ workspace }: { workspace: Workspace }) {
       ) : (
         <MapCanvas
           {...{ index, model, budgeted, layout, scene, overlay, isPast, selection, matching, controls }}
-          {...{ onSelect, menuOf, stackOf, onItemKey }}
+          {...{ onSelect, menuOf, menuOfLine, stackOf, onItemKey }}
           onTable={() => change({ view: 'table' })}
           hasMinimap={hasMinimap}
         />
@@ -121,7 +122,8 @@ export function ZoomStatus({ workspace, height, families, children }: ZoomStatus
   const flow = useReactFlow();
   const fit = useFit(height);
   const pan = usePan();
-  const percent = useStore(({ transform }) => Math.round(transform[2] * 100));
+  const [text] = useState(textScale);
+  const percent = useStore(({ transform }) => Math.round((transform[2] / text) * 100));
   const hasMinimap = useHasMinimap(workspace, height);
   const minimap = { isShown: hasMinimap, toggle: () => workspace.onMinimap(!hasMinimap) };
   const zoom = { percent, out: () => void flow.zoomOut(), in: () => void flow.zoomIn(), fit, pan, minimap };

@@ -8,6 +8,7 @@ import { useSharedDraft } from '../changes/useSharedDraft.ts';
 import { ComparisonInspector } from '../history/ComparisonInspector.tsx';
 import { comparedOverlay } from '../history/comparedOverlay.ts';
 import { cardMarks, type Mark } from '../history/marks.ts';
+import { memberCounts } from '../history/memberCounts.ts';
 import { PastToolbar } from '../history/PastToolbar.tsx';
 import { TimeBar } from '../history/TimeBar.tsx';
 import type { TimeTravel } from '../history/useTimeTravel.ts';
@@ -19,10 +20,13 @@ import { frozenOverlay } from './freeze.ts';
 import { type MapDialog, MapDialogs } from './MapDialogs.tsx';
 import { MapMode } from './MapMode.tsx';
 import { MapToolbar } from './MapToolbar.tsx';
+import { MissingCertificates } from './MissingCertificates.tsx';
 import { MatrixMode } from './matrix/MatrixMode.tsx';
 import { overlayOf } from './overlay.ts';
 import { SelectedInspector } from './SelectedInspector.tsx';
+import { SkipToTable } from './SkipToTable.tsx';
 import { useAnnouncer } from './useAnnouncer.ts';
+import { useBurst } from './useBurst.ts';
 import { useCardCommands } from './useCardCommands.ts';
 import { useCarry } from './useCarry.ts';
 import { useMapModel } from './useMapModel.ts';
@@ -31,6 +35,7 @@ import { usePins } from './usePins.ts';
 import type { Workspace } from './workspace.ts';
 
 const noMarks: ReadonlyMap<string, Mark> = new Map();
+const noDetails: ReadonlyMap<string, string> = new Map();
 const narrow = '(width < 700px)';
 /** More than this cannot be drawn as a map that helps; the matrix comes first. */
 const mostForMap = 1000;
@@ -76,7 +81,12 @@ function MapWorkspace({ landscape, time, onDraftOfPast }: MapViewProps) {
 
   const marks = useMemo(() => (ghosted ? cardMarks(ghosted.comparison, ghosted.words) : noMarks), [ghosted]);
   const { pins, pinning } = usePins();
-  const model = useMapModel(landscape, now, marks, pins);
+  const isOverTime = time.comparedWith.kind !== 'scenarios';
+  const details = useMemo(
+    () => (compared && isOverTime ? memberCounts(compared.a, compared.b) : noDetails),
+    [compared, isOverTime],
+  );
+  const model = useMapModel(landscape, now, marks, pins, details);
   const selection = useMemo(() => search.selection.filter((id) => model.cards.has(id)), [search.selection, model]);
   const matching = useMemo(() => matchingCards(model, search.find), [model, search.find]);
   const matches = matching?.size ?? model.applications.length + model.runtimes.length;
@@ -92,16 +102,18 @@ function MapWorkspace({ landscape, time, onDraftOfPast }: MapViewProps) {
   const isTable = mode !== 'matrix' && (search.view ?? (isNarrow ? 'table' : 'map')) === 'table';
 
   const onSelect = useCallback((ids: readonly string[]) => change({ select: ids }), [change]);
-  const { onMove, menuOf, stackOf, onItemKey } = useCardCommands({
+  const { onMove, menuOf, menuOfLine, stackOf, onItemKey } = useCardCommands({
     ...{ model, selection, controls, mode, isTable, hidesOthers: search.hidesOthers, pinning },
     ...{ expanded: search.expanded, change, onDialog: setDialog },
   });
 
+  const missing = landscape.runtimes.filter(({ isCertificateUnknown }) => isCertificateUnknown).length;
   const cell = mode === 'matrix' ? search.cell : null;
   const cards = (cell ? [cell.row, cell.column] : selection).flatMap((id) => (id && model.cards.get(id)) || []);
   const hasDraft = draft !== null && (draft.changes.length > 0 || cards.length > 0);
   const isDraft = draft !== null;
   const isPast = moment !== null || compared !== null;
+  const burst = useBurst(model, isPast);
   const [isListed, setListed] = useState(!isNarrow);
   const [minimap, onMinimap] = useState<boolean | null>(null);
   const inspector = hasDraft ? (
@@ -118,7 +130,7 @@ function MapWorkspace({ landscape, time, onDraftOfPast }: MapViewProps) {
   ) : compared && isListed ? (
     <ComparisonInspector
       compared={compared}
-      isOverTime={time.comparedWith.kind !== 'scenarios'}
+      isOverTime={isOverTime}
       onSelect={onSelect}
       onDraft={onDraftOfPast}
       onClose={() => setListed(false)}
@@ -136,6 +148,7 @@ function MapWorkspace({ landscape, time, onDraftOfPast }: MapViewProps) {
       controls,
       onSelect,
       menuOf,
+      menuOfLine,
       stackOf,
       onItemKey,
       inspector,
@@ -144,6 +157,7 @@ function MapWorkspace({ landscape, time, onDraftOfPast }: MapViewProps) {
     toolbar: (tools, end) => (
       <>
         {isPast && <PastToolbar time={time} onList={compared && !isListed ? () => setListed(true) : null} />}
+        {missing > 0 && <MissingCertificates count={missing} />}
         {overlay && overlay.freezes.size > 0 && (
           <FreezeBanner {...{ overlay, model }} runtimeIDs={search.freeze} onEnd={() => change({ freeze: [] })} />
         )}
@@ -163,6 +177,7 @@ function MapWorkspace({ landscape, time, onDraftOfPast }: MapViewProps) {
   const Mode = { map: MapMode, focus: FocusMode, matrix: MatrixMode }[mode];
   return (
     <>
+      {mode !== 'matrix' && !isTable && <SkipToTable onTable={() => change({ view: 'table' })} />}
       <Mode workspace={workspace} />
       {index && <MapDialogs dialog={dialog} index={index} scenarios={scenarios} onClose={() => setDialog(null)} />}
       <div className="visually-hidden" role="alert" aria-live="assertive">
@@ -170,6 +185,9 @@ function MapWorkspace({ landscape, time, onDraftOfPast }: MapViewProps) {
       </div>
       <div className="visually-hidden" role="status">
         {selection.length > 1 ? `${selection.length} cards selected` : ''}
+      </div>
+      <div className="visually-hidden" role="status">
+        {burst}
       </div>
     </>
   );

@@ -1,6 +1,5 @@
 import { explainPair } from '../../landscape/explain.ts';
 import type { Index } from '../../landscape/impact.ts';
-import type { Change } from '../../landscape/model.ts';
 import { useChanges } from '../changes/changesContext.ts';
 import { summarise } from '../changes/describe.ts';
 import { formatExactZoned, formatRelative, formatSince } from '../format/moments.ts';
@@ -15,6 +14,7 @@ import { StateGlyph } from '../ui/StateGlyph.tsx';
 import type { MapDialog } from './MapDialogs.tsx';
 import { lineId, type MapModel } from './model.ts';
 import { PairHistory } from './PairHistory.tsx';
+import { pairActions } from './pairActions.ts';
 import { UnenforcedRemovals } from './UnenforcedRemovals.tsx';
 import { usePairLog } from './usePairLog.ts';
 import { WhatWouldAllow } from './WhatWouldAllow.tsx';
@@ -56,22 +56,11 @@ export function PairInspector(props: PairInspectorProps) {
   const line = model.lines.find(({ id }) => id === lineId(applicationID, runtimeID));
   const look = line ?? stateOfPair[answer.state]!;
   const holder = answer.heldBy && answer.heldBy !== runtimeID ? model.cards.get(answer.heldBy)?.name : null;
-  const pair = { applicationID, runtimeID };
-  const action = {
-    FORBIDDEN: null,
-    AVAILABLE: {
-      label: `Connect to ${runtime}`,
-      change: { connect: pair } as Change,
-      title: `Connected ${application} to ${runtime}`,
-    },
-    BLOCKED: {
-      label: `Switch to ${runtime}…`,
-      change: { switch: pair } as Change,
-      title: `Switched ${application} to ${runtime}`,
-    },
-    CONNECTED: null,
-  }[answer.state];
-  const does = action && preview([action.change]);
+  const actions = pairActions(answer.state, {
+    ...{ applicationID, runtimeID, application, runtime, propose, onDialog, onSelect },
+  });
+  const main = actions.find(({ kind }) => kind === 'main');
+  const does = main?.change && preview([main.change]);
   return (
     <Inspector
       kind={answer.state === 'FORBIDDEN' ? 'Why not?' : 'Connection'}
@@ -146,47 +135,17 @@ export function PairInspector(props: PairInspectorProps) {
       </InspectorSection>
       <InspectorSection>
         <InspectorActions>
-          {action && (
+          {actions.map(({ label, kind, run }) => (
             <Button
-              tone="primary"
-              wide
-              disabled={!mayWrite}
-              onClick={() => void propose([action.change], { title: action.title })}
+              key={label}
+              wide={kind === 'main'}
+              disabled={kind !== 'look' && !mayWrite}
+              onClick={run}
+              {...(kind === 'main' ? { tone: 'primary' } : kind === 'look' ? { tone: 'quiet' } : {})}
             >
-              {action.label}
+              {label}
             </Button>
-          )}
-          {answer.state === 'FORBIDDEN' && (
-            <Button disabled={!mayWrite} onClick={() => onDialog({ kind: 'assign', ids: [applicationID, runtimeID] })}>
-              Assign both to a scenario…
-            </Button>
-          )}
-          {answer.state === 'CONNECTED' && (
-            <>
-              <Button disabled={!mayWrite} onClick={() => onDialog({ kind: 'connect', applicationID })}>
-                Switch runtime…
-              </Button>
-              <Button
-                disabled={!mayWrite}
-                onClick={() =>
-                  void propose([{ disconnect: pair }], { title: `Disconnected ${application} from ${runtime}` })
-                }
-              >
-                Disconnect…
-              </Button>
-            </>
-          )}
-          {answer.state !== 'FORBIDDEN' && (
-            <Button disabled={!mayWrite} onClick={() => onDialog({ kind: 'unassign', ids: [applicationID] })}>
-              Remove from scenario…
-            </Button>
-          )}
-          <Button tone="quiet" onClick={() => onSelect([applicationID])}>
-            Show {application}
-          </Button>
-          <Button tone="quiet" onClick={() => onSelect([runtimeID])}>
-            Show {runtime}
-          </Button>
+          ))}
         </InspectorActions>
         {whyNot && <p className="meta">{whyNot}</p>}
         {mayWrite && does && does.breaks.length > 0 && <p className="meta">{summarise(does)}. It opens as a draft.</p>}

@@ -1,5 +1,5 @@
 import { Popover } from '@mantine/core';
-import { type ReactElement, type ReactNode, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Button } from '../ui/Button.tsx';
 import { classes } from '../ui/classes.ts';
 import { Icon } from '../ui/Icon.tsx';
@@ -154,8 +154,8 @@ interface Zoom {
 export interface StatusBarProps {
   /** What is shown, of how much. */
   children: ReactNode;
-  /** Of lines, by its name; else one of its own. */
-  legend: LegendKind | ReactElement;
+  /** Of lines, by its name; else what stands for what. */
+  legend: LegendKind | readonly { glyph: ReactNode; word: string }[];
   /** Those the legend explains, where it is not all of them. */
   families?: ReadonlySet<Family | 'appears'>;
   hint: ReactNode;
@@ -164,20 +164,28 @@ export interface StatusBarProps {
 }
 
 export function StatusBar({ children, legend, families, hint, zoom }: StatusBarProps) {
+  const explained =
+    typeof legend !== 'string' ? (
+      <ul className={styles.legend} aria-label="Legend">
+        {legend.map(({ glyph, word }) => (
+          <li key={word}>
+            {glyph}
+            {word}
+          </li>
+        ))}
+      </ul>
+    ) : (
+      zoom && <Legend kind={legend} {...(families ? { families } : {})} />
+    );
   return (
     <div className={classes(styles.frame, families && families.size > 3 && styles.crowded)}>
       <div className={styles.bar}>
         <span className={styles.showing}>{children}</span>
-        {typeof legend !== 'string' && legend}
-        {zoom && typeof legend === 'string' && (
+        {explained && (
           <>
-            <div className={styles.inline}>
-              <Legend kind={legend} {...(families ? { families } : {})} />
-            </div>
+            <div className={styles.inline}>{explained}</div>
             <div className={styles.legendMenu}>
-              <LegendMenu>
-                <Legend kind={legend} {...(families ? { families } : {})} />
-              </LegendMenu>
+              <LegendMenu>{explained}</LegendMenu>
             </div>
           </>
         )}

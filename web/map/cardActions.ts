@@ -1,6 +1,7 @@
 import { createContext, type MouseEvent, type PointerEvent, useContext } from 'react';
 import type { MenuAction } from '../ui/ActionMenu.tsx';
 import type { MapCard } from './model.ts';
+import type { DrawnLine } from './scene.ts';
 
 /** What a card can ask of the map; the object never changes, so that cards need not render for it. */
 export interface CardActions {
@@ -13,6 +14,9 @@ export interface CardActions {
   /** What can be done about members of a scenario that are not drawn. */
   stackOf: (card: MapCard) => MenuAction[];
 }
+
+/** Nothing for a line that stands for several. */
+export type LineMenuOf = (line: Pick<DrawnLine, 'applicationID' | 'runtimeID'>) => (MenuAction | 'divider')[];
 
 /** What the canvas calls the stack of a scenario, beside the scenario itself. */
 export const stackItem = (scenarioID: string): string => `stack:${scenarioID}`;

@@ -40,6 +40,26 @@ function widthOf(text: string): number {
   return width;
 }
 
+const strong = 1.2;
+const kindIcon = 24;
+const ring = 28;
+const pin = 24;
+const count = 44;
+
+/** Lines are not filled to the end: names break at their hyphens. */
+const filled = 0.8;
+
+/**
+ * Lines the name of a card needs, in 14 px and semibold beside what else stands there: one, two, or more than the two
+ * there are.
+ */
+export function linesOfName(card: Pick<MapCard, 'name' | 'ring' | 'isPinned' | 'problems'>): 1 | 2 | 'more' {
+  const beside = (card.ring ? ring : 0) + (card.isPinned ? pin : 0) + (card.problems > 0 ? count : 0);
+  const room = cardWidth - outside - kindIcon - beside;
+  const width = widthOf(card.name) * strong;
+  return width <= room ? 1 : width <= 2 * room * filled ? 2 : 'more';
+}
+
 /** How many scenarios are named beside the state word; 0 if not even one can be read, then they are counted. */
 export function chipsThatFit({ word, chips }: Pick<MapCard, 'word' | 'chips'>): number {
   const room = cardWidth - outside - glyph - widthOf(word) - gap;

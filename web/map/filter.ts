@@ -11,7 +11,8 @@ const families: ReadonlySet<string> = new Set<Family>([
   'unknown',
 ]);
 
-const keys = ['state', 'kind', 'scenario', 'name'] as const;
+/** What the find field takes for a condition. */
+export const cardKeys = ['state', 'kind', 'scenario', 'name'] as const;
 
 const matchers = {
   text: (card: MapCard) => `${card.name} ${card.chips.map(({ name }) => name).join(' ')}`,
@@ -32,7 +33,7 @@ function isEmpty({ tokens, text }: FilterQuery): boolean {
 
 /** Ids of cards the find field asks for (`state:failed scenario:campaign orders`); null if it asks for nothing. */
 export function matchingCards(model: MapModel, source: string): ReadonlySet<string> | null {
-  const query = parseFilter(source, keys);
+  const query = parseFilter(source, cardKeys);
   if (isEmpty(query)) return null;
   const matching = new Set<string>();
   for (const card of model.cards.values()) if (matchesFilter(card, query, matchers)) matching.add(card.id);

@@ -12,6 +12,8 @@ export const channelClearance = cardHeight / 2 + 20;
 export const scenarioPitch = 2 * channelClearance + channelPitch;
 
 /** How far away and how near one may go; below which zoom a card is only a block, and then only a cell. */
-export const zoomLimits = { least: 0.04, most: 2 } as const;
+export const zoomLimits = { least: 0.04, most: 4 } as const;
+/** At text of the usual size. */
+export const mostAtUsualText = 2;
 export const blockBelow = 0.45;
 export const cellBelow = 0.15;

@@ -1,6 +1,7 @@
 import type { MenuAction } from '../ui/ActionMenu.tsx';
 import type { MapDialog } from './MapDialogs.tsx';
 import type { MapCard } from './model.ts';
+import type { PairAction } from './pairActions.ts';
 import { type Pinning, tooManyPins } from './usePins.ts';
 
 interface MenuContext {
@@ -15,6 +16,24 @@ interface MenuContext {
   /** Adds it to the selection or takes it out, as Shift and a click do. */
   onToggle: (card: MapCard) => void;
   pinning: Pinning;
+}
+
+/** Everything a line can do: `actions` of its pair, and its end picked up; null where it has none to move. */
+export function lineMenu(
+  actions: readonly PairAction[],
+  { mayWrite, whyNot, onMove }: { mayWrite: boolean; whyNot: string; onMove: (() => void) | null },
+): (MenuAction | 'divider')[] {
+  const move: PairAction = {
+    ...{ label: 'Move its end on the map', kind: 'change', icon: 'i-grip', shortcut: 'M' },
+    run: () => onMove?.(),
+  };
+  const entry = ({ kind, change: _, ...action }: PairAction): MenuAction =>
+    kind === 'look' || mayWrite ? action : { ...action, disabled: true, detail: whyNot };
+  return [
+    ...[...actions.filter(({ kind }) => kind !== 'look'), ...(onMove ? [move] : [])].map(entry),
+    'divider',
+    ...actions.filter(({ kind }) => kind === 'look').map(entry),
+  ];
 }
 
 /** Everything a card can do without being dragged. */

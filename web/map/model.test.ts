@@ -44,6 +44,32 @@ describe('buildModel', () => {
     }
   });
 
+  test('calls nothing well whose certificate could not be read, and what is worse stays so', () => {
+    const runtimes = (['CONNECTED', 'STALE'] as const).map((state) => ({
+      ...runtime(state, state, 'campaign'),
+      ...{ certificate: null, isCertificateUnknown: true as const },
+    }));
+    const { cards, lines } = buildModel(
+      landscape({
+        applications: [application('orders', 'campaign'), application('cloud', 'campaign')],
+        runtimes,
+        connections: [connection('orders', 'CONNECTED'), connection('cloud', 'STALE')],
+      }),
+      now,
+    );
+    const familyOf = (id: string) => cards.get(id)?.family;
+    expect(['CONNECTED', 'orders', 'STALE', 'cloud'].map(familyOf)).toEqual([
+      ...['unknown', 'unknown', 'attention', 'attention'],
+    ]);
+    expect(lines.map(({ id, word }) => [id, word])).toEqual([
+      ['cloud>STALE', 'Agent silent, 40 s'],
+      ['orders>CONNECTED', 'Unknown'],
+    ]);
+    expect(cards.get('CONNECTED')?.ring).toEqual({
+      ...{ left: null, family: 'healthy', words: 'Certificate: unknown' },
+    });
+  });
+
   test('ranks worst first and counts the Runtimes of a scenario that need attention', () => {
     const model = buildModel(seen, now);
     expect(model.applications.map(({ id, family }) => [id, family])).toEqual([
@@ -85,6 +111,20 @@ describe('withinBudget', () => {
     expect(budgeted.remainder.APPLICATION.hidden + budgeted.remainder.RUNTIME.hidden).toBe(202);
     expect(budgeted.perScenario.get('s-campaign')?.hidden).toBe(202);
     expect(twinGroups(model, budgeted, null)[0]).toMatchObject({ hidden: 202, rows: { length: 300 } });
+  });
+
+  test('lists in the table what a filter leaves without its scenario, once', () => {
+    const both = buildModel(
+      landscape({
+        applications: [application('orders', 'campaign')],
+        runtimes: [runtime('eu', 'STALE', 'campaign', 'marketing')],
+      }),
+      now,
+    );
+    const found = new Set(['eu']);
+    const budgeted = withinBudget(both, [found], now, ({ id }) => found.has(id));
+    const groups = twinGroups(both, budgeted, found);
+    expect(groups.flatMap(({ rows }) => rows.map(({ card }) => card.id))).toEqual(['eu']);
   });
 
   test('draws what is selected or pinned even if more is looked for than fits', () => {

@@ -1,6 +1,6 @@
 import type { Member } from '../../landscape/model.ts';
 import { attentionByScenario } from '../../landscape/scenarioAttention.ts';
-import type { LiveCertificate, LiveLandscape } from '../live/liveLandscape.ts';
+import type { LiveLandscape, LiveRuntime } from '../live/liveLandscape.ts';
 import { chipsOf } from './chips.ts';
 import { connectionFinding, type Family, runtimeFinding, severity, span } from './words.ts';
 
@@ -13,8 +13,8 @@ export interface CardChip {
 }
 
 export interface CardRing {
-  /** Share of the lifetime that is left, 0 to 1. */
-  left: number;
+  /** Share of the lifetime that is left, 0 to 1; null if nobody knows. */
+  left: number | null;
   family: 'healthy' | 'attention' | 'failed';
   words: string;
 }
@@ -73,7 +73,8 @@ export function lineId(applicationID: string, runtimeID: string): string {
   return `${applicationID}>${runtimeID}`;
 }
 
-function ringOf(certificate: LiveCertificate | null, now: number): CardRing | null {
+function ringOf({ certificate, isCertificateUnknown }: LiveRuntime, now: number): CardRing | null {
+  if (isCertificateUnknown) return { left: null, family: 'healthy', words: 'Certificate: unknown' };
   if (!certificate) return null;
   const { state, notBefore, notAfter } = certificate;
   const left = Math.min(1, Math.max(0, (notAfter - now) / Math.max(1, notAfter - notBefore)));
@@ -189,7 +190,7 @@ export function buildModel(landscape: LiveLandscape, now: number): MapModel {
         worst: worse(family, worstLine.get(runtime.id) ?? 'idle'),
         chips: chipsOf(runtime),
       },
-      ...{ ring: ringOf(runtime.certificate, now), detail: '', problems: 0 },
+      ...{ ring: ringOf(runtime, now), detail: '', problems: 0 },
       ...{ degree: degrees.get(runtime.id) ?? 0, changedAt: runtime.updatedAt, ...unmarked },
     };
   });
@@ -228,15 +229,18 @@ export function buildModel(landscape: LiveLandscape, now: number): MapModel {
   };
 }
 
-/** Says of cards that they are only in one of two landscapes, and that they are pinned. */
+/** Says of cards that they are only in one of two landscapes, what else is different about them, and that they are pinned. */
 export function markCards(
   model: MapModel,
   marks: ReadonlyMap<string, Pick<MapCard, 'word'> & { mark: 'appears' | 'breaks' }>,
   pins: ReadonlySet<string>,
+  details: ReadonlyMap<string, string>,
 ): MapModel {
-  if (marks.size === 0 && pins.size === 0) return model;
+  if (marks.size === 0 && pins.size === 0 && details.size === 0) return model;
   const marked = (given: MapCard): MapCard => {
-    const card = pins.has(given.id) ? { ...given, isPinned: true } : given;
+    const detail = details.get(given.id) ?? given.detail;
+    const card =
+      pins.has(given.id) || detail !== given.detail ? { ...given, detail, isPinned: pins.has(given.id) } : given;
     const mark = marks.get(card.id);
     return mark ? { ...card, ...mark, detail: mark.word, chips: [], ring: null, problems: 0 } : card;
   };

@@ -27,7 +27,7 @@ export function twinGroups(model: MapModel, budgeted: Budgeted, matching: Readon
     const card = model.cards.get(id);
     return card ? [{ key: `${scope} ${id}`, card, lines: linesOf.get(id) ?? [] }] : [];
   };
-  const groups = budgeted.scenarios.map((scenario): TwinGroup => {
+  const groupOf = (scenario: MapCard): TwinGroup => {
     const ids = (members.get(scenario.id) ?? []).map(({ memberID }) => memberID);
     const listed = ids.filter(isListed).sort((a, b) => rank.get(a)! - rank.get(b)!);
     return {
@@ -36,7 +36,18 @@ export function twinGroups(model: MapModel, budgeted: Budgeted, matching: Readon
       rows: listed.flatMap((id) => rowOf(scenario.id, id)),
       hidden: ids.length - listed.length,
     };
-  });
+  };
+  const groups = budgeted.scenarios.map(groupOf);
+  // Whoever is drawn without its scenarios, which a filter hides, still stands below one.
+  const placed = new Set(groups.flatMap(({ rows }) => rows.map(({ card }) => card.id)));
+  const drawn = new Set(budgeted.scenarios);
+  for (const scenario of model.scenarios) {
+    if (drawn.has(scenario)) continue;
+    const group = groupOf(scenario);
+    const rows = group.rows.filter(({ card }) => !placed.has(card.id));
+    for (const { card } of rows) placed.add(card.id);
+    if (rows.length > 0) groups.push({ ...group, rows });
+  }
   const homeless = [...budgeted.applications, ...budgeted.runtimes]
     .filter(({ id, chips }) => chips.length === 0 && isListed(id))
     .flatMap(({ id }) => rowOf('none', id));

@@ -1,12 +1,15 @@
 import { useRouter } from '@tanstack/react-router';
 import { useCallback } from 'react';
+import { explainPair } from '../../landscape/explain.ts';
 import { useChanges } from '../changes/changesContext.ts';
 import { type Command, useCommands } from '../commands/commands.ts';
 import { usePaths } from '../paths.ts';
 import type { MenuAction } from '../ui/ActionMenu.tsx';
 import type { MapDialog } from './MapDialogs.tsx';
-import { cardMenu } from './menuOf.ts';
+import { cardMenu, lineMenu } from './menuOf.ts';
 import type { MapCard, MapModel } from './model.ts';
+import { pairActions } from './pairActions.ts';
+import type { DrawnLine } from './scene.ts';
 import type { CarryControls } from './useCarry.ts';
 import type { ChangeSearch, MapMode } from './useMapSearch.ts';
 import type { Pinning } from './usePins.ts';
@@ -37,7 +40,7 @@ const asCommand = ({ label, icon, shortcut, disabled, detail, run }: MenuAction)
 /** What menus and single keys do with a card or a line, the same on the map and in its table. */
 export function useCardCommands(options: CardCommandsOptions) {
   const { model, selection, controls, mode, isTable, hidesOthers, pinning, expanded, change, onDialog } = options;
-  const { mayWrite, whyNot, refuse } = useChanges();
+  const { index, mayWrite, whyNot, refuse, propose } = useChanges();
   const router = useRouter();
   const paths = usePaths();
   const { pickUp } = controls;
@@ -70,6 +73,18 @@ export function useCardCommands(options: CardCommandsOptions) {
       onFocus: ({ id }) => change({ mode: 'focus', around: id, view: 'map' }),
       onFilter: ({ name }) => change({ find: scenarioFilter(name), hide: true }),
     });
+  const menuOfLine = ({ applicationID, runtimeID }: Pick<DrawnLine, 'applicationID' | 'runtimeID'>) => {
+    const state = index && explainPair(index, applicationID, runtimeID)?.state;
+    if (!state) return [];
+    const nameOf = (id: string) => model.cards.get(id)?.name ?? '';
+    const actions = pairActions(state, {
+      ...{ applicationID, runtimeID, propose, onDialog },
+      ...{ application: nameOf(applicationID), runtime: nameOf(runtimeID) },
+      onSelect: (select) => change({ select }),
+    });
+    const pickUpEnd = () => pickUp({ what: 'end', applicationID, runtimeID }, 'move');
+    return lineMenu(actions, { mayWrite, whyNot, onMove: state === 'CONNECTED' ? pickUpEnd : null });
+  };
   const only = selection.length === 1 ? model.cards.get(selection[0] ?? '') : undefined;
   useCommands(
     only
@@ -97,8 +112,10 @@ export function useCardCommands(options: CardCommandsOptions) {
   const onItemKey = useCallback(
     (key: string, item: string): boolean => {
       if (key === '/') {
-        document.querySelector<HTMLElement>('[data-map-find]')?.focus();
-        return true;
+        // Map and Matrix have a field that takes the key by itself.
+        const find = document.querySelector<HTMLElement>('[data-map-find]');
+        find?.focus();
+        return find !== null;
       }
       if (key === 'h') {
         change({ hide: !hidesOthers });
@@ -133,5 +150,5 @@ export function useCardCommands(options: CardCommandsOptions) {
     },
     [change, toggle, pinning, hidesOthers, onDialog, model, selection, mayWrite, refuse, onMove, pickUp],
   );
-  return { onMove, menuOf, stackOf, onItemKey };
+  return { onMove, menuOf, menuOfLine, stackOf, onItemKey };
 }

@@ -22,7 +22,7 @@ interface CardNodesInput {
 }
 
 // The wrapper React Flow draws is layout only; the button inside speaks for the card.
-const wrapper = { domAttributes: { 'aria-roledescription': undefined } as object };
+export const wrapper = { domAttributes: { 'aria-roledescription': undefined } as object };
 
 function moreOf(rest: Remainder | undefined): string {
   if (!rest) return '';

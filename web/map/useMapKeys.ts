@@ -6,6 +6,7 @@ import type { Layout } from './layout.ts';
 import { cardHeight, cardWidth } from './measures.ts';
 import { isDirection, type MapItem, nearest } from './navigate.ts';
 import type { Scene } from './scene.ts';
+import { textScale } from './textScale.ts';
 import { usePan } from './useView.ts';
 
 /** From the right border of its card to the middle of a stack. */
@@ -19,6 +20,8 @@ interface MapKeysOptions {
   stacks: ReadonlySet<string>;
   /** Keys with a meaning for the item in focus; answers whether it took the key. */
   onItemKey: (key: string, id: string) => boolean;
+  /** Answers whether the item has a menu. */
+  onMenu: (item: string) => boolean;
   onClear: () => void;
   onSelectAll: () => void;
   fit: () => void;
@@ -29,7 +32,7 @@ interface MapKeysOptions {
  * line arrows walk to the next, with the focus on the canvas itself they move the map.
  */
 export function useMapKeys(options: MapKeysOptions) {
-  const { container, layout, scene, stacks, onItemKey, onClear, onSelectAll, fit } = options;
+  const { container, layout, scene, stacks, onItemKey, onMenu, onClear, onSelectAll, fit } = options;
   const flow = useReactFlow();
   const pan = usePan();
 
@@ -55,8 +58,11 @@ export function useMapKeys(options: MapKeysOptions) {
 
   return useCallback(
     (event: KeyboardEvent) => {
-      const id = event.target === container.current ? '' : (event.target as HTMLElement).dataset['mapItem'];
+      const { mapItem, itemMenu } = (event.target as HTMLElement).dataset;
+      const id = event.target === container.current ? '' : (mapItem ?? itemMenu);
       if (event.defaultPrevented || id === undefined) return;
+      // The focus stays on the button of a menu that was opened by it: space opens it again.
+      if (itemMenu !== undefined && event.key === ' ') return;
       const taken = () => event.preventDefault();
       if (isDirection(event.key)) {
         if (id === '' || id === farItem) {
@@ -82,12 +88,12 @@ export function useMapKeys(options: MapKeysOptions) {
       }
       if (event.ctrlKey || event.metaKey || event.altKey) return;
       const key = shortcutOf(event.key);
-      if (onItemKey(key, id)) return taken();
+      if (onItemKey(key, id) || (key === '.' && onMenu(id))) return taken();
       const keys: Record<string, () => void> = {
         Escape: onClear,
         '+': () => void flow.zoomIn(),
         '-': () => void flow.zoomOut(),
-        '0': () => void flow.zoomTo(1),
+        '0': () => void flow.zoomTo(textScale()),
         f: fit,
       };
       const run = keys[key];
@@ -95,6 +101,6 @@ export function useMapKeys(options: MapKeysOptions) {
       run();
       taken();
     },
-    [container, layout, scene, stacks, focusItem, pan, onItemKey, onClear, onSelectAll, fit, flow],
+    [container, layout, scene, stacks, focusItem, pan, onItemKey, onMenu, onClear, onSelectAll, fit, flow],
   );
 }

@@ -13,13 +13,14 @@ export function useMapModel(
   now: number,
   marks: ReadonlyMap<string, Mark>,
   pins: ReadonlySet<string>,
+  details: ReadonlyMap<string, string>,
 ): MapModel {
   const previous = useRef<MapModel | null>(null);
   return useMemo(() => {
-    const model = reuseCards(previous.current, markCards(buildModel(landscape, now), marks, pins));
+    const model = reuseCards(previous.current, markCards(buildModel(landscape, now), marks, pins, details));
     previous.current = model;
     return model;
-  }, [landscape, now, marks, pins]);
+  }, [landscape, now, marks, pins, details]);
 }
 
 /**

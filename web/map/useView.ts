@@ -5,6 +5,7 @@ import { cardHeight, cardWidth, mapWidth, zoomLimits } from './measures.ts';
 import type { Direction } from './navigate.ts';
 import { openingTop } from './opening.ts';
 import { placeOf, viewOf } from './place.ts';
+import { textScale } from './textScale.ts';
 import type { KeptPlace } from './useKeptPlace.ts';
 
 /** Below this cards cannot be read, so the map is panned rather than made smaller. */
@@ -24,13 +25,16 @@ function shiftInto(from: number, to: number, size: number): number {
   return to > size - edge ? size - edge - to : 0;
 }
 
-/** Shows everything, with the heads of the columns, at 100 % at most. */
+/** Shows everything, with the heads of the columns, at 100 % at most: as large as the person reads. */
 export function useFit(height: number): () => void {
   const flow = useReactFlow();
   const store = useStoreApi();
   return useCallback(() => {
     const size = store.getState();
-    const zoom = Math.max(zoomLimits.least, Math.min(1, size.width / mapWidth, size.height / (height + 2 * margin)));
+    const zoom = Math.max(
+      zoomLimits.least,
+      Math.min(textScale(), size.width / mapWidth, size.height / (height + 2 * margin)),
+    );
     void flow.setViewport({ x: (size.width - mapWidth * zoom) / 2, y: 0, zoom });
   }, [flow, store, height]);
 }
@@ -108,7 +112,8 @@ export function useView(options: ViewOptions): void {
       const { width } = entry.contentRect;
       const view = flow.getViewport();
       const isUntouched = given.current === null || isSame(given.current, view);
-      const zoom = Math.min(1, Math.max(leastReadable, width / mapWidth));
+      const text = textScale();
+      const zoom = Math.min(text, Math.max(leastReadable * text, width / mapWidth));
       top.current ??= topOf(latest.current, entry.contentRect.height / zoom);
       const fitted = { x: width > 1300 ? (width - mapWidth) / 2 : 0, y: -top.current * zoom, zoom };
       const wanted = given.current === null ? place.inAddress() : null;
@@ -196,7 +201,8 @@ function withInView(view: Viewport, room: Size, layout: Layout, ids: readonly st
   const top = Math.min(...places.map(({ y }) => y));
   const bottom = Math.max(...places.map(({ y }) => y)) + cardHeight;
   const fitting = (room.width - 2 * pairMargin) / (right - left);
-  const zoom = right - left > cardWidth ? Math.min(view.zoom, Math.max(leastForPair, fitting)) : view.zoom;
+  const zoom =
+    right - left > cardWidth ? Math.min(view.zoom, Math.max(leastForPair * textScale(), fitting)) : view.zoom;
   return {
     x: view.x + shiftInto(left * zoom + view.x, right * zoom + view.x, room.width),
     y: view.y + shiftInto(top * zoom + view.y, bottom * zoom + view.y, room.height),

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { Index } from '../../landscape/impact.ts';
 import type { Mark } from '../history/marks.ts';
 import type { LiveLandscape } from '../live/landscape.ts';
-import type { CardActions } from './cardActions.ts';
+import type { CardActions, LineMenuOf } from './cardActions.ts';
 import type { MapModel } from './model.ts';
 import type { Overlay } from './overlay.ts';
 import type { LegendKind } from './StatusBar.tsx';
@@ -33,6 +33,7 @@ export interface Workspace {
   controls: CarryControls;
   onSelect: (ids: readonly string[]) => void;
   menuOf: CardActions['menuOf'];
+  menuOfLine: LineMenuOf;
   stackOf: CardActions['stackOf'];
   onItemKey: (key: string, id: string) => boolean;
   /** Whether the minimap is wanted; null: where there is room. */

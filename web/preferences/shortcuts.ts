@@ -18,14 +18,14 @@ export const shortcuts: readonly Shortcut[] = [
   { id: 'move', label: 'Pick up and move', region: 'Map', key: 'm' },
   { id: 'switch', label: 'Connect, or switch the runtime', region: 'Map', key: 's' },
   { id: 'pin', label: 'Pin to the map, or unpin', region: 'Map', key: 'p' },
-  { id: 'hide', label: 'Hide what is not selected', region: 'Map', key: 'h' },
+  { id: 'hide', label: 'Hide what does not match, or show it', region: 'Map', key: 'h' },
   { id: 'fit', label: 'Fit everything into view', region: 'Map', key: 'f' },
   { id: 'next', label: 'Next row', region: 'Tables', key: 'j' },
   { id: 'previous', label: 'Previous row', region: 'Tables', key: 'k' },
   { id: 'select', label: 'Mark the row', region: 'Tables', key: 'x' },
   { id: 'edit', label: 'Edit', region: 'Tables', key: 'e' },
   { id: 'connect', label: 'Connect', region: 'Tables', key: 'c' },
-  { id: 'menu', label: 'Open the menu of the row', region: 'Tables', key: '.' },
+  { id: 'menu', label: 'Open its menu', region: 'Map and tables', key: '.' },
 ];
 
 /** Keys that cannot be given to others, for the sheet. */

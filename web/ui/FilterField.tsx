@@ -3,6 +3,7 @@ import styles from './FilterField.module.css';
 import { type FilterQuery, type FilterToken, parseFilter, printToken, tokenHead } from './filterTokens.ts';
 import { Icon } from './Icon.tsx';
 import { Kbd } from './Kbd.tsx';
+import { shortcutOf } from './shortcutKeys.ts';
 
 interface FilterFieldProps {
   /** Spoken name, for example "Filter runtimes". */
@@ -34,7 +35,7 @@ export function FilterField({ label, placeholder, keys, query, onChange }: Filte
     const onSlash = (event: globalThis.KeyboardEvent) => {
       const typing =
         event.target instanceof Element && event.target.closest('input, textarea, select, [role="dialog"]');
-      if (event.key !== '/' || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (shortcutOf(event.key) !== '/' || typing || event.ctrlKey || event.metaKey || event.altKey) return;
       event.preventDefault();
       input.current?.focus();
     };

@@ -41,7 +41,8 @@ interface FocusOnProps {
 }
 
 function FocusOn({ workspace, subject, index }: FocusOnProps) {
-  const { landscape, model, search, change, overlay, isTable, controls, menuOf, stackOf, onItemKey } = workspace;
+  const { landscape, model, search, change, overlay, isTable, controls, menuOf, menuOfLine, stackOf, onItemKey } =
+    workspace;
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
   const [asks, setAsks] = useState<'subject' | 'pair' | null>(null);
   const { steps, pairs } = search;
@@ -117,7 +118,7 @@ function FocusOn({ workspace, subject, index }: FocusOnProps) {
       ) : (
         <MapCanvas
           {...{ index, model: around, budgeted, layout, scene, overlay, isPast: workspace.isPast, selection, controls }}
-          {...{ onSelect, menuOf, stackOf, onItemKey, extraNodes, nodeTypes }}
+          {...{ onSelect, menuOf, menuOfLine, stackOf, onItemKey, extraNodes, nodeTypes }}
           first={subject.id}
           matching={null}
           headCounts={(kind) => `${number(counts[kind])} ${within}`}

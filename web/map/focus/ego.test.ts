@@ -76,15 +76,21 @@ test('connections of rows run as one line, and what is not connected has a line 
   expect(around('orders', 2, true).lines.at(-1)).toMatchObject({ family: 'failed', word: '1 refused, held by eu' });
 });
 
-test('around a scenario its members are cards, up to 300, and the others rows', () => {
+test('at most 300 cards of all kinds together stand around a scenario or a Runtime, the others are rows', () => {
   const large = landscape({
-    applications: Array.from({ length: 280 }, (_, at) => application(`a${at}`, 'campaign')),
+    applications: [
+      ...Array.from({ length: 279 }, (_, at) => application(`a${at}`, 'campaign')),
+      application('both', 'campaign', 'marketing'),
+    ],
     runtimes: Array.from({ length: 40 }, (_, at) => runtime(`r${at}`, 'CONNECTED', 'campaign')),
+    connections: Array.from({ length: 279 }, (_, at) => connection(`a${at}`, 'r0')).concat(connection('both', 'r0')),
   });
   const many = buildModel(large, now);
-  const ego = egoOf(many, indexFacts(large), many.cards.get('s-campaign')!, { steps: 2, allowed: false });
-  expect(ego.applications.length + ego.runtimes.length).toBe(300);
-  expect(countsOf(ego)).toMatchObject({ APPLICATION: 280, RUNTIME: 40, grouped: 20 });
+  const of = (id: string, steps: 1 | 2) =>
+    countsOf(egoOf(many, indexFacts(large), many.cards.get(id)!, { steps, allowed: false }));
+  expect(of('s-campaign', 2)).toMatchObject({ APPLICATION: 280, RUNTIME: 40, SCENARIO: 2, named: 300, grouped: 22 });
+  expect(of('s-campaign', 1)).toMatchObject({ SCENARIO: 1, named: 300, grouped: 21 });
+  expect(of('r0', 2)).toMatchObject({ APPLICATION: 280, RUNTIME: 40, SCENARIO: 2, named: 283, grouped: 39 });
 });
 
 test('groups stand below the cards of their column and never on each other', () => {

@@ -36,6 +36,7 @@ export interface EgoOptions {
   allowed: boolean;
 }
 
+/** Of all kinds together (console.md 1.2). */
 const cardBudget = 300;
 const scenarioBudget = 60;
 const listOf = { APPLICATION: 'applications', RUNTIME: 'runtimes' } as const;
@@ -117,8 +118,13 @@ function aroundMember(
   const other = opposite[kind];
   const own = links(subject.id);
   const partners = place(own.map(({ other }) => other));
-  const cards = partners.slice(0, cardBudget - 1);
   const scenarios = place(subject.chips.flatMap(({ name }) => ids.get(name) ?? []));
+  if (steps === 2) {
+    scenarios.push(...place(partners.flatMap(({ chips }) => chips.flatMap(({ name }) => ids.get(name) ?? []))));
+  }
+  const drawn = scenarios.slice(0, scenarioBudget);
+  const room = cardBudget - 1 - drawn.length;
+  const cards = partners.slice(0, room);
   const lines = own.filter((link) => cards.some(({ id }) => id === link.other)).map(({ line }) => line);
   const bundles = new Map<string, readonly MapLine[]>();
   const groups: EgoGroup[] = [];
@@ -128,7 +134,7 @@ function aroundMember(
     groups.push(group);
     return group;
   };
-  add('connected', other, 'Connected too', partners.slice(cardBudget - 1));
+  add('connected', other, 'Connected too', partners.slice(room));
 
   const members = (of: MemberKind, name: string) =>
     (of === 'APPLICATION' ? index.applicationsIn : index.runtimesIn).get(name) ?? [];
@@ -150,7 +156,6 @@ function aroundMember(
       lines.push(line);
     }
     for (const { name } of subject.chips) add(`in ${name}`, kind, `Also in ${name}`, place(members(kind, name)));
-    scenarios.push(...place(partners.flatMap(({ chips }) => chips.flatMap(({ name }) => ids.get(name) ?? []))));
     for (const pairs of unconnectedTo(index, subject, reachable)) {
       groups.push(pairs.group);
       if (!allowed) continue;
@@ -159,7 +164,6 @@ function aroundMember(
       lines.push(line);
     }
   }
-  const drawn = scenarios.slice(0, scenarioBudget);
   add('scenarios', 'SCENARIO', 'More scenarios', scenarios.slice(scenarioBudget));
   const mine = [subject];
   const [applications, runtimes] = kind === 'APPLICATION' ? [mine, cards] : [cards, mine];
@@ -181,8 +185,13 @@ function aroundScenario(
   const ids = scenarioIds(model);
   const { name } = subject;
   const members = place([...(index.applicationsIn.get(name) ?? []), ...(index.runtimesIn.get(name) ?? [])]);
-  const cards = members.slice(0, cardBudget);
-  const rest = members.slice(cardBudget);
+  const scenarios = [subject];
+  if (steps === 2) {
+    scenarios.push(...place(members.flatMap(({ chips }) => chips.flatMap((chip) => ids.get(chip.name) ?? []))));
+  }
+  const drawn = scenarios.slice(0, scenarioBudget);
+  const room = cardBudget - drawn.length;
+  const cards = members.slice(0, room);
   const groups: EgoGroup[] = [];
   const add = (id: string, kind: MapCard['kind'], title: string, rows: MapCard[]) => {
     if (rows.length > 0) groups.push({ id: `group:${id}`, kind, title, rows });
@@ -197,17 +206,14 @@ function aroundScenario(
       );
     }
   };
-  split('in', `Also in ${name}`, rest);
-  const scenarios = [subject];
+  split('in', `Also in ${name}`, members.slice(room));
   if (steps === 2) {
     split(
       'beyond',
       `Connected, not in ${name}`,
       place(members.flatMap(({ id }) => links(id).map(({ other }) => other))),
     );
-    scenarios.push(...place(members.flatMap(({ chips }) => chips.flatMap((chip) => ids.get(chip.name) ?? []))));
   }
-  const drawn = scenarios.slice(0, scenarioBudget);
   add('scenarios', 'SCENARIO', 'More scenarios', scenarios.slice(scenarioBudget));
   const shown = new Set(cards.map(({ id }) => id));
   return {

@@ -2,6 +2,7 @@ import type { Budgeted } from '../budget.ts';
 import type { Layout } from '../layout.ts';
 import { cardWidth } from '../measures.ts';
 import type { MapCard, MapModel } from '../model.ts';
+import { wrapper } from '../useCardNodes.ts';
 import type { Ego, EgoGroup } from './ego.ts';
 import { groupHead, groupHeight, outsideId } from './focusLayout.ts';
 import type { GroupNodeType } from './GroupNode.tsx';
@@ -63,7 +64,7 @@ export function focusNodes(input: FocusNodesInput): (GroupNodeType | OutsideNode
   for (const group of ego.groups) {
     const isOpen = open.has(group.id);
     nodes.push({
-      ...{ id: group.id, type: 'rows', width: cardWidth, height: groupHeight(group, isOpen) },
+      ...{ id: group.id, type: 'rows', width: cardWidth, height: groupHeight(group, isOpen), ...wrapper },
       position: layout.cards.get(group.id) ?? { x: 0, y: 0 },
       data: { group, isOpen, isActive: active === group.id, selection, onToggle },
     });
@@ -72,7 +73,7 @@ export function focusNodes(input: FocusNodesInput): (GroupNodeType | OutsideNode
   if (ego.outside && position) {
     const asked = ego.outside.cards.find(({ id }) => selection.includes(id)) ?? null;
     nodes.push({
-      ...{ id: outsideId, type: 'outside', position, width: cardWidth, height: groupHead + 92 },
+      ...{ id: outsideId, type: 'outside', position, width: cardWidth, height: groupHead + 92, ...wrapper },
       data: {
         count: ego.outside.cards.length,
         kind: ego.outside.kind === 'RUNTIME' ? 'runtime' : 'application',

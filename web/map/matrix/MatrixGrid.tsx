@@ -10,6 +10,7 @@ import {
   useState,
 } from 'react';
 import type { Index } from '../../../landscape/impact.ts';
+import { classes } from '../../ui/classes.ts';
 import type { MapLine } from '../model.ts';
 import type { Overlay } from '../overlay.ts';
 import type { MatrixCell } from '../useMapSearch.ts';
@@ -18,12 +19,12 @@ import { MatrixHead } from './MatrixHead.tsx';
 import { MatrixRow, type ShownColumn } from './MatrixRow.tsx';
 import { matrixKeys, type Position } from './matrixKeys.ts';
 import type { Matrix } from './matrixModel.ts';
+import { useHeadWidth } from './useHeadWidth.ts';
 
 /** A table of controls is a grid (ARIA practices); its rows and cells then need no roles of their own. */
 const asGrid = { role: 'grid', 'aria-multiselectable': true };
 const rowHeight = 32;
 const columnWidth = 72;
-const headWidth = 284;
 const headHeight = 56;
 
 export interface Shown {
@@ -54,6 +55,7 @@ export function MatrixGrid(props: MatrixGridProps) {
   const { onKind, onCell, onToggle, onSelect, onRowKey, onShown } = props;
   const { rows, columns } = matrix;
   const scroller = useRef<HTMLDivElement>(null);
+  const { headWidth, isNarrow } = useHeadWidth(scroller);
   const [current, setCurrent] = useState<MatrixCell>(cell ?? { row: null, column: null });
   const anchor = useRef<string | null>(null);
   const at: Position = {
@@ -209,7 +211,11 @@ export function MatrixGrid(props: MatrixGridProps) {
   const items = rowVirtual.getVirtualItems();
   const width = headWidth + columns.length * columnWidth;
   return (
-    <div ref={scroller} className={styles.scroll}>
+    <div
+      ref={scroller}
+      className={classes(styles.scroll, isNarrow && styles.narrow)}
+      style={{ scrollPaddingLeft: headWidth + 4 }}
+    >
       <table
         {...asGrid}
         className={styles.matrix}

@@ -91,16 +91,10 @@ export function MatrixMode({ workspace }: { workspace: Workspace }) {
     <StatusBar
       hint={null}
       zoom={null}
-      legend={
-        <ul className={styles.legend} aria-label="Legend">
-          {(byRuntimes ? pairLegend : membershipLegend).map(({ look, word }) => (
-            <li key={look}>
-              <Box look={look} />
-              {word}
-            </li>
-          ))}
-        </ul>
-      }
+      legend={(byRuntimes ? pairLegend : membershipLegend).map(({ look, word }) => ({
+        glyph: <Box look={look} />,
+        word,
+      }))}
     >
       {shown && (
         <>
