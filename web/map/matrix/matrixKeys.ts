@@ -1,4 +1,5 @@
 import type { KeyboardEvent } from 'react';
+import { shortcutOf } from '../../ui/shortcutKeys.ts';
 
 /** Positions in the grid: row -1 is the head of the columns, column -1 the head of the rows. */
 export interface Position {
@@ -58,7 +59,8 @@ function take(keys: MatrixKeys, event: KeyboardEvent, at: Position): boolean {
   }
   if (event.ctrlKey || event.metaKey || event.altKey) return false;
   const isRow = at.row >= 0;
-  switch (event.key) {
+  const key = shortcutOf(event.key);
+  switch (key) {
     case ' ':
       if (isRow && at.column >= 0) keys.toggle(at);
       else if (isRow) keys.select(at.row, event.shiftKey);
@@ -72,9 +74,9 @@ function take(keys: MatrixKeys, event: KeyboardEvent, at: Position): boolean {
       return true;
     case 'x':
     case 'X':
-      if (isRow) keys.select(at.row, event.shiftKey);
+      if (isRow) keys.select(at.row, key === 'X');
       return isRow;
     default:
-      return keys.onRowKey(event.key, at.row);
+      return keys.onRowKey(key, at.row);
   }
 }
