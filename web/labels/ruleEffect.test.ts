@@ -30,10 +30,8 @@ test('tells the connections that stop because a rule no longer holds the object,
 test('says which scenarios the object joins and leaves, and that by-hand membership stays', () => {
   const effect = (of: Facts, region: unknown, id = 'a') =>
     effectOfLabels(indexFacts(of), [rule], { kind: 'APPLICATION', id }, new Map([['region', region]]));
-  expect(membershipsInWords('orders', effect(facts, undefined))).toBe(
-    'By rule orders joins default and leaves campaign.',
-  );
-  expect(membershipsInWords('crm', effect(facts, 'eu', 'b'))).toBe('By rule crm joins campaign and leaves default.');
+  expect(membershipsInWords('orders', effect(facts, undefined))).toBe('By rule orders leaves campaign.');
+  expect(membershipsInWords('crm', effect(facts, 'eu', 'b'))).toBe('By rule crm joins campaign.');
   const byHand = {
     ...facts,
     applications: [{ id: 'a', name: 'orders', memberships: [{ scenario: 'campaign', manual: true, rule: true }] }],

@@ -9,7 +9,7 @@ export interface LabelRule {
 
 /** What rules make of labels. */
 export interface RuleEffect {
-  /** Scenarios the object comes into and leaves. */
+  /** Scenarios the object comes into and leaves; of the default one the side effects tell. */
   joins: string[];
   leaves: string[];
   impact: Impact;
@@ -37,11 +37,13 @@ export function effectOfLabels(
     )
     .filter(({ scenario, holds }) => (before?.memberships.get(scenario)?.rule ?? false) !== holds);
   const { impact, memberships } = outcome(index, [], changes);
+  const bySideEffect = new Set(impact.sideEffects.map(({ scenario }) => scenario));
   const now = before?.scenarios ?? [];
   const then = memberships.find(({ member }) => member.id === owner.id)?.after.map(({ scenario }) => scenario) ?? now;
+  const told = (scenario: string) => !bySideEffect.has(scenario);
   return {
-    joins: then.filter((scenario) => !now.includes(scenario)),
-    leaves: now.filter((scenario) => !then.includes(scenario)),
+    joins: then.filter((scenario) => told(scenario) && !now.includes(scenario)),
+    leaves: now.filter((scenario) => told(scenario) && !then.includes(scenario)),
     impact,
   };
 }
