@@ -1,5 +1,13 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type MouseEvent, type RefObject, useEffect, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  type RefObject,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
 import type { DataTableProps } from './DataTable.tsx';
 import { DataTableGap, DataTableRow, MissingRow } from './DataTableRow.tsx';
 import { shortcutOf } from './shortcutKeys.ts';
@@ -30,6 +38,7 @@ export function DataTableBody<Row extends object>(props: Props<Row>) {
   const indexOf = (id: string | null) =>
     id === null ? -1 : rows.findIndex((row) => row !== undefined && rowID(row) === id);
   const current = Math.max(0, indexOf(currentID) === -1 ? indexOf(selectedID) : indexOf(currentID));
+  const currentRow = idAt(current);
   const virtual = rows.length > virtualFrom;
   const virtualizer = useVirtualizer({
     count: rows.length,
@@ -72,6 +81,13 @@ export function DataTableBody<Row extends object>(props: Props<Row>) {
     if (at === null || rows[at] === undefined) return;
     awaited.current = null;
     if (scroller.current?.contains(document.activeElement)) moveTo(at);
+  });
+
+  // Of the rows only one is in the tab order, with all that can be reached in it.
+  useLayoutEffect(() => {
+    for (const element of scroller.current?.querySelectorAll<HTMLElement>('[data-row] th ~ td :is(a, time)') ?? []) {
+      element.tabIndex = element.closest<HTMLElement>('[data-row]')?.dataset['row'] === currentRow ? 0 : -1;
+    }
   });
 
   function focusLink(id: string): boolean {
