@@ -1,4 +1,4 @@
-import { connect, loadExample, pairState } from './fixtures/landscape.ts';
+import { connect, idsByName, loadExample, pairState } from './fixtures/landscape.ts';
 import { expect, test } from './fixtures/test.ts';
 
 test('a rule takes an application out of the default scenario, and lets it return when it is deleted', async ({
@@ -75,4 +75,25 @@ test('a rule that stops a connection names it and asks for the scenario by name;
   await typed.press('Enter');
   await expect(dialog).toBeHidden();
   expect(await rules()).toEqual([{ scenario: 'marketing' }]);
+
+  // The label that the rule looks for takes a connection with it, too.
+  await compass.graphql(
+    'mutation { registerRuntime(in: { name: "lab", labels: { scenarios: ["marketing"] } }) { id } }',
+  );
+  await connect(compass, 'orders', 'lab');
+  const ids = await idsByName(compass);
+  await page.goto(`${compass.consoleUrl}/t/default/applications/${ids['orders']}?tab=labels`);
+  await page.getByRole('button', { name: 'Edit label region' }).press('Enter');
+  const label = page.getByRole('dialog', { name: 'Label region' });
+  await expect(label.getByText('No rule changes the scenarios of orders. No connection is affected.')).toBeVisible();
+  await label.getByRole('textbox', { name: 'Value' }).fill('us');
+  await expect(label.getByText('By rule orders leaves marketing.')).toBeVisible();
+  await expect(label.getByText('marketing is all they share.')).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expectNoAxeViolations(page);
+  expect(await pairState(compass, 'orders', 'lab')).toBe('CONNECTED');
+  await label.getByLabel('Type orders to set the label').fill('orders');
+  await page.keyboard.press('Enter');
+  await expect(label).toBeHidden();
+  expect(await pairState(compass, 'orders', 'lab')).toBe('FORBIDDEN');
 });

@@ -6,5 +6,5 @@
   const theme = wanted === 'light' || wanted === 'dark' ? wanted : system;
   document.documentElement.dataset.theme = theme;
   document.documentElement.dataset.mantineColorScheme = theme;
-  document.documentElement.dataset.density = kept('density') || 'compact';
+  document.documentElement.dataset.density = kept('density') || 'default';
 })();

@@ -17,7 +17,13 @@ const runtime = (name: string, more: Partial<JudgedRuntime> = {}): JudgedRuntime
   id: name,
   name,
   state: 'CONNECTED',
-  certificate: { state: 'HEALTHY', notAfter: now + 900 * hour, renewalDueAt: now + 600 * hour, renewalFailedAt: null },
+  certificate: {
+    state: 'HEALTHY',
+    notBefore: now - 9 * hour,
+    notAfter: now + 900 * hour,
+    renewalDueAt: now + 600 * hour,
+    renewalFailedAt: null,
+  },
   revokedAt: null,
   lastContactAt: now,
   failure: null,
@@ -25,7 +31,18 @@ const runtime = (name: string, more: Partial<JudgedRuntime> = {}): JudgedRuntime
   ...more,
 });
 const late = (left: number) =>
-  ({ state: 'CRITICAL', notAfter: now + left * hour, renewalDueAt: now - 9 * hour, renewalFailedAt: null }) as const;
+  ({
+    state: 'CRITICAL',
+    notBefore: now - 900 * hour,
+    notAfter: now + left * hour,
+    renewalDueAt: now - 9 * hour,
+    renewalFailedAt: null,
+  }) as const;
+
+test('a Runtime that was never heard of is silent since it got its certificate, and not said to call', () => {
+  const never = attentionOf(runtime('never', { state: 'STALE', lastContactAt: null, certificate: late(5) }));
+  expect(never).toMatchObject({ cause: 'RENEWAL_MISSED', silentSince: now - 900 * hour });
+});
 
 test('the most connections at risk come first, then the least time left, whatever kind it is', () => {
   const items = [

@@ -9,6 +9,7 @@ export interface JudgedRuntime {
   state: RuntimeConnectionState;
   certificate: {
     state: CertificateState;
+    notBefore: number;
     notAfter: number;
     renewalDueAt: number;
     renewalFailedAt: number | null;
@@ -46,7 +47,8 @@ const nothing = { count: 1, detail: null, silentSince: null, since: null, until:
 /** The most pressing thing to say about a Runtime; null if there is none. */
 export function attentionOf(runtime: JudgedRuntime): AttentionItem | null {
   const { id, name, state, certificate, lastContactAt, failure, connections } = runtime;
-  const silentSince = state === 'STALE' ? lastContactAt : null;
+  // One that was never heard of has been silent since it got its certificate.
+  const silentSince = state === 'STALE' ? (lastContactAt ?? certificate?.notBefore ?? null) : null;
   const item = (cause: AttentionCause, more: Partial<AttentionItem>): AttentionItem => ({
     ...nothing,
     cause,

@@ -24,6 +24,7 @@ const certificateOf = (facts: RuntimeCertificateFacts | undefined, { now, thresh
   facts
     ? {
         state: certificateState(facts, now, thresholds),
+        notBefore: facts.notBefore,
         notAfter: facts.notAfter,
         renewalDueAt: renewalDueAt(facts, thresholds),
         renewalFailedAt: facts.renewalFailedAt,

@@ -56,6 +56,10 @@ describe.each(databases)('the table of Applications on $name', ({ open }) => {
     );
     const labelled = await api.data(applicationsQuery, { ...first, filter: { tokens: [token('label.env', 'prod')] } });
     expect(names(labelled.table)).toEqual(['orders']);
+    await api.data('mutation { registerApplication(in: { name: "till", labels: { env: "prod" } }) { id } }');
+    const { facets } = (await api.data(applicationsQuery, first)).table;
+    const label = facets.find(({ key }: { key: string }) => key === 'label');
+    expect(label.values, 'without those that Compass keeps itself').toEqual([{ value: 'env=prod', count: 2 }]);
   });
 
   it('pages through everything with cursors that lead to any page', async () => {

@@ -19,13 +19,16 @@ const certificateStates = ['healthy', 'renewal_due', 'overdue', 'critical', 'exp
 const certificateOf = ({ certificate }: RuntimeLine) => certificate?.state.toLowerCase() ?? 'none';
 const scenarioNames = (row: MemberRow) => row.memberships.map(({ scenario }) => scenario);
 const scenarioText = (row: MemberRow) => scenarioNames(row).join(' ') || null;
+/** Kept by Compass itself with every Application, and columns of their own (director.md 5). */
+const ownLabels: ReadonlySet<string> = new Set(['name', 'integrationSystemID']);
 /** Labels outlive the rows, which are made anew every few seconds. */
 const pairsBy = new WeakMap<object, readonly string[]>();
 
 function labelPairs({ labels }: MemberRow): readonly string[] {
   const known = pairsBy.get(labels);
   if (known) return known;
-  const pairs = Object.entries(labels).flatMap(([key, value]) => labelValues(value).map((each) => `${key}=${each}`));
+  const given = Object.entries(labels).filter(([key]) => !ownLabels.has(key));
+  const pairs = given.flatMap(([key, value]) => labelValues(value).map((each) => `${key}=${each}`));
   pairsBy.set(labels, pairs);
   return pairs;
 }

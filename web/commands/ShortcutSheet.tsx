@@ -1,5 +1,5 @@
 import { usePaths } from '../paths.ts';
-import { fixedShortcuts, keyOf, shortcuts } from '../preferences/shortcuts.ts';
+import { fixedShortcuts, keyInWords, keyOf, shortcuts } from '../preferences/shortcuts.ts';
 import { usePreference } from '../preferences/usePreference.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
@@ -10,10 +10,7 @@ import styles from './ShortcutSheet.module.css';
 export function ShortcutSheet({ onClose }: { onClose: () => void }) {
   const paths = usePaths();
   const [settings] = usePreference('shortcuts');
-  const all = [
-    ...fixedShortcuts,
-    ...shortcuts.map((each) => ({ ...each, keys: [keyOf(each, settings).toUpperCase()] })),
-  ];
+  const all = [...fixedShortcuts, ...shortcuts.map((each) => ({ ...each, keys: keyInWords(keyOf(each, settings)) }))];
   const regions = [...Map.groupBy(all, ({ region }) => region)];
   return (
     <Dialog

@@ -1,4 +1,5 @@
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
+import { pairKey } from '../changes/describe.ts';
 import { FormProblem } from '../members/FormProblem.tsx';
 import { useForm } from '../members/useForm.ts';
 import { ConflictDialog } from '../twoPeople/ConflictDialog.tsx';
@@ -7,10 +8,13 @@ import { useEdited } from '../twoPeople/useEdited.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { notify } from '../ui/notify.ts';
+import { TextField } from '../ui/TextField.tsx';
 import { LabelFields } from './LabelFields.tsx';
 import { labelValueProblem } from './labelProblems.ts';
 import { type LabelOwner, labelEdit } from './ownedLabels.ts';
+import { RuleEffectOfLabel } from './RuleEffectOfLabel.tsx';
 import { useLabelInput } from './useLabelInput.ts';
+import { useRuleEffect } from './useRuleEffect.ts';
 
 interface LabelDialogProps {
   owner: LabelOwner;
@@ -24,6 +28,7 @@ interface LabelDialogProps {
 export function LabelDialog({ owner, label, taken, onClose }: LabelDialogProps) {
   const input = useLabelInput(label);
   const writing = useRef(input.key);
+  const [typed, setTyped] = useState({ name: '', stopping: '' });
 
   const edit = useEdited(labelEdit(owner, () => writing.current));
 
@@ -39,6 +44,14 @@ export function LabelDialog({ owner, label, taken, onClose }: LabelDialogProps) 
     onClose();
   }
 
+  const rules = useRuleEffect(owner);
+  const given = Object.keys(input.errors).length === 0 ? { key: input.key, value: JSON.parse(input.text) } : null;
+  const effect = given && rules.of(given.key, given.value);
+  const stops = effect?.impact.breaks ?? [];
+  const stopping = stops.map(pairKey).join();
+  // What was typed for something else does not confirm this.
+  const isConfirmed = stops.length === 0 || (typed.name === owner.name && typed.stopping === stopping);
+  const isUnconfirmed = given !== null && (effect === null || !isConfirmed);
   const form = useForm(
     ['key', 'value'],
     () => input.errors,
@@ -48,18 +61,25 @@ export function LabelDialog({ owner, label, taken, onClose }: LabelDialogProps) 
     },
   );
 
-  if (edit.problem !== undefined) return <LoadProblemDialog problem={edit.problem} onClose={onClose} />;
+  const back = (value: unknown) => {
+    input.setText(JSON.stringify(value, null, 2) ?? '');
+    edit.settle();
+  };
+  const problem = edit.problem ?? rules.problem;
+  if (problem !== undefined) return <LoadProblemDialog problem={problem} onClose={onClose} />;
   if (edit.conflict) {
     return (
       <ConflictDialog
         name={`${writing.current} of ${owner.name}`}
         fields={[{ key: 'value', label: writing.current }]}
         conflict={edit.conflict}
-        onSave={({ value }) => save(value)}
-        onBack={({ value }) => {
-          input.setText(JSON.stringify(value, null, 2) ?? '');
-          edit.settle();
+        onSave={async ({ value }) => {
+          const breaks = rules.of(writing.current, value)?.impact.breaks;
+          // What stops is shown in the form, and confirmed there.
+          if (breaks?.length === 0) await save(value);
+          else back(value);
         }}
+        onBack={({ value }) => back(value)}
         onClose={onClose}
       />
     );
@@ -70,11 +90,13 @@ export function LabelDialog({ owner, label, taken, onClose }: LabelDialogProps) 
       open
       onClose={onClose}
       title={label ? `Label ${label.key}` : 'Set a label'}
-      onSubmit={() => void form.submit()}
+      onSubmit={() => {
+        if (!isUnconfirmed) void form.submit();
+      }}
       actions={
         <>
           <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" tone="primary" disabled={form.running}>
+          <Button type="submit" tone="primary" disabled={form.running || isUnconfirmed}>
             Save
           </Button>
         </>
@@ -89,6 +111,20 @@ export function LabelDialog({ owner, label, taken, onClose }: LabelDialogProps) 
           : {})}
         onEdited={form.edited}
       />
+      <RuleEffectOfLabel name={owner.name} effect={effect} />
+      {stops.length > 0 && (
+        <TextField
+          label={
+            <>
+              Type <strong>{owner.name}</strong> to set the label
+            </>
+          }
+          value={typed.stopping === stopping ? typed.name : ''}
+          autoComplete="off"
+          spellCheck={false}
+          onChange={({ target }) => setTyped({ name: target.value, stopping })}
+        />
+      )}
       <FormProblem text={form.errors['']} />
     </Dialog>
   );

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { LoadProblemDialog } from '../twoPeople/LoadProblemDialog.tsx';
 import { ShownDialog } from '../twoPeople/ShownDialog.tsx';
 import { Button } from '../ui/Button.tsx';
 import { notify } from '../ui/notify.ts';
@@ -7,6 +8,8 @@ import { QueryState } from '../ui/QueryState.tsx';
 import type { Reading } from '../ui/useReading.ts';
 import { LabelDialog } from './LabelDialog.tsx';
 import { type LabelOwner, labelRemoval } from './ownedLabels.ts';
+import { RuleEffectOfLabel } from './RuleEffectOfLabel.tsx';
+import { useRuleEffect } from './useRuleEffect.ts';
 
 interface LabelsPanelProps {
   owner: LabelOwner;
@@ -109,11 +112,16 @@ interface DeleteLabelDialogProps {
 }
 
 function DeleteLabelDialog({ owner, labelKey, onClose }: DeleteLabelDialogProps) {
+  const rules = useRuleEffect(owner);
+  const effect = rules.of(labelKey, undefined);
+  if (rules.problem !== undefined) return <LoadProblemDialog problem={rules.problem} onClose={onClose} />;
+  if (effect === null) return null;
   return (
     <ShownDialog
       title={`Delete label ${labelKey}?`}
       confirm="Delete"
       source={labelRemoval(owner, labelKey)}
+      typed={() => (effect.impact.breaks.length > 0 ? { name: owner.name, to: 'delete the label' } : null)}
       onDone={() => {
         notify({ family: 'connected', title: `Deleted label ${labelKey} of ${owner.name}` });
         onClose();
@@ -121,13 +129,16 @@ function DeleteLabelDialog({ owner, labelKey, onClose }: DeleteLabelDialogProps)
       onClose={onClose}
     >
       {({ value }) => (
-        <p>
-          Removes{' '}
-          <code>
-            {labelKey} = {JSON.stringify(value)}
-          </code>{' '}
-          from <strong>{owner.name}</strong>. Filters and rules that look for it no longer match.
-        </p>
+        <>
+          <p>
+            Removes{' '}
+            <code>
+              {labelKey} = {JSON.stringify(value)}
+            </code>{' '}
+            from <strong>{owner.name}</strong>. Filters that look for it no longer match.
+          </p>
+          <RuleEffectOfLabel name={owner.name} effect={effect} />
+        </>
       )}
     </ShownDialog>
   );

@@ -3,6 +3,7 @@ import type { EditSource } from '../twoPeople/edit.ts';
 
 /** The labels of one Application or Runtime. */
 export interface LabelOwner {
+  kind: 'APPLICATION' | 'RUNTIME';
   id: string;
   name: string;
   /** As they are stored now; null if the object is gone. */
@@ -10,6 +11,9 @@ export interface LabelOwner {
   set: (key: string, value: unknown, since: number) => Promise<unknown>;
   remove: (key: string, since: number) => Promise<unknown>;
 }
+
+/** How its labels are read and written. */
+export type LabelStore = Pick<LabelOwner, 'read' | 'set' | 'remove'>;
 
 /** One value, undefined where there is none. `key` may be chosen while the edit goes on. */
 export const labelEdit = (owner: LabelOwner, key: () => string): EditSource<{ value: unknown }> => ({

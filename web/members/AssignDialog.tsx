@@ -70,6 +70,7 @@ export function AssignDialog({ landscape, row, onClose }: AssignDialogProps) {
         fixed={fixed}
         chosen={chosen}
         onChange={setChosen}
+        autoFocus
       />
       <p role="status">
         {!mayWrite && whyNot}

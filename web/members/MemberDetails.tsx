@@ -5,7 +5,7 @@ import { useCommands } from '../commands/commands.ts';
 import { describeError } from '../errors.ts';
 import { formatExact } from '../format/moments.ts';
 import { LabelsPanel } from '../labels/LabelsPanel.tsx';
-import type { LabelOwner } from '../labels/ownedLabels.ts';
+import type { LabelStore } from '../labels/ownedLabels.ts';
 import { usePaths } from '../paths.ts';
 import { useSession } from '../session/session.ts';
 import { ActionMenu } from '../ui/ActionMenu.tsx';
@@ -41,7 +41,7 @@ interface MemberDetailsProps<Row> {
   retry: () => unknown;
   owned: OwnerCertificates;
   operations: {
-    labels: Omit<LabelOwner, 'id' | 'name'>;
+    labels: LabelStore;
     deleteIdentity: (authID: string) => Promise<unknown>;
     requestCredentials: () => Promise<IssuedCredentials>;
   };
@@ -170,7 +170,7 @@ export function MemberDetails<Row extends ApplicationRow | RuntimeRow>(props: Me
       ...(labels === null ? {} : { count: Object.keys(labels).length }),
       content: () => (
         <LabelsPanel
-          owner={{ id: row.id, name: row.name, ...operations.labels }}
+          owner={{ kind: row.kind, id: row.id, name: row.name, ...operations.labels }}
           reading={reading}
           labels={labels}
           onEditScenarios={onEditScenarios}

@@ -10,12 +10,24 @@ interface ScenarioPickerProps {
   fixed?: Readonly<Record<string, string>>;
   chosen: ReadonlySet<string>;
   onChange: (chosen: ReadonlySet<string>) => void;
+  /** Begins with the focus: where there are many in the filter, else at the first that can be chosen. */
+  autoFocus?: boolean;
 }
 
 /** Check boxes for scenarios; a filter appears where there are many. */
-export function ScenarioPicker({ legend, hint, names, fixed = {}, chosen, onChange }: ScenarioPickerProps) {
+export function ScenarioPicker({
+  legend,
+  hint,
+  names,
+  fixed = {},
+  chosen,
+  onChange,
+  autoFocus = false,
+}: ScenarioPickerProps) {
   const [filter, setFilter] = useState('');
   const note = useId();
+  const isLong = names.length > 8;
+  const first = autoFocus && !isLong ? names.find((name) => fixed[name] === undefined) : undefined;
   const shown = names.filter((name) => name.toLowerCase().includes(filter.toLowerCase()));
   const toggle = (name: string) => {
     const next = new Set(chosen);
@@ -25,8 +37,14 @@ export function ScenarioPicker({ legend, hint, names, fixed = {}, chosen, onChan
   return (
     <fieldset className={styles.picker} aria-describedby={note}>
       <legend>{legend}</legend>
-      {names.length > 8 && (
-        <SearchField label="Find scenario" placeholder="Find scenario" value={filter} onChange={setFilter} />
+      {isLong && (
+        <SearchField
+          label="Find scenario"
+          placeholder="Find scenario"
+          value={filter}
+          onChange={setFilter}
+          {...(autoFocus ? { 'data-autofocus': true } : {})}
+        />
       )}
       <div className={styles.list}>
         {shown.map((name) => (
@@ -35,6 +53,7 @@ export function ScenarioPicker({ legend, hint, names, fixed = {}, chosen, onChan
               type="checkbox"
               checked={chosen.has(name)}
               disabled={fixed[name] !== undefined}
+              data-autofocus={name === first || undefined}
               onChange={() => toggle(name)}
             />
             <span>{name}</span>

@@ -21,7 +21,11 @@ export const scenariosOf = ({ memberships }: MemberLine): MemberScenario[] =>
 /** A label's value as tokens and cells write it. */
 export const labelText = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
+/** Kept by Compass itself with every Application: they tell nothing that the other columns do not. */
+const ownLabels: ReadonlySet<string> = new Set(['name', 'integrationSystemID']);
+
 export const labelsText = ({ labels }: MemberLine): string =>
   Object.entries(labels)
+    .filter(([key]) => !ownLabels.has(key))
     .map(([key, value]) => `${key}=${labelText(value)}`)
     .join(', ');

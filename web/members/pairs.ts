@@ -19,6 +19,8 @@ export interface PairRow {
   note: string;
 }
 
+/** As the tables order names. */
+const byName = new Intl.Collator('en', { numeric: true });
 const stateOrder: Record<PairRow['state'], number> = { CONNECTED: 0, BLOCKED: 1, AVAILABLE: 2 };
 
 /** What freezes, what waits, or what is missing (product.md 4). */
@@ -76,5 +78,5 @@ export function pairsOf(landscape: LiveLandscape, rows: MemberRows, id: string, 
         note: noteOf(state, runtime, connection, now),
       };
     })
-    .sort((a, b) => stateOrder[a.state] - stateOrder[b.state] || a.other.name.localeCompare(b.other.name, 'en'));
+    .sort((a, b) => stateOrder[a.state] - stateOrder[b.state] || byName.compare(a.other.name, b.other.name));
 }

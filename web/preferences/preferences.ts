@@ -62,7 +62,7 @@ export type Preferences = ForPerson &
 export type PreferenceKey = keyof Preferences;
 
 const defaults: ForPerson = {
-  density: 'compact',
+  density: 'default',
   theme: 'system',
   timeZone: 'utc',
   rail: 'open',

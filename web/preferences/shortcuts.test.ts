@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { clashOf, readKey, shortcuts } from './shortcuts.ts';
+import { clashOf, keyInWords, readKey, shortcuts } from './shortcuts.ts';
 
 const settings = (keys: Record<string, string> = {}, enabled = true) => ({ enabled, keys });
 
@@ -19,7 +19,7 @@ test('a shortcut answers to the key it was given, and no longer to its own', () 
 });
 
 test('switched off, single keys do nothing and the others stay', () => {
-  expect(readKey(settings({}, false), 'a')).toBeNull();
+  for (const key of ['a', 'X', '+', '.']) expect(readKey(settings({}, false), key)).toBeNull();
   expect(readKey(settings({}, false), 'Enter')).toBe('Enter');
 });
 
@@ -27,4 +27,8 @@ test('a key that another shortcut has is named', () => {
   expect(clashOf('assign', 'm', settings())).toBe('“m” is the key of “Pick up and move”.');
   expect(clashOf('assign', 'm', settings({ move: 'z' }))).toBeNull();
   expect(clashOf('assign', 'a', settings())).toBeNull();
+});
+
+test('a key is written as it is pressed', () => {
+  expect(['x', 'X', '+', '/'].map(keyInWords)).toEqual([['X'], ['Shift', 'X'], ['+'], ['/']]);
 });

@@ -20,9 +20,13 @@ export const shortcuts: readonly Shortcut[] = [
   { id: 'pin', label: 'Pin to the map, or unpin', region: 'Map', key: 'p' },
   { id: 'hide', label: 'Hide what does not match, or show it', region: 'Map', key: 'h' },
   { id: 'fit', label: 'Fit everything into view', region: 'Map', key: 'f' },
+  { id: 'zoomIn', label: 'Zoom in', region: 'Map', key: '+' },
+  { id: 'zoomOut', label: 'Zoom out', region: 'Map', key: '-' },
+  { id: 'zoomReset', label: 'Zoom to full size', region: 'Map', key: '0' },
   { id: 'next', label: 'Next row', region: 'Tables', key: 'j' },
   { id: 'previous', label: 'Previous row', region: 'Tables', key: 'k' },
   { id: 'select', label: 'Mark the row', region: 'Tables', key: 'x' },
+  { id: 'extend', label: 'Mark all rows from the last marked one', region: 'Tables', key: 'X' },
   { id: 'edit', label: 'Edit', region: 'Tables', key: 'e' },
   { id: 'connect', label: 'Connect', region: 'Tables', key: 'c' },
   { id: 'menu', label: 'Open its menu', region: 'Map and tables', key: '.' },
@@ -36,13 +40,15 @@ export const fixedShortcuts: readonly { label: string; region: string; keys: rea
   { label: 'Add to the selection', region: 'Map', keys: ['Space'] },
   { label: 'Select everything that is shown', region: 'Map', keys: ['Ctrl', 'A'] },
   { label: 'Take out of a scenario', region: 'Map', keys: ['Del'] },
-  { label: 'Zoom', region: 'Map', keys: ['+', '-', '0'] },
   { label: 'Put down, or give up, what is in hand', region: 'Map', keys: ['Enter', 'Esc'] },
   { label: 'First and last row', region: 'Tables', keys: ['Home', 'End'] },
-  { label: 'Mark all rows from the last marked one', region: 'Tables', keys: ['Shift', 'X'] },
   { label: 'Open the page', region: 'Tables', keys: ['Enter'] },
 ];
 
+/** How a key is written: capitals as they are pressed. */
+export const keyInWords = (key: string): string[] => (key === key.toLowerCase() ? [key.toUpperCase()] : ['Shift', key]);
+
+/** Its key as given or by itself. */
 export const keyOf = ({ id, key }: Shortcut, { keys }: ShortcutSettings): string => keys[id] ?? key;
 
 /** Two shortcuts of the same key, as a sentence; null if there are none. */

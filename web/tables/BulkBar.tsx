@@ -5,6 +5,7 @@ import { useSession } from '../session/session.ts';
 import { ActionMenu } from '../ui/ActionMenu.tsx';
 import { Button } from '../ui/Button.tsx';
 import { type FilterQuery, printFilter } from '../ui/filterTokens.ts';
+import { focusCurrentRow } from '../ui/rowFocus.ts';
 import { SelectionBar } from '../ui/SelectionBar.tsx';
 import { BulkDialog } from './BulkDialog.tsx';
 import type { BulkName } from './bulkWords.ts';
@@ -45,7 +46,11 @@ export function BulkBar({ table, noun, selection, total, query, mayChange, child
               ? { label: `Select all ${formatCount(total)} matching`, run: selection.selectAll }
               : null
           }
-          onClear={selection.clear}
+          onClear={() => {
+            // The bar goes away, and the focus would with it.
+            focusCurrentRow();
+            selection.clear();
+          }}
         >
           {children}
           {mayChange && table === 'SCENARIOS' && (

@@ -1,5 +1,13 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type MouseEvent, type RefObject, useEffect, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  type RefObject,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
 import type { DataTableProps } from './DataTable.tsx';
 import { DataTableGap, DataTableRow, MissingRow } from './DataTableRow.tsx';
 import { shortcutOf } from './shortcutKeys.ts';
@@ -20,6 +28,8 @@ export function DataTableBody<Row extends object>(props: Props<Row>) {
   const { table, rows, rowID, rowHeight, scroller, selectedID, remote, selection } = props;
   const [currentID, setCurrentID] = useState<string | null>(null);
   const [menuID, setMenuID] = useState<string | null>(null);
+  /** Position of a row that was gone to before it had arrived. */
+  const awaited = useRef<number | null>(null);
   const idAt = (index: number) => {
     const row = rows[index];
     return row === undefined ? `missing-${index}` : rowID(row);
@@ -28,6 +38,7 @@ export function DataTableBody<Row extends object>(props: Props<Row>) {
   const indexOf = (id: string | null) =>
     id === null ? -1 : rows.findIndex((row) => row !== undefined && rowID(row) === id);
   const current = Math.max(0, indexOf(currentID) === -1 ? indexOf(selectedID) : indexOf(currentID));
+  const currentRow = idAt(current);
   const virtual = rows.length > virtualFrom;
   const virtualizer = useVirtualizer({
     count: rows.length,
@@ -55,6 +66,7 @@ export function DataTableBody<Row extends object>(props: Props<Row>) {
     const at = Math.min(rows.length - 1, Math.max(0, index));
     const row = rows[at];
     if (virtual) virtualizer.scrollToIndex(at);
+    awaited.current = row === undefined ? at : null;
     if (row === undefined) return;
     const id = rowID(row);
     setCurrentID(id);
@@ -62,6 +74,21 @@ export function DataTableBody<Row extends object>(props: Props<Row>) {
     // At once, so that the next key is for this row; one frame later where a virtual row is not in the document yet.
     if (!focusLink(id)) requestAnimationFrame(() => focusLink(id));
   }
+
+  // The row that was gone to may arrive later; then it gets the focus, unless that has left the table meanwhile.
+  useEffect(() => {
+    const at = awaited.current;
+    if (at === null || rows[at] === undefined) return;
+    awaited.current = null;
+    if (scroller.current?.contains(document.activeElement)) moveTo(at);
+  });
+
+  // Of the rows only one is in the tab order, with all that can be reached in it.
+  useLayoutEffect(() => {
+    for (const element of scroller.current?.querySelectorAll<HTMLElement>('[data-row] th ~ td :is(a, time)') ?? []) {
+      element.tabIndex = element.closest<HTMLElement>('[data-row]')?.dataset['row'] === currentRow ? 0 : -1;
+    }
+  });
 
   function focusLink(id: string): boolean {
     const link = scroller.current?.querySelector<HTMLElement>(`[data-row-link="${CSS.escape(id)}"]`);

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { Button } from './Button.tsx';
 import styles from './SelectionBar.module.css';
 
@@ -14,16 +14,25 @@ interface SelectionBarProps {
 
 /** Below a table: which rows are chosen, and what can be done to all of them. */
 export function SelectionBar({ scope, widen, onClear, children }: SelectionBarProps) {
+  const clear = useRef<HTMLButtonElement>(null);
   return (
     <section className={styles.bar} aria-label="Selection">
       <div className={styles.scope} role="status">
         <strong>{scope}</strong>
         {widen && (
-          <Button tone="quiet" size="small" onClick={widen.run}>
+          <Button
+            tone="quiet"
+            size="small"
+            onClick={() => {
+              // The button goes away with its use.
+              clear.current?.focus();
+              widen.run();
+            }}
+          >
             {widen.label}
           </Button>
         )}
-        <Button tone="quiet" size="small" onClick={onClear}>
+        <Button ref={clear} tone="quiet" size="small" onClick={onClear}>
           Clear
         </Button>
       </div>

@@ -43,7 +43,7 @@ export function TableToolbar(props: TableToolbarProps) {
         <ActionMenu
           trigger={
             <Button icon="i-density" aria-label={`Row height: ${current}`} className={styles.density}>
-              {current}
+              Row height
             </Button>
           }
           actions={densities.map(({ value, label }) => ({

@@ -102,6 +102,7 @@ export interface Owner {
 }
 
 const labelsOf = ({ client }: Hands, { kind, id }: Owner): LabelOwner => ({
+  kind,
   id,
   name: id,
   ...(kind === 'APPLICATION' ? applicationLabels : runtimeLabels)(client, id),

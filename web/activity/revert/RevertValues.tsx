@@ -6,13 +6,14 @@ import { useChanges } from '../../changes/changesContext.ts';
 import { summarise } from '../../changes/describe.ts';
 import { ImpactGroups } from '../../changes/ImpactGroups.tsx';
 import { describeError } from '../../errors.ts';
+import { effectOfLabels, isWithoutEffect } from '../../labels/ruleEffect.ts';
 import { ConfirmDialog } from '../../members/ConfirmDialog.tsx';
 import { notify } from '../../ui/notify.ts';
 import type { ValuesReverted } from './kinds.ts';
 import type { Present } from './present.ts';
 import { RevertButton } from './RevertButton.tsx';
 import { usePresent } from './usePresent.ts';
-import { changedInWords, effectOfLabels, isWithoutEffect, restoring, restoringInWords } from './values.ts';
+import { changedInWords, labelsOf, restoring, restoringInWords } from './values.ts';
 import { writeBack } from './writing.ts';
 
 interface Offer {
@@ -35,7 +36,13 @@ function offered({ revert, present: { object, rules }, index }: Offer) {
     ...(changed === '' ? [] : [`What somebody changed since stays: ${changed}.`]),
     ...(leavesScenarios ? ['Scenarios stay as they are; assign them on its page.'] : []),
   ];
-  return { object, back, stays, words: restoringInWords(restored), does: effectOfLabels(index, rules, owner, back) };
+  return {
+    object,
+    back,
+    stays,
+    words: restoringInWords(restored),
+    does: effectOfLabels(index, rules, owner, labelsOf(back)).impact,
+  };
 }
 
 const byRule = (does: Impact): string[] => (isWithoutEffect(does) ? [] : [`By rule: ${summarise(does)}.`]);

@@ -1,8 +1,6 @@
 import { expect, test } from 'vitest';
-import { indexFacts } from '../../../landscape/impact.ts';
-import type { Facts } from '../../../landscape/model.ts';
 import { ruleOffer } from './rules.ts';
-import { changedInWords, effectOfLabels, labelsBack, restoring, restoringInWords } from './values.ts';
+import { changedInWords, labelsBack, labelsOf, restoring, restoringInWords } from './values.ts';
 
 const revert = {
   before: { description: 'old', providerName: null, 'label region': undefined },
@@ -28,26 +26,16 @@ test('an update carries every label, with what is set back and without what goes
 });
 
 const rule = { scenario: 'campaign', selector: { key: 'region', value: 'eu' }, matches: ['APPLICATION' as const] };
-const facts: Facts = {
-  ...{ defaultScenario: 'default', connectionPolicy: 'EXCLUSIVE' },
-  scenarios: [{ name: 'default' }, { name: 'campaign' }],
-  applications: [
-    { id: 'a', name: 'orders', memberships: [{ scenario: 'campaign', manual: false, rule: true }] },
-    { id: 'b', name: 'crm', memberships: [{ scenario: 'default', manual: false, rule: false }] },
-  ],
-  runtimes: [{ id: 'r', name: 'eu', memberships: [{ scenario: 'campaign', manual: true, rule: false }] }],
-  connections: [{ applicationID: 'a', runtimeID: 'r', since: 1 }],
-};
-
-test('tells the connections that stop because a rule no longer holds the object, and what a rule makes possible', () => {
-  const index = indexFacts(facts);
-  const of = (id: string, was: unknown, kind: 'APPLICATION' | 'RUNTIME' = 'APPLICATION') =>
-    effectOfLabels(index, [rule], { kind, id }, [{ field: 'label region', now: 'x', was }]);
-  expect(of('a', undefined).breaks).toHaveLength(1);
-  expect(of('a', 'eu').breaks).toEqual([]);
-  expect(of('b', 'eu').becomesPossible).toMatchObject([{ applicationID: 'b', runtimeID: 'r' }]);
-  expect(of('b', ['eu']).becomesPossible, 'a list that contains it does not match').toEqual([]);
-  expect(of('r', 'eu', 'RUNTIME').stopsBeingPossible, 'the rule is for applications').toEqual([]);
+test('the labels that rules look at, the integration system among them', () => {
+  const back = (field: string, was: unknown) => ({ field, now: 'x', was });
+  expect(
+    labelsOf([back('label region', undefined), back('description', 'old'), back('integrationSystemID', null)]),
+  ).toEqual(
+    new Map([
+      ['region', undefined],
+      ['integrationSystemID', ''],
+    ]),
+  );
 });
 
 test('a rule is deleted where it stands, and added where no other is in its place', () => {

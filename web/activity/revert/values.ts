@@ -1,6 +1,4 @@
-import { type Index, outcome } from '../../../landscape/impact.ts';
-import type { Impact, RuleChange } from '../../../landscape/model.ts';
-import { keyOfLabel, labelField, type Owner, type Values, type ValuesReverted } from './kinds.ts';
+import { keyOfLabel, labelField, type Values, type ValuesReverted } from './kinds.ts';
 
 const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
 
@@ -63,20 +61,9 @@ export function restoringInWords({ back }: Restoring): string {
 export const changedInWords = ({ changedSince }: Restoring): string =>
   changedSince.map(({ field, now }) => `${fieldInWords(field)} is “${valueInWords(now)}” by now`).join(', ');
 
-interface LabelRule {
-  scenario: string;
-  selector: { key: string; value: unknown };
-  matches: readonly ('APPLICATION' | 'RUNTIME')[];
-}
-
-/** What rules make of it when these labels of one object are set back. */
-export function effectOfLabels(
-  index: Index,
-  rules: readonly LabelRule[],
-  owner: Pick<Owner, 'kind' | 'id'>,
-  back: readonly SetBack[],
-): Impact {
-  const labels = new Map(
+/** Labels that are set back; undefined for one that is removed. */
+export const labelsOf = (back: readonly SetBack[]): Map<string, unknown> =>
+  new Map(
     back.flatMap(({ field, was }): [string, unknown][] => {
       const key = keyOfLabel(field);
       if (key !== null) return [[key, was]];
@@ -84,26 +71,6 @@ export function effectOfLabels(
       return field === 'integrationSystemID' ? [[field, was ?? '']] : [];
     }),
   );
-  const held = index.members.get(owner.id)?.memberships;
-  const changes = rules
-    .filter(({ matches, selector }) => matches.some((kind) => kind === owner.kind) && labels.has(selector.key))
-    .map(
-      ({ scenario, selector }): RuleChange => ({
-        ...{ objectID: owner.id, scenario, holds: labels.get(selector.key) === selector.value },
-      }),
-    )
-    .filter(({ scenario, holds }) => (held?.get(scenario)?.rule ?? false) !== holds);
-  return outcome(index, [], changes).impact;
-}
-
-export const isWithoutEffect = ({
-  breaks,
-  begins,
-  becomesPossible,
-  stopsBeingPossible,
-  sideEffects,
-}: Impact): boolean =>
-  [breaks, begins, becomesPossible, stopsBeingPossible, sideEffects].every((each) => each.length === 0);
 
 /** Labels as they are sent with an update of everything. */
 export function labelsBack(labels: Values, back: readonly SetBack[]): Record<string, unknown> {

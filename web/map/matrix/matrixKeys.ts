@@ -59,7 +59,7 @@ function take(keys: MatrixKeys, event: KeyboardEvent, at: Position): boolean {
   }
   if (event.ctrlKey || event.metaKey || event.altKey) return false;
   const isRow = at.row >= 0;
-  const key = shortcutOf(event.key.length === 1 ? event.key.toLowerCase() : event.key);
+  const key = shortcutOf(event.key);
   switch (key) {
     case ' ':
       if (isRow && at.column >= 0) keys.toggle(at);
@@ -73,7 +73,8 @@ function take(keys: MatrixKeys, event: KeyboardEvent, at: Position): boolean {
       keys.leave();
       return true;
     case 'x':
-      if (isRow) keys.select(at.row, event.shiftKey);
+    case 'X':
+      if (isRow) keys.select(at.row, key === 'X');
       return isRow;
     default:
       return keys.onRowKey(key, at.row);

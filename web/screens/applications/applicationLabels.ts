@@ -4,14 +4,14 @@ import {
   DeleteApplicationLabelDocument,
   SetApplicationLabelDocument,
 } from '../../graphql.generated.ts';
-import type { LabelOwner } from '../../labels/ownedLabels.ts';
+import type { LabelStore } from '../../labels/ownedLabels.ts';
 
 /** How the labels of an Application are read and written, and what is read again then. */
 export function applicationLabels(
   client: Pick<ApolloClient, 'query' | 'mutate'>,
   id: string,
   refetchQueries: DocumentNode[] = [],
-): Omit<LabelOwner, 'id' | 'name'> {
+): LabelStore {
   return {
     async read() {
       const { data } = await client.query({

@@ -1,4 +1,4 @@
-import { formatCount } from '../../format/counts.ts';
+import { formatCount, formatPlural } from '../../format/counts.ts';
 import { usePaths } from '../../paths.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Icon } from '../../ui/Icon.tsx';
@@ -70,7 +70,7 @@ function Card({ scenario }: { scenario: Scenario }) {
         )}
       </span>
       <span className={styles.members}>
-        {formatCount(applicationCount)} apps · {formatCount(runtimeCount)} runtimes
+        {formatPlural(applicationCount, 'app')} · {formatPlural(runtimeCount, 'runtime')}
       </span>
     </Link>
   );

@@ -83,7 +83,7 @@ export function runtimeColumns(now: number): TableColumn<RuntimeLine>[] {
       sortable: true,
       cell: (line) => <ScenarioChips scenarios={scenariosOf(line)} limit={2} />,
     },
-    { id: 'labels', header: 'Labels', width: 160, optional: true, cell: (line) => labelsText(line) || '–' },
+    { id: 'labels', header: 'Labels', width: 160, cell: (line) => labelsText(line) || '–' },
     { id: 'agent', header: 'Agent', width: 80, sortable: true, cell: ({ agentVersion }) => agentVersion ?? '–' },
     {
       id: 'updated',

@@ -1,13 +1,13 @@
 import type { ApolloClient, DocumentNode } from '@apollo/client';
 import { DeleteRuntimeLabelDocument, RuntimeLabelsDocument, SetRuntimeLabelDocument } from '../../graphql.generated.ts';
-import type { LabelOwner } from '../../labels/ownedLabels.ts';
+import type { LabelStore } from '../../labels/ownedLabels.ts';
 
 /** How the labels of a Runtime are read and written, and what is read again then. */
 export function runtimeLabels(
   client: Pick<ApolloClient, 'query' | 'mutate'>,
   id: string,
   refetchQueries: DocumentNode[] = [],
-): Omit<LabelOwner, 'id' | 'name'> {
+): LabelStore {
   return {
     async read() {
       const { data } = await client.query({

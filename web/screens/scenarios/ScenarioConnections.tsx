@@ -1,3 +1,5 @@
+import { useMemo } from 'react';
+import { severity } from '../../../landscape/findings.ts';
 import { formatCount } from '../../format/counts.ts';
 import { formatExact, zoneHere } from '../../format/moments.ts';
 import { useLandscape, useNow } from '../../live/landscape.ts';
@@ -16,13 +18,25 @@ interface ScenarioConnectionsProps {
   part?: { limit: number; allHref: string };
 }
 
-/** Live connections between members of a scenario. */
+const byName = new Intl.Collator('en', { numeric: true });
+
+/** Live connections between members of a scenario, worst first. */
 export function ScenarioConnections({ scenario, part }: ScenarioConnectionsProps) {
   const shown = part?.limit ?? mostShown;
   const { index } = useLandscape();
   const paths = usePaths();
   const now = useNow();
-  const connections = index.members.get(scenario)?.connections ?? [];
+  const connections = useMemo(() => {
+    const nameOf = (id: string) => index.applications.get(id)?.name ?? '';
+    return (index.members.get(scenario)?.connections ?? [])
+      .flatMap((connection) => {
+        const runtime = index.runtimes.get(connection.runtimeID);
+        if (!runtime) return [];
+        const finding = connectionFinding(runtime, connection.pending, connection.since, now);
+        return [{ ...connection, runtime, finding, name: nameOf(connection.applicationID) }];
+      })
+      .sort((a, b) => severity(a.finding.family) - severity(b.finding.family) || byName.compare(a.name, b.name));
+  }, [index, scenario, now]);
   return (
     <Panel
       title="Live connections"
@@ -44,27 +58,22 @@ export function ScenarioConnections({ scenario, part }: ScenarioConnectionsProps
             </tr>
           </thead>
           <tbody>
-            {connections.slice(0, shown).map(({ applicationID, runtimeID, since, pending }) => {
-              const runtime = index.runtimes.get(runtimeID);
-              if (!runtime) return null;
-              const { family, word } = connectionFinding(runtime, pending, since, now);
-              return (
-                <tr key={`${applicationID} ${runtimeID}`}>
-                  <th scope="row">
-                    <Link href={paths.application(applicationID)}>{index.applications.get(applicationID)?.name}</Link>
-                  </th>
-                  <td>
-                    <Link className="text-link" href={paths.runtime(runtimeID)}>
-                      {runtime.name}
-                    </Link>
-                  </td>
-                  <td>
-                    <StateGlyph family={family} word={word} />
-                  </td>
-                  <td>{formatExact(since)}</td>
-                </tr>
-              );
-            })}
+            {connections.slice(0, shown).map(({ applicationID, name, runtime, since, finding }) => (
+              <tr key={`${applicationID} ${runtime.id}`}>
+                <th scope="row">
+                  <Link href={paths.application(applicationID)}>{name}</Link>
+                </th>
+                <td>
+                  <Link className="text-link" href={paths.runtime(runtime.id)}>
+                    {runtime.name}
+                  </Link>
+                </td>
+                <td>
+                  <StateGlyph {...finding} />
+                </td>
+                <td>{formatExact(since)}</td>
+              </tr>
+            ))}
             {part && connections.length > shown && (
               <tr>
                 <td colSpan={4}>
