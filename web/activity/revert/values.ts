@@ -1,6 +1,6 @@
 import { type Index, outcome } from '../../../landscape/impact.ts';
 import type { Impact, RuleChange } from '../../../landscape/model.ts';
-import { keyOfLabel, labelField, type Owner, type Values, type ValuesReverted } from './kinds.ts';
+import { keyOfLabel, labelField, type Owner, type Values, type ValuesReverted } from './told.ts';
 
 const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
 

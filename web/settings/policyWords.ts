@@ -1,5 +1,5 @@
-import { formatPlural } from '../../../format/counts.ts';
-import type { ConnectionPolicy, PreviewConnectionPolicyQuery } from '../../../graphql.generated.ts';
+import { formatPlural } from '../format/counts.ts';
+import type { ConnectionPolicy, PreviewConnectionPolicyQuery } from '../graphql.generated.ts';
 
 export const policies: Readonly<Record<ConnectionPolicy, { label: string; means: string }>> = {
   EXCLUSIVE: {
