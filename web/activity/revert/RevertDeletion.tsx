@@ -29,7 +29,9 @@ export function RevertDeletion({ deleted }: { deleted: Deleted }) {
   const words = [
     ...(isThere ? [] : [`Creates ${name} again, empty.`]),
     ...(changes.length > 0
-      ? [`Then a draft opens: ${formatPlural(members, 'member')} back in ${name}; ${lowered(summarise(does))}.`]
+      ? [
+          `${isThere ? 'A' : 'Then a'} draft opens: ${formatPlural(members, 'member')} back in ${name}; ${lowered(summarise(does))}.`,
+        ]
       : isThere
         ? ['Nothing of it is left to take back.']
         : ['Nobody is left who was in it by hand.']),
