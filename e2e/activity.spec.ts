@@ -46,6 +46,15 @@ test('what arrives while an entry is read is held back, and entries are taken ba
   await dialog.getByRole('button', { name: 'Apply 1 change' }).click();
   await expect(goOn).toContainText('Nothing of it is left to take back.');
 
+  await compass.graphql('mutation { deleteScenario(name: "campaign") { id } }');
+  await page.getByRole('button', { name: 'Show them' }).click();
+  await page.getByRole('button', { name: /^Details of: Deleted scenario campaign/ }).click();
+  await expect(goOn).toContainText('Creates campaign again, empty. Then a draft opens: 3 members back in campaign;');
+  await revert.click();
+  await expect(dialog).toContainText('application-1');
+  await dialog.getByRole('button', { name: 'Apply 3 changes' }).click();
+  await expect(goOn).toContainText('Nothing of it is left to take back.');
+
   await page.getByRole('button', { name: /^Details of: Loaded the example/ }).click();
   await expect(goOn).toContainText('Not reverted from here.');
   await expect(revert).toBeHidden();

@@ -54,6 +54,29 @@ describe('activity in words', () => {
     ]);
   });
 
+  it('writes what went with a scenario or a label definition by name', () => {
+    const names = new Map([['1d0c9ebb-7c41-4fe9-84eb-45f1858f1cc4', 'orders']]);
+    const [objectID] = names.keys();
+    const members = [
+      { objectID, manual: true, rule: false },
+      { objectID: 'eu', manual: false, rule: true },
+    ];
+    const rules = [{ kind: 'RUNTIME', selector: { key: 'region', value: 'eu' } }];
+    const labels = [{ kind: 'APPLICATION', objectId: objectID, value: 'gold' }];
+    expect(differencesOf({ members, rules, labels }, null, names)).toEqual([
+      { key: 'members', before: 'orders, eu by rule', after: null },
+      { key: 'rules', before: 'region = "eu" for runtimes', after: null },
+      { key: 'labels', before: 'orders "gold"', after: null },
+    ]);
+  });
+
+  it('tells the first of a long list, and a difference further on', () => {
+    const long = Array.from({ length: 60 }, (_, index) => `m${index}`);
+    const [difference] = differencesOf({ members: long }, { members: [...long, 'last'] });
+    expect(difference?.before).toMatch(/^m0, .*m49, 10 more$/);
+    expect(difference?.after).toMatch(/m49, 11 more$/);
+  });
+
   it('writes moments as moments', () => {
     const [difference] = differencesOf(null, { notAfter: Date.parse('2026-11-12T09:30:00Z') });
     expect(difference?.after).toMatch(/^12 Nov 2026, 09:30/);

@@ -195,29 +195,42 @@ export interface Difference {
 
 type Names = ReadonlyMap<string, string>;
 
+/** More objects than this are counted. */
+const mostListed = 50;
+
 const uuid = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 
-/** A connection by name, `orders → cluster-eu`; a rule in words, `campaign: region = "eu" for runtimes`; anything else as JSON with names for ids. */
-function shown(value: unknown, names: Names): string | null {
-  if (value === undefined || value === null) return null;
-  const named = (text: string) => text.replace(uuid, (id) => names.get(id) ?? id);
-  if (Array.isArray(value)) return value.map((item) => shown(item, names) ?? '').join(', ') || 'none';
-  if (!isObject(value)) return named(typeof value === 'string' ? value : JSON.stringify(value));
-  const { applicationID, runtimeID } = value;
-  if (typeof applicationID === 'string' && typeof runtimeID === 'string')
-    return named(`${applicationID} → ${runtimeID}`);
-  if (isRule(value)) {
-    const { scenarioName, selector, kind } = value;
-    return `${scenarioName}: ${selector['key']} = ${JSON.stringify(selector['value'])} for ${kind.toLowerCase()}s`;
+const kindsInWords = (kind: unknown) => `${String(kind).toLowerCase()}s`;
+
+/** A list of objects as entries keep them: connection, rule, member of a scenario, label; null for anything else. */
+function objectInWords(value: Record<string, unknown>): string | null {
+  const { applicationID, runtimeID, objectID, objectId, scenarioName, selector, kind } = value;
+  if (typeof applicationID === 'string' && typeof runtimeID === 'string') return `${applicationID} → ${runtimeID}`;
+  if (isObject(selector) && typeof kind === 'string') {
+    const of = typeof scenarioName === 'string' ? `${scenarioName}: ` : '';
+    return `${of}${selector['key']} = ${JSON.stringify(selector['value'])} for ${kindsInWords(kind)}`;
   }
-  return named(JSON.stringify(value));
+  if (typeof objectID === 'string' && typeof value['manual'] === 'boolean')
+    return value['manual'] ? objectID : `${objectID} by rule`;
+  if (typeof objectId === 'string' && 'value' in value) return `${objectId} ${JSON.stringify(value['value'])}`;
+  return null;
 }
 
-/** As entries keep an automatic assignment. */
-const isRule = (
-  value: Record<string, unknown>,
-): value is { scenarioName: string; kind: string; selector: Record<string, unknown> } =>
-  typeof value['scenarioName'] === 'string' && typeof value['kind'] === 'string' && isObject(value['selector']);
+/**
+ * A connection by name, `orders → cluster-eu`; a rule in words, `campaign: region = "eu" for runtimes`; anything else as JSON,
+ * with names for ids. Of a list at most so many, the rest as a number.
+ */
+function shown(value: unknown, names: Names, most = Number.POSITIVE_INFINITY): string | null {
+  if (value === undefined || value === null) return null;
+  const named = (text: string) => text.replace(uuid, (id) => names.get(id) ?? id);
+  if (Array.isArray(value)) {
+    const more = value.length - most;
+    const first = value.slice(0, most).map((item) => shown(item, names) ?? '');
+    return [...first, ...(more > 0 ? [`${more.toLocaleString('en')} more`] : [])].join(', ') || 'none';
+  }
+  if (!isObject(value)) return named(typeof value === 'string' ? value : JSON.stringify(value));
+  return named(objectInWords(value) ?? JSON.stringify(value));
+}
 
 /** Milliseconds since 1970 under these names are moments. */
 const isMoment = (key: string, value: unknown): value is number =>
@@ -234,14 +247,12 @@ export function differencesOf(before: unknown, after: unknown, names: Names = ne
   const keys = new Set([...(empty(from) ? [] : Object.keys(from)), ...(empty(to) ? [] : Object.keys(to))]);
   return [...keys].flatMap((key) => {
     if (key === 'memberships') return membershipDifferences(from[key], to[key], names);
-    const told = (value: unknown) => (isMoment(key, value) ? formatExactZoned(value) : shown(value, names));
-    const each = { key, before: told(from[key]), after: told(to[key]) };
-    return each.before === each.after ? [] : [each];
+    const told = (value: unknown, most?: number) =>
+      isMoment(key, value) ? formatExactZoned(value) : shown(value, names, most);
+    if (told(from[key]) === told(to[key])) return [];
+    return [{ key, before: told(from[key], mostListed), after: told(to[key], mostListed) }];
   });
 }
-
-/** More objects than this are counted. */
-const mostListed = 50;
 
 /** A line for each object: the scenarios it was in and is in. */
 function membershipDifferences(before: unknown, after: unknown, names: Names): Difference[] {

@@ -38,7 +38,8 @@ export function AccountMenu() {
       notify({ family: 'failed', title: 'You are still signed in', detail: problem.message });
       return;
     }
-    // The whole page is loaded anew: nothing of this person stays in memory.
+    // The whole page is loaded anew: nothing of this person stays in memory, nor what the tab keeps, such as requests.
+    sessionStorage.clear();
     window.location.assign('/signin');
   };
   return (

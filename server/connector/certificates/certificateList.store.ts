@@ -140,28 +140,42 @@ export async function listCertificates(
   page: { offset: number; limit: number },
   order: CertificateOrder = byExpiry,
 ): Promise<{ rows: ListedCertificate[]; totalCount: number }> {
-  const owners = ownersOf(read, filter);
-  const superseded = supersededAmong(owners);
   const rows = await read
-    .select({ certificate: certificates, presentName, clockAheadMs: runtimes.clockAheadMs, dead, superseded })
+    .select({ certificate: certificates, presentName, clockAheadMs: runtimes.clockAheadMs, dead })
     .from(certificates)
     .leftJoin(systemAuths, clientOfCertificate)
     .leftJoin(applications, eq(applications.id, certificates.ownerId))
     .leftJoin(runtimes, eq(runtimes.id, certificates.ownerId))
     .where(conditionOf(read, filter))
-    .orderBy(...orderOf(order, filter.now, owners))
+    .orderBy(...orderOf(order, filter.now, ownersOf(read, filter)))
     .limit(page.limit)
     .offset(page.offset);
+  const superseded = filter.current ? new Set() : await supersededOf(read, rows);
   return {
     rows: rows.map((row) => ({
       ...row.certificate,
       presentName: row.presentName,
       clockAheadMs: row.clockAheadMs,
       dead: Number(row.dead) === 1,
-      superseded: Number(row.superseded) === 1,
+      superseded: superseded.has(row.certificate.sha256),
     })),
     totalCount: await countCertificates(read, filter),
   };
+}
+
+/** Which of a page are superseded: by a look at its owners, not at those of the whole tenant. */
+async function supersededOf(
+  read: Read,
+  rows: readonly { certificate: Pick<CertificateRow, 'sha256' | 'ownerId'> }[],
+): Promise<ReadonlySet<string>> {
+  if (rows.length === 0) return new Set();
+  const owners = inArray(certificates.ownerId, [...new Set(rows.map(({ certificate }) => certificate.ownerId))]);
+  const shown = rows.map(({ certificate }) => certificate.sha256);
+  const found = await read
+    .select({ sha256: certificates.sha256 })
+    .from(certificates)
+    .where(and(inArray(certificates.sha256, shown), eq(supersededAmong(owners), 1)));
+  return new Set(found.map(({ sha256 }) => sha256));
 }
 
 /** How many match; other tables are looked into only where the filter asks for what stands there. */

@@ -11,9 +11,9 @@ import { ConfirmDialog } from '../../members/ConfirmDialog.tsx';
 import { RuleEffect } from '../../rules/RuleEffect.tsx';
 import { effectInWords, matchesInWords, selectorInWords } from '../../rules/ruleWords.ts';
 import { notify } from '../../ui/notify.ts';
-import type { RulesReverted } from './kinds.ts';
 import { RevertButton } from './RevertButton.tsx';
 import { ruleOffer } from './rules.ts';
+import type { RulesReverted } from './told.ts';
 import { usePresent } from './usePresent.ts';
 
 /** A rule that was made is deleted, one that was deleted is made again, each with what that does in view. */

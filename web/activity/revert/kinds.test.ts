@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { revertOf, type Told } from './kinds.ts';
+import { revertOf } from './kinds.ts';
+import type { Told } from './told.ts';
 
 const orders = { kind: 'APPLICATION', id: 'a', name: 'orders' };
 const cluster = { kind: 'RUNTIME', id: 'r', name: 'eu' };
@@ -71,7 +72,13 @@ test('a rule is known by scenario, selector and kinds, from either side', () => 
 test('what cannot be taken back says why, also if it ended connections', () => {
   const connections = { connections: [{ applicationID: 'a', runtimeID: 'r' }] };
   for (const action of [
-    'scenario.deleted',
+    'package.deleted',
+    'apiDefinition.updated',
+    'webhook.updated',
+    'identityProvider.deleted',
+    'applicationTemplate.updated',
+    'person.disabled',
+    'tenant.created',
     'application.unregistered',
     'certificate.revoked',
     'signIn.failed',

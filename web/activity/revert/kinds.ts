@@ -1,44 +1,13 @@
-import type { Entry } from '../activityWords.ts';
+import { type Deleted, deletedScenario } from './deletedScenario.ts';
 import { changesLandscape } from './landscape.ts';
+import { isRecord, recordOf, type Step } from './step.ts';
+import { stepOf } from './steps.ts';
+import { labelField, type Owner, type RulesReverted, type Told, type Values, type ValuesReverted } from './told.ts';
 import { whyNotReverted } from './whyNot.ts';
-
-/** By name of the field, labels as `label region`; undefined for a label that was not there. */
-export type Values = Readonly<Record<string, unknown>>;
-
-export const labelField = (key: string): string => `label ${key}`;
-export const keyOfLabel = (field: string): string | null => (field.startsWith('label ') ? field.slice(6) : null);
 
 interface Side {
   before?: unknown;
   after?: unknown;
-}
-
-export interface Owner {
-  kind: 'APPLICATION' | 'RUNTIME' | 'SCENARIO';
-  id: string;
-  /** As it was at the time. */
-  name: string;
-}
-
-/** Fields of one object that differ: as they were, and as the entry left them. */
-export interface ValuesReverted {
-  kind: 'values';
-  owner: Owner;
-  /** A label alone is set or deleted; everything else is an update of the object. */
-  isLabel: boolean;
-  before: Values;
-  after: Values;
-  /** It changed scenarios, too, which this does not take back. */
-  leavesScenarios: boolean;
-}
-
-export interface RulesReverted {
-  kind: 'rules';
-  /** Whether the entry made them, so that taking it back deletes them. */
-  made: boolean;
-  scenario: Owner;
-  selector: { key: string; value: string };
-  matches: ('APPLICATION' | 'RUNTIME')[];
 }
 
 /** What taking an entry back is about. */
@@ -46,13 +15,10 @@ export type Revert =
   | ({ kind: 'landscape' } & Side)
   | ValuesReverted
   | RulesReverted
+  | { kind: 'step'; step: Step }
+  | { kind: 'deletion'; deleted: Deleted }
   | { kind: 'impossible'; why: string };
 
-export type Told = Pick<Entry, 'action' | 'objects' | 'before' | 'after'>;
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-const recordOf = (value: unknown): Record<string, unknown> => (isRecord(value) ? value : {});
 const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
 
 const scenariosKey = 'scenarios';
@@ -137,6 +103,12 @@ export function revertOf(entry: Told): Revert {
   if (action === 'scenario.renamed') return updateRevert(entry, 'SCENARIO');
   if (action === 'scenarioAssignment.created') return rulesRevert(entry, true);
   if (action === 'scenarioAssignment.deleted') return rulesRevert(entry, false);
+  if (action === 'scenario.deleted') {
+    const deleted = deletedScenario(entry);
+    return deleted ? { kind: 'deletion', deleted } : incomplete;
+  }
+  const step = stepOf(entry);
+  if (step) return { kind: 'step', step };
   const why = whyNotReverted(action);
   if (why !== null) return impossible(why);
   if (changesLandscape(entry)) return { kind: 'landscape', before: entry.before, after: entry.after };

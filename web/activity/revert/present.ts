@@ -7,7 +7,7 @@ import {
   RevisionDocument,
 } from '../../graphql.generated.ts';
 import type { LiveLandscape } from '../../live/liveLandscape.ts';
-import { labelField, type Owner, type Values } from './kinds.ts';
+import { labelField, type Owner, type Values } from './told.ts';
 
 export type Rules = AllScenarioRulesQuery['scenarioRules'];
 

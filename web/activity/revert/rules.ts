@@ -1,5 +1,5 @@
-import type { RulesReverted } from './kinds.ts';
 import type { Rules } from './present.ts';
+import type { RulesReverted } from './told.ts';
 
 export type RuleOffer = { matches: RulesReverted['matches'] } | { why: string };
 

@@ -1,8 +1,8 @@
 import { useApolloClient } from '@apollo/client/react';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useLandscape } from '../../live/landscape.ts';
-import type { Owner } from './kinds.ts';
 import { type Present, readPresent } from './present.ts';
+import type { Owner } from './told.ts';
 
 export interface PresentRead {
   /** Null until it has been read. */

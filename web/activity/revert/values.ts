@@ -1,4 +1,4 @@
-import { keyOfLabel, labelField, type Values, type ValuesReverted } from './kinds.ts';
+import { keyOfLabel, labelField, type Values, type ValuesReverted } from './told.ts';
 
 const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
 

@@ -8,8 +8,6 @@ const reasons: readonly (readonly [beginnings: readonly string[], why: string])[
     ['application.unregistered', 'runtime.unregistered'],
     'What was unregistered does not come back: its credentials are gone. Register it anew.',
   ],
-  [['scenario.created'], 'Delete the scenario on its page.'],
-  [['scenario.deleted'], 'A deleted scenario does not come back. Create it anew and assign its members.'],
   [['landscape.exampleLoaded'], 'Unregister what it brought, in the tables of applications and runtimes.'],
   [['bulk.'], 'Every object has an entry of its own, with the same request: revert those.'],
   [
@@ -32,6 +30,29 @@ const reasons: readonly (readonly [beginnings: readonly string[], why: string])[
   ],
   [['person.', 'administrator.'], 'Change it under Administration, People.'],
   [['settings.'], 'Set it under Administration, Settings.'],
+  [['labelDefinition.'], 'It follows from which scenarios there are: create, rename or delete them on their pages.'],
+  [
+    ['package.deleted'],
+    'Its APIs, events, documents and credentials went with it. Add it anew on the page of its application.',
+  ],
+  [
+    ['package.updated'],
+    'It changed nothing that could be set back: of credentials the log says only that they changed.',
+  ],
+  [
+    ['apiDefinition.', 'eventDefinition.', 'document.'],
+    'The log keeps of a text only how long it was. Change it on the page of its application.',
+  ],
+  [['webhook.'], 'The log keeps no credentials. Change it on the page of its application, under Webhooks.'],
+  [
+    ['applicationTemplate.'],
+    'The log does not keep what it registers, which may hold credentials. Change it under Administration, Templates.',
+  ],
+  [
+    ['integrationSystem.'],
+    'Its credentials went or came with it. Change it under Administration, Integration systems.',
+  ],
+  [['identityProvider.'], 'The log keeps no client secret. Change it under Administration, Sign-in providers.'],
   [['tenant.'], 'Change it under Administration, Tenants.'],
   [['webhook.replayed', 'webhook.tested'], 'What was sent cannot be called back.'],
 ];

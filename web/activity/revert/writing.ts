@@ -10,8 +10,8 @@ import {
   UpdateApplicationDocument,
   UpdateRuntimeDocument,
 } from '../../graphql.generated.ts';
-import { keyOfLabel, type ValuesReverted } from './kinds.ts';
 import type { PresentObject } from './present.ts';
+import { keyOfLabel, type ValuesReverted } from './told.ts';
 import { labelsBack, type SetBack } from './values.ts';
 
 interface Writing {

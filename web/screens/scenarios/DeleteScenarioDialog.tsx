@@ -39,8 +39,8 @@ export function DeleteScenarioDialog({ row, onClose, onDone }: DeleteScenarioDia
       onClose={onClose}
     >
       <p>
-        <strong>{stopSentence(stops)}</strong> {leaveSentence(row, does, landscape.defaultScenario)} This cannot be
-        undone.
+        <strong>{stopSentence(stops)}</strong> {leaveSentence(row, does, landscape.defaultScenario)} Activity can take
+        it back, but not its rules.
       </p>
       <section className={styles.impact} aria-label="Consequences" {...scrollable}>
         <ImpactGroups index={index} impact={does} />

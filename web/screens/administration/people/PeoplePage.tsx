@@ -2,6 +2,7 @@ import { useMutation, useQuery } from '@apollo/client/react';
 import { useState } from 'react';
 import { describeError } from '../../../errors.ts';
 import { formatPlural } from '../../../format/counts.ts';
+import { byName } from '../../../format/inOrder.ts';
 import {
   CreateSignInLinkDocument,
   EnablePersonDocument,
@@ -77,7 +78,7 @@ export function PeoplePage() {
     >
       <Panel title="Who works in this tenant" note="a role counts in this tenant only" flush>
         <QueryState what="The people of this tenant" reading={reading} shape={{ columns: 7, rows: 3 }} />
-        {people && <PeopleTable people={people} onAct={act} />}
+        {people && <PeopleTable people={byName(people)} onAct={act} />}
       </Panel>
       {open?.kind === 'invite' && (
         <InviteDialog

@@ -50,7 +50,7 @@ export function PeopleTable({ people, onAct }: PeopleTableProps) {
                 {person.roleFrom !== null && <span className="meta">by {person.roleFrom}</span>}
                 {person.isLastAdministrator && <span className="meta">the only one</span>}
               </td>
-              <td className={styles.two}>
+              <td className={`${styles.two} ${styles.state}`}>
                 <StateGlyph family={family} word={word} />
                 {linkEnds && <span className="meta">link open until {formatExactZoned(linkEnds)}</span>}
                 {person.state === 'INVITED' && !linkEnds && <span className="meta">the link has expired</span>}

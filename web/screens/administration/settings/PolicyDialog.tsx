@@ -9,11 +9,11 @@ import {
 import { ConfirmDialog } from '../../../members/ConfirmDialog.tsx';
 import { FormProblem } from '../../../members/FormProblem.tsx';
 import { usePaths } from '../../../paths.ts';
+import { policies, previewInWords } from '../../../settings/policyWords.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Dialog } from '../../../ui/Dialog.tsx';
 import { Link } from '../../../ui/Link.tsx';
 import { notify } from '../../../ui/notify.ts';
-import { policies, previewInWords } from './policyWords.ts';
 
 interface PolicyDialogProps {
   to: ConnectionPolicy;

@@ -2,12 +2,12 @@ import { useQuery } from '@apollo/client/react';
 import { useState } from 'react';
 import { type ConnectionPolicy, TenantSettingsDocument } from '../../../graphql.generated.ts';
 import { useSession } from '../../../session/session.ts';
+import { policies } from '../../../settings/policyWords.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Panel } from '../../../ui/Panel.tsx';
 import { QueryState } from '../../../ui/QueryState.tsx';
 import { useReading } from '../../../ui/useReading.ts';
 import { PolicyDialog } from './PolicyDialog.tsx';
-import { policies } from './policyWords.ts';
 
 /** How many Runtimes an Application may be connected to. */
 export function PolicyPanel() {

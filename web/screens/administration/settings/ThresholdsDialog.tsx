@@ -6,12 +6,18 @@ import { describeError } from '../../../errors.ts';
 import { PreviewCertificateThresholdsDocument, SetCertificateThresholdsDocument } from '../../../graphql.generated.ts';
 import { FormProblem } from '../../../members/FormProblem.tsx';
 import { useForm } from '../../../members/useForm.ts';
+import {
+  draftOf,
+  readDraft,
+  shiftsInWords,
+  type ThresholdDraft,
+  thresholds,
+} from '../../../settings/thresholdWords.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Dialog } from '../../../ui/Dialog.tsx';
 import { notify } from '../../../ui/notify.ts';
 import { TextField } from '../../../ui/TextField.tsx';
 import styles from './ThresholdsDialog.module.css';
-import { draftOf, readDraft, shiftsInWords, type ThresholdDraft, thresholds } from './thresholdWords.ts';
 
 interface ThresholdsDialogProps {
   present: CertificateThresholds;

@@ -2,13 +2,13 @@ import { useQuery } from '@apollo/client/react';
 import { useState } from 'react';
 import { CertificateThresholdsDocument } from '../../../graphql.generated.ts';
 import { useSession } from '../../../session/session.ts';
+import { thresholds } from '../../../settings/thresholdWords.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Facts } from '../../../ui/Facts.tsx';
 import { Panel } from '../../../ui/Panel.tsx';
 import { QueryState } from '../../../ui/QueryState.tsx';
 import { useReading } from '../../../ui/useReading.ts';
 import { ThresholdsDialog } from './ThresholdsDialog.tsx';
-import { thresholds } from './thresholdWords.ts';
 
 /** When certificates are due, overdue and critical. */
 export function ThresholdsPanel() {

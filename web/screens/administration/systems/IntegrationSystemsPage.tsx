@@ -1,6 +1,7 @@
 import { useQuery } from '@apollo/client/react';
 import { useState } from 'react';
 import { formatCount } from '../../../format/counts.ts';
+import { byName } from '../../../format/inOrder.ts';
 import { IntegrationSystemsDocument } from '../../../graphql.generated.ts';
 import { useSession } from '../../../session/session.ts';
 import { ActionMenu } from '../../../ui/ActionMenu.tsx';
@@ -66,7 +67,7 @@ export function IntegrationSystemsPage() {
                 </tr>
               </thead>
               <tbody>
-                {page.data.map((system) => (
+                {byName(page.data).map((system) => (
                   <tr key={system.id}>
                     <th scope="row">{system.name}</th>
                     <td>{system.description ?? '–'}</td>

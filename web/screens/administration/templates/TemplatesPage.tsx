@@ -1,6 +1,7 @@
 import { useQuery } from '@apollo/client/react';
 import { useState } from 'react';
 import { formatCount } from '../../../format/counts.ts';
+import { byName } from '../../../format/inOrder.ts';
 import { ApplicationTemplatesDocument, type TemplateFragment } from '../../../graphql.generated.ts';
 import { useSession } from '../../../session/session.ts';
 import { ActionMenu } from '../../../ui/ActionMenu.tsx';
@@ -66,7 +67,7 @@ export function TemplatesPage() {
                 </tr>
               </thead>
               <tbody>
-                {page.data.map((template) => (
+                {byName(page.data).map((template) => (
                   <tr key={template.id}>
                     <th scope="row">{template.name}</th>
                     <td>{template.description ?? '–'}</td>

@@ -35,8 +35,10 @@ export function DeactivateDialog({ tenant, onDone, onClose }: TenantDialogProps)
         {formatPlural(runtimes, 'runtime')} and {formatPlural(applications, 'application')} are refused.
       </p>
       <p>
-        {formatPlural(connections, 'connection')} {connections === 1 ? 'freezes' : 'freeze'}: calls go on, but no change
-        reaches a runtime, and certificates are not renewed. Nothing is lost; it can be activated again.
+        {connections === 0
+          ? 'No connection freezes. '
+          : `${formatPlural(connections, 'connection')} ${connections === 1 ? 'freezes' : 'freeze'}: calls go on, but no change reaches a runtime, and certificates are not renewed. `}
+        Nothing is lost; it can be activated again.
       </p>
     </ConfirmDialog>
   );

@@ -62,8 +62,12 @@ function CalendarDialog({ onClose }: { onClose: () => void }) {
       }
     >
       <p>
-        Your calendar program subscribes to an address of yours. Whoever has it sees the names of Applications and
-        Runtimes and when their certificates end, nothing else. It holds the 2,000 that end first.
+        Your calendar program subscribes to an address of yours. It shows when every certificate in use ends, and
+        reminds you when one becomes overdue and critical, by the thresholds of this tenant.
+      </p>
+      <p className="muted">
+        Whoever has the address sees names of applications and runtimes, with serial numbers and states of their
+        certificates; it opens nothing else.
       </p>
       {url !== null && <OnceSecret value={url} what="the address" />}
       {url === null && present && (

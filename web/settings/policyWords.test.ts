@@ -12,6 +12,9 @@ test('sharing says that runtimes connect by themselves', () => {
 test('going back says what is lost, and nothing while there are conflicts', () => {
   const back = { ...preview, from: 'SHARED' as const, connections: 1, becomePossible: 0, stopBeingPossible: 1 };
   expect(previewInWords(back)).toBe('1 connection stays as it is. 1 pair that could be connected now no longer can.');
+  expect(previewInWords({ ...back, connections: 0, stopBeingPossible: 0 })).toBe(
+    'No connection is affected. No pair that could be connected now is lost.',
+  );
   const conflicts = [{ application: { id: 'a', name: 'orders' }, runtimes: [] }];
   expect(previewInWords({ ...back, conflicts })).toBeNull();
 });

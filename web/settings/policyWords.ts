@@ -1,5 +1,5 @@
-import { formatPlural } from '../../../format/counts.ts';
-import type { ConnectionPolicy, PreviewConnectionPolicyQuery } from '../../../graphql.generated.ts';
+import { formatPlural } from '../format/counts.ts';
+import type { ConnectionPolicy, PreviewConnectionPolicyQuery } from '../graphql.generated.ts';
 
 export const policies: Readonly<Record<ConnectionPolicy, { label: string; means: string }>> = {
   EXCLUSIVE: {
@@ -18,7 +18,9 @@ type Preview = PreviewConnectionPolicyQuery['previewConnectionPolicy'];
 export function previewInWords(preview: Preview): string | null {
   const { connections, becomePossible, stopBeingPossible, conflicts } = preview;
   if (conflicts.length > 0) return null;
-  const stays = `${formatPlural(connections, 'connection')} ${connections === 1 ? 'stays' : 'stay'} as ${connections === 1 ? 'it is' : 'they are'}.`;
+  const verb = connections === 1 ? 'stays as it is' : 'stay as they are';
+  const stays =
+    connections === 0 ? 'No connection is affected.' : `${formatPlural(connections, 'connection')} ${verb}.`;
   if (preview.from === 'EXCLUSIVE') {
     const pairs = `${formatPlural(becomePossible, 'more pair')} can be connected`;
     return becomePossible === 0

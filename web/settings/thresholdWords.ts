@@ -1,6 +1,6 @@
-import type { CertificateThresholds } from '../../../../landscape/certificateState.ts';
-import { formatPlural } from '../../../format/counts.ts';
-import type { CertificateState, PreviewCertificateThresholdsQuery } from '../../../graphql.generated.ts';
+import type { CertificateThresholds } from '../../landscape/certificateState.ts';
+import { formatPlural } from '../format/counts.ts';
+import type { CertificateState, PreviewCertificateThresholdsQuery } from '../graphql.generated.ts';
 
 export type ThresholdKey = keyof CertificateThresholds;
 
