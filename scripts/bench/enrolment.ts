@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { Agent, request } from 'node:https';
 import { join } from 'node:path';
 import { createSecureContext, type SecureContext } from 'node:tls';
+import { Client } from 'undici';
 import { inParallel } from '../../agent/fleet/inParallel.ts';
 import { type RunningCompass, startCompass } from '../../e2e/fixtures/server.ts';
 import { generateAuthority, parseAuthority } from '../../server/connector/authorities/authority.ts';
+import { crlUrlsOf } from '../../server/connector/authorities/crl.ts';
 import { issueCertificate } from '../../server/connector/certificates/issue.ts';
 import { announced, base64, newKeys, requestPem, signMutation } from '../../server/testing/certificates.ts';
 import { configuration } from '../../server/testing/connectorWords.ts';
@@ -46,29 +47,25 @@ async function prepare(compass: RunningCompass, count: number): Promise<Candidat
   });
 }
 
-function post(url: string, agent: Agent, token: string, query: string): Promise<Answer> {
-  return new Promise((resolve, reject) => {
-    const headers = { 'content-type': 'application/json', 'connector-token': token };
-    const outgoing = request(url, { method: 'POST', agent, headers }, (incoming) => {
-      let text = '';
-      incoming.setEncoding('utf8').on('data', (chunk: string) => {
-        text += chunk;
-      });
-      incoming.on('end', () => resolve(JSON.parse(text))).on('error', reject);
-    });
-    outgoing.on('error', reject).end(JSON.stringify({ query, variables: null }));
+async function post(client: Client, token: string, query: string): Promise<Answer> {
+  const { body } = await client.request({
+    path: '/connector/graphql',
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'connector-token': token },
+    body: JSON.stringify({ query, variables: null }),
   });
+  return (await body.json()) as Answer;
 }
 
 /** A handshake, then `configuration` and the signing on the same connection, as Kyma's agents do it. */
-async function enrol(url: string, secureContext: SecureContext, { token, csr }: Candidate): Promise<void> {
-  const agent = new Agent({ keepAlive: true, maxSockets: 1, maxCachedSessions: 0, secureContext });
+async function enrol(origin: string, secureContext: SecureContext, { token, csr }: Candidate): Promise<void> {
+  const client = new Client(origin, { connect: { secureContext, maxCachedSessions: 0 } });
   try {
-    const { data } = await post(url, agent, token, configuration);
-    const signed = await post(url, agent, data?.result.token?.token ?? '', signMutation(csr));
+    const { data } = await post(client, token, configuration);
+    const signed = await post(client, data?.result.token?.token ?? '', signMutation(csr));
     if (!signed.data?.result.clientCertificate) throw new Error(JSON.stringify(signed));
   } finally {
-    agent.destroy();
+    await client.destroy();
   }
 }
 
@@ -80,22 +77,25 @@ async function perSecond<T>(items: readonly T[], body: (item: T) => Promise<unkn
 
 /**
  * Enrolments through the real Connector, beside a bare loop of what the library does for one: it reads and verifies the request
- * and signs the certificate. Both in turn, in short rounds: what else the machine does meets both alike.
+ * and signs the same certificate. Both in turn, in short rounds: what else the machine does meets both alike.
  */
 export async function bench(): Promise<Figure[]> {
   const compass = await startCompass();
   try {
-    const url = `${compass.gatewayUrl}/connector/graphql`;
     const trust = createSecureContext({ ca: readFileSync(join(compass.dataDir, 'server-ca.crt')) });
+    // No name is looked up for each connection.
+    const origin = compass.gatewayUrl.replace('localhost', '127.0.0.1');
     const pair = await generateAuthority('bench', 'ecdsa-p256', Date.now());
     const issuer = parseAuthority(pair.certificate, pair.key);
+    const urls = { consoleURL: compass.consoleUrl, connectorURL: `${compass.gatewayUrl}/connector/graphql` };
+    const crlUrls = crlUrlsOf(urls, issuer.certificate);
     const candidates = await prepare(compass, (rounds + 1) * ofRound);
     const samples: { ours: number; bare: number }[] = [];
     for (let round = 0; round <= rounds; round += 1) {
       const some = candidates.slice(round * ofRound, (round + 1) * ofRound);
-      const ours = await perSecond(some, (candidate) => enrol(url, trust, candidate));
+      const ours = await perSecond(some, (candidate) => enrol(origin, trust, candidate));
       const bare = await perSecond(some, ({ csr, clientId }) =>
-        issueCertificate(csr, clientId, { issuer, subject, validityMs: 90 * 86_400_000, now: Date.now() }),
+        issueCertificate(csr, clientId, { issuer, subject, validityMs: 90 * 86_400_000, crlUrls, now: Date.now() }),
       );
       // The first round compiles.
       if (round > 0) samples.push({ ours, bare });

@@ -1,4 +1,4 @@
-import { getTableColumns, sql } from 'drizzle-orm';
+import { getTableColumns, type Placeholder, sql } from 'drizzle-orm';
 import type { SQLiteColumn, SQLiteInsertValue, SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { handleOf, type Read, type Tx } from './database.ts';
 
@@ -25,6 +25,12 @@ export function prepared<Values extends Record<string, unknown>, Rows, Handle ex
     return statement.execute(values);
   };
 }
+
+/**
+ * For `limit` of a prepared statement: a number in its text instead of a parameter, because SQLite plans a statement anew
+ * with each execution if its limit is one.
+ */
+export const literally = (count: number): Placeholder => sql.raw(String(count)) as unknown as Placeholder;
 
 /**
  * `insert` of one row with every column, built once as above; columns the row leaves out become null, whatever their

@@ -14,7 +14,12 @@ import { journal } from '../events/delta.ts';
 /** Ids per statement. */
 const chunk = 5000;
 
-const unspent = and(eq(oneTimeTokens.kind, 'RUNTIME'), isNull(oneTimeTokens.usedAt), isNull(oneTimeTokens.revokedAt));
+/** The kind stands in the text, for the same reason as parameters in `tokensOfOne` stand where they do. */
+const unspent = and(
+  eq(oneTimeTokens.kind, sql`'RUNTIME'`),
+  isNull(oneTimeTokens.usedAt),
+  isNull(oneTimeTokens.revokedAt),
+);
 
 /** The parameter stands inside a subquery that stays one: see `byCertificate` in connector/identity.store.ts. */
 const tokensOfOne = prepared<{ id: string }, { expiresAt: number | null }[]>((read) => {

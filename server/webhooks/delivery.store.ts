@@ -15,7 +15,7 @@ import {
   sql,
 } from 'drizzle-orm';
 import type { Read, Tx } from '../db/database.ts';
-import { prepared } from '../db/prepared.ts';
+import { literally, prepared } from '../db/prepared.ts';
 import { type DeliveryAttempt, type DeliveryState, webhookDeliveries, webhooks } from '../db/tables/webhook.tables.ts';
 import { day } from '../shared/clock.ts';
 import type { PageRequest } from '../shared/page.ts';
@@ -116,7 +116,7 @@ const firstDue = prepared<{ at: number }, { dueAt: number | null }[]>((read) => 
     .from(webhooks)
     .where(and(isNotNull(webhooks.dueAt), isFree))
     .orderBy(asc(webhooks.dueAt))
-    .limit(1);
+    .limit(literally(1));
 });
 
 /** Writes what became of an attempt and gives the lease back. @returns false, and writes nothing, if the lease was lost. */

@@ -1,7 +1,21 @@
-import { and, asc, count, desc, eq, inArray, isNotNull, isNull, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
+import {
+  and,
+  asc,
+  count,
+  desc,
+  eq,
+  inArray,
+  isNotNull,
+  isNull,
+  lte,
+  or,
+  type SQL,
+  type SQLWrapper,
+  sql,
+} from 'drizzle-orm';
 import type { CertificateState } from '../../../landscape/certificateState.ts';
 import type { Read, Tx } from '../../db/database.ts';
-import { prepared, preparedInsert } from '../../db/prepared.ts';
+import { literally, prepared, preparedInsert } from '../../db/prepared.ts';
 import { certificates, type RevocationReason } from '../../db/tables/connector.tables.ts';
 import { systemAuths } from '../../db/tables/director.tables.ts';
 import { connections } from '../../db/tables/landscape.tables.ts';
@@ -117,21 +131,31 @@ export async function predecessorOf(
   return row?.sha256 ?? null;
 }
 
+/** Parameters decide about nothing but the rows of the owner: see `byCertificate` in connector/identity.store.ts. */
 const lastBefore = prepared<{ tenantId: string; ownerId: string; clientId: string; now: number }, { sha256: string }[]>(
-  (read) =>
-    read
-      .select({ sha256: certificates.sha256 })
+  (read) => {
+    const { sha256, issuedAt, ownerKind, clientId, tenantId, revokedAt, notAfter } = certificates;
+    const own = read
+      .selectDistinct({ sha256, issuedAt, ownerKind, clientId, tenantId, revokedAt, notAfter })
       .from(certificates)
-      .leftJoin(systemAuths, clientOfCertificate)
+      .where(and(eq(tenantId, sql.placeholder('tenantId')), eq(certificates.ownerId, sql.placeholder('ownerId'))))
+      .as('own');
+    return read
+      .select({ sha256: own.sha256 })
+      .from(own)
+      .leftJoin(systemAuths, and(eq(systemAuths.id, own.clientId), eq(systemAuths.tenantId, own.tenantId)))
       .where(
-        and(
-          eq(certificates.tenantId, sql.placeholder('tenantId')),
-          eq(certificates.ownerId, sql.placeholder('ownerId')),
-          sql`(${certificates.ownerKind} = 'RUNTIME' or ${certificates.clientId} = ${sql.placeholder('clientId')} or ${dead} = 1 or ${certificates.notAfter} <= ${sql.placeholder('now')})`,
+        or(
+          eq(own.ownerKind, sql`'RUNTIME'`),
+          eq(own.clientId, sql.placeholder('clientId')),
+          isNotNull(own.revokedAt),
+          isNull(systemAuths.id),
+          lte(own.notAfter, sql.placeholder('now')),
         ),
       )
-      .orderBy(desc(certificates.issuedAt), asc(certificates.sha256))
-      .limit(1),
+      .orderBy(desc(own.issuedAt), asc(own.sha256))
+      .limit(literally(1));
+  },
 );
 
 /** Notes that the renewal of a certificate is refused. False if it was noted before: then the moment stays. */

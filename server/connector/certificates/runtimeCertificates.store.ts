@@ -1,6 +1,6 @@
 import { and, desc, eq, inArray, max, min, type SQL, sql } from 'drizzle-orm';
 import type { Read } from '../../db/database.ts';
-import { prepared } from '../../db/prepared.ts';
+import { literally, prepared } from '../../db/prepared.ts';
 import { certificates } from '../../db/tables/connector.tables.ts';
 import { type ObjectKind, systemAuths } from '../../db/tables/director.tables.ts';
 
@@ -91,7 +91,7 @@ const inUseOf = prepared<
     .from(own)
     .leftJoin(systemAuths, and(eq(systemAuths.id, own.clientId), eq(systemAuths.tenantId, own.tenantId)))
     .orderBy(revoked, desc(own.issuedAt), desc(own.sha256))
-    .limit(1);
+    .limit(literally(1));
 });
 
 /** As `certificateFactsOfRuntimes` says it, for one, in a statement that costs a tenth: enrolments ask three times each. */
