@@ -7,8 +7,11 @@ export interface Task {
   id: string;
   csr: string;
   clientId: string;
-  options: Omit<IssueOptions, 'issuer'> & { issuer: Pick<IssueOptions['issuer'], 'chain' | 'key'> };
+  options: Omit<IssueOptions, 'issuer'>;
 }
+
+/** Signs the tasks that follow. */
+export type Issuer = Pick<IssueOptions['issuer'], 'chain' | 'key'>;
 
 /** `refusal` is for whoever sent the request, `failure` for us. */
 export type Answer = { id: string } & (
@@ -25,6 +28,8 @@ interface Waiting {
 const file = new URL('./signerThread.ts', import.meta.url);
 const waiting = new Map<string, Waiting>();
 let thread: Worker | null = null;
+/** The certificate of the issuer the thread has. */
+let told: string | undefined;
 
 function settle(answer: Answer): void {
   const asked = waiting.get(answer.id);
@@ -47,10 +52,18 @@ function lose(error: Error): void {
 }
 
 function start(): Worker {
+  told = undefined;
   const made = new Worker(file);
   made.on('message', settle);
   made.on('error', lose);
   return made;
+}
+
+/** Once for all that it signs: with each task a key would be copied and looked into anew. */
+function tell(thread: Worker, { chain, key }: Issuer): void {
+  if (told === chain[0]) return;
+  [told] = chain;
+  thread.postMessage({ chain, key } satisfies Issuer);
 }
 
 /**
@@ -62,10 +75,10 @@ export function issueInThread(csr: string, clientId: string, options: IssueOptio
   return new Promise((resolve, reject) => {
     const id = randomUUID();
     const { issuer, ...rest } = options;
-    const task: Task = { id, csr, clientId, options: { ...rest, issuer: { chain: issuer.chain, key: issuer.key } } };
     thread ??= start();
     thread.ref();
     waiting.set(id, { resolve, reject });
-    thread.postMessage(task);
+    tell(thread, issuer);
+    thread.postMessage({ id, csr, clientId, options: rest } satisfies Task);
   });
 }

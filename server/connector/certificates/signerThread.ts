@@ -4,20 +4,13 @@ import { X509Certificate } from '@peculiar/x509';
 import { CompassError } from '../../shared/errors.ts';
 import type { Authority } from '../authorities/authority.ts';
 import { issueCertificate } from './issue.ts';
-import type { Answer, Task } from './signer.ts';
+import type { Answer, Issuer, Task } from './signer.ts';
 
-let known: { pem: string; certificate: X509Certificate } | null = null;
-
-/** There is one issuing authority at a time: only another one is read anew. */
-function authorityOf({ chain, key }: Task['options']['issuer']): Authority {
-  const [pem = ''] = chain;
-  if (known?.pem !== pem) known = { pem, certificate: new X509Certificate(pem) };
-  return { certificate: known.certificate, chain, key };
-}
+let issuer: Authority | null = null;
 
 async function run({ id, csr, clientId, options }: Task): Promise<Answer> {
   try {
-    const issuer = authorityOf(options.issuer);
+    if (!issuer) throw new Error('no issuer was told');
     return { id, issued: await issueCertificate(csr, clientId, { ...options, issuer }) };
   } catch (error) {
     if (!(error instanceof CompassError)) {
@@ -28,4 +21,7 @@ async function run({ id, csr, clientId, options }: Task): Promise<Answer> {
   }
 }
 
-parentPort?.on('message', async (task: Task) => parentPort?.postMessage(await run(task)));
+parentPort?.on('message', async (message: Issuer | Task) => {
+  if ('key' in message) issuer = { ...message, certificate: new X509Certificate(message.chain[0] ?? '') };
+  else parentPort?.postMessage(await run(message));
+});
