@@ -56,7 +56,9 @@ test('many certificates come page by page with the true total, and are exported 
 
   await page.goto(`${compass.consoleUrl}/t/default/applications/${ids['application-1']}?tab=certificates`);
   await expect(page.getByText('1,150 issued')).toBeVisible();
-  await expect(page.getByText('1,000 of 1,150 shown, the next to expire first.')).toBeVisible();
+  await expect(page.getByText('100 of 1,150 shown.')).toBeVisible();
+  await page.getByRole('button', { name: 'Show more' }).click();
+  await expect(page.getByText('200 of 1,150 shown.')).toBeVisible();
 });
 
 /** As if the Runtime had connected: a machine identity with one certificate in use. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { actionInWords, differencesOf, doneInWords, effectsOf, entryInWords } from './activityWords.ts';
+import { actionInWords, differencesOf, doneInWords, effectsOf, entryInWords, sentenceOf } from './activityWords.ts';
 
 describe('activity in words', () => {
   it('says what happened, also for an action it has no words for', () => {
@@ -14,6 +14,17 @@ describe('activity in words', () => {
     const without = { action: 'apiToken.created', summary: null };
     expect(entryInWords(without)).toBe('Created API token');
     expect(doneInWords(without)).toBe('created API token');
+  });
+
+  it.each([
+    ['application.registered', 'USER', 'Mara registered application orders'],
+    ['oneTimeToken.issued', 'USER', 'Mara generated one-time token for orders'],
+    ['certificate.expired', 'SYSTEM', 'orders certificate expired'],
+  ] as const)('writes %s, done by a %s, as a sentence', (action, type, sentence) => {
+    const actor = { type, name: 'Mara', id: 'mara' };
+    const objects = [{ kind: 'APPLICATION', id: 'a', name: 'orders' }];
+    const { subject, rest } = sentenceOf({ action, summary: null, actor, objects }, 'orders');
+    expect(`${subject} ${rest}`).toBe(sentence);
   });
 
   it('counts what the impact says and names the first pairs', () => {

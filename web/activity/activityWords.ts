@@ -26,15 +26,15 @@ const words: Readonly<Record<string, string>> = {
   'calendar.deleted': 'Revoked a calendar address of certificate ends',
   'certificate.critical': 'Certificate ends soon and is not renewed',
   'certificate.expired': 'Certificate expired',
-  'certificate.issued': 'Certificate issued for a one-time token',
+  'certificate.issued': 'Got certificate for a one-time token',
   'certificate.overdue': 'Certificate was not renewed in time',
   'certificate.renewalFailed': 'Certificate renewal refused',
-  'certificate.renewed': 'Certificate renewed',
+  'certificate.renewed': 'Renewed certificate',
   'certificate.revocationAsked': 'Asked to revoke certificate once it is replaced',
   'certificate.revocationCancelled': 'Took back the revocation of certificate',
-  'certificate.revoked': 'Certificate revoked',
+  'certificate.revoked': 'Revoked certificate',
   'certificateAuthority.rotated': 'Let another authority sign certificates',
-  'clientCredentials.issued': 'Client credentials generated',
+  'clientCredentials.issued': 'Generated client credentials',
   'connection.claimed': 'Connected by fetching its configuration',
   'connection.connected': 'Connected application to runtime',
   'connection.refused': 'Connection refused',
@@ -67,8 +67,8 @@ const words: Readonly<Record<string, string>> = {
   'landscape.changed': 'Changed the landscape',
   'landscape.exampleLoaded': 'Loaded the example landscape',
   'oneTimeToken.expired': 'One-time token expired unused',
-  'oneTimeToken.issued': 'One-time token generated',
-  'oneTimeToken.revoked': 'One-time token revoked',
+  'oneTimeToken.issued': 'Generated one-time token',
+  'oneTimeToken.revoked': 'Revoked one-time token',
   'package.added': 'Added package',
   'package.deleted': 'Removed package',
   'package.updated': 'Edited package',
@@ -101,7 +101,7 @@ const words: Readonly<Record<string, string>> = {
   'tenant.deactivated': 'Deactivated tenant',
   'tenant.deleted': 'Deleted tenant',
   'tenant.renamed': 'Renamed tenant',
-  'token.used': 'One-time token used',
+  'token.used': 'Used one-time token',
   'webhook.added': 'Added webhook',
   'webhook.deleted': 'Removed webhook',
   'webhook.replayed': 'Replayed webhook deliveries',
@@ -131,6 +131,24 @@ export function entryInWords({ action, summary }: Worded): string {
 export function doneInWords({ action, summary }: Worded): string {
   const words = actionInWords(action);
   return summary ?? words.charAt(0).toLowerCase() + words.slice(1);
+}
+
+const plain = (kind: string) => kind.replaceAll('_', '').toLowerCase();
+
+/**
+ * The sentence of an entry, in which names stand out: `Mara Keller registered application orders`. What Compass notes by
+ * itself is said of its object: `cluster-eu certificate expired`.
+ * @param names of the objects.
+ */
+export function sentenceOf(
+  { actor, objects, ...entry }: Worded & Pick<Entry, 'actor' | 'objects'>,
+  names: string,
+): { subject: string; rest: string } {
+  const by = actorName(actor);
+  if (entry.summary || names === '' || names === by) return { subject: by, rest: doneInWords(entry) };
+  if (actor.type === 'SYSTEM') return { subject: names, rest: doneInWords(entry) };
+  const isNamed = entry.action.toLowerCase().startsWith(`${plain(objects[0]?.kind ?? '')}.`);
+  return { subject: by, rest: `${doneInWords(entry)} ${isNamed ? '' : 'for '}${names}` };
 }
 
 export const actorIcon: Readonly<Record<Entry['actor']['type'], IconName>> = {

@@ -11,11 +11,12 @@ export type BulkName =
   | 'unregister'
   | 'deleteScenarios';
 
-/** What cannot be taken back, and needs nothing but to be confirmed: with what is said about it. */
+/** What needs nothing but to be confirmed: with what is said about it. */
 export const finalWords: Readonly<Partial<Record<BulkName, string>>> = {
   unregister: 'Labels, scenarios and machine identities go with them. This cannot be undone.',
   revokeCertificates: 'They keep their scenarios and connections, and have to be enrolled again.',
-  deleteScenarios: 'Their members leave them, and their rules go with them. This cannot be undone.',
+  deleteScenarios:
+    'Their members leave them, and their rules go with them. Activity can take each back, without its rules.',
 };
 
 export interface BulkChoice {

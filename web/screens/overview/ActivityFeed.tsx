@@ -1,4 +1,4 @@
-import { actorIcon, actorName, doneInWords } from '../../activity/activityWords.ts';
+import { actorIcon, sentenceOf } from '../../activity/activityWords.ts';
 import { formatCount, formatList } from '../../format/counts.ts';
 import { formatExactZoned, formatShortClock, formatShortDay } from '../../format/moments.ts';
 import { usePaths } from '../../paths.ts';
@@ -36,6 +36,7 @@ export function ActivityFeed({ bursts, inLastDay, now }: ActivityFeedProps) {
             last.objects.map(({ name }) => name),
             2,
           );
+          const { subject, rest } = sentenceOf(last, objects);
           return (
             <li key={last.sequence}>
               <time dateTime={last.at} title={formatExactZoned(at)}>
@@ -43,8 +44,7 @@ export function ActivityFeed({ bursts, inLastDay, now }: ActivityFeedProps) {
               </time>
               <Icon name={actorIcon[last.actor.type]} />
               <Link className={styles.what} href={`${paths.activity}?entry=${last.sequence}`}>
-                <strong>{actorName(last.actor)}</strong> {doneInWords(last)}{' '}
-                {!last.summary && objects !== actorName(last.actor) && objects}
+                <strong>{subject}</strong> {rest}
               </Link>
               {count > 1 && (
                 <span className={styles.count}>{`${formatCount(count)} ${last.summary ? 'changes' : 'times'}`}</span>
