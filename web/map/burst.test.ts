@@ -1,17 +1,19 @@
 import { expect, test } from 'vitest';
-import { burstWords } from './burst.ts';
+import { burstWords, familiesOf } from './burst.ts';
 import { buildModel } from './model.ts';
 import { application, connection, landscape, now, runtime } from './testLandscape.ts';
 
 const applications = ['orders', 'cloud', 'hub'].map((name) => application(name, 'campaign'));
 const seen = (state: 'CONNECTED' | 'FAILED', ...connected: string[]) =>
-  buildModel(
-    landscape({
-      applications,
-      runtimes: [runtime('eu', state, 'campaign')],
-      connections: connected.map((name) => connection(name, 'eu')),
-    }),
-    now,
+  familiesOf(
+    buildModel(
+      landscape({
+        applications,
+        runtimes: [runtime('eu', state, 'campaign')],
+        connections: connected.map((name) => connection(name, 'eu')),
+      }),
+      now,
+    ),
   );
 
 test('tells how many connections changed, and how many of them failed', () => {
