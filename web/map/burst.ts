@@ -1,7 +1,7 @@
 import { formatPlural } from '../format/counts.ts';
 import type { MapModel } from './model.ts';
 
-type Families = ReadonlyMap<string, MapModel['lines'][number]['family']>;
+export type Families = ReadonlyMap<string, MapModel['lines'][number]['family']>;
 
 /** Of every line, by its id: all that is kept of a state, because a map of ten thousand takes megabytes. */
 export const familiesOf = ({ lines }: MapModel): Families => new Map(lines.map(({ id, family }) => [id, family]));

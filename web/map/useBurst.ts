@@ -1,41 +1,46 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
-import { burstWords, familiesOf } from './burst.ts';
+import { useEffect, useRef, useState } from 'react';
+import { burstWords, type Families, familiesOf } from './burst.ts';
 import type { MapModel } from './model.ts';
 
 /** What happens within this is told together, and nothing is told sooner after the last (console.md 1.1). */
 const together = 1000;
 const apart = 10_000;
 
-/** Apart, so that what waits below does not hold the model with it. */
-const useFamilies = (model: MapModel) => useMemo(() => familiesOf(model), [model]);
+interface Telling {
+  latest: Families;
+  told: { families: Families; at: number } | null;
+  timer: ReturnType<typeof setTimeout> | undefined;
+}
+
+/** No closure: what waits for its time would hold the map it was planned in. */
+function tell(telling: Telling, say: (words: string) => void): void {
+  telling.timer = undefined;
+  if (!telling.told) return;
+  say(burstWords(telling.told.families, telling.latest));
+  telling.told = { families: telling.latest, at: Date.now() };
+}
 
 /** Tells what happens to connections while the map is open; nothing while another moment is shown. */
 export function useBurst(model: MapModel, isPast: boolean): string {
   const [words, setWords] = useState('');
-  const families = useFamilies(model);
-  const told = useRef<{ families: typeof families; at: number } | null>(null);
-  const latest = useRef(families);
-  latest.current = families;
-  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  const telling = useRef<Telling>({ latest: new Map(), told: null, timer: undefined }).current;
   useEffect(() => {
     if (isPast) {
-      told.current = null;
-      clearTimeout(timer.current);
-      timer.current = undefined;
+      telling.told = null;
+      clearTimeout(telling.timer);
+      telling.timer = undefined;
       return setWords('');
     }
-    told.current ??= { families, at: 0 };
-    if (timer.current !== undefined || burstWords(told.current.families, families) === '') return;
-    timer.current = setTimeout(
-      () => {
-        timer.current = undefined;
-        if (!told.current) return;
-        setWords(burstWords(told.current.families, latest.current));
-        told.current = { families: latest.current, at: Date.now() };
-      },
-      Math.max(together, told.current.at + apart - Date.now()),
-    );
-  }, [families, isPast]);
-  useEffect(() => () => clearTimeout(timer.current), []);
+    telling.latest = familiesOf(model);
+    telling.told ??= { families: telling.latest, at: 0 };
+    const { told, latest, timer } = telling;
+    if (timer !== undefined) return;
+    if (burstWords(told.families, latest) === '') {
+      told.families = latest;
+      return;
+    }
+    telling.timer = setTimeout(tell, Math.max(together, told.at + apart - Date.now()), telling, setWords);
+  }, [model, isPast, telling]);
+  useEffect(() => () => clearTimeout(telling.timer), [telling]);
   return words;
 }
