@@ -20,6 +20,7 @@ describe('activity in words', () => {
     ['application.registered', 'USER', 'Mara registered application orders'],
     ['oneTimeToken.issued', 'USER', 'Mara generated one-time token for orders'],
     ['certificate.expired', 'SYSTEM', 'orders certificate expired'],
+    ['landscape.exampleLoaded', 'USER', 'Mara loaded the example landscape'],
   ] as const)('writes %s, done by a %s, as a sentence', (action, type, sentence) => {
     const actor = { type, name: 'Mara', id: 'mara' };
     const objects = [{ kind: 'APPLICATION', id: 'a', name: 'orders' }];

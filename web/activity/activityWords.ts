@@ -145,7 +145,8 @@ export function sentenceOf(
   names: string,
 ): { subject: string; rest: string } {
   const by = actorName(actor);
-  if (entry.summary || names === '' || names === by) return { subject: by, rest: doneInWords(entry) };
+  const isWhole = entry.summary || entry.action.startsWith('landscape.');
+  if (isWhole || names === '' || names === by) return { subject: by, rest: doneInWords(entry) };
   if (actor.type === 'SYSTEM') return { subject: names, rest: doneInWords(entry) };
   const isNamed = entry.action.toLowerCase().startsWith(`${plain(objects[0]?.kind ?? '')}.`);
   return { subject: by, rest: `${doneInWords(entry)} ${isNamed ? '' : 'for '}${names}` };
