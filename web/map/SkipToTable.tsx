@@ -1,5 +1,3 @@
-import styles from './SkipToTable.module.css';
-
 /** For whoever comes by keyboard: past the picture, to the same in rows (console.md 4, 1.3.1). Seen while it has the focus. */
 export function SkipToTable({ onTable }: { onTable: () => void }) {
   const skip = () => {
@@ -8,7 +6,7 @@ export function SkipToTable({ onTable }: { onTable: () => void }) {
     requestAnimationFrame(() => document.querySelector<HTMLElement>('[data-twin]')?.focus());
   };
   return (
-    <button type="button" className={styles.skip} onClick={skip}>
+    <button type="button" className="skip-link" onClick={skip}>
       View the map as a table
     </button>
   );

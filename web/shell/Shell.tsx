@@ -29,7 +29,7 @@ export function Shell() {
   useShellCommands();
   return (
     <div className={classes(styles.shell, rail.collapsed && styles.collapsed)}>
-      <a className={styles.skip} href="#content">
+      <a className="skip-link" href="#content">
         Skip to content
       </a>
       <Rail collapsed={rail.collapsed} onToggle={rail.toggle} />

@@ -13,7 +13,7 @@ import type { Present } from './present.ts';
 import { RevertButton } from './RevertButton.tsx';
 import type { ValuesReverted } from './told.ts';
 import { usePresent } from './usePresent.ts';
-import { changedInWords, labelsOf, restoring, restoringInWords } from './values.ts';
+import { labelsOf, restoring, settingBack } from './values.ts';
 import { writeBack } from './writing.ts';
 
 interface Offer {
@@ -26,21 +26,14 @@ interface Offer {
 function offered({ revert, present: { object, rules }, index }: Offer) {
   const { owner, leavesScenarios } = revert;
   if (!object) return { why: `${owner.name} no longer exists.` };
-  const restored = restoring(revert, object.fields);
-  const { back } = restored;
-  const changed = changedInWords(restored);
-  if (back.length === 0) {
-    return { why: changed === '' ? 'Nothing of it is left to take back.' : `Somebody changed it since: ${changed}.` };
-  }
-  const stays = [
-    ...(changed === '' ? [] : [`What somebody changed since stays: ${changed}.`]),
-    ...(leavesScenarios ? ['Scenarios stay as they are; assign them on its page.'] : []),
-  ];
+  const offer = settingBack(restoring(revert, object.fields));
+  if ('why' in offer) return offer;
+  const { back, words, beside } = offer;
   return {
     object,
     back,
-    stays,
-    words: restoringInWords(restored),
+    stays: [...beside, ...(leavesScenarios ? ['Scenarios stay as they are; assign them on its page.'] : [])],
+    words,
     does: effectOfLabels(index, rules, owner, labelsOf(back)).impact,
   };
 }
@@ -54,9 +47,9 @@ export function RevertValues({ revert }: { revert: ValuesReverted }) {
   const { present, problem, again } = usePresent(revert.owner);
   const [isAsking, setAsking] = useState(false);
   const offer = present && index ? offered({ revert, present, index }) : null;
-  const open = offer && !('why' in offer) ? offer : null;
+  const [open, why] = offer && 'why' in offer ? [null, offer.why] : [offer, null];
   const waiting = problem === undefined ? 'Looking at what is there now.' : describeError(problem).message;
-  const told = open ? [open.words, ...byRule(open.does), ...open.stays].join(' ') : (offer?.why ?? waiting);
+  const told = open ? [open.words, ...byRule(open.does), ...open.stays].join(' ') : (why ?? waiting);
   return (
     <>
       <RevertButton onClick={open ? () => setAsking(true) : null} words={told} />

@@ -9,9 +9,9 @@ import {
   type RevertPackageQuery,
   UpdatePackageDocument,
 } from '../../graphql.generated.ts';
-import { ask, leftNothing, type Offer, recordOf, revisionOf, type Step } from './step.ts';
+import { changedFields, fieldsOffer } from './fields.ts';
+import { ask, leftNothing, revisionOf, type Step } from './step.ts';
 import type { Told } from './told.ts';
-import { changedInWords, restoring, restoringInWords } from './values.ts';
 
 type Package = NonNullable<NonNullable<RevertPackageQuery['application']>['package']>;
 
@@ -54,20 +54,15 @@ export function packageAdditionStep(entry: Told): Step | null {
   };
 }
 
-const packageFields = ['name', 'description', 'instanceAuthRequestInputSchema'] as const;
-
 /** Name, description and schema of a package; never its credentials, which the log does not hold. */
 export function packageUpdateStep(entry: Told): Step | null {
   const [application, id] = [idOf(entry, 'APPLICATION'), idOf(entry, 'PACKAGE')];
-  const [was, left] = [recordOf(entry.before), recordOf(entry.after)];
-  const fields = packageFields.filter((field) => was[field] !== left[field]);
-  if (application === null || id === null || fields.length === 0) return null;
-  const only = (side: Record<string, unknown>) =>
-    Object.fromEntries(fields.map((field) => [field, side[field] ?? null]));
+  const changed = changedFields(entry, ['name', 'description', 'instanceAuthRequestInputSchema']);
+  if (application === null || id === null || !changed) return null;
   return {
     rights: ['application:write', 'application.auths:read'],
     title: 'Set the package back?',
-    async read(client): Promise<Offer> {
+    async read(client) {
       const since = await revisionOf(client, id);
       const found = (await ask(client, RevertPackageDocument, { application, package: id })).application?.package;
       if (!found) return { why: 'The package no longer exists.' };
@@ -82,17 +77,9 @@ export function packageUpdateStep(entry: Told): Step | null {
         description: description ?? null,
         instanceAuthRequestInputSchema: instanceAuthRequestInputSchema ?? null,
       };
-      const restored = restoring({ before: only(was), after: only(left) }, now);
-      const changed = changedInWords(restored);
-      if (restored.back.length === 0)
-        return changed === '' ? leftNothing : { why: `Somebody changed it since: ${changed}.` };
-      const back = Object.fromEntries(restored.back.map((each) => [each.field, each.was]));
-      return {
-        words: restoringInWords(restored),
-        beside: changed === '' ? [] : [`What somebody changed since stays: ${changed}.`],
-        run: () =>
-          client.mutate({ mutation: UpdatePackageDocument, variables: { id, since, in: { ...now, ...back } } }),
-      };
+      return fieldsOffer(changed, now, (fields) =>
+        client.mutate({ mutation: UpdatePackageDocument, variables: { id, since, in: fields } }),
+      );
     },
   };
 }

@@ -24,7 +24,7 @@ export interface Step {
   read: (client: Asking, landscape: LiveLandscape) => Promise<Offer>;
 }
 
-export const leftNothing: Offer = { why: 'Nothing of it is left to take back.' };
+export const leftNothing: Extract<Offer, { why: string }> = { why: 'Nothing of it is left to take back.' };
 
 export async function ask<T, V extends OperationVariables>(
   client: Asking,

@@ -1,3 +1,4 @@
+import { leftNothing } from './step.ts';
 import { keyOfLabel, labelField, type Values, type ValuesReverted } from './told.ts';
 
 const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
@@ -60,6 +61,17 @@ export function restoringInWords({ back }: Restoring): string {
 /** `label region is “us” by now`. */
 export const changedInWords = ({ changedSince }: Restoring): string =>
   changedSince.map(({ field, now }) => `${fieldInWords(field)} is “${valueInWords(now)}” by now`).join(', ');
+
+/** What will be set back, and in one sentence each what will not; or why nothing can. */
+export function settingBack(
+  restored: Restoring,
+): { why: string } | { back: readonly SetBack[]; words: string; beside: readonly string[] } {
+  const changed = changedInWords(restored);
+  const { back } = restored;
+  if (back.length === 0) return changed === '' ? leftNothing : { why: `Somebody changed it since: ${changed}.` };
+  const beside = changed === '' ? [] : [`What somebody changed since stays: ${changed}.`];
+  return { back, words: restoringInWords(restored), beside };
+}
 
 /** Labels that are set back; undefined for one that is removed. */
 export const labelsOf = (back: readonly SetBack[]): Map<string, unknown> =>
