@@ -1,3 +1,4 @@
+import { compareNames } from '../format/inOrder.ts';
 import type { LiveConnection, LiveLandscape } from '../live/liveLandscape.ts';
 import { runtimeFinding } from '../map/words.ts';
 
@@ -40,8 +41,7 @@ export interface Comparison {
   ended: readonly Pair[];
 }
 
-const inOrder = new Intl.Collator('en', { numeric: true });
-const byTitle = (a: ComparedItem, b: ComparedItem) => inOrder.compare(a.title, b.title) || (a.key < b.key ? -1 : 1);
+const byTitle = (a: ComparedItem, b: ComparedItem) => compareNames(a.title, b.title) || (a.key < b.key ? -1 : 1);
 
 interface Named {
   id: string;

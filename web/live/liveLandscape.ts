@@ -99,10 +99,9 @@ function readObjects(wire: WireObjects) {
 
 /** `unknown` holds the places of Runtimes whose certificate is missing in the answer. */
 export function readLandscape(wire: WireLandscape, unknown: ReadonlySet<number> = new Set()): LiveLandscape {
-  const objects = readObjects(wire);
-  const runtimes = objects.runtimes.map((runtime, place) =>
-    unknown.has(place) ? { ...runtime, isCertificateUnknown: true as const } : runtime,
-  );
+  const { runtimes, ...objects } = readObjects(wire);
+  const marked = (runtime: LiveRuntime, place: number): LiveRuntime =>
+    unknown.has(place) ? { ...runtime, isCertificateUnknown: true } : runtime;
   return {
     version: wire.version,
     sequence: wire.sequence,
@@ -111,7 +110,7 @@ export function readLandscape(wire: WireLandscape, unknown: ReadonlySet<number> 
     connectionPolicy: wire.connectionPolicy,
     certificateThresholds: wire.certificateThresholds,
     ...objects,
-    runtimes: unknown.size > 0 ? runtimes : objects.runtimes,
+    runtimes: unknown.size === 0 ? runtimes : runtimes.map(marked),
   };
 }
 

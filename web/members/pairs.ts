@@ -1,5 +1,6 @@
 import { common, stateOf } from '../../landscape/facts.ts';
 import type { PairState } from '../../landscape/model.ts';
+import { compareNames } from '../format/inOrder.ts';
 import { formatExact } from '../format/moments.ts';
 import type { LiveConnection, LiveLandscape, LiveRuntime } from '../live/liveLandscape.ts';
 import { connectionFinding, type Finding } from '../map/words.ts';
@@ -19,8 +20,6 @@ export interface PairRow {
   note: string;
 }
 
-/** As the tables order names. */
-const byName = new Intl.Collator('en', { numeric: true });
 const stateOrder: Record<PairRow['state'], number> = { CONNECTED: 0, BLOCKED: 1, AVAILABLE: 2 };
 
 /** What freezes, what waits, or what is missing (product.md 4). */
@@ -78,5 +77,5 @@ export function pairsOf(landscape: LiveLandscape, rows: MemberRows, id: string, 
         note: noteOf(state, runtime, connection, now),
       };
     })
-    .sort((a, b) => stateOrder[a.state] - stateOrder[b.state] || byName.compare(a.other.name, b.other.name));
+    .sort((a, b) => stateOrder[a.state] - stateOrder[b.state] || compareNames(a.other.name, b.other.name));
 }

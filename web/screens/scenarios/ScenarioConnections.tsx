@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { severity } from '../../../landscape/findings.ts';
 import { formatCount } from '../../format/counts.ts';
+import { compareNames } from '../../format/inOrder.ts';
 import { formatExact, zoneHere } from '../../format/moments.ts';
 import { useLandscape, useNow } from '../../live/landscape.ts';
 import { connectionFinding } from '../../map/words.ts';
@@ -18,8 +19,6 @@ interface ScenarioConnectionsProps {
   part?: { limit: number; allHref: string };
 }
 
-const byName = new Intl.Collator('en', { numeric: true });
-
 /** Live connections between members of a scenario, worst first. */
 export function ScenarioConnections({ scenario, part }: ScenarioConnectionsProps) {
   const shown = part?.limit ?? mostShown;
@@ -35,7 +34,7 @@ export function ScenarioConnections({ scenario, part }: ScenarioConnectionsProps
         const finding = connectionFinding(runtime, connection.pending, connection.since, now);
         return [{ ...connection, runtime, finding, name: nameOf(connection.applicationID) }];
       })
-      .sort((a, b) => severity(a.finding.family) - severity(b.finding.family) || byName.compare(a.name, b.name));
+      .sort((a, b) => severity(a.finding.family) - severity(b.finding.family) || compareNames(a.name, b.name));
   }, [index, scenario, now]);
   return (
     <Panel
