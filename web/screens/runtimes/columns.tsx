@@ -42,7 +42,7 @@ export function runtimeColumns(now: number): TableColumn<RuntimeLine>[] {
     {
       id: 'state',
       header: 'State',
-      width: 144,
+      width: 164,
       sortable: true,
       cell: (line) => <StateGlyph {...findingOf(line)} />,
     },
@@ -83,7 +83,7 @@ export function runtimeColumns(now: number): TableColumn<RuntimeLine>[] {
       sortable: true,
       cell: (line) => <ScenarioChips scenarios={scenariosOf(line)} limit={2} />,
     },
-    { id: 'labels', header: 'Labels', width: 160, cell: (line) => labelsText(line) || '–' },
+    { id: 'labels', header: 'Labels', width: 140, cell: (line) => labelsText(line) || '–' },
     { id: 'agent', header: 'Agent', width: 80, sortable: true, cell: ({ agentVersion }) => agentVersion ?? '–' },
     {
       id: 'updated',
