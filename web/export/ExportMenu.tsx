@@ -49,7 +49,7 @@ export function ExportMenu({ landscape, at, matching, shows }: ExportMenuProps) 
       const [{ landscapeModel }, { stringify }] = await Promise.all([import('./landscapeExport.ts'), import('yaml')]);
       saveFile(name('yaml'), stringify(landscapeModel(landscape, at)), 'application/yaml');
     },
-    link: () => navigator.clipboard.writeText(window.location.href),
+    link: async () => navigator.clipboard.writeText(window.location.href),
   };
   const run = (key: string, done: string) => () =>
     void files[key]?.().then(
