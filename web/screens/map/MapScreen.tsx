@@ -32,16 +32,23 @@ export function MapScreen() {
   if (isPresent && live.applications.length === 0 && live.runtimes.length === 0) return <EmptyLandscape />;
   const problem = past.error ?? time.other.error;
   if (problem !== undefined) {
+    const { message, errorID } = describeError(problem);
     return (
       <EmptyState
         title="This moment cannot be shown"
         actions={
-          <Button tone="primary" onClick={returnToLive}>
-            Return to live
-          </Button>
+          <>
+            <Button tone="primary" onClick={returnToLive}>
+              Return to live
+            </Button>
+            <Button icon="i-retry" onClick={past.error !== undefined ? past.reload : time.other.reload}>
+              Retry
+            </Button>
+          </>
         }
+        note={errorID !== null && `Error id ${errorID}`}
       >
-        {describeError(problem).message}
+        {message}
       </EmptyState>
     );
   }
