@@ -37,7 +37,11 @@ export function MapToolbar(props: MapToolbarProps) {
   const drawn = modes.find(({ value }) => value === mode)?.label;
   return (
     <div className={styles.frame}>
-      <div className={styles.tools} role="toolbar" aria-label={isDraft ? 'Draft' : drawn}>
+      <div
+        className={classes(styles.tools, isDraft && styles.drafting)}
+        role="toolbar"
+        aria-label={isDraft ? 'Draft' : drawn}
+      >
         <h1 className="visually-hidden">{isDraft ? 'Map, draft' : 'Map'}</h1>
         <span className={styles.lines}>
           <Segmented label="View" value={mode} onChange={onMode} options={modes} />

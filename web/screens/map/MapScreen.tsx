@@ -16,9 +16,10 @@ import { notify } from '../../ui/notify.ts';
 
 /** The landscape of now or of the moment in the address, alone or beside another. */
 export function MapScreen() {
-  const { landscape: live } = useLandscape();
+  const { landscape } = useLandscape();
+  const { landscape: ahead, propose, mayWrite } = useChanges();
+  const live = ahead ?? landscape;
   const time = useTimeTravel(live);
-  const { propose, mayWrite } = useChanges();
   const { moment, past, compared, returnToLive } = time;
   const shown = moment === null ? live : (past.landscape ?? live);
   const scenarios = useMemo(() => {
