@@ -66,15 +66,31 @@ export function ChangesProvider({ children }: { children: ReactNode }) {
   const state = useRef({ live, indexNow, drafted, impact });
   state.current = { live, indexNow, drafted, impact };
 
+  const queue = useRef<{ waiting: number; last: Promise<unknown> }>({ waiting: 0, last: Promise.resolve() }).current;
+  /** One after the other: what is agreed to supposes what was written before. */
+  const inTurn = useCallback(
+    (changes: readonly Change[], agreed: Impact): Promise<Committed> => {
+      const isBehind = queue.waiting > 0;
+      queue.waiting += 1;
+      const done = queue.last
+        .then(() => commit(changes, agreed, isBehind))
+        .finally(() => {
+          queue.waiting -= 1;
+        });
+      queue.last = done.catch(() => undefined);
+      return done;
+    },
+    [commit, queue],
+  );
   /** Shown at once; taken back if it cannot be written. */
-  const commitAhead = useCallback(
+  const ahead = useCallback(
     async (changes: readonly Change[], agreed: Impact): Promise<Committed> => {
       const entry: Written = { changes, version: null };
       const others = (list: readonly Written[]) => unseenOf(state.current.live, list).filter((each) => each !== entry);
       setWritten((list) => [...others(list), entry]);
       try {
-        const result = await commit(changes, agreed);
-        const { version } = result.done ? result : { version: null };
+        const result = await inTurn(changes, agreed);
+        const version = result.done ? result.version : null;
         setWritten((list) => (version === null ? others(list) : [...others(list), { changes, version }]));
         return result;
       } catch (error) {
@@ -82,15 +98,18 @@ export function ChangesProvider({ children }: { children: ReactNode }) {
         throw error;
       }
     },
-    [commit],
+    [inTurn],
   );
 
   const explain = useCallback((title: string, reasons: readonly string[]) => {
     notify({ family: 'failed', title, detail: reasons.join(' ') });
   }, []);
 
+  const settled = useRef<Promise<unknown>>(Promise.resolve());
   const undo = useCallback(
     async (given?: Undoable) => {
+      // What is shown already may not be written yet.
+      if (!given) await settled.current;
       const last = given ?? undoable.current.at(-1);
       const index = state.current.indexNow();
       if (!last || !index) return;
@@ -112,19 +131,19 @@ export function ChangesProvider({ children }: { children: ReactNode }) {
         return;
       }
       try {
-        const result = await commitAhead(last.inverse, does);
+        const result = await ahead(last.inverse, does);
         if (result.done) notify({ family: 'connected', title: `Undone: ${last.title}`, detail: summarise(does) });
         else draftInstead(result.impact);
       } catch (error) {
         explain(`“${last.title}” can no longer be undone`, [reasonOf(error)]);
       }
     },
-    [commitAhead, explain],
+    [ahead, explain],
   );
   useUndoKey(useCallback(() => undo(), [undo]));
 
   const write = useCallback(
-    async (changes: readonly Change[], agreed: Impact, title: string, send: typeof commit): Promise<Outcome> => {
+    async (changes: readonly Change[], agreed: Impact, title: string, send: typeof inTurn): Promise<Outcome> => {
       setApplying(true);
       const seen = state.current.indexNow();
       try {
@@ -174,7 +193,9 @@ export function ChangesProvider({ children }: { children: ReactNode }) {
         if (drafted.length === 0) setBase(index);
         return 'drafted';
       }
-      return write(all, does, title, commitAhead);
+      const outcome = write(all, does, title, ahead);
+      settled.current = outcome;
+      return outcome;
     };
     const discard = () => {
       setDrafted(none);
@@ -206,7 +227,7 @@ export function ChangesProvider({ children }: { children: ReactNode }) {
         const words = only && describeChange(index, only).map(({ text }) => text);
         const title =
           drafted.length === 1 && words ? `Applied: ${words.join('')}` : `Applied ${drafted.length} changes`;
-        if ((await write(drafted, impactOf(index, drafted), title, commit)) === 'applied') discard();
+        if ((await write(drafted, impactOf(index, drafted), title, inTurn)) === 'applied') discard();
       },
       undo: () => undo(),
       host: () => {
@@ -214,7 +235,7 @@ export function ChangesProvider({ children }: { children: ReactNode }) {
         return () => setHosts((count) => count - 1);
       },
     };
-  }, [mayWrite, whyNot, explain, write, undo, commit, commitAhead]);
+  }, [mayWrite, whyNot, explain, write, undo, inTurn, ahead]);
   const value = useMemo<Changes>(
     () => ({
       ...acts,
