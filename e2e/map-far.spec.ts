@@ -117,9 +117,7 @@ test('the map is moved by keys once its empty canvas was pressed, by presses alo
   await page.getByRole('button', { name: 'Fit to screen' }).click();
   await expect.poll(topOf).toBe(fitted);
   const finger = await map.finger();
-  await finger.press(map.card('Runtime', 'runtime-3'));
-  await finger.moveTo(map.card('Runtime', 'runtime-1'));
-  await finger.lift();
+  await finger.swipe(map.card('Runtime', 'runtime-3'), -60);
   await expect.poll(topOf, 'a finger that begins on a card').not.toBe(fitted);
   await expect(page.getByRole('complementary')).toHaveCount(0);
 
@@ -132,8 +130,9 @@ test('the map is moved by keys once its empty canvas was pressed, by presses alo
       ]),
     );
   expect(said.join(' '), 'no words of React Flow').not.toMatch(
-    /press enter or space|arrow keys|moved selected|new position|control panel|mini map|fit view|toggle interact|handle|\b(node|edge|application)\b/,
+    /press enter|arrow keys|moved selected|new position|control panel|mini map|fit view|toggle interact|\bhandle\b/i,
   );
+  for (const role of ['application', 'node', 'edge']) expect(said, 'nor its roles').not.toContain(role);
 
   await page.addInitScript(() =>
     document.addEventListener('DOMContentLoaded', () => {
@@ -141,7 +140,7 @@ test('the map is moved by keys once its empty canvas was pressed, by presses alo
     }),
   );
   await map.open(compass.consoleUrl, '?mode=map');
-  await expect.poll(async () => (await card.boundingBox())?.height).toBe(128);
+  await expect.poll(async () => (await card.boundingBox())?.height).toBeGreaterThan(80);
   const cut = await page.locator('[data-map-item]').evaluateAll((faces) =>
     faces
       .flatMap((face) => [face, ...face.querySelectorAll('span')])
