@@ -29,15 +29,15 @@ test('a new administrator sets up, sees the landscape, drags an Application onto
   const map = mapPage(page);
   await expect(map.card('Application', 'application-3')).toHaveAccessibleName(/in marketing;/);
   const state = () => pairState(compass, 'application-3', 'runtime-1');
-  expect(await state()).toBe('FORBIDDEN');
+  await expect.poll(state).toBe('FORBIDDEN');
 
   await map.drag(map.card('Application', 'application-3'), map.card('Scenario', 'campaign'));
   await expect(map.card('Application', 'application-3')).toHaveAccessibleName(/in campaign, marketing;/);
-  expect(await state()).toBe('AVAILABLE');
+  await expect.poll(state).toBe('AVAILABLE');
 
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(map.card('Application', 'application-3')).toHaveAccessibleName(/in marketing;/);
-  expect(await state()).toBe('FORBIDDEN');
+  await expect.poll(state).toBe('FORBIDDEN');
 
   await page.context().clearCookies();
   await page.goto(link as string);

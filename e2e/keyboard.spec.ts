@@ -20,7 +20,7 @@ test('everything on the map is done by keyboard alone: assign, move, pin, connec
     await keyboard.type(text);
   };
 
-  await page.goto(`${compass.consoleUrl}/t/default/map`);
+  await page.goto(`${compass.consoleUrl}/t/default/map?zoom=1&centre=4000,4000`);
   await expect(page.getByLabel('E-mail')).toBeVisible();
   const isTyping = () => page.evaluate(() => document.activeElement?.matches('input[name=email]') ?? false);
   for (let tabs = 0; tabs < 10 && !(await isTyping()); tabs += 1) await keyboard.press('Tab');
@@ -34,6 +34,7 @@ test('everything on the map is done by keyboard alone: assign, move, pin, connec
   for (let tabs = 0; tabs < 30 && !(await isOnMap()); tabs += 1) await keyboard.press('Tab');
   expect(await isOnMap(), 'Tab reaches the map').toBe(true);
   await expect(map.card('Scenario', 'campaign')).toBeFocused();
+  await expect(map.card('Scenario', 'campaign'), 'what Tab reaches comes into view').toBeInViewport();
   await keyboard.press('ArrowLeft');
   const focused = page.locator(':focus');
   for (
@@ -128,7 +129,7 @@ test('everything on the map is done by keyboard alone: assign, move, pin, connec
     await keyboard.type('stop 1');
     await keyboard.press('Enter');
     await expect(map.line('application-2', 'runtime-2')).toBeVisible();
-    expect(await pairState(compass, 'application-2', 'runtime-2')).toBe('CONNECTED');
+    await expect.poll(() => pairState(compass, 'application-2', 'runtime-2')).toBe('CONNECTED');
   });
 
   await test.step('Ctrl+Z takes the switch back', async () => {
@@ -136,7 +137,7 @@ test('everything on the map is done by keyboard alone: assign, move, pin, connec
     await expect(map.draft).toBeHidden();
     await keyboard.press('Control+z');
     await expect(map.line('application-2', 'runtime-1')).toBeVisible();
-    expect(await pairState(compass, 'application-2', 'runtime-1')).toBe('CONNECTED');
+    await expect.poll(() => pairState(compass, 'application-2', 'runtime-1')).toBe('CONNECTED');
   });
 
   await test.step('a link moves the focus to the heading of the screen it opens and announces it; a tab keeps it', async () => {

@@ -2,6 +2,9 @@ import { connect, loadExample } from './fixtures/landscape.ts';
 import { expect, test } from './fixtures/test.ts';
 import { mapPage } from './pages/mapPage.ts';
 
+// Whoever draws the map listens to fingers only where there may be some.
+test.use({ hasTouch: true });
+
 test('from far away cards are named, selected and gone to by pressing cells, and the place is in the address', async ({
   page,
   compass,
@@ -43,7 +46,11 @@ test('from far away cards are named, selected and gone to by pressing cells, and
   await expect(map.card('Application', name)).toBeInViewport();
 });
 
-test('the minimap goes where it is pressed, without a drag', async ({ page, compass, signIn }) => {
+test('the minimap goes where it is pressed, without a drag; the first scenario is created on the map', async ({
+  page,
+  compass,
+  signIn,
+}) => {
   await loadExample(compass);
   await signIn(page);
   const map = mapPage(page);
@@ -59,9 +66,18 @@ test('the minimap goes where it is pressed, without a drag', async ({ page, comp
   await expect(runtime).toBeInViewport();
   await toggle.click();
   await expect(minimap).toBeHidden();
+
+  for (const name of ['campaign', 'marketing']) {
+    await compass.graphql('mutation ($name: String!) { deleteScenario(name: $name) { id } }', { name });
+  }
+  await page.getByRole('button', { name: 'Fit to screen' }).click();
+  await page.getByRole('button', { name: 'Create one…' }).click();
+  await page.getByRole('dialog', { name: 'Create a scenario' }).getByRole('textbox', { name: 'Name' }).fill('winter');
+  await page.keyboard.press('Enter');
+  await expect(map.card('Scenario', 'winter')).toBeInViewport();
 });
 
-test('the map is moved by keys once its empty canvas was pressed, and by presses alone', async ({
+test('the map is moved by keys once its empty canvas was pressed, by presses alone and by a finger; twice the text cuts nothing', async ({
   page,
   compass,
   signIn,
@@ -97,4 +113,40 @@ test('the map is moved by keys once its empty canvas was pressed, and by presses
   expect(Math.min(size?.width ?? 0, size?.height ?? 0)).toBeGreaterThanOrEqual(24);
   await down.click();
   await expect.poll(topOf).toBe(fitted - 160);
+
+  await page.getByRole('button', { name: 'Fit to screen' }).click();
+  await expect.poll(topOf).toBe(fitted);
+  const finger = await map.finger();
+  await finger.swipe(map.card('Runtime', 'runtime-3'), -60);
+  await expect.poll(topOf, 'a finger that begins on a card').not.toBe(fitted);
+  await expect(page.getByRole('complementary')).toHaveCount(0);
+
+  const said = await page
+    .locator('.react-flow')
+    .evaluate((root) =>
+      [...root.querySelectorAll('*'), root].flatMap((element) => [
+        element === root ? root.textContent : '',
+        ...['aria-label', 'aria-roledescription', 'role'].map((name) => element.getAttribute(name)),
+      ]),
+    );
+  expect(said.join(' '), 'no words of React Flow').not.toMatch(
+    /press enter|arrow keys|moved selected|new position|control panel|mini map|fit view|toggle interact|\bhandle\b/i,
+  );
+  for (const role of ['application', 'node', 'edge']) expect(said, 'nor its roles').not.toContain(role);
+
+  await page.addInitScript(() =>
+    document.addEventListener('DOMContentLoaded', () => {
+      document.documentElement.style.fontSize = '200%';
+    }),
+  );
+  await map.open(compass.consoleUrl, '?mode=map');
+  await expect.poll(async () => (await card.boundingBox())?.height).toBeGreaterThan(80);
+  const cut = await page.locator('[data-map-item]').evaluateAll((faces) =>
+    faces
+      .flatMap((face) => [face, ...face.querySelectorAll('span')])
+      .filter((part) => part.scrollWidth > part.clientWidth + 1 || part.scrollHeight > part.clientHeight + 1)
+      .filter((part) => getComputedStyle(part).display !== 'inline')
+      .map((part) => part.textContent),
+  );
+  expect(cut).toEqual([]);
 });

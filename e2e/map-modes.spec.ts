@@ -37,7 +37,7 @@ test('the matrix is walked, read, toggled and selected by keyboard alone, and sh
   await expect(panel).toContainText('If application-3 joins campaign, no live connection stops.');
   await keyboard.press('Space');
   await expect(cell('application-3', 'campaign')).toHaveAccessibleName(/: member$/);
-  expect(await pairState(compass, 'application-3', 'runtime-1')).toBe('AVAILABLE');
+  await expect.poll(() => pairState(compass, 'application-3', 'runtime-1')).toBe('AVAILABLE');
   await expectNoAxeViolations(page);
 
   await goTo('application-1', 'campaign');
@@ -60,6 +60,12 @@ test('the matrix is walked, read, toggled and selected by keyboard alone, and sh
     }),
   ).toBeVisible();
   await expectNoAxeViolations(page);
+  await page.getByRole('group', { name: 'Columns' }).getByRole('button', { name: 'Scenarios' }).click();
+  await page.setViewportSize({ width: 360, height: 900 });
+  await page.getByRole('button', { name: /^application-2, \d more out of sight: / }).click();
+  await expect(page.locator(':focus')).toHaveAccessibleName(/^application-2 in .+: member$/);
+  await expect(page.locator(':focus')).toBeInViewport({ ratio: 1 });
+  await page.setViewportSize({ width: 1440, height: 900 });
   await page.getByRole('button', { name: 'Show on map' }).click();
   await expect(page.getByRole('heading', { name: '2 cards' })).toBeVisible();
 });

@@ -19,6 +19,10 @@ test('cards are selected by a frame, a long press of a finger or one by one, dra
 
   await map.card('Application', 'application-1').click();
   await expect(page.getByRole('heading', { name: 'application-1' })).toBeVisible();
+  await map.card('Runtime', 'runtime-3').hover();
+  await expect(page.getByRole('tooltip')).toContainText('they share no scenario');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('tooltip')).toHaveCount(0);
   const finger = await map.finger();
   await finger.press(map.card('Application', 'application-2'));
   await expect(map.inHand).toBeVisible();
@@ -40,13 +44,13 @@ test('cards are selected by a frame, a long press of a finger or one by one, dra
   await map.drag(map.card('Application', 'application-3'), map.card('Scenario', 'campaign'));
   await expect(map.card('Application', 'application-3')).toHaveAccessibleName(/in campaign, marketing;/);
   await expect(map.card('Runtime', 'runtime-3')).toHaveAccessibleName(/in campaign, default;/);
-  expect(await pairState(compass, 'application-3', 'runtime-3')).toBe('AVAILABLE');
+  await expect.poll(() => pairState(compass, 'application-3', 'runtime-3')).toBe('AVAILABLE');
 
   await page.keyboard.press('Escape');
   await map.card('Application', 'application-3').click();
   await map.drag(map.card('Application', 'application-3'), map.tray('campaign'));
   await expect(map.card('Application', 'application-3')).toHaveAccessibleName(/in marketing;/);
-  expect(await pairState(compass, 'application-3', 'runtime-3')).toBe('FORBIDDEN');
+  await expect.poll(() => pairState(compass, 'application-3', 'runtime-3')).toBe('FORBIDDEN');
 });
 
 test('the end of a connection is dragged to another Runtime, which switches it', async ({ page, compass, signIn }) => {
@@ -54,15 +58,19 @@ test('the end of a connection is dragged to another Runtime, which switches it',
   await connect(compass, 'application-2', 'runtime-1');
   await signIn(page);
   const map = mapPage(page);
-  await map.open(compass.consoleUrl);
+  await map.open(compass.consoleUrl, '?mode=map&zoom=0.5&centre=510,160');
   await map.line('application-2', 'runtime-1').click();
   const grip = page.getByRole('button', { name: 'Move this end to another runtime' });
+  for (const target of [grip, page.getByRole('button', { name: /^Actions for the line application-2/ })]) {
+    const box = await target.boundingBox();
+    expect(Math.min(box?.width ?? 0, box?.height ?? 0), 'from further away, too').toBeGreaterThanOrEqual(24);
+  }
   await map.drag(grip, map.card('Runtime', 'runtime-2'));
   await expect(map.draft).toContainText('Switch application-2 to runtime-2');
   await map.apply('stop 1');
   await expect(map.line('application-2', 'runtime-2')).toHaveAccessibleName(/Waiting for agent/);
-  expect(await pairState(compass, 'application-2', 'runtime-2')).toBe('CONNECTED');
-  expect(await pairState(compass, 'application-2', 'runtime-1')).toBe('BLOCKED');
+  await expect.poll(() => pairState(compass, 'application-2', 'runtime-2')).toBe('CONNECTED');
+  await expect.poll(() => pairState(compass, 'application-2', 'runtime-1')).toBe('BLOCKED');
 });
 
 test('whoever never drags assigns, removes, connects, switches the Runtime, applies a what-if and pins by single presses', async ({
@@ -102,7 +110,7 @@ test('whoever never drags assigns, removes, connects, switches the Runtime, appl
     .getByRole('button', { name: /^runtime-1/ })
     .click();
   await expect(map.line('application-3', 'runtime-1')).toBeVisible();
-  expect(await pairState(compass, 'application-3', 'runtime-1')).toBe('CONNECTED');
+  await expect.poll(() => pairState(compass, 'application-3', 'runtime-1')).toBe('CONNECTED');
 
   await map.line('application-3', 'runtime-1').click();
   await page.getByRole('button', { name: 'Actions for the line application-3 to runtime-1' }).click();
@@ -115,7 +123,7 @@ test('whoever never drags assigns, removes, connects, switches the Runtime, appl
   await expect(map.draft.getByRole('heading', { name: '1 change, 1 live connection stops' })).toBeVisible();
   await map.apply('stop 1');
   await expect(map.line('application-3', 'runtime-2')).toBeVisible();
-  expect(await pairState(compass, 'application-3', 'runtime-2')).toBe('CONNECTED');
+  await expect.poll(() => pairState(compass, 'application-3', 'runtime-2')).toBe('CONNECTED');
 
   await map.line('application-3', 'runtime-2').click();
   await page.getByRole('button', { name: 'Move this end to another runtime' }).click();
@@ -123,13 +131,20 @@ test('whoever never drags assigns, removes, connects, switches the Runtime, appl
   await map.card('Runtime', 'runtime-1').click();
   await expect(map.draft).toContainText('Switch application-3 to runtime-1');
   await map.apply('stop 1');
-  expect(await pairState(compass, 'application-3', 'runtime-1')).toBe('CONNECTED');
+  await expect.poll(() => pairState(compass, 'application-3', 'runtime-1')).toBe('CONNECTED');
 
   await map.choose(application, 'application-3', /Pin to the map/);
   await expect(application).toHaveAccessibleName(/; pinned;/);
   await application.click();
   await page.getByRole('button', { name: 'Remove application-3 from marketing' }).click();
   await expect(application).toHaveAccessibleName(/in campaign; 1 connection; pinned;/);
+
+  await page.getByRole('button', { name: 'Select', exact: true }).click();
+  await map.card('Runtime', 'runtime-1').click();
+  await map.card('Runtime', 'runtime-2').click();
+  await expect(page.getByRole('heading', { name: '3 cards' })).toBeVisible();
+  await map.card('Runtime', 'runtime-1').click();
+  await expect(page.getByText('2 selected, Select again when done')).toBeVisible();
 });
 
 test('the table offers the same as the map, and a second browser sees what was done there without reloading', async ({
@@ -183,7 +198,7 @@ test('a viewer sees everything on the map, changes nothing, and is told why', as
   await map.card('Application', 'application-3').hover();
   await page.getByRole('button', { name: 'Actions for application-3' }).click();
   await expect(page.getByRole('menuitem', { name: /Move on the map/ })).toBeDisabled();
-  expect(await pairState(compass, 'application-3', 'runtime-1')).toBe('FORBIDDEN');
+  await expect.poll(() => pairState(compass, 'application-3', 'runtime-1')).toBe('FORBIDDEN');
 });
 
 test('the legend stands below the map; details are made wider by a press or a drag, and stay so for the person', async ({

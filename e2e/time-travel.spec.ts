@@ -91,6 +91,23 @@ test('the past is walked change by change or gone to, shows what came and went, 
   await expect(differences).toContainText(/A 1 Jan 2020, 09:30.* to B/);
   await expect(orders).toHaveAccessibleName(/Only in B/);
 
+  const withoutCertificates = /query LandscapeAt/;
+  await page.route('**/graphql', async (route) => {
+    if (!withoutCertificates.test(route.request().postData() ?? '')) return route.continue();
+    const response = await route.fetch();
+    const answer = await response.json();
+    answer.errors = answer.data.landscape.runtimes.map((_: unknown, place: number) => ({
+      ...{ message: 'The disk is full', path: ['landscape', 'runtimes', place, 'certificate'] },
+    }));
+    return route.fulfill({ response, json: answer });
+  });
+  await page.goto(address);
+  await expect(page.getByText('Certificates unavailable')).toBeVisible();
+  await expect(map.card('Runtime', 'runtime-1')).toHaveAccessibleName(/Certificate: unknown/);
+  await page.unroute('**/graphql');
+  await page.getByRole('button', { name: 'Retry' }).click();
+  await expect(page.getByText('Certificates unavailable')).toBeHidden();
+
   await page.getByRole('button', { name: 'Return to live' }).click();
   await expect(live).toBeVisible();
   await expect(canvas).toBeHidden();

@@ -31,18 +31,18 @@ test('a drag that would stop a live connection waits as a draft, is confirmed by
   await expect(map.draft.getByRole('heading', { name: '1 change, 1 live connection stops' })).toBeVisible();
   await expect(map.draft).toContainText('application-1 returns to default by itself');
   await expect(map.line('application-1', 'runtime-1')).toHaveAccessibleName(/Will break/);
-  expect(await pairState(compass, 'application-1', 'runtime-1')).toBe('CONNECTED');
+  await expect.poll(() => pairState(compass, 'application-1', 'runtime-1')).toBe('CONNECTED');
   const apply = map.draft.getByRole('button', { name: 'Apply 1 change' });
   await map.draft.getByRole('textbox').fill('stop 2');
   await expect(apply).toBeDisabled();
   await map.apply('stop 1');
   await expect(map.card('Application', 'application-1')).toHaveAccessibleName(/Not connected; in default;/);
-  expect(await pairState(compass, 'application-1', 'runtime-1')).toBe('FORBIDDEN');
+  await expect.poll(() => pairState(compass, 'application-1', 'runtime-1')).toBe('FORBIDDEN');
 
   await map.undo.click();
   await expect(map.card('Application', 'application-1')).toHaveAccessibleName(/in campaign;/);
   await expect(map.line('application-1', 'runtime-1')).toBeVisible();
-  expect(await pairState(compass, 'application-1', 'runtime-1')).toBe('CONNECTED');
+  await expect.poll(() => pairState(compass, 'application-1', 'runtime-1')).toBe('CONNECTED');
 });
 
 test('a draft follows the landscape: what it would stop is counted anew while it waits and when it is applied too late', async ({
@@ -72,10 +72,10 @@ test('a draft follows the landscape: what it would stop is counted anew while it
   await map.draft.getByRole('button', { name: 'Apply 1 change' }).click();
   await expect(map.draft.getByRole('alert')).toContainText('The landscape changed meanwhile');
   await expect(map.draft.getByRole('heading', { name: '1 change, 1 live connection stops' })).toBeVisible();
-  expect(await pairState(compass, 'application-1', 'runtime-1')).toBe('CONNECTED');
+  await expect.poll(() => pairState(compass, 'application-1', 'runtime-1')).toBe('CONNECTED');
   await map.draft.getByRole('button', { name: 'Go on with the result' }).click();
   await map.apply('stop 1');
-  expect(await pairState(compass, 'application-1', 'runtime-1')).toBe('FORBIDDEN');
+  await expect.poll(() => pairState(compass, 'application-1', 'runtime-1')).toBe('FORBIDDEN');
 });
 
 test('a change that still does the same after somebody else was faster is written without asking again', async ({
@@ -87,13 +87,15 @@ test('a change that still does the same after somebody else was faster is writte
   await signIn(page);
   const map = mapPage(page);
   await map.open(compass.consoleUrl);
-  await overtakeNextApply(page, compass, () =>
-    compass.graphql('mutation { createScenario(name: "winter") { id } }', {}),
-  );
+  await overtakeNextApply(page, compass, async () => {
+    const isAhead = map.card('Application', 'application-3');
+    await expect(isAhead, 'shown before the server knows').toHaveAccessibleName(/in campaign, marketing;/);
+    await compass.graphql('mutation { createScenario(name: "winter") { id } }', {});
+  });
   await map.drag(map.card('Application', 'application-3'), map.card('Scenario', 'campaign'));
   await expect(page.getByText('Added application-3 to campaign').first()).toBeVisible();
   await expect(map.card('Scenario', 'winter')).toBeVisible();
-  expect(await pairState(compass, 'application-3', 'runtime-1')).toBe('AVAILABLE');
+  await expect.poll(() => pairState(compass, 'application-3', 'runtime-1')).toBe('AVAILABLE');
 });
 
 test('undoing says why it is too late once somebody else removed what it is about', async ({
@@ -127,7 +129,7 @@ test('undoing waits as a draft where it would end a connection that began since'
   await page.keyboard.press('Control+z');
   await expect(map.draft.getByRole('heading', { name: '1 change, 1 live connection stops' })).toBeVisible();
   await expect(map.draft).toContainText('Remove application-3 from campaign');
-  expect(await pairState(compass, 'application-3', 'runtime-1')).toBe('CONNECTED');
+  await expect.poll(() => pairState(compass, 'application-3', 'runtime-1')).toBe('CONNECTED');
   await map.apply('stop 1');
-  expect(await pairState(compass, 'application-3', 'runtime-1')).toBe('FORBIDDEN');
+  await expect.poll(() => pairState(compass, 'application-3', 'runtime-1')).toBe('FORBIDDEN');
 });

@@ -50,6 +50,13 @@ export function mapPage(page: Page) {
         }
       },
       lift: () => send('touchEnd', []),
+      /** At once, before it becomes a long press. */
+      swipe: async (on: Locator, down: number) => {
+        const from = await middleOf(on);
+        await send('touchStart', [from]);
+        for (const share of [0.3, 0.7, 1]) await send('touchMove', [{ x: from.x, y: from.y + down * share }]);
+        await send('touchEnd', []);
+      },
     };
   };
 

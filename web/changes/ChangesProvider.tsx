@@ -5,7 +5,9 @@ import { useLiveSnapshot } from '../live/landscape.ts';
 import { lazily } from '../live/lazily.ts';
 import { useSession } from '../session/session.ts';
 import { notify } from '../ui/notify.ts';
+import { unseenOf, type Written, withWritten } from './ahead.ts';
 import { type Changes, ChangesContext, type Outcome } from './changesContext.ts';
+import type { Committed } from './commit.ts';
 import { describeChange, mergeChanges, sameImpact, stopsMore, summarise } from './describe.ts';
 import { rivalsOf } from './rivals.ts';
 import { useCommit } from './useCommit.ts';
@@ -27,12 +29,14 @@ const none: readonly Change[] = [];
 
 /** Looks at every change before it is made: harmless ones apply at once with undo, others wait in the draft. */
 export function ChangesProvider({ children }: { children: ReactNode }) {
-  const { landscape } = useLiveSnapshot();
+  const { landscape: live } = useLiveSnapshot();
   const { can, role } = useSession();
   const [drafted, setDrafted] = useState<readonly Change[]>(none);
   const [inHand, setInHand] = useState<readonly Change[]>(none);
   /** The landscape the draft was last looked at on. */
   const [base, setBase] = useState<Index | null>(null);
+  const [written, setWritten] = useState<readonly Written[]>([]);
+  const landscape = useMemo(() => live && withWritten(live, written), [live, written]);
   const [isApplying, setApplying] = useState(false);
   const [hosts, setHosts] = useState(0);
   const undoable = useRef<Undoable[]>([]);
@@ -59,15 +63,53 @@ export function ChangesProvider({ children }: { children: ReactNode }) {
     return told ? null : rivalsOf(base, index, drafted);
   }, [indexNow, base, drafted, isApplying]);
 
-  const state = useRef({ indexNow, drafted, impact });
-  state.current = { indexNow, drafted, impact };
+  const state = useRef({ live, indexNow, drafted, impact });
+  state.current = { live, indexNow, drafted, impact };
+
+  const queue = useRef<{ waiting: number; last: Promise<unknown> }>({ waiting: 0, last: Promise.resolve() }).current;
+  /** One after the other: what is agreed to supposes what was written before. */
+  const inTurn = useCallback(
+    (changes: readonly Change[], agreed: Impact): Promise<Committed> => {
+      const isBehind = queue.waiting > 0;
+      queue.waiting += 1;
+      const done = queue.last
+        .then(() => commit(changes, agreed, isBehind))
+        .finally(() => {
+          queue.waiting -= 1;
+        });
+      queue.last = done.catch(() => undefined);
+      return done;
+    },
+    [commit, queue],
+  );
+  /** Shown at once; taken back if it cannot be written. */
+  const ahead = useCallback(
+    async (changes: readonly Change[], agreed: Impact): Promise<Committed> => {
+      const entry: Written = { changes, version: null };
+      const others = (list: readonly Written[]) => unseenOf(state.current.live, list).filter((each) => each !== entry);
+      setWritten((list) => [...others(list), entry]);
+      try {
+        const result = await inTurn(changes, agreed);
+        const version = result.done ? result.version : null;
+        setWritten((list) => (version === null ? others(list) : [...others(list), { changes, version }]));
+        return result;
+      } catch (error) {
+        setWritten(others);
+        throw error;
+      }
+    },
+    [inTurn],
+  );
 
   const explain = useCallback((title: string, reasons: readonly string[]) => {
     notify({ family: 'failed', title, detail: reasons.join(' ') });
   }, []);
 
+  const settled = useRef<Promise<unknown>>(Promise.resolve());
   const undo = useCallback(
     async (given?: Undoable) => {
+      // What is shown already may not be written yet.
+      if (!given) await settled.current;
       const last = given ?? undoable.current.at(-1);
       const index = state.current.indexNow();
       if (!last || !index) return;
@@ -89,23 +131,23 @@ export function ChangesProvider({ children }: { children: ReactNode }) {
         return;
       }
       try {
-        const result = await commit(last.inverse, does);
+        const result = await ahead(last.inverse, does);
         if (result.done) notify({ family: 'connected', title: `Undone: ${last.title}`, detail: summarise(does) });
         else draftInstead(result.impact);
       } catch (error) {
         explain(`“${last.title}” can no longer be undone`, [reasonOf(error)]);
       }
     },
-    [commit, explain],
+    [ahead, explain],
   );
   useUndoKey(useCallback(() => undo(), [undo]));
 
   const write = useCallback(
-    async (changes: readonly Change[], agreed: Impact, title: string): Promise<Outcome> => {
+    async (changes: readonly Change[], agreed: Impact, title: string, send: typeof inTurn): Promise<Outcome> => {
       setApplying(true);
       const seen = state.current.indexNow();
       try {
-        const result = await commit(changes, agreed);
+        const result = await send(changes, agreed);
         if (!result.done) {
           setDrafted(changes);
           setBase(seen);
@@ -123,7 +165,7 @@ export function ChangesProvider({ children }: { children: ReactNode }) {
         setApplying(false);
       }
     },
-    [commit, explain, undo],
+    [explain, undo],
   );
 
   // These never change while rights stay, so that effects and memos may depend on them.
@@ -151,7 +193,9 @@ export function ChangesProvider({ children }: { children: ReactNode }) {
         if (drafted.length === 0) setBase(index);
         return 'drafted';
       }
-      return write(all, does, title);
+      const outcome = write(all, does, title, ahead);
+      settled.current = outcome;
+      return outcome;
     };
     const discard = () => {
       setDrafted(none);
@@ -183,7 +227,7 @@ export function ChangesProvider({ children }: { children: ReactNode }) {
         const words = only && describeChange(index, only).map(({ text }) => text);
         const title =
           drafted.length === 1 && words ? `Applied: ${words.join('')}` : `Applied ${drafted.length} changes`;
-        if ((await write(drafted, impactOf(index, drafted), title)) === 'applied') discard();
+        if ((await write(drafted, impactOf(index, drafted), title, inTurn)) === 'applied') discard();
       },
       undo: () => undo(),
       host: () => {
@@ -191,10 +235,11 @@ export function ChangesProvider({ children }: { children: ReactNode }) {
         return () => setHosts((count) => count - 1);
       },
     };
-  }, [mayWrite, whyNot, explain, write, undo]);
+  }, [mayWrite, whyNot, explain, write, undo, inTurn, ahead]);
   const value = useMemo<Changes>(
     () => ({
       ...acts,
+      landscape,
       get index() {
         return indexNow();
       },
@@ -202,7 +247,7 @@ export function ChangesProvider({ children }: { children: ReactNode }) {
       inHand,
       isApplying,
     }),
-    [acts, indexNow, drafted, impact, rivals, inHand, isApplying],
+    [acts, landscape, indexNow, drafted, impact, rivals, inHand, isApplying],
   );
 
   return (

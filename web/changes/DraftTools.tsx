@@ -1,5 +1,6 @@
 import { Button } from '../ui/Button.tsx';
 import { CopyButton } from '../ui/CopyButton.tsx';
+import { saveFile } from '../ui/saveFile.ts';
 import { useChanges } from './changesContext.ts';
 import { hashOf } from './draftLink.ts';
 
@@ -9,13 +10,7 @@ export function DraftTools() {
   if (!draft || !index || draft.changes.length === 0) return null;
   const download = async () => {
     const { draftYaml } = await import('./draftYaml.ts');
-    const text = await draftYaml(index, draft.changes, draft.impact);
-    const address = URL.createObjectURL(new Blob([text], { type: 'application/yaml' }));
-    const link = document.createElement('a');
-    link.href = address;
-    link.download = 'draft.yaml';
-    link.click();
-    URL.revokeObjectURL(address);
+    saveFile('draft.yaml', await draftYaml(index, draft.changes, draft.impact), 'application/yaml');
   };
   return (
     <>

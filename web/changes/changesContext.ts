@@ -1,6 +1,7 @@
 import { createContext, useContext, useEffect } from 'react';
 import type { Index } from '../../landscape/impact.ts';
 import type { Change, Impact } from '../../landscape/model.ts';
+import type { LiveLandscape } from '../live/liveLandscape.ts';
 import type { Rival } from './rivals.ts';
 
 export interface Draft {
@@ -15,6 +16,8 @@ export interface Draft {
 export type Outcome = 'applied' | 'drafted' | 'refused' | 'failed';
 
 export interface Changes {
+  /** As it is, with what was written here and has not come back yet; null until it is loaded. */
+  landscape: LiveLandscape | null;
   /** The landscape everything here is computed on; null until it is loaded. */
   index: Index | null;
   draft: Draft | null;

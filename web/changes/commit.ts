@@ -60,13 +60,14 @@ export function createCommit(
   store: Pick<LandscapeStore, 'snapshot' | 'refresh'>,
 ) {
   let written: readonly Own[] = [];
-  return async (changes: readonly Change[], agreed: Impact): Promise<Committed> => {
+  /** `isBehind`: agreed to while others were on their way, of which nobody knew what would become of them. */
+  return async (changes: readonly Change[], agreed: Impact, isBehind = false): Promise<Committed> => {
     for (let attempt = 1; ; attempt += 1) {
       const seen = store.snapshot().landscape;
       if (!seen) throw new Error('The landscape has not been read yet');
       written = written.filter(({ version }) => version > seen.version);
       const present = withOwn(seen, written);
-      if (attempt > 1 || present !== seen) {
+      if (attempt > 1 || isBehind || present !== seen) {
         const index = indexFacts(present);
         const now = impact(index, changes);
         if (!sameImpact(now, agreed)) return { done: false, index, impact: now };

@@ -49,7 +49,7 @@ export function ExportMenu({ landscape, at, matching, shows }: ExportMenuProps) 
       const [{ landscapeModel }, { stringify }] = await Promise.all([import('./landscapeExport.ts'), import('yaml')]);
       saveFile(name('yaml'), stringify(landscapeModel(landscape, at)), 'application/yaml');
     },
-    link: () => navigator.clipboard.writeText(window.location.href),
+    link: async () => navigator.clipboard.writeText(window.location.href),
   };
   const run = (key: string, done: string) => () =>
     void files[key]?.().then(
@@ -62,6 +62,7 @@ export function ExportMenu({ landscape, at, matching, shows }: ExportMenuProps) 
           {
             label: 'Matrix, CSV',
             key: 'matrix',
+            icon: 'i-table',
             detail: 'All rows by all columns, as shown; dots are empty',
             run: run('matrix', 'Saved the matrix as CSV'),
           },
@@ -70,12 +71,14 @@ export function ExportMenu({ landscape, at, matching, shows }: ExportMenuProps) 
           {
             label: 'Picture, SVG',
             key: 'svg',
+            icon: 'i-map',
             detail: 'What is drawn, at any size',
             run: run('svg', 'Saved the picture as SVG'),
           },
           {
             label: 'Picture, PNG',
             key: 'png',
+            icon: 'i-map',
             detail: 'What is drawn, at most 16 megapixels',
             run: run('png', 'Saved the picture as PNG'),
           },
@@ -89,6 +92,7 @@ export function ExportMenu({ landscape, at, matching, shows }: ExportMenuProps) 
         {
           label: 'Table, CSV',
           key: 'csv',
+          icon: 'i-table',
           detail: !matching
             ? 'All applications and runtimes'
             : shows.kind === 'focus'
@@ -99,12 +103,14 @@ export function ExportMenu({ landscape, at, matching, shows }: ExportMenuProps) 
         {
           label: 'Model, JSON',
           key: 'json',
+          icon: 'i-download',
           detail: 'Everything, with exact times',
           run: run('json', 'Saved the model as JSON'),
         },
         {
           label: 'Model, YAML',
           key: 'yaml',
+          icon: 'i-download',
           detail: 'Everything, with exact times',
           run: run('yaml', 'Saved the model as YAML'),
         },

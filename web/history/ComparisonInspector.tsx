@@ -81,7 +81,9 @@ export function ComparisonInspector({ compared, isOverTime, onSelect, onDraft, o
             ? sharedInWords(compared)
             : error
               ? `Which changes led from one to the other is not known: ${describeError(error).message}`
-              : `From ${counted(changes, 'change')} in between; what was undone again is left out.`}
+              : changes === 0
+                ? 'Nothing changed in between.'
+                : `From ${counted(changes, 'change')} in between; what was undone again is left out.`}
         </InspectorSentence>
       </InspectorSection>
       {groups.map(([title, glyph, items]) => (

@@ -5,6 +5,7 @@ import { describeError } from '../errors.ts';
 import { formatExactZoned } from '../format/moments.ts';
 import { ChangesBetweenDocument } from '../graphql.generated.ts';
 import { Button } from '../ui/Button.tsx';
+import { classes } from '../ui/classes.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { differences } from './comparison.ts';
 import styles from './PastToolbar.module.css';
@@ -27,32 +28,35 @@ export function PastToolbar({ time, onList }: PastToolbarProps) {
   const last = data?.activity.data[0];
   const names = comparedWith.kind === 'scenarios' ? comparedWith.names.join(' and ') : null;
   return (
-    <div className={styles.past}>
-      <span className={styles.tag}>
-        <Icon name="i-lock" />
-        {moment === null ? `Read-only, ${names} compared` : `Read-only, as it was on ${formatExactZoned(moment.at)}`}
-      </span>
-      {moment !== null && (
-        <span className="meta" role="status">
-          {error
-            ? `What changed last before is not known: ${describeError(error).message}`
-            : past.isLoading || !data
-              ? 'Loading…'
-              : last
-                ? `Last change before: ${formatExactZoned(Date.parse(last.at))}, ${actorName(last.actor)} ${doneInWords(last)}`
-                : 'Nothing had changed yet'}
+    <div className={styles.frame}>
+      <div className={styles.past}>
+        <span className={styles.tag}>
+          <Icon name="i-lock" />
+          {moment === null ? `Read-only, ${names} compared` : `Read-only, as it was on ${formatExactZoned(moment.at)}`}
         </span>
-      )}
-      <span className={styles.grow} />
-      {names !== null && <Button onClick={() => choose('scenarios')}>Compare others…</Button>}
-      {onList && (
-        <Button onClick={onList}>
-          {compared ? counted(differences(compared.comparison), 'difference') : 'Differences'}
-        </Button>
-      )}
-      <Button tone="primary" onClick={returnToLive}>
-        Return to live
-      </Button>
+        {moment !== null && (
+          <span className={classes('meta', styles.last)} role="status">
+            {error
+              ? `What changed last before is not known: ${describeError(error).message}`
+              : past.isLoading || !data
+                ? 'Loading…'
+                : last
+                  ? `Last change before: ${formatExactZoned(Date.parse(last.at))}, ${actorName(last.actor)} ${doneInWords(last)}`
+                  : 'Nothing had changed yet'}
+          </span>
+        )}
+        <span className={styles.actions}>
+          {names !== null && <Button onClick={() => choose('scenarios')}>Compare others…</Button>}
+          {onList && (
+            <Button onClick={onList}>
+              {compared ? counted(differences(compared.comparison), 'difference') : 'Differences'}
+            </Button>
+          )}
+          <Button tone="primary" onClick={returnToLive}>
+            Return to live
+          </Button>
+        </span>
+      </div>
     </div>
   );
 }

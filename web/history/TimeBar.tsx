@@ -53,20 +53,21 @@ export function TimeBar({ time, now }: TimeBarProps) {
           latest={now}
           onMoment={(at) => goTo({ at, entry: null })}
         />
-        <span className={styles.grow} />
-        <span className={styles.compare} aria-hidden="true">
-          Compare with
+        <span className={styles.comparing}>
+          <span className={styles.compare} aria-hidden="true">
+            Compare with
+          </span>
+          <Segmented
+            label="Compare with"
+            value={comparedWith.kind === 'now' || comparedWith.kind === 'nothing' ? comparedWith.kind : 'other'}
+            options={[
+              { value: 'nothing', label: 'Nothing' },
+              { value: 'now', label: 'Now' },
+              { value: 'other', label: 'Another…' },
+            ]}
+            onChange={(kind) => (kind === 'other' ? choose('moment') : compareWith({ kind }))}
+          />
         </span>
-        <Segmented
-          label="Compare with"
-          value={comparedWith.kind === 'now' || comparedWith.kind === 'nothing' ? comparedWith.kind : 'other'}
-          options={[
-            { value: 'nothing', label: 'Nothing' },
-            { value: 'now', label: 'Now' },
-            { value: 'other', label: 'Another…' },
-          ]}
-          onChange={(kind) => (kind === 'other' ? choose('moment') : compareWith({ kind }))}
-        />
       </div>
       <Slider
         at={moment.at}

@@ -144,7 +144,8 @@ function changesBetween(
   const runtimesThen = new Map(a.runtimes.map((runtime) => [runtime.id, runtime]));
   for (const runtime of b.runtimes) {
     const before = runtimesThen.get(runtime.id);
-    if (!before) continue;
+    // What was not read says nothing of what is different.
+    if (!before || before.isCertificateUnknown || runtime.isCertificateUnknown) continue;
     const words = [known(before, a.at), known(runtime, b.at)] as const;
     if (words[0] !== words[1]) say(runtime.id, contrast(words[0], words[1]));
   }

@@ -1,7 +1,8 @@
 import { useApolloClient } from '@apollo/client/react';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { LandscapeAtDocument } from '../graphql.generated.ts';
 import { type LiveLandscape, readLandscape } from '../live/liveLandscape.ts';
+import { missingCertificates } from '../live/missingCertificates.ts';
 import { type Moment, printMoment } from './moment.ts';
 
 export interface PastLandscape extends LiveLandscape {
@@ -14,7 +15,11 @@ export type LoadPast = (moment: { entry: number } | Moment) => Promise<PastLands
 /** Enough to step to and fro; a past landscape does not change. */
 const kept = 12;
 
-/** Reads landscapes of the past, the last ones from memory. */
+/** What lacks certificates is asked for again, and the last change will not be the last for ever. */
+const mayChange = ({ nextSequence, runtimes }: PastLandscape): boolean =>
+  nextSequence === null || runtimes.some(({ isCertificateUnknown }) => isCertificateUnknown);
+
+/** Reads landscapes of the past, the last ones from memory; one that lacks nothing but certificates is drawn without them. */
 export function usePastLoader(): LoadPast {
   const apollo = useApolloClient();
   const known = useRef(new Map<string, Promise<PastLandscape>>());
@@ -28,16 +33,17 @@ export function usePastLoader(): LoadPast {
       const before = known.current.get(key);
       if (before) return before;
       const answer = apollo
-        .query({ query: LandscapeAtDocument, variables, fetchPolicy: 'no-cache' })
-        .then(({ data }): PastLandscape => {
-          if (!data) throw new Error('The landscape came back empty');
+        .query({ query: LandscapeAtDocument, variables, fetchPolicy: 'no-cache', errorPolicy: 'all' })
+        .then(({ data, error }): PastLandscape => {
+          const unknown = error ? missingCertificates(error) : new Set<number>();
+          if (!unknown) throw error;
+          if (!data?.landscape) throw error ?? new Error('The landscape came back empty');
           const { previousSequence, nextSequence } = data.landscape;
-          return { ...readLandscape(data.landscape), previousSequence, nextSequence };
+          return { ...readLandscape(data.landscape, unknown), previousSequence, nextSequence };
         });
       known.current.set(key, answer);
-      // The last change will not be the last for ever.
       const forget = () => known.current.delete(key);
-      answer.then(({ nextSequence }) => nextSequence === null && forget(), forget);
+      answer.then((landscape) => mayChange(landscape) && forget(), forget);
       const [oldest] = known.current.keys();
       if (known.current.size > kept && oldest !== undefined) known.current.delete(oldest);
       return answer;
@@ -51,15 +57,21 @@ export interface LoadedPast {
   landscape: PastLandscape | null;
   isLoading: boolean;
   error: unknown;
+  /** Asks for the same moment again. */
+  reload: () => void;
 }
 
-const nothing: LoadedPast = { landscape: null, isLoading: false, error: undefined };
+type State = Omit<LoadedPast, 'reload'>;
+
+const nothing: State = { landscape: null, isLoading: false, error: undefined };
 
 /** The landscape of a moment; null asks for none. */
 export function useLandscapeAt(load: LoadPast, moment: Moment | null): LoadedPast {
-  const [state, setState] = useState<LoadedPast>(nothing);
+  const [state, setState] = useState<State>(nothing);
+  const [turn, setTurn] = useState(0);
   const at = moment?.at ?? null;
   const entry = moment?.entry ?? null;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another turn asks again
   useEffect(() => {
     if (at === null) return setState(nothing);
     let isWanted = true;
@@ -71,6 +83,8 @@ export function useLandscapeAt(load: LoadPast, moment: Moment | null): LoadedPas
     return () => {
       isWanted = false;
     };
-  }, [load, at, entry]);
-  return moment === null ? nothing : state;
+  }, [load, at, entry, turn]);
+  const reload = useCallback(() => setTurn((before) => before + 1), []);
+  const loaded = moment === null ? nothing : state;
+  return useMemo(() => ({ ...loaded, reload }), [loaded, reload]);
 }

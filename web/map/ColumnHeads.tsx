@@ -1,7 +1,5 @@
 import { memo } from 'react';
-import { usePaths } from '../paths.ts';
 import { Icon } from '../ui/Icon.tsx';
-import { Link } from '../ui/Link.tsx';
 import { StateGlyph } from '../ui/StateGlyph.tsx';
 import type { Budgeted } from './budget.ts';
 import styles from './ColumnHeads.module.css';
@@ -16,14 +14,20 @@ interface ColumnHeadsProps {
   onMore: () => void;
   /** In place of how many are drawn of how many. */
   counts?: ((kind: CardKind) => string) | undefined;
+  /** Null where nothing can be changed. */
+  onCreate: (() => void) | null;
 }
 
 const number = (value: number) => value.toLocaleString('en');
 
 /** Names and counts above the columns; what is not drawn below them. */
-export const ColumnHeads = memo(function ColumnHeads({ model, budgeted, height, onMore, counts }: ColumnHeadsProps) {
-  const paths = usePaths();
-  const isDefaultAlone = model.scenarios.every(({ name }) => name === model.defaultScenario);
+export const ColumnHeads = memo(function ColumnHeads(props: ColumnHeadsProps) {
+  const { model, budgeted, height, onMore, counts, onCreate } = props;
+  const isDefaultAlone = !counts && model.scenarios.every(({ name }) => name === model.defaultScenario);
+  const countOf = (kind: CardKind, list: 'applications' | 'scenarios' | 'runtimes') => {
+    if (kind === 'SCENARIO' && isDefaultAlone) return model.scenarios.length > 0 ? 'only the default' : 'none yet';
+    return counts?.(kind) ?? headCount(model[list], budgeted[list].length);
+  };
   const heads = [
     { title: 'Applications', x: columns.applications, list: 'applications', kind: 'APPLICATION' },
     { title: 'Scenarios', x: columns.scenarios, list: 'scenarios', kind: 'SCENARIO' },
@@ -35,11 +39,11 @@ export const ColumnHeads = memo(function ColumnHeads({ model, budgeted, height, 
       <div key={kind}>
         <div className={styles.head} style={{ left: x }}>
           <h2>{title}</h2>
-          <span className="meta num">{counts?.(kind) ?? headCount(model[list], budgeted[list].length)}</span>
-          {kind === 'SCENARIO' && !counts && isDefaultAlone && (
-            <Link className="nopan" href={paths.scenarios}>
-              Create one
-            </Link>
+          <span className="meta num">{countOf(kind, list)}</span>
+          {kind === 'SCENARIO' && isDefaultAlone && onCreate && (
+            <button type="button" className="nopan" onClick={onCreate}>
+              Create one…
+            </button>
           )}
         </div>
         {hidden > 0 && (

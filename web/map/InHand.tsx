@@ -21,9 +21,10 @@ export function InHand({ cards, at, promise, impact }: InHandProps) {
     const place = (x: number, y: number) => {
       const card = element.current;
       if (!card) return;
-      // At the right edge of the window it stands on the other side of the pointer.
+      // At an edge of the window it stands on the other side of the pointer.
       const left = x + 12 + card.offsetWidth > window.innerWidth ? x - 12 - card.offsetWidth : x + 12;
-      card.style.transform = `translate(${left}px, ${y + 8}px)`;
+      const top = y + 8 + card.offsetHeight > window.innerHeight ? y - 8 - card.offsetHeight : y + 8;
+      card.style.transform = `translate(${left}px, ${top}px)`;
     };
     place(at.x, at.y);
     const follow = (event: PointerEvent) => place(event.clientX, event.clientY);

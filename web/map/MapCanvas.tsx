@@ -19,22 +19,28 @@ import { Minimap } from './Minimap.tsx';
 import { blockBelow, cellBelow, mostAtUsualText, zoomLimits } from './measures.ts';
 import type { CardKind, MapCard, MapModel } from './model.ts';
 import type { Overlay } from './overlay.ts';
+import { PairHint } from './PairHint.tsx';
 import type { DrawnLine, Scene } from './scene.ts';
 import { textScale } from './textScale.ts';
+import { toggled } from './toggled.ts';
 import { useCardNodes } from './useCardNodes.ts';
 import { useCardPress } from './useCardPress.ts';
 import type { CarryControls } from './useCarry.ts';
+import { useFocusInView } from './useFocusInView.ts';
+import { useHitScale } from './useHitScale.ts';
 import { useItemMenus } from './useItemMenus.ts';
 import { useKeptPlace } from './useKeptPlace.ts';
 import { useLasso } from './useLasso.ts';
 import { useMapKeys } from './useMapKeys.ts';
-import { usePointed, usePointedScene } from './usePointed.ts';
+import { ofLine, usePointed, usePointedScene } from './usePointed.ts';
 import { useFit, useView } from './useView.ts';
 import { WireBadges } from './WireBadges.tsx';
 
 const cardsOnly = { card: CardNode };
 /** One object for good: React Flow tells all its cards of each property that is a new one. */
 const noEdges: Edge[] = [];
+/** Of nothing on the map. */
+const noClass = 'nopan-by-touch';
 
 /** What React Flow tells of itself is not so here: cards are buttons that speak for themselves, and nothing moves by x and y. */
 const noStockWords = {
@@ -49,9 +55,6 @@ function withoutRole(wrapper: HTMLDivElement | null): void {
   wrapper?.removeAttribute('role');
 }
 
-const toggled = (selection: readonly string[], id: string): readonly string[] =>
-  selection.includes(id) ? selection.filter((other) => other !== id) : [...selection, id];
-
 interface MapCanvasProps {
   index: Index | null;
   model: MapModel;
@@ -63,12 +66,16 @@ interface MapCanvasProps {
   selection: readonly string[];
   matching: ReadonlySet<string> | null;
   controls: CarryControls;
+  /** Presses add to the selection or take out of it, and a drag over the empty canvas frames. */
+  isSelecting: boolean;
+  onSelecting: (isSelecting: boolean) => void;
   onSelect: (ids: readonly string[]) => void;
   menuOf: CardActions['menuOf'];
   menuOfLine: LineMenuOf;
   stackOf: CardActions['stackOf'];
   onItemKey: (key: string, id: string) => boolean;
   onTable: () => void;
+  onCreate: (() => void) | null;
   /** What stands on the canvas beside cards, and how it is drawn. */
   extraNodes?: (active: string | null) => Node[];
   nodeTypes?: NodeTypes;
@@ -79,7 +86,8 @@ interface MapCanvasProps {
 }
 
 export function MapCanvas(props: MapCanvasProps) {
-  const { index, model, budgeted, layout, scene, overlay, selection, matching, controls } = props;
+  const { index, model, budgeted, layout, scene, overlay, selection, matching, controls, isSelecting, onSelecting } =
+    props;
   const {
     onSelect,
     menuOf,
@@ -94,7 +102,9 @@ export function MapCanvas(props: MapCanvasProps) {
   const container = useRef<HTMLElement>(null);
   const { mayWrite } = useChanges();
   const rectangle = useRef<HTMLDivElement>(null);
-  const lasso = useLasso({ layout, rectangle, onSelect });
+  useHitScale(container);
+  const onFocus = useFocusInView(container);
+  const lasso = useLasso({ layout, rectangle, isSelecting, selection, onSelect });
   const isBlock = useStore(({ transform }) => transform[2] < blockBelow);
   const [text] = useState(textScale);
   const isFar = useStore(({ transform }) => transform[2] < cellBelow) && !controls.carry;
@@ -108,11 +118,13 @@ export function MapCanvas(props: MapCanvasProps) {
     }),
     [],
   );
-  const { pointed, point } = usePointed();
+  // Fingers that begin on a card or a line move the map, too; a mouse there takes the card.
+  const [byTouch, setByTouch] = useState(false);
+  const { pointed, point, keep } = usePointed();
   const lit = usePointedScene(scene, overlay ? null : pointed);
   const { press, isDragEnd, handAt } = useCardPress({ container, model, layout, controls, mayWrite });
-  const latest = useRef({ selection, controls, model, menuOf, menuOfLine, stackOf, onSelect });
-  latest.current = { selection, controls, model, menuOf, menuOfLine, stackOf, onSelect };
+  const latest = useRef({ selection, controls, model, isSelecting, menuOf, menuOfLine, stackOf, onSelect });
+  latest.current = { selection, controls, model, isSelecting, menuOf, menuOfLine, stackOf, onSelect };
 
   const actions = useMemo<CardActions>(
     () => ({
@@ -129,7 +141,7 @@ export function MapCanvas(props: MapCanvasProps) {
         ),
       choose: (event, card) => {
         if (isDragEnd()) return;
-        const { selection, controls, onSelect } = latest.current;
+        const { selection, controls, isSelecting, onSelect } = latest.current;
         const { carry } = controls;
         if (carry) {
           if (carry.carried.what === 'cards' && card.kind === 'SCENARIO') {
@@ -139,7 +151,7 @@ export function MapCanvas(props: MapCanvasProps) {
           }
           return;
         }
-        const adds = event.shiftKey || event.ctrlKey || event.metaKey;
+        const adds = isSelecting || event.shiftKey || event.ctrlKey || event.metaKey;
         if (!adds) return onSelect(selection.length === 1 && selection[0] === card.id ? [] : [card.id]);
         onSelect(toggled(selection, card.id));
       },
@@ -207,7 +219,7 @@ export function MapCanvas(props: MapCanvasProps) {
   const { openMenu, onContextMenu } = useItemMenus(container);
   const onKeyDown = useMapKeys({
     ...{ container, layout, scene, stacks, onItemKey, fit, onMenu: openMenu },
-    onClear: useCallback(() => onSelect([]), [onSelect]),
+    onClear: useCallback(() => (isSelecting ? onSelecting(false) : onSelect([])), [isSelecting, onSelecting, onSelect]),
     onSelectAll: useCallback(
       () => onSelect([...budgeted.applications, ...budgeted.runtimes].map(({ id }) => id)),
       [onSelect, budgeted],
@@ -217,15 +229,28 @@ export function MapCanvas(props: MapCanvasProps) {
   // Lines are pictures; their badges are the buttons. A press on a line does what its badge does.
   useEffect(() => {
     const element = container.current;
+    const lineAt = ({ target }: Event) => (target as Element).closest('[data-line]')?.getAttribute('data-line');
     const onClick = (event: MouseEvent) => {
-      const id = (event.target as Element).closest('[data-line]')?.getAttribute('data-line');
+      const id = lineAt(event);
       const line = id && scene.lines.find((line) => line.id === id);
       if (line) chooseLine(line);
     };
+    const onOver = (event: PointerEvent) => {
+      const id = lineAt(event);
+      if (id) point(`${ofLine}${id}`);
+    };
+    const onOut = (event: PointerEvent) => lineAt(event) && point(null);
     element?.addEventListener('click', onClick);
-    return () => element?.removeEventListener('click', onClick);
-  }, [scene, chooseLine]);
+    element?.addEventListener('pointerover', onOver);
+    element?.addEventListener('pointerout', onOut);
+    return () => {
+      element?.removeEventListener('click', onClick);
+      element?.removeEventListener('pointerover', onOver);
+      element?.removeEventListener('pointerout', onOut);
+    };
+  }, [scene, chooseLine, point]);
 
+  const selected = selection.length === 1 ? selection[0] : undefined;
   const cardsInHand = carried
     ? (carried.what === 'cards' ? carried.ids : [carried.applicationID]).flatMap((id) => model.cards.get(id) ?? [])
     : [];
@@ -238,9 +263,17 @@ export function MapCanvas(props: MapCanvasProps) {
       aria-label={`Map: ${model.applications.length} applications, ${model.scenarios.length} scenarios, ${model.runtimes.length} runtimes`}
       onKeyDown={onKeyDown}
       onContextMenu={onContextMenu}
+      onFocus={onFocus}
       data-carrying={carried !== undefined || undefined}
       data-past={props.isPast || undefined}
+      data-selecting={isSelecting || undefined}
       {...lasso}
+      onPointerDownCapture={(event) => {
+        setByTouch(event.pointerType === 'touch');
+        lasso.onPointerDownCapture(event);
+      }}
+      // The map stands still while a finger carries a card.
+      onTouchMoveCapture={(event) => controls.carry && event.stopPropagation()}
     >
       <CardActionsContext value={actions}>
         <ReactFlow
@@ -258,6 +291,7 @@ export function MapCanvas(props: MapCanvasProps) {
           selectionKeyCode={null}
           panActivationKeyCode={null}
           panOnScroll
+          noPanClassName={byTouch ? noClass : 'nopan'}
           zoomOnDoubleClick={false}
           minZoom={zoomLimits.least}
           maxZoom={Math.min(zoomLimits.most, mostAtUsualText * text)}
@@ -275,6 +309,7 @@ export function MapCanvas(props: MapCanvasProps) {
               height={layout.height}
               onMore={onTable}
               counts={headCounts}
+              onCreate={props.onCreate}
             />
             {!isBlock && (
               <WireBadges
@@ -286,6 +321,7 @@ export function MapCanvas(props: MapCanvasProps) {
                 onGrip={grip}
                 onEnd={pickUpEnd}
                 onFocused={setActive}
+                onPointed={point}
                 menuOf={lineMenuOf}
               />
             )}
@@ -293,7 +329,10 @@ export function MapCanvas(props: MapCanvasProps) {
           </ViewportPortal>
         </ReactFlow>
       </CardActionsContext>
-      {isFar && <FarLayer {...{ container, model, layout, scene, selection, kept, onSelect }} />}
+      {index && pointed !== null && selected !== undefined && pointed !== selected && !controls.carry && !isFar && (
+        <PairHint {...{ container, index, layout, selected, pointed }} onKeep={keep} />
+      )}
+      {isFar && <FarLayer {...{ container, model, layout, scene, selection, kept, isSelecting, onSelect }} />}
       {props.hasMinimap && <Minimap {...{ model, layout, selection, kept }} />}
       <div ref={rectangle} className={styles.lasso} />
       {index && controls.carry && carried && (carried.what === 'cards' || controls.carry.via === 'move') && (

@@ -2,13 +2,15 @@ import type { Index } from '../../landscape/impact.ts';
 import type { Change, Impact } from '../../landscape/model.ts';
 import { useChanges } from '../changes/changesContext.ts';
 import { summarise } from '../changes/describe.ts';
+import { NameScenarioDialog } from '../scenarios/NameScenarioDialog.tsx';
 import { type Choice, type ChoiceOutcome, ChooseDialog } from './ChooseDialog.tsx';
 import { type Carried, changesOf, leavable, switchTargets, titleOf } from './carry.ts';
 
 export type MapDialog =
   | { kind: 'assign'; ids: readonly string[] }
   | { kind: 'unassign'; ids: readonly string[] }
-  | { kind: 'connect'; applicationID: string };
+  | { kind: 'connect'; applicationID: string }
+  | { kind: 'create' };
 
 interface MapDialogsProps {
   dialog: MapDialog | null;
@@ -29,6 +31,7 @@ const impossible = (detail: string): ChoiceOutcome => ({ detail, breaks: false, 
 export function MapDialogs({ dialog, index, scenarios, onClose }: MapDialogsProps) {
   const { preview, propose } = useChanges();
   if (!dialog) return null;
+  if (dialog.kind === 'create') return <NameScenarioDialog onClose={onClose} onDone={onClose} />;
   const name = (id: string) => index.members.get(id)?.name ?? '';
   const called = (ids: readonly string[]) => (ids.length === 1 ? name(ids[0]!) : `${ids.length} cards`);
 

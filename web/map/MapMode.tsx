@@ -90,12 +90,15 @@ export function MapMode({ workspace }: { workspace: Workspace }) {
       {matching?.size === 0 ? (
         <NothingMatches total={budgeted.total} find={search.find} change={change} />
       ) : isTable ? (
-        <MapTable {...{ groups, model, selection, onSelect, menuOf, onItemKey }} />
+        <MapTable {...{ groups, model, selection, onSelect, menuOf, onItemKey }} isSelecting={workspace.isSelecting} />
       ) : (
         <MapCanvas
           {...{ index, model, budgeted, layout, scene, overlay, isPast, selection, matching, controls }}
           {...{ onSelect, menuOf, menuOfLine, stackOf, onItemKey }}
           onTable={() => change({ view: 'table' })}
+          isSelecting={workspace.isSelecting}
+          onSelecting={workspace.onSelecting}
+          onCreate={workspace.onCreate}
           hasMinimap={hasMinimap}
         />
       )}
@@ -118,7 +121,7 @@ interface ZoomStatusProps {
 
 /** The status bar of what is drawn on a canvas. */
 export function ZoomStatus({ workspace, height, families, children }: ZoomStatusProps) {
-  const { isTable, legend, controls } = workspace;
+  const { isTable, legend, controls, isSelecting, selection } = workspace;
   const flow = useReactFlow();
   const fit = useFit(height);
   const pan = usePan();
@@ -127,11 +130,14 @@ export function ZoomStatus({ workspace, height, families, children }: ZoomStatus
   const hasMinimap = useHasMinimap(workspace, height);
   const minimap = { isShown: hasMinimap, toggle: () => workspace.onMinimap(!hasMinimap) };
   const zoom = { percent, out: () => void flow.zoomOut(), in: () => void flow.zoomIn(), fit, pan, minimap };
-  const hint = controls.carry?.via === 'pointer' && (
-    <>
-      Release to keep, <Kbd>Esc</Kbd> to cancel
-    </>
-  );
+  const hint =
+    controls.carry?.via === 'pointer' ? (
+      <>
+        Release to keep, <Kbd>Esc</Kbd> to cancel
+      </>
+    ) : (
+      isSelecting && `${selection.length.toLocaleString('en')} selected, Select again when done`
+    );
   return (
     <StatusBar legend={legend} hint={hint} zoom={isTable ? null : zoom} {...(families ? { families } : {})}>
       {children}

@@ -11,11 +11,14 @@ import { kindIcon, markIcon } from './MapCardView.tsx';
 import styles from './MapTable.module.css';
 import type { MapCard, MapModel } from './model.ts';
 import type { TwinGroup, TwinRow } from './tableGroups.ts';
+import { toggled } from './toggled.ts';
 
 interface MapTableProps {
   groups: readonly TwinGroup[];
   model: MapModel;
   selection: readonly string[];
+  /** Presses add to the selection or take out of it. */
+  isSelecting: boolean;
   onSelect: (ids: readonly string[]) => void;
   menuOf: CardActions['menuOf'];
   onItemKey: (key: string, id: string) => boolean;
@@ -47,7 +50,7 @@ function ConnectionWords({ row, model }: { row: TwinRow; model: MapModel }) {
 }
 
 /** The map in words: same selection, filter, order and actions; arrow keys walk, Enter opens. */
-export function MapTable({ groups, model, selection, onSelect, menuOf, onItemKey }: MapTableProps) {
+export function MapTable({ groups, model, selection, isSelecting, onSelect, menuOf, onItemKey }: MapTableProps) {
   const table = useRef<HTMLTableElement>(null);
   const chosen = new Set(selection);
   // The sheet of narrow screens covers the lower part of the list: the row it is about stays in sight.
@@ -121,8 +124,8 @@ export function MapTable({ groups, model, selection, onSelect, menuOf, onItemKey
                       onKeyDown={walk}
                       aria-pressed={chosen.has(row.card.id)}
                       onClick={(event) => {
-                        const adds = event.shiftKey || event.ctrlKey || event.metaKey;
-                        onSelect(adds ? [...new Set([...selection, row.card.id])] : [row.card.id]);
+                        const adds = isSelecting || event.shiftKey || event.ctrlKey || event.metaKey;
+                        onSelect(adds ? toggled(selection, row.card.id) : [row.card.id]);
                       }}
                     >
                       {row.card.name}

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Button } from '../ui/Button.tsx';
+import { classes } from '../ui/classes.ts';
 import { Segmented } from '../ui/Segmented.tsx';
 import styles from './MapToolbar.module.css';
 import type { MapMode } from './useMapSearch.ts';
@@ -14,6 +15,9 @@ interface MapToolbarProps {
   children: ReactNode;
   /** What a draft offers. */
   draftTools: ReactNode;
+  /** Presses add to the selection or take out of it; null where rows have boxes for that. */
+  isSelecting: boolean | null;
+  onSelecting: (isSelecting: boolean) => void;
   /** Null while the past is shown already. */
   onLookBack: (() => void) | null;
   /** At the end of the line. */
@@ -27,12 +31,17 @@ const modes = [
 ] as const satisfies readonly { value: MapMode; label: string }[];
 
 export function MapToolbar(props: MapToolbarProps) {
-  const { mode, onMode, isTable, onTable, isDraft, children, draftTools, onLookBack, end } = props;
+  const { mode, onMode, isTable, onTable, isDraft, children, draftTools, isSelecting, onSelecting } = props;
+  const { onLookBack, end } = props;
   const otherForm = isTable ? 'As map' : 'As table';
   const drawn = modes.find(({ value }) => value === mode)?.label;
   return (
     <div className={styles.frame}>
-      <div className={styles.tools} role="toolbar" aria-label={isDraft ? 'Draft' : drawn}>
+      <div
+        className={classes(styles.tools, isDraft && styles.drafting)}
+        role="toolbar"
+        aria-label={isDraft ? 'Draft' : drawn}
+      >
         <h1 className="visually-hidden">{isDraft ? 'Map, draft' : 'Map'}</h1>
         <span className={styles.lines}>
           <Segmented label="View" value={mode} onChange={onMode} options={modes} />
@@ -41,6 +50,17 @@ export function MapToolbar(props: MapToolbarProps) {
         {children}
         <span className={styles.end}>
           {isDraft && draftTools}
+          {isSelecting !== null && (
+            <Button
+              icon="i-check"
+              className={classes(styles.short, styles.toggle)}
+              aria-pressed={isSelecting}
+              title="Select several, one press each"
+              onClick={() => onSelecting(!isSelecting)}
+            >
+              <span>Select</span>
+            </Button>
+          )}
           {onLookBack && (
             <Button icon="i-clock" className={styles.short ?? ''} title="Look back" onClick={onLookBack}>
               <span>Look back</span>

@@ -12,7 +12,7 @@ import { memberCounts } from '../history/memberCounts.ts';
 import { PastToolbar } from '../history/PastToolbar.tsx';
 import { TimeBar } from '../history/TimeBar.tsx';
 import type { TimeTravel } from '../history/useTimeTravel.ts';
-import { type LiveLandscape, useNow } from '../live/landscape.ts';
+import { type LiveLandscape, useLandscape, useNow } from '../live/landscape.ts';
 import { FreezeBanner } from './FreezeBanner.tsx';
 import { matchingCards } from './filter.ts';
 import { FocusMode } from './focus/FocusMode.tsx';
@@ -72,7 +72,8 @@ function MapWorkspace({ landscape, time, onDraftOfPast }: MapViewProps) {
   const present = useNow(30_000);
   const { moment, compared, ghosted } = time;
   const now = moment === null ? present : landscape.at;
-  const { index, draft, inHand } = useChanges();
+  const { index, draft, inHand, mayWrite } = useChanges();
+  const { refetch } = useLandscape();
   useDraftHost();
   useSharedDraft();
   const isNarrow = useIsNarrow();
@@ -107,6 +108,11 @@ function MapWorkspace({ landscape, time, onDraftOfPast }: MapViewProps) {
     ...{ expanded: search.expanded, change, onDialog: setDialog },
   });
 
+  const retry = () => {
+    if (moment !== null) time.past.reload();
+    if (time.comparedWith.kind === 'moment') time.other.reload();
+    if (moment === null || time.comparedWith.kind === 'now') void refetch();
+  };
   const missing = landscape.runtimes.filter(({ isCertificateUnknown }) => isCertificateUnknown).length;
   const cell = mode === 'matrix' ? search.cell : null;
   const cards = (cell ? [cell.row, cell.column] : selection).flatMap((id) => (id && model.cards.get(id)) || []);
@@ -115,10 +121,12 @@ function MapWorkspace({ landscape, time, onDraftOfPast }: MapViewProps) {
   const isPast = moment !== null || compared !== null;
   const burst = useBurst(model, isPast);
   const [isListed, setListed] = useState(!isNarrow);
+  const [isSelecting, onSelecting] = useState(false);
+  const onCreate = useCallback(() => setDialog({ kind: 'create' }), []);
   const [minimap, onMinimap] = useState<boolean | null>(null);
   const inspector = hasDraft ? (
     <DraftInspector />
-  ) : index && cards.length > 0 ? (
+  ) : isSelecting && isNarrow ? null : index && cards.length > 0 ? (
     <SelectedInspector
       {...{ cards, model, index, landscape, now, onMove, onDialog: setDialog }}
       isCell={cell !== null}
@@ -146,18 +154,21 @@ function MapWorkspace({ landscape, time, onDraftOfPast }: MapViewProps) {
       legend: compared ? 'comparison' : draft ? 'draft' : 'states',
       isTable,
       controls,
+      isSelecting,
+      onSelecting,
       onSelect,
       menuOf,
       menuOfLine,
       stackOf,
       onItemKey,
+      onCreate: mayWrite ? onCreate : null,
       inspector,
     },
     timeBar: moment !== null && <TimeBar time={time} now={present} />,
     toolbar: (tools, end) => (
       <>
         {isPast && <PastToolbar time={time} onList={compared && !isListed ? () => setListed(true) : null} />}
-        {missing > 0 && <MissingCertificates count={missing} />}
+        {missing > 0 && <MissingCertificates count={missing} onRetry={retry} />}
         {overlay && overlay.freezes.size > 0 && (
           <FreezeBanner {...{ overlay, model }} runtimeIDs={search.freeze} onEnd={() => change({ freeze: [] })} />
         )}
@@ -165,6 +176,8 @@ function MapWorkspace({ landscape, time, onDraftOfPast }: MapViewProps) {
           {...{ mode, isTable, isDraft }}
           draftTools={<DraftTools />}
           end={end}
+          isSelecting={mode === 'matrix' ? null : isSelecting}
+          onSelecting={onSelecting}
           onLookBack={isPast ? null : time.lookBack}
           onMode={(mode) => change({ mode })}
           onTable={(table) => change({ view: table ? 'table' : 'map' })}

@@ -1,18 +1,22 @@
 import { counted } from '../changes/describe.ts';
-import { useLandscape } from '../live/landscape.ts';
 import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
 
-/** Says that certificates did not arrive, and asks for them again. `count` is of Runtimes. */
-export function MissingCertificates({ count }: { count: number }) {
-  const { refetch } = useLandscape();
+interface MissingCertificatesProps {
+  /** Of Runtimes. */
+  count: number;
+  onRetry: () => void;
+}
+
+/** Says that certificates did not arrive, and asks for them again. */
+export function MissingCertificates({ count, onRetry }: MissingCertificatesProps) {
   return (
     <Banner
       family="unknown"
       title="Certificates unavailable"
       detail={`Whether ${counted(count, 'runtime')} and ${count === 1 ? 'its' : 'their'} connections are well is unknown until they are read.`}
       actions={
-        <Button size="small" icon="i-retry" onClick={() => void refetch()}>
+        <Button size="small" icon="i-retry" onClick={onRetry}>
           Retry
         </Button>
       }

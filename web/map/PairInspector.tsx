@@ -134,19 +134,23 @@ export function PairInspector(props: PairInspectorProps) {
         />
       </InspectorSection>
       <InspectorSection>
-        <InspectorActions>
-          {actions.map(({ label, kind, run }) => (
-            <Button
-              key={label}
-              wide={kind === 'main'}
-              disabled={kind !== 'look' && !mayWrite}
-              onClick={run}
-              {...(kind === 'main' ? { tone: 'primary' } : kind === 'look' ? { tone: 'quiet' } : {})}
-            >
-              {label}
-            </Button>
-          ))}
-        </InspectorActions>
+        {[actions.filter(({ kind }) => kind !== 'look'), actions.filter(({ kind }) => kind === 'look')].map(
+          (row, at) => (
+            <InspectorActions key={at === 0 ? 'change' : 'look'}>
+              {row.map(({ label, kind, run }) => (
+                <Button
+                  key={label}
+                  wide={kind === 'main'}
+                  disabled={kind !== 'look' && !mayWrite}
+                  onClick={run}
+                  {...(kind === 'main' ? { tone: 'primary' } : kind === 'look' ? { tone: 'quiet' } : {})}
+                >
+                  {label}
+                </Button>
+              ))}
+            </InspectorActions>
+          ),
+        )}
         {whyNot && <p className="meta">{whyNot}</p>}
         {mayWrite && does && does.breaks.length > 0 && <p className="meta">{summarise(does)}. It opens as a draft.</p>}
       </InspectorSection>

@@ -18,6 +18,8 @@ interface WireBadgesProps {
   /** A press on the end that is no drag. */
   onEnd: (line: DrawnLine) => void;
   onFocused: (id: string) => void;
+  /** Pointed at or focused by keyboard; null once it is left. */
+  onPointed: (id: string | null) => void;
   menuOf: LineMenuOf;
 }
 
@@ -34,10 +36,11 @@ interface WireBadgeProps {
   menuOf: LineMenuOf;
   onChoose: (line: DrawnLine) => void;
   onFocused: (id: string) => void;
+  onPointed: (id: string | null) => void;
 }
 
 const WireBadge = memo(function WireBadge(props: WireBadgeProps) {
-  const { line, ends, isActive, menuOf, onChoose, onFocused } = props;
+  const { line, ends, isActive, menuOf, onChoose, onFocused, onPointed } = props;
   const itemId = `line:${line.id}`;
   // Like a card, a line gets a menu of its own when somebody comes near.
   const [isNear, setNear] = useState(false);
@@ -47,7 +50,11 @@ const WireBadge = memo(function WireBadge(props: WireBadgeProps) {
     <span
       className={classes(styles.at, 'nopan')}
       style={{ left: line.middle.x, top: line.middle.y }}
-      onPointerEnter={() => setNear(true)}
+      onPointerEnter={() => {
+        setNear(true);
+        onPointed(itemId);
+      }}
+      onPointerLeave={() => onPointed(null)}
     >
       <button
         type="button"
@@ -62,10 +69,12 @@ const WireBadge = memo(function WireBadge(props: WireBadgeProps) {
         aria-pressed={line.isSelected}
         aria-label={`${ends}: ${line.mark ? line.label : line.word}`}
         onClick={() => onChoose(line)}
-        onFocus={() => {
+        onFocus={({ currentTarget }) => {
           setNear(true);
           onFocused(itemId);
+          if (currentTarget.matches(':focus-visible')) onPointed(itemId);
         }}
+        onBlur={() => onPointed(null)}
       >
         <BadgeGlyph line={line} />
         {line.label}
@@ -93,7 +102,7 @@ const WireBadge = memo(function WireBadge(props: WireBadgeProps) {
 
 /** Labels, grips and counts of lines: HTML, so that they scale with text and take focus (mocks/README.md). */
 export const WireBadges = memo(function WireBadges(props: WireBadgesProps) {
-  const { scene, model, active, onChoose, onPill, onGrip, onEnd, onFocused, menuOf } = props;
+  const { scene, model, active, onChoose, onPill, onGrip, onEnd, onFocused, onPointed, menuOf } = props;
   const name = (id: string) => model.cards.get(id)?.name ?? '';
   return (
     <>
@@ -115,6 +124,7 @@ export const WireBadges = memo(function WireBadges(props: WireBadgesProps) {
           menuOf={menuOf}
           onChoose={onChoose}
           onFocused={onFocused}
+          onPointed={onPointed}
         />
       ))}
       {scene.pills.map(({ runtimeID, count, at }) => (

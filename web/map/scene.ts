@@ -103,7 +103,8 @@ export function composeScene(input: SceneInput): Scene {
       overlay?.breaks.has(line.id) ||
       overlay?.freezes.has(line.id),
   );
-  const extra = selectedPairs(input);
+  // A draft says what it does to pairs; others of what is selected would only stand in the way.
+  const extra = overlay?.dimsRest ? [] : selectedPairs(input);
   const known = new Set([...wanted, ...extra].map(({ id }) => id));
   const appearing = (overlay?.appears ?? [])
     .map((pair) => ({ ...pair, id: lineId(pair.applicationID, pair.runtimeID) }))

@@ -10,6 +10,7 @@ import { cardMenu, lineMenu } from './menuOf.ts';
 import type { MapCard, MapModel } from './model.ts';
 import { pairActions } from './pairActions.ts';
 import type { DrawnLine } from './scene.ts';
+import { toggled } from './toggled.ts';
 import type { CarryControls } from './useCarry.ts';
 import type { ChangeSearch, MapMode } from './useMapSearch.ts';
 import type { Pinning } from './usePins.ts';
@@ -51,11 +52,7 @@ export function useCardCommands(options: CardCommandsOptions) {
     },
     [mode, isTable, change, pickUp],
   );
-  const toggle = useCallback(
-    (id: string) =>
-      change({ select: selection.includes(id) ? selection.filter((other) => other !== id) : [...selection, id] }),
-    [change, selection],
-  );
+  const toggle = useCallback((id: string) => change({ select: toggled(selection, id) }), [change, selection]);
   const scenarioFilter = (name: string) => `scenario:${/\s/.test(name) ? `"${name}"` : name}`;
   const menuOf = (card: MapCard) =>
     cardMenu(card, {

@@ -39,21 +39,9 @@ export function useMapKeys(options: MapKeysOptions) {
   const focusItem = useCallback(
     (item: MapItem) => {
       const element = container.current?.querySelector<HTMLElement>(`[data-map-item="${CSS.escape(item.id)}"]`);
-      const box = container.current?.getBoundingClientRect();
-      if (!element || !box) return;
-      const { x, y, zoom } = flow.getViewport();
-      const left = item.x * zoom + x;
-      const top = item.y * zoom + y;
-      const reach = (cardWidth / 2 + 16) * zoom;
-      const rise = (cardHeight / 2 + 24) * zoom;
-      const shift = (at: number, size: number, margin: number) =>
-        at < margin ? margin - at : at > size - margin ? size - margin - at : 0;
-      const dx = shift(left, box.width, reach);
-      const dy = shift(top, box.height, rise);
-      if (dx !== 0 || dy !== 0) void flow.setViewport({ x: x + dx, y: y + dy, zoom });
-      element.focus({ preventScroll: true });
+      element?.focus({ preventScroll: true });
     },
-    [container, flow],
+    [container],
   );
 
   return useCallback(

@@ -31,11 +31,16 @@ export interface Workspace {
   legend: LegendKind;
   isTable: boolean;
   controls: CarryControls;
+  /** Presses add to the selection or take out of it. */
+  isSelecting: boolean;
+  onSelecting: (isSelecting: boolean) => void;
   onSelect: (ids: readonly string[]) => void;
   menuOf: CardActions['menuOf'];
   menuOfLine: LineMenuOf;
   stackOf: CardActions['stackOf'];
   onItemKey: (key: string, id: string) => boolean;
+  /** Asks for the name of a new scenario; null where nothing can be changed. */
+  onCreate: (() => void) | null;
   /** Whether the minimap is wanted; null: where there is room. */
   minimap: boolean | null;
   onMinimap: (isShown: boolean) => void;

@@ -40,6 +40,7 @@ export const fixedShortcuts: readonly { label: string; region: string; keys: rea
   { label: 'Add to the selection', region: 'Map', keys: ['Space'] },
   { label: 'Select everything that is shown', region: 'Map', keys: ['Ctrl', 'A'] },
   { label: 'Take out of a scenario', region: 'Map', keys: ['Del'] },
+  { label: 'In the matrix, to the next membership of the row', region: 'Map', keys: ['Ctrl', 'Arrows'] },
   { label: 'Put down, or give up, what is in hand', region: 'Map', keys: ['Enter', 'Esc'] },
   { label: 'First and last row', region: 'Tables', keys: ['Home', 'End'] },
   { label: 'Open the page', region: 'Tables', keys: ['Enter'] },

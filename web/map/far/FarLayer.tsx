@@ -21,6 +21,7 @@ interface FarLayerProps {
   selection: readonly string[];
   /** Ids that are not dimmed; null dims none. */
   kept: ReadonlySet<string> | null;
+  isSelecting: boolean;
   onSelect: (ids: readonly string[]) => void;
 }
 
@@ -34,7 +35,7 @@ const projectionOf = ([x, y, zoom]: readonly [number, number, number]): Projecti
  * The map from so far away that no card can be read: bars in the colours of the states, painted and hit-tested, with the
  * names of the worst beside them. Cards stay reachable by keyboard in the table.
  */
-export function FarLayer({ container, model, layout, scene, selection, kept, onSelect }: FarLayerProps) {
+export function FarLayer({ container, model, layout, scene, selection, kept, isSelecting, onSelect }: FarLayerProps) {
   const flow = useReactFlow();
   const store = useStoreApi();
   const ink = useInk();
@@ -96,7 +97,7 @@ export function FarLayer({ container, model, layout, scene, selection, kept, onS
       if (event.detail > 1) return;
       pressed.current = { cell, at: event.timeStamp };
       const { id } = cell.card;
-      const adds = event.shiftKey || event.ctrlKey || event.metaKey;
+      const adds = isSelecting || event.shiftKey || event.ctrlKey || event.metaKey;
       onSelect(adds ? [...new Set([...selected, id])] : [id]);
     };
     // Wherever it lands: the inspector that the first press opened may have moved the map away under the pointer.
@@ -123,7 +124,7 @@ export function FarLayer({ container, model, layout, scene, selection, kept, onS
       window.removeEventListener('pointerdown', down, true);
       window.removeEventListener('dblclick', approach, true);
     };
-  }, [container, store, flow, cells, selected, onSelect]);
+  }, [container, store, flow, cells, selected, isSelecting, onSelect]);
 
   // The card that had the focus cannot keep it, while the canvas can; its keys go on here, and back there with the cards.
   useLayoutEffect(() => {

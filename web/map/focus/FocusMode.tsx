@@ -114,7 +114,7 @@ function FocusOn({ workspace, subject, index }: FocusOnProps) {
       }
     >
       {isTable ? (
-        <MapTable {...{ groups, model, selection, onSelect, menuOf, onItemKey }} />
+        <MapTable {...{ groups, model, selection, onSelect, menuOf, onItemKey }} isSelecting={workspace.isSelecting} />
       ) : (
         <MapCanvas
           {...{ index, model: around, budgeted, layout, scene, overlay, isPast: workspace.isPast, selection, controls }}
@@ -123,6 +123,9 @@ function FocusOn({ workspace, subject, index }: FocusOnProps) {
           matching={null}
           headCounts={(kind) => `${number(counts[kind])} ${within}`}
           onTable={() => change({ view: 'table' })}
+          isSelecting={workspace.isSelecting}
+          onSelecting={workspace.onSelecting}
+          onCreate={null}
           hasMinimap={hasMinimap}
         />
       )}

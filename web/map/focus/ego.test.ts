@@ -102,3 +102,16 @@ test('groups stand below the cards of their column and never on each other', () 
   expect(tops).toEqual([...tops].sort((a, b) => a - b));
   expect(new Set(tops).size).toBe(tops.length);
 });
+
+test('the subject stands first, and its line runs straight above everything between it and the first of the others', () => {
+  const ego = around('eu', 2);
+  const layout = focusLayout(ego, new Set());
+  const [first, second] = ego.applications.map(({ id }) => layout.cards.get(id)!.y);
+  expect([layout.cards.get('eu')!.y, first]).toEqual([48, 48]);
+  expect(second).toBe(128);
+  const channel = layout.channels.get(`${ego.applications[0]!.id}>eu`)!;
+  expect(channel).toBe(48 + 44);
+  const others = [...layout.channels.values()].filter((y) => y !== channel);
+  for (const { id } of ego.scenarios) others.push(layout.cards.get(id)!.y);
+  expect(Math.min(...others)).toBeGreaterThan(channel + 16);
+});

@@ -11,20 +11,20 @@ import {
 } from 'react';
 import type { Index } from '../../../landscape/impact.ts';
 import { classes } from '../../ui/classes.ts';
-import type { MapLine } from '../model.ts';
+import type { MapCard, MapLine } from '../model.ts';
 import type { Overlay } from '../overlay.ts';
 import type { MatrixCell } from '../useMapSearch.ts';
 import styles from './Matrix.module.css';
 import { MatrixHead } from './MatrixHead.tsx';
-import { MatrixRow, type ShownColumn } from './MatrixRow.tsx';
+import { MatrixRow, type ShownColumn, separator } from './MatrixRow.tsx';
 import { matrixKeys, type Position } from './matrixKeys.ts';
 import type { Matrix } from './matrixModel.ts';
+import { columnWidth, heldColumns, nextHeld, outOfSight, sightOf } from './outOfSight.ts';
 import { useHeadWidth } from './useHeadWidth.ts';
 
 /** A table of controls is a grid (ARIA practices); its rows and cells then need no roles of their own. */
 const asGrid = { role: 'grid', 'aria-multiselectable': true };
 const rowHeight = 32;
-const columnWidth = 72;
 const headHeight = 56;
 
 export interface Shown {
@@ -55,7 +55,9 @@ export function MatrixGrid(props: MatrixGridProps) {
   const { onKind, onCell, onToggle, onSelect, onRowKey, onShown } = props;
   const { rows, columns } = matrix;
   const scroller = useRef<HTMLDivElement>(null);
-  const { headWidth, isNarrow } = useHeadWidth(scroller);
+  const { headWidth, isNarrow, room } = useHeadWidth(scroller);
+  const isCut = room > 0 && headWidth + columns.length * columnWidth > room;
+  const moreWidth = isCut ? (isNarrow ? 44 : 56) : 0;
   const [current, setCurrent] = useState<MatrixCell>(cell ?? { row: null, column: null });
   const anchor = useRef<string | null>(null);
   const at: Position = {
@@ -90,6 +92,7 @@ export function MatrixGrid(props: MatrixGridProps) {
     estimateSize: () => columnWidth,
     overscan: 2,
     scrollPaddingStart: headWidth,
+    scrollPaddingEnd: moreWidth,
     scrollMargin: headWidth,
     rangeExtractor: (range) => withCurrent(defaultRangeExtractor(range), at.column),
   });
@@ -107,6 +110,14 @@ export function MatrixGrid(props: MatrixGridProps) {
     [columns, columnKey],
   );
   const after = (columns.length - 1 - (columnsShown.at(-1)?.at ?? columns.length - 1)) * columnWidth;
+
+  const held = useMemo(() => heldColumns(matrix, lines.values()), [matrix, lines]);
+  const sight = sightOf(columnVirtual.scrollOffset ?? 0, room - headWidth - moreWidth, columns.length);
+  const hiddenIn = (row: MapCard) => (isCut ? outOfSight(held(row), sight) : []);
+  const showNext = () => {
+    const isEnd = sight.to >= columns.length - 1;
+    columnVirtual.scrollToIndex(isEnd ? 0 : sight.to + 1, { align: 'start' });
+  };
 
   const focusOn = useRef<Position | null>(null);
   const moveTo = (next: Position) => {
@@ -158,6 +169,11 @@ export function MatrixGrid(props: MatrixGridProps) {
   const onClick = (event: MouseEvent) => {
     const id = (event.target as HTMLElement).dataset['select'];
     if (id !== undefined) return toggleSelected(id, event.shiftKey);
+    const cut = (event.target as HTMLElement).closest<HTMLElement>('[data-more]')?.dataset['more'];
+    if (cut !== undefined) {
+      const [nearest] = rows[Number(cut)] ? hiddenIn(rows[Number(cut)]!) : [];
+      return nearest === undefined ? undefined : moveTo({ row: Number(cut), column: nearest });
+    }
     const pressed = positionOf(event.target);
     if (!pressed) return;
     const isExplained =
@@ -173,6 +189,8 @@ export function MatrixGrid(props: MatrixGridProps) {
     matrixKeys(
       {
         ...{ rows: rows.length, columns: columns.length, moveTo, toggle, explain },
+        held: ({ row, column }, by) =>
+          (rows[row] && nextHeld(held(rows[row]), column, by)) ?? (by > 0 ? columns.length - 1 : 0),
         select: (row, range) => rows[row] && toggleSelected(rows[row].id, range),
         leave: () => {
           if (cell) onCell(null);
@@ -195,7 +213,7 @@ export function MatrixGrid(props: MatrixGridProps) {
   const [columnFrom, columnTo] = inView(
     columnVirtual.scrollOffset ?? 0,
     scroller.current?.clientWidth ?? 0,
-    headWidth,
+    headWidth + moreWidth,
     columnWidth,
   );
   useEffect(() => {
@@ -209,12 +227,12 @@ export function MatrixGrid(props: MatrixGridProps) {
   const allSelected = inSight.length > 0 && inSight.every((id) => selection.has(id));
   let shownUntil = 0;
   const items = rowVirtual.getVirtualItems();
-  const width = headWidth + columns.length * columnWidth;
+  const width = headWidth + columns.length * columnWidth + moreWidth;
   return (
     <div
       ref={scroller}
       className={classes(styles.scroll, isNarrow && styles.narrow)}
-      style={{ scrollPaddingLeft: headWidth + 4 }}
+      style={{ scrollPaddingLeft: headWidth + 4, scrollPaddingRight: moreWidth + 4 }}
     >
       <table
         {...asGrid}
@@ -222,7 +240,7 @@ export function MatrixGrid(props: MatrixGridProps) {
         style={{ width }}
         aria-label={label}
         aria-rowcount={rows.length + 1}
-        aria-colcount={columns.length + 1}
+        aria-colcount={columns.length + (isCut ? 2 : 1)}
         onClick={onClick}
         onKeyDown={onKeyDown}
       >
@@ -235,9 +253,11 @@ export function MatrixGrid(props: MatrixGridProps) {
             </Fragment>
           ))}
           {after > 0 && <col style={{ width: after }} />}
+          {isCut && <col style={{ width: moreWidth }} />}
         </colgroup>
         <MatrixHead
           {...{ columns: columnsShown, after, kind, onKind, allSelected }}
+          more={isCut ? { count: columns.length - (sight.to - sight.from + 1), onNext: showNext } : null}
           currentColumn={at.column}
           isCurrent={at.row === -1}
           onSelectAll={() =>
@@ -263,6 +283,13 @@ export function MatrixGrid(props: MatrixGridProps) {
               <MatrixRow
                 key={row.id}
                 {...{ index, lines, overlay, row, order, columns: columnsShown, after }}
+                more={
+                  isCut
+                    ? hiddenIn(row)
+                        .map((at) => columns[at]?.name)
+                        .join(separator)
+                    : null
+                }
                 isSelected={selection.has(row.id)}
                 isCurrent={at.row === order}
                 currentColumn={at.column}

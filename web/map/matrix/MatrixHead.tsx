@@ -9,6 +9,8 @@ import type { ShownColumn } from './MatrixRow.tsx';
 interface MatrixHeadProps {
   columns: readonly ShownColumn[];
   after: number;
+  /** How many columns are out of sight, and what shows the next of them; null if all are seen. */
+  more: { count: number; onNext: () => void } | null;
   /** What the rows are; null where it is no choice. */
   kind: 'applications' | 'runtimes' | null;
   onKind: (kind: 'applications' | 'runtimes') => void;
@@ -20,7 +22,7 @@ interface MatrixHeadProps {
 
 /** Names and counts of the columns; a press explains one. */
 export function MatrixHead(props: MatrixHeadProps) {
-  const { columns, after, kind, onKind, allSelected, onSelectAll, currentColumn, isCurrent } = props;
+  const { columns, after, more, kind, onKind, allSelected, onSelectAll, currentColumn, isCurrent } = props;
   return (
     <thead>
       <tr aria-rowindex={1}>
@@ -78,6 +80,19 @@ export function MatrixHead(props: MatrixHeadProps) {
           </Fragment>
         ))}
         {after > 0 && <td aria-hidden="true" className={styles.gap} />}
+        {more && (
+          <th scope="col" className={styles.more}>
+            <button
+              type="button"
+              tabIndex={-1}
+              aria-label={`${more.count.toLocaleString('en')} more columns: show the next`}
+              onClick={more.onNext}
+            >
+              <span className={styles.columnName}>{more.count.toLocaleString('en')}</span>
+              <span className={styles.columnMeta}>more</span>
+            </button>
+          </th>
+        )}
       </tr>
     </thead>
   );

@@ -26,6 +26,8 @@ interface MatrixRowProps {
   /** Those in the document, in order. */
   columns: readonly ShownColumn[];
   after: number;
+  /** Names of columns out of sight that it has more than a dot in, the one to go to first; null if all are seen. */
+  more: string | null;
   isSelected: boolean;
   /** The cell in the tab order is in this row. */
   isCurrent: boolean;
@@ -33,9 +35,34 @@ interface MatrixRowProps {
   currentColumn: number;
 }
 
+/** Joins names to one text, which stays the same one for a memoised row. */
+export const separator = '\n';
+const named = 6;
+
+/** How much of a row is out of sight; a press goes to the nearest. The keyboard has Ctrl and the arrows. */
+function MoreCell({ row, order, names }: { row: MapCard; order: number; names: readonly string[] }) {
+  const rest = names.length - named;
+  const list = `${names.slice(0, named).join(', ')}${rest > 0 ? ` and ${rest.toLocaleString('en')} more` : ''}`;
+  return (
+    <td className={styles.more}>
+      {names.length > 0 && (
+        <button
+          type="button"
+          tabIndex={-1}
+          data-more={order}
+          title={list}
+          aria-label={`${row.name}, ${names.length} more out of sight: ${list}. Go to ${names[0]}`}
+        >
+          <span>+{names.length.toLocaleString('en')}</span>
+        </button>
+      )}
+    </td>
+  );
+}
+
 /** One Application or Runtime and its cells. Presses are handled by the grid. */
 export const MatrixRow = memo(function MatrixRow(props: MatrixRowProps) {
-  const { index, lines, overlay, row, order, columns, after, isSelected, isCurrent, currentColumn } = props;
+  const { index, lines, overlay, row, order, columns, after, more, isSelected, isCurrent, currentColumn } = props;
   return (
     <tr
       aria-rowindex={order + 2}
@@ -74,6 +101,7 @@ export const MatrixRow = memo(function MatrixRow(props: MatrixRowProps) {
             {gap > 0 && <td aria-hidden="true" className={styles.gap} />}
             <td
               aria-colindex={at + 2}
+              title={`${row.name} ${card.kind === 'SCENARIO' ? 'in' : 'to'} ${card.name}: ${words}`}
               className={classes(
                 isCurrent && currentColumn === at && styles.current,
                 currentColumn === at && styles.cross,
@@ -93,6 +121,7 @@ export const MatrixRow = memo(function MatrixRow(props: MatrixRowProps) {
         );
       })}
       {after > 0 && <td aria-hidden="true" className={styles.gap} />}
+      {more !== null && <MoreCell row={row} order={order} names={more === '' ? [] : more.split(separator)} />}
     </tr>
   );
 });

@@ -139,6 +139,7 @@ function MatrixKeyList() {
   const keys = [
     ['Space', 'toggle'],
     ['Arrows', 'move'],
+    ['Ctrl →', 'next membership'],
     ['X', 'select row'],
     ['Esc', 'leave grid'],
   ] as const;

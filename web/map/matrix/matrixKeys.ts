@@ -11,6 +11,8 @@ interface MatrixKeys {
   rows: number;
   columns: number;
   moveTo: (position: Position) => void;
+  /** The next column to the right or left that the row has more than a dot in; the last or first if there is none. */
+  held: (position: Position, by: 1 | -1) => number;
   toggle: (position: Position) => void;
   explain: (position: Position) => void;
   /** Takes the row into the selection or out; with Shift all from the last one. */
@@ -52,12 +54,18 @@ export function matrixKeys(keys: MatrixKeys, event: KeyboardEvent, at: Position)
 }
 
 function take(keys: MatrixKeys, event: KeyboardEvent, at: Position): boolean {
-  const next = step(event.key, event.ctrlKey || event.metaKey, at, keys.rows, keys.columns);
+  const isFar = event.ctrlKey || event.metaKey;
+  const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : null;
+  if (isFar && by !== null && at.row >= 0) {
+    keys.moveTo({ row: at.row, column: keys.held(at, by) });
+    return true;
+  }
+  const next = step(event.key, isFar, at, keys.rows, keys.columns);
   if (next) {
     keys.moveTo(next);
     return true;
   }
-  if (event.ctrlKey || event.metaKey || event.altKey) return false;
+  if (isFar || event.altKey) return false;
   const isRow = at.row >= 0;
   const key = shortcutOf(event.key);
   switch (key) {

@@ -16,9 +16,10 @@ import { notify } from '../../ui/notify.ts';
 
 /** The landscape of now or of the moment in the address, alone or beside another. */
 export function MapScreen() {
-  const { landscape: live } = useLandscape();
+  const { landscape } = useLandscape();
+  const { landscape: ahead, propose, mayWrite } = useChanges();
+  const live = ahead ?? landscape;
   const time = useTimeTravel(live);
-  const { propose, mayWrite } = useChanges();
   const { moment, past, compared, returnToLive } = time;
   const shown = moment === null ? live : (past.landscape ?? live);
   const scenarios = useMemo(() => {
@@ -32,16 +33,23 @@ export function MapScreen() {
   if (isPresent && live.applications.length === 0 && live.runtimes.length === 0) return <EmptyLandscape />;
   const problem = past.error ?? time.other.error;
   if (problem !== undefined) {
+    const { message, errorID } = describeError(problem);
     return (
       <EmptyState
         title="This moment cannot be shown"
         actions={
-          <Button tone="primary" onClick={returnToLive}>
-            Return to live
-          </Button>
+          <>
+            <Button tone="primary" onClick={returnToLive}>
+              Return to live
+            </Button>
+            <Button icon="i-retry" onClick={past.error !== undefined ? past.reload : time.other.reload}>
+              Retry
+            </Button>
+          </>
         }
+        note={errorID !== null && `Error id ${errorID}`}
       >
-        {describeError(problem).message}
+        {message}
       </EmptyState>
     );
   }

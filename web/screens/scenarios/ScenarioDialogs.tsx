@@ -1,5 +1,5 @@
+import { NameScenarioDialog } from '../../scenarios/NameScenarioDialog.tsx';
 import { DeleteScenarioDialog } from './DeleteScenarioDialog.tsx';
-import { NameScenarioDialog } from './NameScenarioDialog.tsx';
 import type { ScenarioRow } from './rows.ts';
 
 export type ScenarioDialogName = 'rename' | 'delete';

@@ -1,21 +1,27 @@
 import { useMutation } from '@apollo/client/react';
 import { useState } from 'react';
-import { formatPlural } from '../../format/counts.ts';
-import { CreateScenarioDocument, RenameScenarioDocument } from '../../graphql.generated.ts';
-import { useLandscape } from '../../live/landscape.ts';
-import { FormProblem } from '../../members/FormProblem.tsx';
-import type { FieldErrors } from '../../members/fieldErrors.ts';
-import { useForm } from '../../members/useForm.ts';
-import { Button } from '../../ui/Button.tsx';
-import { Dialog } from '../../ui/Dialog.tsx';
-import { notify } from '../../ui/notify.ts';
-import { TextField } from '../../ui/TextField.tsx';
-import type { ScenarioRow } from './rows.ts';
+import { formatPlural } from '../format/counts.ts';
+import { CreateScenarioDocument, RenameScenarioDocument } from '../graphql.generated.ts';
+import { useLandscape } from '../live/landscape.ts';
+import { FormProblem } from '../members/FormProblem.tsx';
+import type { FieldErrors } from '../members/fieldErrors.ts';
+import { useForm } from '../members/useForm.ts';
+import { Button } from '../ui/Button.tsx';
+import { Dialog } from '../ui/Dialog.tsx';
+import { notify } from '../ui/notify.ts';
+import { TextField } from '../ui/TextField.tsx';
 import { scenarioNameProblem } from './scenarioName.ts';
+
+interface Named {
+  name: string;
+  /** How many are in it. */
+  applications: number;
+  runtimes: number;
+}
 
 interface NameScenarioDialogProps {
   /** The scenario to rename; without it a new one is made. */
-  row?: ScenarioRow;
+  row?: Named;
   onClose: () => void;
   onDone: (name: string) => void;
 }
@@ -78,7 +84,7 @@ export function NameScenarioDialog({ row, onClose, onDone }: NameScenarioDialogP
   );
 }
 
-function renameSentence(row: ScenarioRow): string {
+function renameSentence(row: Named): string {
   const members = `${formatPlural(row.applications, 'application')} and ${formatPlural(row.runtimes, 'runtime')}`;
   return `${members} stay in it under the new name. No connection changes.`;
 }
