@@ -2,7 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type ExecutionResult, execute, type GraphQLError, type GraphQLSchema, validate } from 'graphql';
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  execute,
+  type GraphQLError,
+  type GraphQLSchema,
+  validate,
+} from 'graphql';
 import pino from 'pino';
 import { createBulkJobs } from '../bulk/jobs.ts';
 import { createSightings } from '../connector/enrolment/sightings.ts';
@@ -70,6 +77,28 @@ export interface Api {
 /** Making it takes longer than most tests. */
 const schema = createDirectorSchema();
 
+type Judged = { document: DocumentNode } | { errors: readonly GraphQLError[] };
+
+function judge(text: string): Judged {
+  try {
+    const document = parseLeniently(text);
+    const errors = validate(schema, document);
+    return errors.length > 0 ? { errors } : { document };
+  } catch (error) {
+    return { errors: [error as GraphQLError] };
+  }
+}
+
+/** As the endpoint does, a text is parsed and validated once: tests send the same ones many times. */
+const judged = new Map<string, Judged>();
+
+function judgedOnce(text: string): Judged {
+  const known = judged.get(text) ?? judge(text);
+  if (judged.size >= 1000) judged.clear();
+  judged.set(text, known);
+  return known;
+}
+
 /** The Director over a fresh database, without HTTP. */
 export async function createApi(open: () => Promise<Database> = freshSqlite): Promise<Api> {
   const database = await open();
@@ -117,14 +146,9 @@ export async function createApi(open: () => Promise<Database> = freshSqlite): Pr
       return id;
     },
     async run(text, variableValues, as = api.admin) {
-      let document: ReturnType<typeof parseLeniently>;
-      try {
-        document = parseLeniently(text);
-      } catch (error) {
-        return { errors: [error as GraphQLError] };
-      }
-      const errors = validate(schema, document);
-      if (errors.length > 0) return { errors };
+      const known = judgedOnce(text);
+      if ('errors' in known) return { errors: known.errors };
+      const { document } = known;
       // What seeds write past the API is not looked at.
       const contextValue = createContext({ ...platform, database: numbered(platform.database) }, as);
       const result = await execute({ schema, document, variableValues, contextValue });

@@ -30,6 +30,7 @@ export function openRewindable(): RewindableDatabase {
   const listeners = new Set<(message: string) => void>();
   let current: Database;
   let onlooker: SQLite.Database;
+  let dataVersion: SQLite.Statement<[], number>;
 
   function open(): void {
     current = openSqlite(file);
@@ -37,6 +38,7 @@ export function openRewindable(): RewindableDatabase {
       for (const listener of listeners) listener(message);
     });
     onlooker = new SQLite(file, { readonly: true });
+    dataVersion = onlooker.prepare<[], number>('PRAGMA data_version').pluck();
   }
   async function close(): Promise<void> {
     onlooker.close();
@@ -77,7 +79,7 @@ export function openRewindable(): RewindableDatabase {
         }),
       );
     },
-    version: () => onlooker.pragma('data_version', { simple: true }) as number,
+    version: () => dataVersion.get() ?? 0,
     async close() {
       await close();
       rmSync(folder, { recursive: true, force: true });
