@@ -63,6 +63,7 @@ const words: Readonly<Record<string, string>> = {
   'label.set': 'Set label',
   'labelDefinition.created': 'Defined label',
   'labelDefinition.deleted': 'Removed label definition',
+  'labelDefinition.restored': 'Restored label definition',
   'labelDefinition.updated': 'Changed label definition',
   'landscape.changed': 'Changed the landscape',
   'landscape.exampleLoaded': 'Loaded the example landscape',
