@@ -8,6 +8,8 @@ export interface RemovedLabel {
   kind: ObjectKind;
   objectId: string;
   value: unknown;
+  /** Of the object, as it was; older entries have none. */
+  name?: string;
 }
 
 const labelling = [

@@ -251,7 +251,9 @@ function objectInWords(value: Record<string, unknown>): string | null {
   }
   if (typeof objectID === 'string' && typeof value['manual'] === 'boolean')
     return value['manual'] ? objectID : `${objectID} by rule`;
-  if (typeof objectId === 'string' && 'value' in value) return `${objectId} ${JSON.stringify(value['value'])}`;
+  if (typeof objectId === 'string' && 'value' in value) {
+    return `${typeof value['name'] === 'string' ? value['name'] : objectId} ${JSON.stringify(value['value'])}`;
+  }
   return null;
 }
 

@@ -49,13 +49,13 @@ export async function definitionRestoration(client: Asking, key: string, entry: 
     write: (since: number) => client.mutate({ mutation: RestoreLabelDefinitionDocument, variables: { entry, since } }),
   };
   const does = await source.read();
-  const stays = staysAway(does);
   if (does.isDefined && does.labelCount === 0) {
-    return stays.length === 0 ? leftNothing : { why: [leftNothing.why, ...stays].join(' ') };
+    // What was set again is nobody's change.
+    return { why: [leftNothing.why, ...staysAway({ ...does, setSinceCount: 0 })].join(' ') };
   }
   return {
     words: comesBack(key, does),
-    beside: [...byRule(does.impact), ...stays],
+    beside: [...byRule(does.impact), ...staysAway(does)],
     typed: does.impact.breaks.total > 0 ? { name: key, to: 'revert' } : null,
     async run() {
       const other = await asShown(client, source, does);
