@@ -58,4 +58,15 @@ test('a request is completed, documented and answered; what a viewer may not do 
   await hers.getByRole('button', { name: 'Run' }).click();
   await expect(hers.getByRole('alert').getByText(/insufficient scopes .* required: \[landscape:write\]/)).toBeVisible();
   await context.close();
+
+  await page.getByRole('button', { name: /account menu$/ }).click();
+  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  await expect(page).toHaveURL(/\/signin$/);
+  await signIn(page);
+  await page.goto(address);
+  await expect(
+    page.getByRole('button', { name: 'Sent before…' }),
+    'what was sent went with the session',
+  ).toBeDisabled();
+  await expect(request).not.toContainText('runtimes');
 });

@@ -31,7 +31,7 @@ test('a rule takes an application out of the default scenario, and lets it retur
   await tab(/^Rules/).click();
 
   await rules.getByRole('button', { name: 'Delete the rule region = "eu"' }).click();
-  const deleting = page.getByRole('dialog', { name: 'Delete the rule?' });
+  const deleting = page.getByRole('dialog', { name: /^Delete the rule region = "eu" of / });
   await expect(deleting.getByText('It concerns 1 application now. No live connection stops.')).toBeVisible();
   await expectNoAxeViolations(page);
   await deleting.getByRole('button', { name: 'Delete', exact: true }).click();

@@ -19,6 +19,7 @@ export function pathsFor(tenant: string) {
     certificateAuthorities: `${root}/certificates/authorities`,
     activity: `${root}/activity`,
     /** One entry, opened, as the newest of the list. */
+    activityOf: (filter: string) => `${root}/activity?q=${encodeURIComponent(filter)}`,
     activityEntry: (sequence: number) => `${root}/activity?entry=${sequence}`,
     /** Asks which. */
     compareScenarios: `${root}/map?compare=scenarios`,

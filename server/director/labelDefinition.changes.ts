@@ -16,6 +16,7 @@ import {
 } from './labelDefinition.store.ts';
 import { type LabelDefinition, requireDeletable, scenariosDefinition, scenariosIn } from './labelDefinition.ts';
 import type { Acting } from './labelling.ts';
+import { namesOf } from './labelUse.store.ts';
 import { requireScenarioAuthority } from './ownership.ts';
 
 /** A definition by key; `scenarios` always has one. */
@@ -107,6 +108,8 @@ export async function remove(
   if (labels.length > 0 && !deleteRelatedLabels) {
     throw invalidData('could not delete label definition, it is already used by at least one label');
   }
+  const ids = labels.map(({ objectId }) => objectId);
+  const names = await namesOf(tx, tenantId, ids);
   await deleteLabelsWithKey(tx, tenantId, key);
   await deleteDefinition(tx, tenantId, key);
   const applied = await followRulesWithout(tx, env, tenantId, key);
@@ -114,8 +117,12 @@ export async function remove(
     tenantId,
     action: 'labelDefinition.deleted',
     objects: [{ kind: 'LABEL_DEFINITION', id: key, name: key }, ...(applied?.objects ?? [])],
-    concerns: labels.map(({ objectId }) => objectId),
-    before: { ...before, labels, ...applied?.before },
+    concerns: ids,
+    before: {
+      ...before,
+      labels: labels.map((label) => ({ ...label, name: names.get(label.objectId) })),
+      ...applied?.before,
+    },
     after: applied?.after,
     impact: applied?.impact,
     touched: { everything: labels.length > 0 },

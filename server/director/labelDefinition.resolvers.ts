@@ -4,6 +4,7 @@ import { scenarioNames } from '../landscape/membership.ts';
 import { create, definitionOf, remove, update } from './labelDefinition.changes.ts';
 import { listDefinitions } from './labelDefinition.store.ts';
 import { scenariosDefinition, toLabelDefinition } from './labelDefinition.ts';
+import { previewRestoration, restore } from './labelRestoration.ts';
 import { labelKeyUses, labelProblem, previewDefinition, previewDeletion } from './labelUse.ts';
 
 /** Label definitions (director.md 7.2); that of `scenarios` is a view of the scenarios there are. */
@@ -23,8 +24,12 @@ export const labelDefinitionResolvers = {
     },
     previewLabelDefinitionDeletion: (_root, { key }, context) =>
       previewDeletion(context.read, context, tenantOf(context.consumer), key),
+    previewLabelDefinitionRestoration: (_root, { entry }, context) =>
+      previewRestoration(context.read, context, tenantOf(context.consumer), entry),
   },
   Mutation: {
+    restoreLabelDefinition: (_root, { entry }, context) =>
+      context.write((tx) => restore(tx, context, tenantOf(context.consumer), entry)),
     createLabelDefinition(_root, { in: input }, context) {
       const definition = toLabelDefinition(input, context.settings.defaultScenario);
       return context.write((tx) => create(tx, context, tenantOf(context.consumer), definition));

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Read, Tx } from '../db/database.ts';
 import type { Recorder } from '../events/activity.ts';
 import { type Env, replaceScenarios, scenarioNames, scenariosOf } from '../landscape/membership.ts';
-import { followRules } from '../landscape/rules.ts';
+import { followRules, type RulesApplied } from '../landscape/rules.ts';
 import type { Consumer } from '../shared/consumer.ts';
 import { invalidData, notFound } from '../shared/errors.ts';
 import { deleteLabels, type LabelledObject, labelsOfApplications, labelsOfRuntimes, putLabels } from './label.store.ts';
@@ -109,11 +109,14 @@ export async function deleteLabel(tx: Tx, env: Acting, object: LabelledObject, k
 }
 
 /** What the rules make of labels that were just written or deleted: of the one with this key, or of all. */
-export async function ruledBy(tx: Tx, env: Acting, object: LabelledObject, key?: string) {
-  const applied = await followRules(tx, env, object, key);
+export const ruledBy = async (tx: Tx, env: Acting, object: LabelledObject, key?: string) =>
+  toldOf(await followRules(tx, env, object, key));
+
+/** What rules did, as the entry of a label tells it. */
+export function toldOf(applied: RulesApplied | undefined) {
   if (!applied) return { changesLandscape: false, ruled: undefined };
   const { impact, touched, before, after } = applied;
-  const names = ({ memberships }: (typeof applied)['after']) => ({
+  const names = ({ memberships }: RulesApplied['after']) => ({
     [scenariosKey]: memberships.flatMap((each) => each.memberships.map(({ scenario }) => scenario)),
   });
   return { impact, touched, ruled: { before: names(before), after: names(after) }, changesLandscape: true };

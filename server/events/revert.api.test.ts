@@ -116,16 +116,78 @@ test('a label definition that was made, changed and removed', async () => {
   expect(await offer(created.entry)).toMatchObject({ why: expect.stringContaining('1 label with that key would go') });
   await made(`deleteApplicationLabel(applicationID: "${orders}", key: "tier") { key }`);
   expect(await takeBack(created.entry)).toBe('Removes the definition of tier. No label has that key.');
+});
 
+test('a deleted label definition comes back with the labels that nobody has touched since, and with what rules make of them', async () => {
+  const ids = [];
+  for (const name of ['red', 'blue', 'green', 'grey']) ids.push(await seed.application(name, []));
+  const [red, blue, green, grey] = ids;
+  const cluster = await seed.runtime('cluster', ['campaign', 'default']);
+  const set = (id: string | undefined, value: string) =>
+    made(`setApplicationLabel(applicationID: "${id}", key: "zone", value: "${value}") { key }`);
   await made('createLabelDefinition(in: { key: "zone", schema: "{\\"type\\":\\"string\\"}" }) { key }');
-  await made(`setApplicationLabel(applicationID: "${orders}", key: "zone", value: "a") { key }`);
-  const deleted = await made('deleteLabelDefinition(key: "zone", deleteRelatedLabels: true) { key }');
-  const open = await offer(deleted.entry);
+  for (const id of ids) await set(id, 'a');
+  const { entry } = await made('deleteLabelDefinition(key: "zone", deleteRelatedLabels: true) { key }');
+  expect(await offer(entry)).toMatchObject({ words: 'Defines zone again and sets it for 4 objects.', beside: [] });
+
+  // One has another value, one had one meanwhile, one is gone; the definition came back with the first of them.
+  await set(blue, 'b');
+  await set(green, 'c');
+  await made(`deleteApplicationLabel(applicationID: "${green}", key: "zone") { key }`);
+  await made(`unregisterApplication(id: "${grey}") { id }`);
+  await made('createScenario(name: "zoned") { id }');
+  await made(
+    'createScenarioRule(in: { scenario: "zoned", selector: { key: "zone", value: "a" }, matches: [APPLICATION] }) { matches }',
+  );
+  await made(`connectApplication(applicationID: "${red}", runtimeID: "${cluster}") { state }`);
+  const open = await offer(entry);
+  expect(open).toMatchObject({
+    words: 'Sets zone again for 1 object. The definition that is there by now stays.',
+    beside: [
+      'By rule, 1 live connection stops: red to cluster.',
+      '2 labels stay as somebody has left them since.',
+      '1 label was of an object that no longer exists.',
+    ],
+    typed: { name: 'zone' },
+  });
   if (!('run' in open)) throw new Error(open.why);
-  expect(open.beside?.join()).toContain('The 1 label that went with it');
+
+  await made(`setRuntimeLabel(runtimeID: "${cluster}", key: "other", value: 1) { key }`);
   await open.run();
-  expect(await done('labelDefinition(key: "zone") { schema }')).toEqual({ schema: '{"type":"string"}' });
-  expect(await offer(deleted.entry)).toEqual({ why: 'zone is defined again already.' });
+  expect(await lastEntry()).toMatchObject({
+    action: 'labelDefinition.restored',
+    after: { labels: [{ objectId: red, value: 'a' }], memberships: [{ objectID: red }] },
+  });
+  const zoneOf = async (id: string | undefined) => (await done(`application(id: "${id}") { labels }`)).labels;
+  expect(await zoneOf(red)).toMatchObject({ zone: 'a', scenarios: ['zoned'] });
+  expect(await zoneOf(blue)).toMatchObject({ zone: 'b' });
+  expect(await zoneOf(green)).not.toHaveProperty('zone');
+  const now = indexFacts(await landscape());
+  expect(now.holders.get(red ?? '')?.size ?? 0).toBe(0);
+  expect(await offer(entry)).toMatchObject({ why: expect.stringContaining('Nothing of it is left to take back.') });
+  await expect(open.run(), 'a second time').rejects.toThrow('Somebody changed what this does');
+});
+
+test('a deleted label definition comes back whole, and not against a schema that somebody made since', async () => {
+  const late = await seed.application('late', []);
+  const schema = JSON.stringify(JSON.stringify({ type: 'integer' }));
+  await made(`createLabelDefinition(in: { key: "rank", schema: ${schema} }) { key }`);
+  await made(`setApplicationLabel(applicationID: "${late}", key: "rank", value: 7) { key }`);
+  const { entry } = await made('deleteLabelDefinition(key: "rank", deleteRelatedLabels: true) { key }');
+  const { entry: created } = await made(
+    'createLabelDefinition(in: { key: "rank", schema: "{\\"type\\":\\"string\\"}" }) { key }',
+  );
+  expect(await offer(entry)).toEqual({
+    why: 'Nothing of it is left to take back. 1 label does not satisfy the present schema.',
+  });
+  await takeBack(created);
+  const open = await offer(entry);
+  if (!('run' in open)) throw new Error(open.why);
+  await open.run();
+  expect(await done('labelDefinition(key: "rank") { schema }')).toEqual({ schema: '{"type":"integer"}' });
+  expect((await done(`application(id: "${late}") { labels }`)).labels).toMatchObject({ rank: 7 });
+  const { errors } = await api.run(`mutation { restoreLabelDefinition(entry: ${entry.sequence}) { key } }`);
+  expect(errors?.[0]?.message).toContain('Nothing of the deletion of rank is left to take back');
 });
 
 test('a package and what was added to it; credentials of its own are never lost', async () => {

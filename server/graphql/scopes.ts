@@ -85,6 +85,8 @@ const scopeTable = {
   'graphql.query.labelProblem': labelDefinition.read,
   'graphql.query.previewLabelDefinition': labelDefinition.read,
   'graphql.query.previewLabelDefinitionDeletion': labelDefinition.read,
+  'graphql.query.previewLabelDefinitionRestoration': labelDefinition.read,
+  'graphql.mutation.restoreLabelDefinition': labelDefinition.write,
   'graphql.mutation.createLabelDefinition': labelDefinition.write,
   'graphql.mutation.updateLabelDefinition': labelDefinition.write,
   'graphql.mutation.deleteLabelDefinition': labelDefinition.write,

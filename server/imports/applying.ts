@@ -11,12 +11,12 @@ import { membershipsOf } from './planImpact.ts';
 import { countsOf, digestOf, type Plan, replan, shortOf } from './planning.ts';
 import type { Importing } from './present.ts';
 import { remember } from './recentPlans.ts';
-import { type ByName, byName, change, create, createAll, govern } from './writing.ts';
+import { type ByName, byName, change, changeAll, create, createAll, govern } from './writing.ts';
 
 /** Begins nothing further in a transaction after this long: others that write wait for its end. */
 const longestTransactionMs = 60;
 const mostInTransaction = 100;
-/** New objects of one kind that are written together, before reads of others have their turn. */
+/** Objects of one kind that are written together, before reads of others have their turn. */
 const mostTogether = 10;
 /** Begins no further transaction after this long, so that whoever waits hears of it. */
 const longestMs = 3 * second;
@@ -142,9 +142,12 @@ async function nextBatch(
       for (const [position, each] of items.entries()) items[position] = governed(each);
       isToGovern = false;
     } else if (!isOpen(action)) next += 1;
-    else if (action === 'CREATE' && (kind === 'RUNTIME' || kind === 'APPLICATION')) {
-      const some = queue.slice(next, next + mostTogether).filter((each) => itemAt(each).kind === kind);
-      const ids = await createAll(tx, env, tenantId, { kind, items: some.map(itemAt) }, wanted);
+    else if (kind === 'RUNTIME' || kind === 'APPLICATION') {
+      const alike = ({ kind: other, action: its }: PlannedItem) => other === kind && its === action;
+      const some = queue.slice(next, next + mostTogether).filter((each) => alike(itemAt(each)));
+      const those = { kind, items: some.map(itemAt) };
+      const ids = action === 'CREATE' ? await createAll(tx, env, tenantId, those, wanted) : [];
+      if (action === 'CHANGE') await changeAll(tx, env, tenantId, those, wanted);
       for (const [index, each] of some.entries()) items[each] = done(itemAt(each), ids[index]);
       next += some.length;
     } else {

@@ -138,6 +138,37 @@ describe.each(databases)('what governs a landscape on $name', ({ open }) => {
     });
   });
 
+  test('labels of objects that are here change together, each with an entry of its own and what its rule makes of it', async () => {
+    const names = Array.from({ length: 12 }, (_, at) => `shop-${at}`);
+    const document = (tier: string, note: string) => ({
+      format: 'compass/v1',
+      rules: [{ scenario: 'premium', label: { key: 'tier', value: 'gold' }, matches: ['APPLICATION'] }],
+      scenarios: ['premium'],
+      applications: names.map((name) => ({ name, labels: { note, tier } })),
+    });
+    await imported(document('silver', 'one'));
+    const { revision } = await api.data('{ revision }');
+    expect(await imported(document('gold', 'two'))).toEqual({ creates: 0, changes: 12, left: 0 });
+    const { activity } = await api.data(`{ activity(filter: { afterSequence: ${revision} }, first: 100) {
+      totalCount data { action objects { name } before after impact } } }`);
+    expect(activity.totalCount).toBe(24);
+    const of = (key: string) => activity.data.filter(({ after }: { after: object }) => Object.hasOwn(after, key));
+    for (const key of ['note', 'tier']) {
+      const told = of(key).map(({ objects }: { objects: { name: string }[] }) => objects[0]?.name);
+      expect(told.sort()).toEqual([...names].sort());
+    }
+    expect(of('note')[0]).toMatchObject({ action: 'label.set', before: { note: 'one' }, after: { note: 'two' } });
+    expect(of('note')[0].impact).toBeNull();
+    expect(of('tier')[0]).toMatchObject({
+      before: { tier: 'silver', scenarios: ['default'] },
+      after: { tier: 'gold', scenarios: ['premium'] },
+    });
+    await imported(document('silver', 'two'));
+    const { landscape } = await api.data('{ landscape { applications { memberships { scenario } } } }');
+    const back = { memberships: [{ scenario: 'default' }] };
+    expect(landscape.applications).toEqual(names.map(() => back));
+  });
+
   test('is for those who may change it: templates belong to the installation', async () => {
     const scopes = new Set([...api.admin.scopes].filter((scope) => !scope.startsWith('application_template:')));
     const { planImport } = await api.data(

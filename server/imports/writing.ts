@@ -7,6 +7,7 @@ import { findTemplate } from '../director/applicationTemplate.store.ts';
 import { addContent, updateDefinition } from '../director/content.changes.ts';
 import * as labelDefinitions from '../director/labelDefinition.changes.ts';
 import { toLabelDefinition } from '../director/labelDefinition.ts';
+import { setLabelsOfAll } from '../director/labelSetting.ts';
 import { add as addPackage } from '../director/package.changes.ts';
 import * as runtimes from '../director/runtime.registration.ts';
 import { getRuntime, updateRuntime } from '../director/runtime.store.ts';
@@ -118,7 +119,24 @@ export async function govern(
   if (rules.length > 0) await createRules(tx, env, tenantId, rules);
 }
 
-/** Everything but the memberships, which change all at once. */
+/** Applications or Runtimes that are here: first what each has alone, then the labels of all. */
+export async function changeAll(
+  tx: Tx,
+  env: Importing,
+  tenantId: string,
+  { kind, items }: { kind: ObjectKind; items: readonly PlannedItem[] },
+  document: ByName,
+): Promise<void> {
+  for (const item of items) await change(tx, env, tenantId, item, document);
+  const labelled = items.flatMap(({ id, difference }) =>
+    id === null || !difference || Object.keys(difference.labels).length === 0
+      ? []
+      : [{ id, labels: difference.labels }],
+  );
+  if (labelled.length > 0) await setLabelsOfAll(tx, env, tenantId, kind, labelled);
+}
+
+/** Everything but memberships, which change all at once, and labels, which change together. */
 export async function change(
   tx: Tx,
   env: Importing,
@@ -140,7 +158,7 @@ export async function change(
   }
   if (id === null || !difference) return;
   const reach = { tenantId, application: null, sharingWith: null, runtime: null };
-  const { fields, labels, packages, definitions } = difference;
+  const { fields, packages, definitions } = difference;
   if (kind === 'RUNTIME') {
     if (Object.keys(fields).length > 0) {
       const before = await getRuntime(tx, reach, id);
@@ -158,9 +176,6 @@ export async function change(
         changesLandscape: false,
       });
     }
-    for (const [key, value] of Object.entries(labels)) {
-      await runtimes.setRuntimeLabel(tx, env, tenantId, { runtimeID: id, key, value });
-    }
     return;
   }
   if (Object.keys(fields).length > 0) {
@@ -171,9 +186,6 @@ export async function change(
     );
     const kept = { providerName, description, healthCheckURL, integrationSystemID, statusCondition };
     await applications.update(tx, env, tenantId, id, { ...kept, ...fields });
-  }
-  for (const [key, value] of Object.entries(labels)) {
-    await applications.setApplicationLabel(tx, env, tenantId, { applicationID: id, key, value });
   }
   const vocabulary = 'Package' as const;
   for (const each of packages) await addPackage(tx, env, { tenantId, vocabulary }, { applicationID: id, in: each });

@@ -3,6 +3,7 @@ import { usePaths } from '../paths.ts';
 import { Button } from '../ui/Button.tsx';
 import { CopyButton } from '../ui/CopyButton.tsx';
 import { Icon } from '../ui/Icon.tsx';
+import { Link } from '../ui/Link.tsx';
 import { StateGlyph } from '../ui/StateGlyph.tsx';
 import styles from './ActivityTable.module.css';
 import { differencesOf, type Entry, effectsOf } from './activityWords.ts';
@@ -15,6 +16,7 @@ export function ActivityDetails({ entry }: { entry: Entry }) {
     new Map(entry.objects.map(({ id, name }) => [id, name])),
   );
   const effects = effectsOf(entry.impact);
+  const paths = usePaths();
   return (
     <div className={styles.details}>
       <section aria-label="Before and after">
@@ -57,6 +59,11 @@ export function ActivityDetails({ entry }: { entry: Entry }) {
         </ul>
         <p className="meta">
           Entry {entry.sequence}, request <code>{entry.correlationID}</code>
+        </p>
+        <p>
+          <Link className="text-link" href={paths.activityOf(`correlation:${entry.correlationID}`)}>
+            Everything of this request
+          </Link>
         </p>
       </section>
       <GoOn entry={entry} />

@@ -5,7 +5,7 @@ import { scrollable } from '../ui/scrollable.ts';
 import { ActivityDetails } from './ActivityDetails.tsx';
 import styles from './ActivityFeed.module.css';
 import { ObjectChip } from './ActivityTable.tsx';
-import { actorIcon, actorName, type Entry, entryInWords, reasonOf } from './activityWords.ts';
+import { actorIcon, actorName, type Entry, entryAlone, entryInWords, reasonOf } from './activityWords.ts';
 import type { ReadingHold } from './useReadingHold.ts';
 
 interface ActivityFeedProps {
@@ -32,7 +32,7 @@ export function ActivityFeed({ entries, openEntry, onOpen, hold }: ActivityFeedP
                     <button
                       type="button"
                       aria-expanded={open}
-                      aria-label={`Details of: ${entryInWords(entry)}, entry ${entry.sequence}`}
+                      aria-label={`Details of: ${entryAlone(entry)}, entry ${entry.sequence}`}
                       onClick={() => onOpen(open ? null : entry.sequence)}
                     >
                       <Icon name="i-chevron" />

@@ -8,7 +8,7 @@ import { StateGlyph } from '../ui/StateGlyph.tsx';
 import { scrollable } from '../ui/scrollable.ts';
 import { ActivityDetails } from './ActivityDetails.tsx';
 import styles from './ActivityTable.module.css';
-import { actorIcon, actorName, type Entry, entryInWords, objectIcon, reasonOf } from './activityWords.ts';
+import { actorIcon, actorName, type Entry, entryAlone, objectIcon, reasonOf } from './activityWords.ts';
 import { resultOf } from './resultOf.ts';
 import type { ReadingHold } from './useReadingHold.ts';
 
@@ -50,7 +50,7 @@ export function ActivityTable({ entries, openEntry, onOpen, hold }: ActivityTabl
                       type="button"
                       className={styles.opener}
                       aria-expanded={open}
-                      aria-label={`Details of: ${entryInWords(entry)}, entry ${entry.sequence}`}
+                      aria-label={`Details of: ${entryAlone(entry)}, entry ${entry.sequence}`}
                       onClick={() => onOpen(open ? null : entry.sequence)}
                     >
                       <Icon name="i-chevron" />
@@ -64,7 +64,7 @@ export function ActivityTable({ entries, openEntry, onOpen, hold }: ActivityTabl
                     </span>
                   </td>
                   <td className={styles.action}>
-                    {entryInWords(entry)}
+                    {entryAlone(entry)}
                     {reasonOf(entry) && <span className="muted">, {reasonOf(entry)}</span>}
                   </td>
                   <td className={styles.named}>

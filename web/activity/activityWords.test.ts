@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { actionInWords, differencesOf, doneInWords, effectsOf, entryInWords, sentenceOf } from './activityWords.ts';
+import {
+  actionInWords,
+  differencesOf,
+  doneInWords,
+  effectsOf,
+  entryAlone,
+  entryInWords,
+  sentenceOf,
+} from './activityWords.ts';
 
 describe('activity in words', () => {
   it('says what happened, also for an action it has no words for', () => {
@@ -102,5 +110,14 @@ describe('activity in words', () => {
     ]);
     expect(differencesOf(null, { name: 'orders' })).toEqual([{ key: 'name', before: null, after: 'orders' }]);
     expect(differencesOf(null, null)).toEqual([]);
+  });
+
+  it('of a label its key is told, and nothing waits for an object that does not follow', () => {
+    const set = { action: 'label.set', before: null, after: { scenarios: ['campaign'], region: 'eu' } };
+    expect(entryInWords(set)).toBe('Set label region');
+    expect(entryInWords({ action: 'label.deleted', before: { tier: 1 }, after: null })).toBe('Removed label tier');
+    expect(entryInWords({ action: 'label.set', after: { scenarios: [] } })).toBe('Set label scenarios');
+    expect(entryAlone({ action: 'person.roleChanged' })).toBe('Changed the role');
+    expect(entryAlone({ action: 'person.invited' })).toBe('Gave a role in this tenant');
   });
 });

@@ -63,6 +63,7 @@ const words: Readonly<Record<string, string>> = {
   'label.set': 'Set label',
   'labelDefinition.created': 'Defined label',
   'labelDefinition.deleted': 'Removed label definition',
+  'labelDefinition.restored': 'Restored label definition',
   'labelDefinition.updated': 'Changed label definition',
   'landscape.changed': 'Changed the landscape',
   'landscape.exampleLoaded': 'Loaded the example landscape',
@@ -120,16 +121,28 @@ export function actionInWords(action: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-type Worded = Pick<Entry, 'action'> & { summary?: string | null };
+type Worded = Pick<Entry, 'action'> & { summary?: string | null } & Partial<Pick<Entry, 'before' | 'after'>>;
 
-/** What happened, by name if the entry tells of a change: `Added orders to campaign`, else its action. */
-export function entryInWords({ action, summary }: Worded): string {
-  return summary ? summary.charAt(0).toUpperCase() + summary.slice(1) : actionInWords(action);
+/** The key of the label that an entry is about; what rules made of it stands beside it, as `scenarios`. */
+function labelIn({ action, before, after }: Worded): string | null {
+  const told = action === 'label.set' ? after : action === 'label.deleted' ? before : null;
+  const keys = isObject(told) ? Object.keys(told) : [];
+  return keys.find((key) => key !== 'scenarios') ?? keys[0] ?? null;
 }
 
+/** What happened, by name if the entry tells of a change: `Added orders to campaign`, else its action: `Set label region`. */
+export function entryInWords({ summary, ...entry }: Worded): string {
+  if (summary) return summary.charAt(0).toUpperCase() + summary.slice(1);
+  const label = labelIn(entry);
+  return label === null ? actionInWords(entry.action) : `${actionInWords(entry.action)} ${label}`;
+}
+
+/** The same where its objects do not follow: `Changed the role`. */
+export const entryAlone = (entry: Worded): string => entryInWords(entry).replace(/ (?:for|from|of|to)$/, '');
+
 /** The same after the name of who did it: `added orders to campaign`. */
-export function doneInWords({ action, summary }: Worded): string {
-  const words = actionInWords(action);
+export function doneInWords({ summary, ...entry }: Worded): string {
+  const words = entryInWords(entry);
   return summary ?? words.charAt(0).toLowerCase() + words.slice(1);
 }
 
@@ -164,14 +177,21 @@ export const actorIcon: Readonly<Record<Entry['actor']['type'], IconName>> = {
 
 export const actorName = ({ type, name, id }: Entry['actor']): string => (type === 'SYSTEM' ? 'Compass' : name || id);
 
-export const objectIcon = (kind: string): IconName =>
-  kind === 'APPLICATION'
-    ? 'k-application'
-    : kind === 'RUNTIME'
-      ? 'k-runtime'
-      : kind === 'SCENARIO'
-        ? 'k-scenario'
-        : 'i-key';
+const objectIcons: Readonly<Record<string, IconName>> = {
+  API_DEFINITION: 'i-api',
+  APPLICATION: 'k-application',
+  CERTIFICATE_AUTHORITY: 'i-certificates',
+  EVENT_DEFINITION: 'i-event',
+  PACKAGE: 'i-package',
+  RUNTIME: 'k-runtime',
+  SCENARIO: 'k-scenario',
+  TENANT: 'i-administration',
+  USER: 'i-person',
+  WEBHOOK: 'i-hook',
+};
+
+/** Of what has no symbol of its own, mostly something that opens a door. */
+export const objectIcon = (kind: string): IconName => objectIcons[kind] ?? 'i-key';
 
 interface Group {
   total?: number;
@@ -231,7 +251,9 @@ function objectInWords(value: Record<string, unknown>): string | null {
   }
   if (typeof objectID === 'string' && typeof value['manual'] === 'boolean')
     return value['manual'] ? objectID : `${objectID} by rule`;
-  if (typeof objectId === 'string' && 'value' in value) return `${objectId} ${JSON.stringify(value['value'])}`;
+  if (typeof objectId === 'string' && 'value' in value) {
+    return `${typeof value['name'] === 'string' ? value['name'] : objectId} ${JSON.stringify(value['value'])}`;
+  }
   return null;
 }
 

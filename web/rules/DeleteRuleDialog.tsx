@@ -10,7 +10,7 @@ export function DeleteRuleDialog({ scenario, rule, onClose }: { scenario: string
   const client = useApolloClient();
   return (
     <ShownDialog
-      title="Delete the rule?"
+      title={`Delete the rule ${selectorInWords(rule.selector)} of ${scenario}?`}
       confirm="Delete"
       source={ruleDeletion(client, { scenario, matches: rule.matches })}
       typed={({ effect }) => (effect.impact.breaks.total > 0 ? { name: scenario, to: 'delete the rule' } : null)}

@@ -2,6 +2,7 @@ import { useQuery } from '@apollo/client/react';
 import { type ReactNode, useMemo } from 'react';
 import { SessionDocument } from '../graphql.generated.ts';
 import { SessionContext } from './session.ts';
+import { claimTab } from './tabOwner.ts';
 
 interface SessionProviderProps {
   children: ReactNode;
@@ -15,6 +16,7 @@ export function SessionProvider({ children, loading, failed }: SessionProviderPr
   const { data, error, refetch } = useQuery(SessionDocument);
   const session = useMemo(() => {
     if (!data) return null;
+    claimTab(data.session.user?.id ?? '');
     const scopes = new Set(data.session.scopes);
     return { ...data.session, can: (scope: string) => scopes.has(scope) };
   }, [data]);

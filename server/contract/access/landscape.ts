@@ -222,6 +222,16 @@ export const landscapeRows: Table = {
     answers: shows(),
   },
   previewLabelDefinitionDeletion: { requires: 'label_definition:read', args: 'key: "unused"', answers: shows() },
+  previewLabelDefinitionRestoration: {
+    requires: 'label_definition:read',
+    args: 'entry: 1',
+    answers: notFound('Entry 1 does not tell of a label definition that was deleted'),
+  },
+  restoreLabelDefinition: {
+    requires: 'label_definition:write',
+    args: 'entry: 1',
+    answers: notFound('Entry 1 does not tell of a label definition that was deleted'),
+  },
   createLabelDefinition: { requires: 'label_definition:write', args: 'in: { key: "new" }', answers: ok },
   updateLabelDefinition: {
     requires: 'label_definition:write',

@@ -1,12 +1,12 @@
 import { formatPlural } from '../../format/counts.ts';
 import {
-  CreateLabelDefinitionDocument,
   LabelDefinitionForEditDocument,
   PreviewLabelDefinitionDeletionDocument,
   PreviewLabelDefinitionDocument,
   RevertLabelDefinitionCreationDocument,
   UpdateLabelDefinitionDocument,
 } from '../../graphql.generated.ts';
+import { definitionRestoration } from './definitionRestoration.ts';
 import { type Asking, ask, leftNothing, type Offer, recordOf, revisionOf, type Step } from './step.ts';
 import type { Told } from './told.ts';
 
@@ -67,21 +67,8 @@ async function redefine(client: Asking, key: string, { was, left }: { was: strin
   };
 }
 
-async function defineAgain(client: Asking, key: string, { was, labels }: { was: string | null; labels: number }) {
-  const { definition } = await present(client, key);
-  if (definition) return { why: `${key} is defined again already.` };
-  return {
-    words: `Defines ${key} again.`,
-    beside:
-      labels === 0
-        ? ['No label changes.']
-        : [`The ${formatPlural(labels, 'label')} that went with it stay away: set them in the tables, many at once.`],
-    run: () => client.mutate({ mutation: CreateLabelDefinitionDocument, variables: { in: { key, schema: was } } }),
-  };
-}
-
 /** A label definition that was made, changed or removed. */
-export function definitionStep({ action, objects, before, after }: Told): Step | null {
+export function definitionStep({ action, objects, before, after, sequence }: Told): Step | null {
   const key = objects.find(({ kind }) => kind === 'LABEL_DEFINITION')?.name;
   // The definition of scenarios is theirs: it follows from which there are.
   if (key === undefined || key === 'scenarios') return null;
@@ -93,11 +80,9 @@ export function definitionStep({ action, objects, before, after }: Told): Step |
   if (action === 'labelDefinition.updated') {
     return { rights, title: `Set the schema of ${key} back?`, read: (client) => redefine(client, key, { was, left }) };
   }
-  const { labels } = recordOf(before);
-  const count = Array.isArray(labels) ? labels.length : 0;
   return {
     rights,
     title: `Define ${key} again?`,
-    read: (client) => defineAgain(client, key, { was, labels: count }),
+    read: (client) => definitionRestoration(client, key, sequence),
   };
 }

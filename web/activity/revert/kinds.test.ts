@@ -6,7 +6,7 @@ const orders = { kind: 'APPLICATION', id: 'a', name: 'orders' };
 const cluster = { kind: 'RUNTIME', id: 'r', name: 'eu' };
 const campaign = { kind: 'SCENARIO', id: 's', name: 'campaign' };
 const told = (action: string, objects: Told['objects'], before?: unknown, after?: unknown): Told => ({
-  ...{ action, objects, before: before ?? null, after: after ?? null },
+  ...{ sequence: 1, action, objects, before: before ?? null, after: after ?? null },
 });
 
 test('a label goes back to its value before, to none if it was new, whatever rules made of it', () => {

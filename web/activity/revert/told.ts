@@ -1,7 +1,7 @@
 import type { Entry } from '../activityWords.ts';
 
 /** What an entry tells. */
-export type Told = Pick<Entry, 'action' | 'objects' | 'before' | 'after'>;
+export type Told = Pick<Entry, 'sequence' | 'action' | 'objects' | 'before' | 'after'>;
 
 /** By name of the field, labels as `label region`; undefined for a label that was not there. */
 export type Values = Readonly<Record<string, unknown>>;

@@ -30,6 +30,10 @@ const reasons: readonly (readonly [beginnings: readonly string[], why: string])[
   ],
   [['person.', 'administrator.'], 'Change it under Administration, People.'],
   [['settings.'], 'Set it under Administration, Settings.'],
+  [
+    ['labelDefinition.restored'],
+    'Delete the definition under Administration, Label definitions, which says what goes with it.',
+  ],
   [['labelDefinition.'], 'It follows from which scenarios there are: create, rename or delete them on their pages.'],
   [
     ['package.deleted'],

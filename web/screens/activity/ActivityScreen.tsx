@@ -13,6 +13,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { FilterField } from '../../ui/FilterField.tsx';
 import { parseFilter, printFilter } from '../../ui/filterTokens.ts';
 import { Page } from '../../ui/Page.tsx';
+import { QueryState } from '../../ui/QueryState.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { StateGlyph } from '../../ui/StateGlyph.tsx';
 import styles from './ActivityScreen.module.css';
@@ -108,19 +109,12 @@ export function ActivityScreen() {
           }
         />
       )}
-      {error !== undefined && (
-        <Banner
-          family="unknown"
-          title="Activity unavailable"
-          detail={describeError(error).message}
-          actions={
-            <Button size="small" icon="i-retry" onClick={retry}>
-              Retry
-            </Button>
-          }
-        />
-      )}
-      {entries?.length === 0 ? (
+      <QueryState
+        what="Activity"
+        reading={{ data: entries, error: error ?? null, readAt: null, retry }}
+        shape={{ columns: 6, rows: 12 }}
+      />
+      {entries === null ? null : entries.length === 0 ? (
         <EmptyState
           title={text === '' ? 'Nothing has happened yet' : 'Nothing matches'}
           actions={text !== '' && <Button onClick={() => set({ q: undefined })}>Clear the filter</Button>}

@@ -32,7 +32,7 @@ export function ActivityViews({ text }: { text: string }) {
         tabs={views.map(({ name, filter }) => ({
           id: name,
           label: name,
-          href: filter === '' ? paths.activity : `${paths.activity}?q=${encodeURIComponent(filter)}`,
+          href: filter === '' ? paths.activity : paths.activityOf(filter),
         }))}
       />
       {!current && (

@@ -16,7 +16,7 @@ export function ImportedPanel({ imported }: { imported: Imported }) {
       <p>
         {formatCount(creates)} created, {formatCount(changes)} changed
         {left > 0 && `, ${formatCount(left)} not imported. Plan the import again to go on with them`}.{' '}
-        <Link href={`${paths.activity}?${new URLSearchParams({ q: `correlation:${correlationID}` })}`}>
+        <Link className="text-link" href={paths.activityOf(`correlation:${correlationID}`)}>
           Show in Activity
         </Link>
       </p>

@@ -80,6 +80,10 @@ export function PlanPanel({ plan, progress, onApply, onStop }: PlanPanelProps) {
               total={work}
               settled={progress}
             />
+            <p className="meta">
+              Leaving this page stops it after the step under way. What is imported stays; planned again, it goes on
+              with the rest.
+            </p>
           </div>
         )}
         {leftOut.length > 0 && (

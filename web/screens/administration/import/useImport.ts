@@ -1,5 +1,5 @@
 import { useMutation } from '@apollo/client/react';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { describeError } from '../../../errors.ts';
 import {
   ApplyImportDocument,
@@ -30,6 +30,20 @@ export function useImport() {
   const [problem, setProblem] = useState<string | null>(null);
   const [isRunning, setRunning] = useState(false);
   const stopped = useRef(false);
+  const isImporting = progress !== null;
+  // Nobody could see it go on, or stop it.
+  useEffect(
+    () => () => {
+      stopped.current = true;
+    },
+    [],
+  );
+  useEffect(() => {
+    if (!isImporting) return;
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener('beforeunload', ask);
+    return () => window.removeEventListener('beforeunload', ask);
+  }, [isImporting]);
 
   async function run(action: () => Promise<void>) {
     if (isRunning) return;

@@ -87,7 +87,7 @@ export function DisableDialog({ person, onDone, onClose }: PersonDialogProps) {
       onClose={onClose}
     >
       <p>
-        <strong>{person.name}</strong> cannot sign in any more{person.isElsewhere && ', in other tenants neither'}.{' '}
+        <strong>{person.name}</strong> cannot sign in any more{person.isElsewhere && ', in other tenants either'}.{' '}
         {formatPlural(person.sessions, 'session')} {person.sessions === 1 ? 'ends' : 'end'}, and API tokens they made
         rest until they are enabled again. Roles stay.
       </p>

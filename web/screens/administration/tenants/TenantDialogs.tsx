@@ -80,11 +80,16 @@ export function DeleteDialog({ tenant, onDone, onClose }: TenantDialogProps) {
       onClose={onClose}
     >
       <p>
-        Removes {formatPlural(applications, 'application')}, {formatPlural(runtimes, 'runtime')},{' '}
-        {formatPlural(connections, 'connection')}, all scenarios, certificates, API tokens and the activity log of{' '}
-        <strong>{name}</strong>. Its runtimes can never come back to it. People stay, without their role there.
+        Removes {formatPlural(applications, 'application')}, {formatPlural(runtimes, 'runtime')}, all scenarios,
+        certificates, API tokens and the activity log of <strong>{name}</strong>. Its runtimes can never come back to
+        it. People stay, without their role there.
       </p>
-      <p>It cannot be taken back.</p>
+      <p>
+        {connections === 0
+          ? 'No connection is concerned. '
+          : `${formatPlural(connections, 'connection')} ${connections === 1 ? 'ends' : 'end'} here, but calls go on: its runtimes keep what they have fetched, and nothing can be removed from them from here any more. `}
+        It cannot be taken back.
+      </p>
     </ConfirmDialog>
   );
 }
