@@ -5,7 +5,7 @@ import { Icon } from '../ui/Icon.tsx';
 import { SearchField } from '../ui/SearchField.tsx';
 import { shortcutOf } from '../ui/shortcutKeys.ts';
 import styles from './FindField.module.css';
-import { kindIcons } from './find.ts';
+import { kindIcons, notLookedThrough, thereAreMore } from './find.ts';
 import { useSearch } from './useSearch.ts';
 
 /** Finds everything by name, serial, fingerprint or label; `/` leads here. */
@@ -74,8 +74,8 @@ export function FindField() {
             <Combobox.Empty>{isLoading ? 'Looking…' : `Nothing is called “${text.trim()}”`}</Combobox.Empty>
           )}
         </Combobox.Options>
-        {more && <p className={styles.rest}>There are more. Type on to narrow them down.</p>}
-        {problem && <p className={styles.rest}>Certificates, labels and APIs were not looked through: no answer.</p>}
+        {more && <p className={styles.rest}>{thereAreMore}</p>}
+        {problem && <p className={styles.rest}>{notLookedThrough}</p>}
       </Combobox.Dropdown>
     </Combobox>
   );

@@ -21,12 +21,16 @@ interface PaletteProps {
   text: string;
   onText: (text: string) => void;
   groups: readonly { label: string; items: readonly PaletteItem[] }[];
+  /** More may follow at the end. */
+  isLooking: boolean;
+  /** Below the list: what is not in it. */
+  note: string | null;
   onRun: (id: string) => void;
   onClose: () => void;
 }
 
 /** A field over a list of things to do: type, walk with the arrows, Enter. */
-export function Palette({ label, text, onText, groups, onRun, onClose }: PaletteProps) {
+export function Palette({ label, text, onText, groups, isLooking, note, onRun, onClose }: PaletteProps) {
   useFocusBack();
   const list = useId();
   const items = groups.flatMap((group) => group.items);
@@ -120,8 +124,11 @@ export function Palette({ label, text, onText, groups, onRun, onClose }: Palette
                 })}
               </div>
             ))}
-            {items.length === 0 && <p className={styles.none}>Nothing is called “{text.trim()}”</p>}
+            {items.length === 0 && (
+              <p className={styles.none}>{isLooking ? 'Looking…' : `Nothing is called “${text.trim()}”`}</p>
+            )}
           </div>
+          {note && <p className={styles.note}>{note}</p>}
           <div className={styles.foot}>
             <Kbd>↑</Kbd>
             <Kbd>↓</Kbd> move <Kbd>Enter</Kbd> run <Kbd>Esc</Kbd> close
