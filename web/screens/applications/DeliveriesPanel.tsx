@@ -10,6 +10,7 @@ import {
   WebhooksDocument,
 } from '../../graphql.generated.ts';
 import { Button } from '../../ui/Button.tsx';
+import { Moment } from '../../ui/Moment.tsx';
 import { notify } from '../../ui/notify.ts';
 import { Panel, PanelTable } from '../../ui/Panel.tsx';
 import { QueryState } from '../../ui/QueryState.tsx';
@@ -105,7 +106,7 @@ export function DeliveriesPanel({ applicationID, webhooks, mayWrite, now }: Deli
           </thead>
           <tbody>
             {rows.map((row) => {
-              const { family, word, detail } = deliveryFinding(row, now);
+              const { family, word, at } = deliveryFinding(row);
               return (
                 <tr key={row.id}>
                   <th scope="row">
@@ -113,7 +114,7 @@ export function DeliveriesPanel({ applicationID, webhooks, mayWrite, now }: Deli
                   </th>
                   <td>
                     <StateGlyph family={family} word={word}>
-                      {detail !== null && <span className="meta"> {detail}</span>}
+                      {at !== null && <Moment className="meta" at={at} now={now} />}
                     </StateGlyph>
                   </td>
                   <td className={styles.attempts}>{attemptsInWords(row.attempts)}</td>

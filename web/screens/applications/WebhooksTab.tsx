@@ -1,7 +1,6 @@
 import { useMutation, useQuery } from '@apollo/client/react';
 import { useState } from 'react';
 import { describeError } from '../../errors.ts';
-import { formatRelative } from '../../format/moments.ts';
 import {
   ApplicationDetailsDocument,
   DeleteWebhookDocument,
@@ -15,6 +14,7 @@ import { useSession } from '../../session/session.ts';
 import { ActionMenu } from '../../ui/ActionMenu.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
+import { Moment } from '../../ui/Moment.tsx';
 import { notify } from '../../ui/notify.ts';
 import { Panel, PanelColumns, PanelTable } from '../../ui/Panel.tsx';
 import { QueryState } from '../../ui/QueryState.tsx';
@@ -111,7 +111,7 @@ export function WebhooksTab({ applicationID, owner, now }: { applicationID: stri
                       <StateGlyph family="failed" word="Failing">
                         <span className="meta">
                           {' '}
-                          first {formatRelative(Date.parse(webhook.failingSince), now)}: {webhook.lastError}
+                          first <Moment at={webhook.failingSince} now={now} />: {webhook.lastError}
                         </span>
                       </StateGlyph>
                     )}

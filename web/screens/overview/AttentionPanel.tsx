@@ -2,7 +2,6 @@ import { useQuery } from '@apollo/client/react';
 import { useState } from 'react';
 import { describeError } from '../../errors.ts';
 import { formatCount } from '../../format/counts.ts';
-import { formatExactZoned } from '../../format/moments.ts';
 import { AllAttentionDocument } from '../../graphql.generated.ts';
 import { usePaths } from '../../paths.ts';
 import { useSession } from '../../session/session.ts';
@@ -10,10 +9,11 @@ import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { Link } from '../../ui/Link.tsx';
+import { Moment } from '../../ui/Moment.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { StateGlyph } from '../../ui/StateGlyph.tsx';
 import styles from './AttentionPanel.module.css';
-import { type AttentionFacts, causeOf, findingOf, stepOf, titleOf, whenOf } from './attentionWords.ts';
+import { type AttentionFacts, causeOf, findingOf, stepOf, titleOf } from './attentionWords.ts';
 import type { OverviewFacts } from './useOverview.ts';
 
 /** What somebody should look at, of all kinds in one order, each with its next step. */
@@ -77,11 +77,11 @@ function Item({ item, rank, now }: { item: AttentionFacts; rank: number; now: nu
   const isRuntime = object.kind === 'RUNTIME';
   const { family, word } = findingOf(item);
   const step = stepOf(item, paths, can(isRuntime ? 'runtime:write' : 'application:write'));
-  const exact = until ?? since;
+  const at = until ?? since;
   const cause = causeOf(item, now);
   const icon = item.cause === 'TOKEN_UNUSED' ? 'i-key' : isRuntime ? 'k-runtime' : 'k-application';
   return (
-    <li>
+    <li data-tips>
       <span className={styles.rank}>{rank}</span>
       <StateGlyph family={family} word={word} glyphOnly />
       <div className={styles.what}>
@@ -97,9 +97,7 @@ function Item({ item, rank, now }: { item: AttentionFacts; rank: number; now: nu
         {formatCount(connectionsAtRisk)}
         <span className="visually-hidden"> connections at risk,</span>
       </span>
-      <span className={styles.when} title={exact === null ? undefined : formatExactZoned(Date.parse(exact))}>
-        {whenOf(item, now)}
-      </span>
+      <span className={styles.when}>{at === null ? '–' : <Moment at={at} now={now} reach="row" />}</span>
       <Button size="small" href={step.href} aria-label={`${step.label}: ${titleOf(item)}`}>
         {step.label}
       </Button>
