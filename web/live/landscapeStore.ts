@@ -222,6 +222,8 @@ export function createLandscapeStore(source: LandscapeSource) {
       return () => listeners.delete(listener);
     },
     snapshot: () => snapshot,
+    /** Paused or held: nothing on screen may move, whoever asks for it. */
+    isStopped: stopped,
     start() {
       if (running) return;
       running = true;

@@ -1,6 +1,8 @@
 import { Combobox, useCombobox } from '@mantine/core';
 import { useRouter } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
+import { keyOf, shortcuts } from '../preferences/shortcuts.ts';
+import { usePreference } from '../preferences/usePreference.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { SearchField } from '../ui/SearchField.tsx';
 import { shortcutOf } from '../ui/shortcutKeys.ts';
@@ -8,9 +10,12 @@ import styles from './FindField.module.css';
 import { kindIcons, notLookedThrough, thereAreMore } from './find.ts';
 import { useSearch } from './useSearch.ts';
 
+const find = shortcuts.find(({ id }) => id === 'find')!;
+
 /** Finds everything by name, serial, fingerprint or label; `/` leads here. */
 export function FindField() {
   const router = useRouter();
+  const [settings] = usePreference('shortcuts');
   const [text, setText] = useState('');
   const input = useRef<HTMLInputElement>(null);
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
@@ -52,7 +57,7 @@ export function FindField() {
               role="combobox"
               label="Find anything"
               placeholder="Find anything"
-              shortcut="/"
+              {...(settings.enabled ? { shortcut: keyOf(find, settings) } : {})}
               value={text}
               onChange={change}
               onFocus={() => text && combobox.openDropdown()}

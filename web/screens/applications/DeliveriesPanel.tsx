@@ -9,6 +9,7 @@ import {
   type WebhookDeliveryState,
   WebhooksDocument,
 } from '../../graphql.generated.ts';
+import { useSkipPoll } from '../../live/landscape.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Moment } from '../../ui/Moment.tsx';
 import { notify } from '../../ui/notify.ts';
@@ -54,6 +55,7 @@ export function DeliveriesPanel({ applicationID, webhooks, mayWrite, now }: Deli
     fetchPolicy: 'cache-and-network',
     // Deliveries change without the landscape changing, so nothing announces them.
     pollInterval: pollMs,
+    skipPollAttempt: useSkipPoll(),
   });
   const [replay, replaying] = useMutation(ReplayWebhookDeliveriesDocument, {
     refetchQueries: [WebhookDeliveriesDocument, WebhooksDocument],

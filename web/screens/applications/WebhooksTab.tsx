@@ -9,6 +9,7 @@ import {
   WebhooksDocument,
   type WebhooksQuery,
 } from '../../graphql.generated.ts';
+import { useSkipPoll } from '../../live/landscape.ts';
 import { ConfirmDialog } from '../../members/ConfirmDialog.tsx';
 import { useSession } from '../../session/session.ts';
 import { ActionMenu } from '../../ui/ActionMenu.tsx';
@@ -40,6 +41,7 @@ export function WebhooksTab({ applicationID, owner, now }: { applicationID: stri
     fetchPolicy: 'cache-and-network',
     // Whether it fails changes without the landscape changing, so nothing announces it.
     pollInterval: pollMs,
+    skipPollAttempt: useSkipPoll(),
   });
   const [sendTest] = useMutation(SendTestEventDocument, { refetchQueries: [WebhookDeliveriesDocument] });
   const reading = useReading(query);

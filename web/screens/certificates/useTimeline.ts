@@ -1,6 +1,7 @@
 import { useQuery } from '@apollo/client/react';
 import { useCallback } from 'react';
 import { CertificateTimelineDocument, type CertificateTimelineQuery } from '../../graphql.generated.ts';
+import { useSkipPoll } from '../../live/landscape.ts';
 
 export type Timeline = CertificateTimelineQuery['certificateTimeline'];
 export type Lane = Timeline['lanes'][number];
@@ -13,7 +14,7 @@ export function useTimeline() {
   const { data, error, refetch } = useQuery(CertificateTimelineDocument, {
     fetchPolicy: 'no-cache',
     pollInterval: pollMs,
-    skipPollAttempt: () => document.hidden,
+    skipPollAttempt: useSkipPoll(),
   });
   const again = useCallback(() => void refetch().catch(() => undefined), [refetch]);
   return { timeline: data?.certificateTimeline, problem: error, refetchTimeline: again };

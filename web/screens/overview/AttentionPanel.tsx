@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { describeError } from '../../errors.ts';
 import { formatCount } from '../../format/counts.ts';
 import { AllAttentionDocument } from '../../graphql.generated.ts';
+import { useSkipPoll } from '../../live/landscape.ts';
 import { usePaths } from '../../paths.ts';
 import { useSession } from '../../session/session.ts';
 import { Banner } from '../../ui/Banner.tsx';
@@ -16,10 +17,17 @@ import styles from './AttentionPanel.module.css';
 import { type AttentionFacts, causeOf, findingOf, stepOf, titleOf } from './attentionWords.ts';
 import type { OverviewFacts } from './useOverview.ts';
 
+const pollMs = 15_000;
+
 /** What somebody should look at, of all kinds in one order, each with its next step. */
 export function AttentionPanel({ attention, now }: { attention: OverviewFacts['attention']; now: number }) {
   const [all, setAll] = useState(false);
-  const { data, error } = useQuery(AllAttentionDocument, { skip: !all, fetchPolicy: 'no-cache', pollInterval: 15_000 });
+  const { data, error } = useQuery(AllAttentionDocument, {
+    skip: !all,
+    fetchPolicy: 'no-cache',
+    pollInterval: pollMs,
+    skipPollAttempt: useSkipPoll(),
+  });
   const { items, totalCount } = (all && data?.overview.attention) || attention;
   const note =
     totalCount === 0
@@ -78,7 +86,6 @@ function Item({ item, rank, now }: { item: AttentionFacts; rank: number; now: nu
   const { family, word } = findingOf(item);
   const step = stepOf(item, paths, can(isRuntime ? 'runtime:write' : 'application:write'));
   const at = until ?? since;
-  const cause = causeOf(item, now);
   const icon = item.cause === 'TOKEN_UNUSED' ? 'i-key' : isRuntime ? 'k-runtime' : 'k-application';
   return (
     <li data-tips>
@@ -86,11 +93,11 @@ function Item({ item, rank, now }: { item: AttentionFacts; rank: number; now: nu
       <StateGlyph family={family} word={word} glyphOnly />
       <div className={styles.what}>
         <Icon name={icon} />
-        <Link className={styles.name} href={isRuntime ? paths.runtime(object.id) : paths.application(object.id)}>
-          {titleOf(item)}
-        </Link>
-        <span className={styles.cause} title={cause}>
-          {cause}
+        <span>
+          <Link className={styles.name} href={isRuntime ? paths.runtime(object.id) : paths.application(object.id)}>
+            {titleOf(item)}
+          </Link>{' '}
+          <span className={styles.cause}>{causeOf(item, now)}</span>
         </span>
       </div>
       <span className={styles.risk}>

@@ -24,6 +24,8 @@ test('the headline names what is lost, when, and what freezes', () => {
   expect(headlineOf(item({ cause: 'CERTIFICATE_EXPIRED', connectionsAtRisk: 1 }), now)).toBe(
     '1 connection of kyma-eu-prod is frozen: its certificate expired',
   );
+  const silent = item({ cause: 'AGENT_SILENT', since: null });
+  expect(headlineOf(silent, now)).toBe('The agent of kyma-eu-prod was never heard of');
   expect(headlineOf(item({ cause: 'TOKEN_UNUSED' }), now)).toBe('Nothing is about to break');
   expect(headlineOf(undefined, now)).toBe('Nothing needs attention');
 });

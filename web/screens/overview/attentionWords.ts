@@ -106,7 +106,7 @@ export function headlineOf(first: AttentionFacts | undefined, now: number): stri
     case 'SYNCHRONISATION_FAILED':
       return `${object.name} fails to synchronise`;
     case 'AGENT_SILENT':
-      return `The agent of ${object.name} has gone silent`;
+      return `The agent of ${object.name} ${first.since === null ? 'was never heard of' : 'has gone silent'}`;
     default:
       return 'Nothing is about to break';
   }
