@@ -46,6 +46,8 @@ export function FindField() {
       onOptionSubmit={go}
       withinPortal={false}
       offset={4}
+      width="auto"
+      position="bottom-start"
       classNames={{ dropdown: styles.dropdown, option: styles.option }}
       transitionProps={{ duration: 0 }}
     >

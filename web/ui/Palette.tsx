@@ -1,5 +1,5 @@
 import { Modal } from '@mantine/core';
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import type { IconName } from './glyphs/names.ts';
 import { Icon } from './Icon.tsx';
 import { Kbd } from './Kbd.tsx';
@@ -8,7 +8,7 @@ import { useFocusBack } from './useFocusBack.ts';
 
 export interface PaletteItem {
   id: string;
-  label: ReactNode;
+  label: string;
   /** At the right end: a kind, or why it cannot be chosen. */
   detail?: string;
   icon?: IconName;
@@ -116,7 +116,7 @@ export function Palette({ label, text, onText, groups, isLooking, note, onRun, o
                       onClick={() => !item.disabled && onRun(item.id)}
                     >
                       {item.icon ? <Icon name={item.icon} /> : <span className={styles.noIcon} />}
-                      <span className={styles.label}>{item.label}</span>
+                      <span className={styles.label}>{marked(item.label, text)}</span>
                       {item.detail && <span className="meta">{item.detail}</span>}
                       {item.shortcut && <Kbd>{item.shortcut}</Kbd>}
                     </div>
@@ -136,5 +136,20 @@ export function Palette({ label, text, onText, groups, isLooking, note, onRun, o
         </Modal.Body>
       </Modal.Content>
     </Modal.Root>
+  );
+}
+
+/** What was typed, where it stands in the label. */
+function marked(label: string, text: string) {
+  const wanted = text.trim().toLowerCase();
+  const at = wanted === '' ? -1 : label.toLowerCase().indexOf(wanted);
+  if (at < 0) return label;
+  const end = at + wanted.length;
+  return (
+    <>
+      {label.slice(0, at)}
+      <mark>{label.slice(at, end)}</mark>
+      {label.slice(end)}
+    </>
   );
 }

@@ -11,11 +11,11 @@ const pollMs = 60_000;
 
 /** When certificates end, counted by the server; undefined until it has answered. */
 export function useTimeline() {
-  const { data, error, refetch } = useQuery(CertificateTimelineDocument, {
+  const { data, previousData, error, refetch } = useQuery(CertificateTimelineDocument, {
     fetchPolicy: 'no-cache',
     pollInterval: pollMs,
     skipPollAttempt: useSkipPoll(),
   });
   const again = useCallback(() => void refetch().catch(() => undefined), [refetch]);
-  return { timeline: data?.certificateTimeline, problem: error, refetchTimeline: again };
+  return { timeline: (data ?? previousData)?.certificateTimeline, problem: error, refetchTimeline: again };
 }

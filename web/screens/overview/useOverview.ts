@@ -21,7 +21,8 @@ export function useOverview() {
     skipPollAttempt: useSkipPoll(),
   });
   const { refetch } = query;
-  const reading = useReading(query);
+  // Without the cache, a failure takes the data with it.
+  const reading = useReading({ ...query, data: query.data ?? query.previousData });
   const seen = useRef(landscape);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => {
