@@ -99,8 +99,12 @@ test('every screen says that it loads, why it cannot, that there is nothing, and
   for (const [path, text] of emptyLists) {
     await test.step(`empty: ${path}`, async () => {
       await goWithin(first, `/t/default/${path}`);
+      // Until the new screen is loaded, the former one stays.
+      await expect(first.getByRole('heading', { level: 1, name: 'Your preferences' })).toHaveCount(0);
       await expect.soft(main(first), path).toContainText(text);
       await shoot(first, 'states', `empty ${path}`);
+      await goWithin(first, '/t/default/preferences');
+      await atRest(first);
     });
   }
 

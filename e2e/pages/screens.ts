@@ -81,8 +81,8 @@ export const screens: readonly Screen[] = [
   { name: 'scenarios', heading: 'Scenarios', path: () => 'scenarios', isTable: true },
   { name: 'certificates', heading: 'Certificates', path: () => 'certificates', isTable: true },
   { name: 'certificate authorities', heading: 'Certificate authorities', path: () => 'certificates/authorities' },
-  { name: 'activity', heading: 'Activity', path: () => 'activity', isTable: true, hasNoSkeleton: true },
-  { name: 'activity as feed', heading: 'Activity', path: () => 'activity?as=feed', hasNoSkeleton: true },
+  { name: 'activity', heading: 'Activity', path: () => 'activity', isTable: true },
+  { name: 'activity as feed', heading: 'Activity', path: () => 'activity?as=feed' },
   { name: 'onboarding', heading: 'Onboarding', path: () => 'onboarding' },
   {
     name: 'connecting something new: what',

@@ -5,7 +5,7 @@ import { ActivityTable } from '../../activity/ActivityTable.tsx';
 import { activityFilterOf, activityTokenKeys } from '../../activity/activityTokens.ts';
 import { useActivity } from '../../activity/useActivity.ts';
 import { useReadingHold } from '../../activity/useReadingHold.ts';
-import { describeError } from '../../errors.ts';
+import { explain } from '../../errors.ts';
 import { formatCount } from '../../format/counts.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
@@ -15,6 +15,7 @@ import { parseFilter, printFilter } from '../../ui/filterTokens.ts';
 import { Page } from '../../ui/Page.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { StateGlyph } from '../../ui/StateGlyph.tsx';
+import { TableSkeleton } from '../../ui/TableSkeleton.tsx';
 import styles from './ActivityScreen.module.css';
 import { ActivityViews } from './ActivityViews.tsx';
 import { ExportActivity } from './ExportActivity.tsx';
@@ -100,7 +101,7 @@ export function ActivityScreen() {
         <Banner
           family="unknown"
           title={missing.title}
-          detail={`${describeError(missing.error).message}. Shown is what was read before.`}
+          detail={`${explain(missing.error)}. Shown is what was read before.`}
           actions={
             <Button size="small" icon="i-retry" onClick={missing.retry}>
               Retry
@@ -112,7 +113,7 @@ export function ActivityScreen() {
         <Banner
           family="unknown"
           title="Activity unavailable"
-          detail={describeError(error).message}
+          detail={explain(error)}
           actions={
             <Button size="small" icon="i-retry" onClick={retry}>
               Retry
@@ -120,7 +121,9 @@ export function ActivityScreen() {
           }
         />
       )}
-      {entries?.length === 0 ? (
+      {entries === null && error === undefined ? (
+        <TableSkeleton label="Activity is loading" />
+      ) : entries?.length === 0 ? (
         <EmptyState
           title={text === '' ? 'Nothing has happened yet' : 'Nothing matches'}
           actions={text !== '' && <Button onClick={() => set({ q: undefined })}>Clear the filter</Button>}

@@ -1,6 +1,6 @@
 import { useQuery } from '@apollo/client/react';
 import { useState } from 'react';
-import { describeError } from '../../errors.ts';
+import { explain } from '../../errors.ts';
 import { formatCount } from '../../format/counts.ts';
 import { OnTheWayDocument, type TokenFactsFragment } from '../../graphql.generated.ts';
 import { RevokeTokenDialog } from '../../members/RevokeTokenDialog.tsx';
@@ -68,7 +68,7 @@ export function OnboardingScreen() {
           <Banner
             family="failed"
             title="Tokens and waiting applications could not be read"
-            detail={describeError(error).message}
+            detail={explain(error)}
             actions={
               <Button size="small" icon="i-retry" onClick={() => void refetch()}>
                 Retry

@@ -1,6 +1,6 @@
 import { useQuery } from '@apollo/client/react';
 import { useState } from 'react';
-import { describeError } from '../../errors.ts';
+import { explain } from '../../errors.ts';
 import { formatCount } from '../../format/counts.ts';
 import { AllAttentionDocument } from '../../graphql.generated.ts';
 import { useSkipPoll } from '../../live/landscape.ts';
@@ -50,7 +50,7 @@ export function AttentionPanel({ attention, now }: { attention: OverviewFacts['a
         <Banner
           family="unknown"
           title="The rest could not be read"
-          detail={`${describeError(error).message}. Asked again every 15 s.`}
+          detail={`${explain(error)}. Asked again every 15 s.`}
         />
       )}
       {items.length === 0 ? (
