@@ -54,7 +54,11 @@ const wizard = (step: string): Screen => ({
 
 /** Every screen of a signed-in administrator, over what `fillEveryScreen` makes. */
 export const screens: readonly Screen[] = [
-  { name: 'overview', heading: /attention|break|certificate|silent|heard of|frozen|synchronise/, path: () => 'overview' },
+  {
+    name: 'overview',
+    heading: /attention|break|certificate|silent|heard of|frozen|synchronise/,
+    path: () => 'overview',
+  },
   { name: 'map', heading: 'Map', path: () => 'map', asksNothing: true },
   { name: 'map as table', heading: 'Map', path: () => 'map?view=table', isTable: true, asksNothing: true },
   { name: 'matrix', heading: 'Map', path: () => 'map?mode=matrix', asksNothing: true },
