@@ -9,6 +9,11 @@ test('the palette goes everywhere, acts on what is selected and sets what stays 
   expectNoAxeViolations,
 }) => {
   const ids = await loadExample(compass);
+  await compass.graphql(
+    `mutation ($id: ID!) { addPackage(applicationID: $id, in: { name: "prices",
+      apiDefinitions: [{ name: "Price list", targetURL: "https://shop.example/prices" }] }) { id } }`,
+    { id: ids['application-1'] },
+  );
   await signIn(page);
   const { keyboard } = page;
   const html = page.locator('html');
@@ -37,6 +42,11 @@ test('the palette goes everywhere, acts on what is selected and sets what stays 
   await command('application-2');
   await keyboard.press('Enter');
   await expect(page.getByRole('heading', { level: 1, name: 'application-2' })).toBeVisible();
+  await command('price l');
+  await expect(palette.getByRole('option', { name: 'Price list API, application-1' })).toBeVisible();
+  await keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name: 'application-1' })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Price list' })).toBeVisible();
 
   // Another browser of the same person finds them.
   await page.evaluate(() => localStorage.clear());

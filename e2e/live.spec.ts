@@ -93,7 +93,12 @@ test('the first steps are ticked as they are done, and a figure that changes is 
   expect(await animation()).not.toBe('none');
   await page.emulateMedia({ reducedMotion: 'reduce' });
   expect(await animation()).toBe('none');
-  await expect(page.getByText('Automation connected application-1 to runtime-1')).toBeVisible();
+  await page.getByRole('link', { name: 'Automation connected application-1 to runtime-1' }).focus();
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('tooltip')).toHaveText(/^\d+ \w+ \d{4}, \d\d:\d\d UTC$/);
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('tooltip')).toHaveCount(0);
 
   await page
     .getByRole('region', { name: 'Pending changes' })

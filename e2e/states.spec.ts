@@ -99,8 +99,12 @@ test('every screen says that it loads, why it cannot, that there is nothing, and
   for (const [path, text] of emptyLists) {
     await test.step(`empty: ${path}`, async () => {
       await goWithin(first, `/t/default/${path}`);
+      // Until the new screen is loaded, the former one stays.
+      await expect(first.getByRole('heading', { level: 1, name: 'Your preferences' })).toHaveCount(0);
       await expect.soft(main(first), path).toContainText(text);
       await shoot(first, 'states', `empty ${path}`);
+      await goWithin(first, '/t/default/preferences');
+      await atRest(first);
     });
   }
 
@@ -145,6 +149,14 @@ test('every screen says that it loads, why it cannot, that there is nothing, and
     await expect(main(failing)).toContainText(/The disk is full\. Last good data, .+ UTC\. Error id e2e-states\./);
     await expect(failing.getByRole('rowheader', { name: /mara/i })).toBeVisible();
     await shoot(failing, 'states', 'error-after-good-data');
+    isFailing = false;
+    await goWithin(failing, '/t/default/overview');
+    const tile = failing.getByRole('region', { name: 'Runtimes', exact: true });
+    await expect(tile).toContainText('live of');
+    isFailing = true;
+    await compass.graphql('mutation { createScenario(name: "after the failure") { id } }');
+    await expect(main(failing)).toContainText(/The disk is full\. Last good data, .+ UTC\. Error id e2e-states\./);
+    await expect(tile).toContainText('live of');
   });
   await failing.close();
 

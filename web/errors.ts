@@ -29,6 +29,12 @@ export function describeError(error: unknown): DescribedError {
   return { ...splitID(error instanceof Error ? error.message : String(error)), code: null };
 }
 
+/** Why, with what leads to the server's log entry, for a line of text: `The disk is full. Error id 8c1f-20d4`. */
+export function explain(error: unknown): string {
+  const { message, errorID } = describeError(error);
+  return errorID === null ? message : `${message}. Error id ${errorID}`;
+}
+
 /** What the server answered to a request that it refused as a whole; null if the answer is not from Compass. */
 export const answerIn = (error: unknown): unknown => (ServerError.is(error) ? parsedJson(error.bodyText) : null);
 

@@ -70,6 +70,33 @@ describe.each(databases)('On $name', ({ open }) => {
     ]);
   });
 
+  test('label definitions and rules are found, rules by what they select and by their scenario', async () => {
+    const rule = `mutation { createAutomaticScenarioAssignment(in: { scenarioName: "order week",
+      selector: { key: "team", value: "retail" } }) { scenarioName } }`;
+    await api.data(rule);
+    const definitions = { kind: 'LABEL_DEFINITION', name: 'team', detail: '', ownerKind: null };
+    const expected = { kind: 'RULE', name: 'team = "retail"', detail: 'order week', ownerKind: null };
+    const of = async (text: string) => (await api.data(search, { text })).search.found;
+    expect(await of('TEAM')).toEqual(expect.arrayContaining([definitions, expected]));
+    for (const text of ['team=ret', 'team = "retail"', 'retail', 'order w']) {
+      expect(await of(text), text).toContainEqual(expected);
+    }
+    expect(await names('"')).toEqual([]);
+  });
+
+  test('a definition is found among hundreds that have the text elsewhere, and leads to its package', async () => {
+    const apis = Array.from(
+      { length: 520 },
+      (_, at) => `{ name: "a${at}", targetURL: "https://quince.example/${at}" }`,
+    );
+    await register(
+      'Application',
+      `name: "many", packages: [{ name: "p", apiDefinitions: [${apis.join()}] }, { name: "q", apiDefinitions: [{ name: "Quince", targetURL: "https://b.example" }] }]`,
+    );
+    const { found } = (await api.data('{ search(text: "quince") { found { name packageID } } }')).search;
+    expect(found).toEqual([{ name: 'Quince', packageID: expect.any(String) }]);
+  });
+
   test('an Application is found by its provider, after what is called so', async () => {
     expect(await names('northw')).toEqual(['APPLICATION orders']);
   });
@@ -92,6 +119,8 @@ describe.each(databases)('On $name', ({ open }) => {
     const some = { ...api.admin, scopes: new Set(['console:read', 'runtime:read']) };
     const { found } = (await api.data(search, { text: 'order' }, some)).search;
     expect(found.map(({ kind }: { kind: string }) => kind)).toEqual(['RUNTIME']);
+    const labels = (await api.data(search, { text: 'retail' }, some)).search.found;
+    expect(labels.map(({ ownerKind }: { ownerKind: string }) => ownerKind)).toEqual(['RUNTIME']);
   });
 
   test.each([

@@ -4,9 +4,10 @@ import type { Read } from '../db/database.ts';
 import { apiTokens, tenantRoles, users } from '../db/tables/access.tables.ts';
 import { certificates } from '../db/tables/connector.tables.ts';
 import { applications, integrationSystems, labels, runtimes } from '../db/tables/director.tables.ts';
-import { scenarios } from '../db/tables/landscape.tables.ts';
+import { scenarioAssignments, scenarios } from '../db/tables/landscape.tables.ts';
 import { packageContents, packages } from '../db/tables/package.tables.ts';
 import { applicationTemplates } from '../db/tables/template.tables.ts';
+import { labelDefinitions } from '../db/tables/tenant.tables.ts';
 import { webhooks } from '../db/tables/webhook.tables.ts';
 import type { Found, Wanted } from './search.ts';
 
@@ -84,6 +85,7 @@ export async function foundDefinitions(read: Read, tenantId: string, wanted: Wan
       id: packageContents.id,
       kind: packageContents.kind,
       details: packageContents.details,
+      packageID: packageContents.packageId,
       ownerID: applications.id,
       owner: applications.name,
     })
@@ -92,14 +94,20 @@ export async function foundDefinitions(read: Read, tenantId: string, wanted: Wan
     .innerJoin(applications, eq(applications.id, packages.applicationId))
     // Names stand in the JSON text, as text in both dialects, with the rest: what matches elsewhere in it is left out below.
     .where(and(eq(packageContents.tenantId, tenantId), contains(packageContents.details, wanted.text)))
-    .orderBy(asc(packageContents.id))
+    .orderBy(namedSo(wanted), asc(packageContents.id))
     .limit(500);
-  return rows.flatMap(({ id, kind, details, ownerID, owner }): Found[] => {
+  return rows.flatMap(({ kind, details, owner, ...row }): Found[] => {
     const { name, title } = details as { name?: string; title?: string };
     const called = name ?? title;
     if (called === undefined || !has(called, wanted)) return [];
-    return [{ kind, id, name: called, detail: owner, ownerID, ownerKind: 'APPLICATION' }];
+    return [{ kind, ...row, name: called, detail: owner, ownerKind: 'APPLICATION' }];
   });
+}
+
+/** Those whose name begins with the text before those that have it anywhere, so that it is not lost among many. */
+function namedSo({ text }: Wanted): SQL {
+  const { details } = packageContents;
+  return sql`case when ${or(contains(details, `"name":"${text}`), contains(details, `"title":"${text}`))} then 0 else 1 end`;
 }
 
 /** By address; those of Applications that are gone have only deliveries left. */
@@ -134,25 +142,68 @@ export async function foundPeople(read: Read, tenantId: string, wanted: Wanted):
     .map((row) => ({ kind: 'PERSON', ...row }));
 }
 
-export async function foundLabels(read: Read, tenantId: string, wanted: Wanted): Promise<Found[]> {
-  const text = wanted.text.replace(/^.*=/, '');
+/** Values that objects of a kind have. */
+export function foundLabels(ownerKind: 'APPLICATION' | 'RUNTIME') {
+  return async (read: Read, tenantId: string, wanted: Wanted): Promise<Found[]> => {
+    const text = wanted.text.replace(/^.*=/, '');
+    const rows = await read
+      .selectDistinct({ key: labels.key, value: labels.value })
+      .from(labels)
+      // Every Application has its name as a label, too.
+      .where(
+        and(
+          eq(labels.tenantId, tenantId),
+          eq(labels.objectKind, ownerKind),
+          ne(labels.key, 'name'),
+          or(contains(labels.key, text), contains(labels.value, text)),
+        ),
+      )
+      .orderBy(asc(labels.key), asc(labels.value))
+      .limit(200);
+    return rows.flatMap(({ key, value }): Found[] => {
+      const name = `${key}=${typeof value === 'string' ? value : JSON.stringify(value)}`;
+      if (!has(name, wanted)) return [];
+      return [{ kind: 'LABEL', id: `${ownerKind} ${name}`, name, detail: '', ownerKind }];
+    });
+  };
+}
+
+export async function foundLabelDefinitions(read: Read, tenantId: string, wanted: Wanted): Promise<Found[]> {
+  const { key } = labelDefinitions;
   const rows = await read
-    .selectDistinct({ key: labels.key, value: labels.value, ownerKind: labels.objectKind })
-    .from(labels)
-    // Every Application has its name as a label, too.
+    .select({ key })
+    .from(labelDefinitions)
+    .where(and(eq(labelDefinitions.tenantId, tenantId), contains(key, wanted.text)))
+    .orderBy(...bestFirst(key, wanted))
+    .limit(wanted.first + 1);
+  return rows
+    .filter((row) => has(row.key, wanted))
+    .map((row) => ({ kind: 'LABEL_DEFINITION', id: row.key, name: row.key, detail: '' }));
+}
+
+/** One for what it selects and puts where, whichever kinds of objects that are. */
+export async function foundRules(read: Read, tenantId: string, wanted: Wanted): Promise<Found[]> {
+  const { selectorKey, selectorValue } = scenarioAssignments;
+  // As a label is written, so that what is found by its value is also found by the rule.
+  const [key = '', value = key] = wanted.text.split(/\s*=\s*/).map((part) => part.replaceAll('"', ''));
+  const rows = await read
+    .selectDistinct({ scenarioId: scenarios.id, scenario: scenarios.name, key: selectorKey, value: selectorValue })
+    .from(scenarioAssignments)
+    .innerJoin(scenarios, eq(scenarios.id, scenarioAssignments.scenarioId))
     .where(
       and(
-        eq(labels.tenantId, tenantId),
-        ne(labels.key, 'name'),
-        or(contains(labels.key, text), contains(labels.value, text)),
+        eq(scenarioAssignments.tenantId, tenantId),
+        or(contains(selectorKey, key), contains(selectorValue, value), contains(scenarios.name, wanted.text)),
       ),
     )
-    .orderBy(asc(labels.key), asc(labels.value))
+    .orderBy(asc(scenarios.name), asc(selectorKey), asc(selectorValue))
     .limit(200);
-  return rows.flatMap(({ key, value, ownerKind }): Found[] => {
-    const name = `${key}=${typeof value === 'string' ? value : JSON.stringify(value)}`;
-    if (!has(name, wanted)) return [];
-    return [{ kind: 'LABEL', id: `${ownerKind} ${name}`, name, detail: '', ownerKind }];
+  const spoken = (text: string) => text.toLowerCase().replaceAll(/["\s]/g, '');
+  const said = spoken(wanted.text);
+  return rows.flatMap(({ scenarioId, scenario, key, value }): Found[] => {
+    const name = `${key} = ${JSON.stringify(value)}`;
+    if ((said === '' || !spoken(name).includes(said)) && !has(scenario, wanted)) return [];
+    return [{ kind: 'RULE', id: `${scenarioId} ${name}`, name, detail: scenario }];
   });
 }
 

@@ -12,6 +12,7 @@ export interface Found {
   detail: string;
   ownerID?: string;
   ownerKind?: 'APPLICATION' | 'RUNTIME';
+  packageID?: string;
 }
 
 export interface Wanted {

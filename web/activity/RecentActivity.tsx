@@ -1,6 +1,7 @@
 import { formatCount, formatList } from '../format/counts.ts';
-import { formatDay, formatExactZoned, formatNearDay, formatShortClock } from '../format/moments.ts';
+import { formatDay, formatNearDay, formatShortClock } from '../format/moments.ts';
 import { Link } from '../ui/Link.tsx';
+import { Moment } from '../ui/Moment.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { actorName, entryInWords, reasonOf } from './activityWords.ts';
 import styles from './RecentActivity.module.css';
@@ -40,9 +41,9 @@ export function RecentActivity({ objectID, now, href }: RecentActivityProps) {
           const about = isAboutIt || entry.summary !== null ? '' : formatList(entry.objects.map(({ name }) => name));
           return (
             <li key={entry.sequence}>
-              <time className="num" dateTime={entry.at} title={formatExactZoned(at)}>
+              <Moment className="num" at={at}>
                 {formatDay(at) === formatDay(now) ? formatShortClock(at) : formatNearDay(at, now)}
-              </time>
+              </Moment>
               <span>
                 {entryInWords(entry)}
                 {about && <strong> {about}</strong>}

@@ -2,7 +2,8 @@ import { lazy, Suspense, useEffect } from 'react';
 import { shortcutOf } from '../ui/shortcutKeys.ts';
 import { type Surface, useSurface } from './surface.ts';
 
-const CommandPalette = lazy(async () => ({ default: (await import('./CommandPalette.tsx')).CommandPalette }));
+const loadPalette = () => import('./CommandPalette.tsx');
+const CommandPalette = lazy(async () => ({ default: (await loadPalette()).CommandPalette }));
 const ShortcutSheet = lazy(async () => ({ default: (await import('./ShortcutSheet.tsx')).ShortcutSheet }));
 
 const isTyping = (target: EventTarget | null): boolean =>
@@ -15,7 +16,10 @@ function surfaceOf(event: KeyboardEvent): Surface {
   return shortcutOf(event.key) === '?' ? 'sheet' : null;
 }
 
-/** Opens the palette by Ctrl or Cmd and K and the sheet of shortcuts by `?`; both are loaded when they are first wanted. */
+/** Once the screen is there: what is typed right after the first Ctrl and K is for the palette. */
+const paletteAfterMs = 2000;
+
+/** Opens the palette by Ctrl or Cmd and K and the sheet of shortcuts by `?`. */
 export function CommandKeys() {
   const [surface, show] = useSurface();
   useEffect(() => {
@@ -28,6 +32,11 @@ export function CommandKeys() {
     window.addEventListener('keydown', press);
     return () => window.removeEventListener('keydown', press);
   }, [show]);
+  useEffect(() => {
+    // If it cannot be had now, whoever opens it asks for it again and is told.
+    const timer = setTimeout(() => loadPalette().catch(() => undefined), paletteAfterMs);
+    return () => clearTimeout(timer);
+  }, []);
   return (
     <Suspense>
       {surface === 'palette' && <CommandPalette onClose={() => show(null)} />}

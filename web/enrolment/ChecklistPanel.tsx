@@ -1,5 +1,6 @@
-import { formatClock, formatExactZoned, formatSpan } from '../format/moments.ts';
+import { formatLongClock, formatSpan } from '../format/moments.ts';
 import { Icon } from '../ui/Icon.tsx';
+import { Moment } from '../ui/Moment.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import glyph from '../ui/StateGlyph.module.css';
 import styles from './ChecklistPanel.module.css';
@@ -28,9 +29,13 @@ export function ChecklistPanel({ who, steps, waiting }: ChecklistPanelProps) {
               <strong>{label}</strong>
               <span className="meta">{detail}</span>
             </div>
-            <time className="meta" title={at === null ? undefined : formatExactZoned(at)}>
-              {at === null ? (status === 'now' ? 'now' : '') : formatClock(at).slice(0, 8)}
-            </time>
+            {at === null ? (
+              <span className="meta">{status === 'now' && 'now'}</span>
+            ) : (
+              <Moment className="meta" at={at}>
+                {formatLongClock(at)}
+              </Moment>
+            )}
           </li>
         ))}
       </ol>

@@ -19,11 +19,18 @@ export function LandscapeProvider({ tenant, children }: { tenant: string; childr
       if (document.hidden) hiding = setTimeout(() => store.stop(), hiddenGraceMs);
       else store.start();
     };
+    const goOn = () => {
+      if (!store.isStopped()) void store.refresh();
+    };
     store.start();
     document.addEventListener('visibilitychange', follow);
+    window.addEventListener('offline', store.cut);
+    window.addEventListener('online', goOn);
     return () => {
       clearTimeout(hiding);
       document.removeEventListener('visibilitychange', follow);
+      window.removeEventListener('offline', store.cut);
+      window.removeEventListener('online', goOn);
       store.stop();
     };
   }, [store]);

@@ -37,6 +37,12 @@ export function useHold(held: boolean): void {
   }, [store, held]);
 }
 
+/** For `skipPollAttempt` of a query: out of sight, paused and held, nothing is asked for. */
+export function useSkipPoll(): () => boolean {
+  const store = useLandscapeStore();
+  return () => document.hidden || store.isStopped();
+}
+
 /** The present moment, renewed every `everyMs`. */
 export function useNow(everyMs = 60_000): number {
   const [now, setNow] = useState(Date.now);

@@ -194,6 +194,19 @@ test('a stream that falls silent without ending is given up and opened anew; pin
   expect(store.snapshot().landscape?.sequence).toBe(1);
 });
 
+test('without a network the stream is given up at once, and paused says that more may wait', async () => {
+  const { server, store } = await live();
+  store.pause();
+  store.cut();
+  expect(store.snapshot().status).toEqual({ kind: 'paused', waiting: 0, held: false, isLost: true });
+  store.resume();
+  expect(store.snapshot().status).toMatchObject({ kind: 'reconnecting' });
+  expect(server.closed).toBe(1);
+  await store.refresh();
+  server.stream?.connected();
+  expect(store.snapshot().status).toEqual({ kind: 'live' });
+});
+
 test('a machine that slept for an hour shows nothing as live that is not, and recovers by itself', async () => {
   const { server, store } = await live();
   const asleepAt = Date.now();

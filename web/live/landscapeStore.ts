@@ -6,8 +6,8 @@ import { createTimers } from './timers.ts';
 export type LiveStatus =
   | { kind: 'loading' }
   | { kind: 'live' }
-  /** By the user, or because something is open that must not move; see `hold`. */
-  | { kind: 'paused'; waiting: number; held: boolean }
+  /** By the user, or because something is open that must not move; see `hold`. `isLost`: more may wait than is known. */
+  | { kind: 'paused'; waiting: number; held: boolean; isLost?: true }
   | { kind: 'reconnecting'; retryAt: number }
   /** Neither stream nor poll answers since then. */
   | { kind: 'stale'; since: number };
@@ -81,7 +81,8 @@ export function createLandscapeStore(source: LandscapeSource) {
     if (staleSince !== null) return { kind: 'stale', since: staleSince };
     // A hold that holds nothing back yet is nobody's business.
     if (pausedByUser || (stopped() && waiting.length > 0)) {
-      return { kind: 'paused', waiting: waiting.length, held: !pausedByUser };
+      const lost = lostAt === null ? {} : { isLost: true as const };
+      return { kind: 'paused', waiting: waiting.length, held: !pausedByUser, ...lost };
     }
     return lostAt === null ? { kind: 'live' } : { kind: 'reconnecting', retryAt };
   }
@@ -222,6 +223,8 @@ export function createLandscapeStore(source: LandscapeSource) {
       return () => listeners.delete(listener);
     },
     snapshot: () => snapshot,
+    /** Paused or held: nothing on screen may move, whoever asks for it. */
+    isStopped: stopped,
     start() {
       if (running) return;
       running = true;
@@ -253,6 +256,10 @@ export function createLandscapeStore(source: LandscapeSource) {
       cancel('retry');
       attempts = 0;
       return refetch();
+    },
+    /** The browser has lost its network: the stream is as good as ended, only nobody will say so. */
+    cut() {
+      giveUp?.(new TypeError('The network is gone'));
     },
     /** Changes wait until the answer is called. */
     hold() {

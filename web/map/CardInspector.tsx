@@ -1,13 +1,14 @@
 import type { Index } from '../../landscape/impact.ts';
 import { useChanges } from '../changes/changesContext.ts';
 import { counted } from '../changes/describe.ts';
-import { formatDay, formatExactZoned, formatRelative } from '../format/moments.ts';
+import { formatDay, formatExactZoned } from '../format/moments.ts';
 import type { LiveLandscape } from '../live/landscape.ts';
 import { usePaths } from '../paths.ts';
 import { Button } from '../ui/Button.tsx';
 import { Chip, Chips } from '../ui/Chip.tsx';
 import { Facts } from '../ui/Facts.tsx';
 import { Inspector, InspectorActions, InspectorSection, InspectorSentence } from '../ui/Inspector.tsx';
+import { Moment } from '../ui/Moment.tsx';
 import { StateGlyph } from '../ui/StateGlyph.tsx';
 import { ConnectionList } from './ConnectionList.tsx';
 import { kindIcon } from './MapCardView.tsx';
@@ -78,7 +79,7 @@ export function CardInspector(props: CardInspectorProps) {
     void propose([{ removeFromScenario: { objectID: card.id, scenario } }], {
       title: `Removed ${card.name} from ${scenario}`,
     });
-  const moment = (at: number | null | undefined) => (at ? formatRelative(at, now) : null);
+  const moment = (at: number | null | undefined) => (at ? <Moment at={at} now={now} /> : null);
   return (
     <Inspector
       kind={kindWord[card.kind]}

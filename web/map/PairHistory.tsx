@@ -1,6 +1,7 @@
-import { formatExactZoned, formatSince } from '../format/moments.ts';
+import { formatSince } from '../format/moments.ts';
 import { InspectorSection } from '../ui/Inspector.tsx';
 import { Link } from '../ui/Link.tsx';
+import { Moment } from '../ui/Moment.tsx';
 import styles from './PairHistory.module.css';
 import type { PairLog } from './usePairLog.ts';
 
@@ -32,9 +33,9 @@ export function PairHistory({ log: { story, href, problem }, now, hasLink }: Pai
       <ol className={styles.history}>
         {story?.events.slice(0, shown).map(({ sequence, at, text }) => (
           <li key={sequence}>
-            <time className="num" dateTime={new Date(at).toISOString()} title={formatExactZoned(at)}>
+            <Moment className="num" at={at}>
               {formatSince(at, now)}
-            </time>
+            </Moment>
             <span>{text}</span>
           </li>
         ))}

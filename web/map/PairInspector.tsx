@@ -10,6 +10,7 @@ import { CopyButton } from '../ui/CopyButton.tsx';
 import { Facts } from '../ui/Facts.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { Inspector, InspectorActions, InspectorSection, InspectorSentence } from '../ui/Inspector.tsx';
+import { Moment } from '../ui/Moment.tsx';
 import { StateGlyph } from '../ui/StateGlyph.tsx';
 import type { MapDialog } from './MapDialogs.tsx';
 import { lineId, type MapModel } from './model.ts';
@@ -73,7 +74,7 @@ export function PairInspector(props: PairInspectorProps) {
         <StateGlyph family={look.family} word={look.word}>
           {look.family === 'connected' && answer.since !== null && (
             <span className="muted">
-              since {formatSince(answer.since, now)}, {formatRelative(answer.since, now)}
+              since {formatSince(answer.since, now)}, <Moment at={answer.since} now={now} />
             </span>
           )}
         </StateGlyph>

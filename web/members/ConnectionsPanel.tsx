@@ -2,12 +2,13 @@ import { useState } from 'react';
 import type { Change } from '../../landscape/model.ts';
 import { useChanges } from '../changes/changesContext.ts';
 import { formatPlural } from '../format/counts.ts';
-import { formatDay, formatExactZoned } from '../format/moments.ts';
+import { formatDay } from '../format/moments.ts';
 import type { LiveLandscape } from '../live/liveLandscape.ts';
 import { usePaths } from '../paths.ts';
 import { ActionMenu } from '../ui/ActionMenu.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Link } from '../ui/Link.tsx';
+import { Moment } from '../ui/Moment.tsx';
 import { Panel, PanelTable } from '../ui/Panel.tsx';
 import { Segmented } from '../ui/Segmented.tsx';
 import { StateGlyph } from '../ui/StateGlyph.tsx';
@@ -79,7 +80,7 @@ export function ConnectionsPanel({ landscape, rows, row, now, limit, allHref }: 
                 <ScenarioChips scenarios={pair.scenarios.map((name) => ({ name, origin: 'manual' }))} limit={3} />
               </td>
               <td className="num">
-                {pair.since === null ? '–' : <span title={formatExactZoned(pair.since)}>{formatDay(pair.since)}</span>}
+                {pair.since === null ? '–' : <Moment at={pair.since}>{formatDay(pair.since)}</Moment>}
               </td>
               <td className="muted">{pair.note}</td>
               <td>

@@ -1,7 +1,7 @@
 import { useState } from 'react';
-import { formatRelative } from '../format/moments.ts';
 import { Button } from '../ui/Button.tsx';
 import { CopyButton } from '../ui/CopyButton.tsx';
+import { Moment } from '../ui/Moment.tsx';
 import { notify } from '../ui/notify.ts';
 import { Panel, PanelTable } from '../ui/Panel.tsx';
 import { QueryState } from '../ui/QueryState.tsx';
@@ -86,7 +86,7 @@ export function IdentitiesPanel(props: IdentitiesPanelProps) {
                       <StateGlyph family="idle" word="None yet" />
                     )}
                   </td>
-                  <td>{newest?.lastUsedAt ? formatRelative(newest.lastUsedAt, now) : '–'}</td>
+                  <td>{newest?.lastUsedAt ? <Moment at={newest.lastUsedAt} now={now} /> : '–'}</td>
                   <td>
                     {mayWrite && (
                       <Button size="small" aria-label={`Delete machine identity ${id}`} onClick={() => setDeleting(id)}>

@@ -2,7 +2,7 @@ import { useRouter } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { ActivityPanel } from '../activity/ActivityPanel.tsx';
 import { useCommands } from '../commands/commands.ts';
-import { describeError } from '../errors.ts';
+import { explain } from '../errors.ts';
 import { formatExact } from '../format/moments.ts';
 import { LabelsPanel } from '../labels/LabelsPanel.tsx';
 import type { LabelStore } from '../labels/ownedLabels.ts';
@@ -207,7 +207,7 @@ export function MemberDetails<Row extends ApplicationRow | RuntimeRow>(props: Me
             <Banner
               family="unknown"
               title="Details unavailable"
-              detail={`${describeError(props.problem).message}. Connections and scenarios are live.`}
+              detail={`${explain(props.problem)}. Connections and scenarios are live.`}
               actions={
                 <Button size="small" icon="i-retry" onClick={() => void props.retry()}>
                   Retry

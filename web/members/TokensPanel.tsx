@@ -1,9 +1,10 @@
 import { useQuery } from '@apollo/client/react';
 import { useState } from 'react';
-import { formatExactZoned, formatRelative } from '../format/moments.ts';
+import { formatRelative } from '../format/moments.ts';
 import { type OneTimeTokenState, type TokenFactsFragment, TokensOfDocument } from '../graphql.generated.ts';
 import { useSession } from '../session/session.ts';
 import { Button } from '../ui/Button.tsx';
+import { Moment } from '../ui/Moment.tsx';
 import { Panel, PanelTable } from '../ui/Panel.tsx';
 import { QueryState } from '../ui/QueryState.tsx';
 import { type StateFamily, StateGlyph } from '../ui/StateGlyph.tsx';
@@ -77,11 +78,6 @@ export function TokensPanel({ ownerID, now }: { ownerID: string; now: number }) 
       )}
     </Panel>
   );
-}
-
-function Moment({ at, now }: { at: string; now: number }) {
-  const moment = Date.parse(at);
-  return <span title={formatExactZoned(moment)}>{formatRelative(moment, now)}</span>;
 }
 
 interface TokenRowProps {

@@ -1,5 +1,6 @@
 import { useRouter } from '@tanstack/react-router';
 import { useState } from 'react';
+import { showSurface } from '../commands/surface.ts';
 import { useHold } from '../live/landscape.ts';
 import { usePaths } from '../paths.ts';
 import { usePreference } from '../preferences/usePreference.ts';
@@ -73,6 +74,8 @@ export function AccountMenu() {
           run: () => setTheme(value),
         })),
         'divider' as const,
+        { label: 'Commands…', run: () => showSurface('palette') },
+        { label: 'Keyboard shortcuts', run: () => showSurface('sheet') },
         { label: 'Your preferences', run: () => router.history.push(paths.preferences) },
         { label: 'Onboarding', run: () => router.history.push(paths.onboarding) },
         { label: 'Administration', run: () => router.history.push(paths.administration) },

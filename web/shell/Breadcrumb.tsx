@@ -37,6 +37,7 @@ export function Breadcrumb() {
     }
     if (step !== null) crumbs.push({ label: step, href: pathname });
   }
+  if (pathname === paths.preferences) crumbs.push({ label: 'Your preferences', href: pathname });
   return (
     <ol className={styles.crumbs} aria-label="Breadcrumb">
       {crumbs.map(({ label, href }, at) => (

@@ -1,16 +1,21 @@
 import { Combobox, useCombobox } from '@mantine/core';
 import { useRouter } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
+import { keyOf, shortcuts } from '../preferences/shortcuts.ts';
+import { usePreference } from '../preferences/usePreference.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { SearchField } from '../ui/SearchField.tsx';
 import { shortcutOf } from '../ui/shortcutKeys.ts';
 import styles from './FindField.module.css';
-import { kindIcons } from './find.ts';
+import { kindIcons, notLookedThrough, thereAreMore } from './find.ts';
 import { useSearch } from './useSearch.ts';
+
+const find = shortcuts.find(({ id }) => id === 'find')!;
 
 /** Finds everything by name, serial, fingerprint or label; `/` leads here. */
 export function FindField() {
   const router = useRouter();
+  const [settings] = usePreference('shortcuts');
   const [text, setText] = useState('');
   const input = useRef<HTMLInputElement>(null);
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
@@ -41,6 +46,8 @@ export function FindField() {
       onOptionSubmit={go}
       withinPortal={false}
       offset={4}
+      width="auto"
+      position="bottom-start"
       classNames={{ dropdown: styles.dropdown, option: styles.option }}
       transitionProps={{ duration: 0 }}
     >
@@ -52,7 +59,7 @@ export function FindField() {
               role="combobox"
               label="Find anything"
               placeholder="Find anything"
-              shortcut="/"
+              {...(settings.enabled ? { shortcut: keyOf(find, settings) } : {})}
               value={text}
               onChange={change}
               onFocus={() => text && combobox.openDropdown()}
@@ -74,8 +81,8 @@ export function FindField() {
             <Combobox.Empty>{isLoading ? 'Looking…' : `Nothing is called “${text.trim()}”`}</Combobox.Empty>
           )}
         </Combobox.Options>
-        {more && <p className={styles.rest}>There are more. Type on to narrow them down.</p>}
-        {problem && <p className={styles.rest}>Certificates, labels and APIs were not looked through: no answer.</p>}
+        {more && <p className={styles.rest}>{thereAreMore}</p>}
+        {problem && <p className={styles.rest}>{notLookedThrough}</p>}
       </Combobox.Dropdown>
     </Combobox>
   );

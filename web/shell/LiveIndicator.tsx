@@ -31,7 +31,7 @@ function wordingOf(status: LiveStatus, now: number): Wording {
       return {
         family: 'idle',
         word: 'Paused',
-        detail: `${formatPlural(status.waiting, 'change')} waiting`,
+        detail: status.isLost ? 'connection lost' : `${formatPlural(status.waiting, 'change')} waiting`,
         title: status.held ? 'Changes wait while something is open.' : 'You paused updates. Press to go on.',
       };
     case 'reconnecting': {

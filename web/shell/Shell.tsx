@@ -1,22 +1,21 @@
-import { Outlet, useLocation } from '@tanstack/react-router';
+import { Outlet } from '@tanstack/react-router';
 import { ChangesProvider } from '../changes/ChangesProvider.tsx';
 import { CommandKeys } from '../commands/CommandKeys.tsx';
+import { describeError } from '../errors.ts';
 import { formatShortClock, writeMomentsIn, zoneHere } from '../format/moments.ts';
 import { useLandscapeStore } from '../live/LandscapeProvider.tsx';
 import { useLiveSnapshot } from '../live/landscape.ts';
-import { usePaths } from '../paths.ts';
 import { usePreference } from '../preferences/usePreference.ts';
 import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
+import { CopyButton } from '../ui/CopyButton.tsx';
 import { classes } from '../ui/classes.ts';
-import { TableSkeleton } from '../ui/TableSkeleton.tsx';
-import { useAfter } from '../ui/useAfter.ts';
 import { BottomNavigation } from './BottomNavigation.tsx';
 import { Failure } from './Failure.tsx';
 import { Rail } from './Rail.tsx';
 import { ScreenChange } from './ScreenChange.tsx';
 import styles from './Shell.module.css';
-import { ColumnsSkeleton } from './ShellSkeleton.tsx';
+import { ScreenSkeleton } from './ShellSkeleton.tsx';
 import { TopBar } from './TopBar.tsx';
 import { useRail } from './useRail.ts';
 import { useShellCommands } from './useShellCommands.ts';
@@ -48,27 +47,27 @@ export function Shell() {
 function LandscapeGate() {
   const { landscape, status, error } = useLiveSnapshot();
   const store = useLandscapeStore();
-  const paths = usePaths();
-  const { pathname } = useLocation();
-  const isLate = useAfter(150);
   if (!landscape) {
     if (error)
       return <Failure error={error} what="The landscape could not be read" retry={() => void store.refresh()} />;
-    if (pathname !== paths.map) return <TableSkeleton label="Loading the landscape" />;
-    return isLate ? <ColumnsSkeleton /> : null;
+    return <ScreenSkeleton />;
   }
   const isStale = status.kind === 'stale';
+  const answer = describeError(error);
   return (
     <ChangesProvider>
       {isStale && (
         <Banner
           family="failed"
-          title="Compass does not answer"
-          detail={`Last good data, ${formatShortClock(status.since)} ${zoneHere()}`}
+          title={answer.code === null && answer.errorID === null ? 'Compass does not answer' : answer.message}
+          detail={`Last good data, ${formatShortClock(status.since)} ${zoneHere()}.${answer.errorID === null ? '' : ` Error id ${answer.errorID}.`}`}
           actions={
-            <Button icon="i-retry" onClick={() => void store.refresh()}>
-              Retry
-            </Button>
+            <>
+              {answer.errorID !== null && <CopyButton value={answer.errorID} label="Copy error id" />}
+              <Button icon="i-retry" onClick={() => void store.refresh()}>
+                Retry
+              </Button>
+            </>
           }
         />
       )}

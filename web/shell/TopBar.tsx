@@ -10,23 +10,25 @@ import styles from './TopBar.module.css';
 
 export function TopBar() {
   return (
-    <header className={styles.bar}>
-      <TenantSwitcher />
-      <Breadcrumb />
-      <FindField />
-      <Button className={styles.commands} onClick={() => showSurface('palette')}>
-        <span>Commands</span> <Kbd>Ctrl K</Kbd>
-      </Button>
-      <LiveIndicator />
-      <Button
-        iconOnly
-        tone="quiet"
-        icon="i-help"
-        className={styles.help}
-        aria-label="Keyboard shortcuts"
-        onClick={() => showSurface('sheet')}
-      />
-      <AccountMenu />
+    <header className={styles.top}>
+      <div className={styles.bar}>
+        <TenantSwitcher />
+        <Breadcrumb />
+        <FindField />
+        <Button className={styles.commands} onClick={() => showSurface('palette')}>
+          <span>Commands</span> <Kbd>Ctrl K</Kbd>
+        </Button>
+        <LiveIndicator />
+        <Button
+          iconOnly
+          tone="quiet"
+          icon="i-help"
+          className={styles.help}
+          aria-label="Keyboard shortcuts"
+          onClick={() => showSurface('sheet')}
+        />
+        <AccountMenu />
+      </div>
     </header>
   );
 }

@@ -81,8 +81,16 @@ test('what only the server knows leads to where it can be seen', () => {
     detail: 'orders',
     ownerID: 'a1',
     ownerKind: 'APPLICATION',
+    packageID: null,
   } as const;
-  expect(foundElsewhere({ ...answered, kind: 'EVENT' }, paths)?.href).toBe('/t/default/applications/a1?tab=apis');
+  const event = foundElsewhere({ ...answered, kind: 'EVENT', packageID: 'p1' }, paths);
+  expect(event?.href).toBe('/t/default/applications/a1?tab=apis&open=event.p1.x');
+  expect(foundElsewhere({ ...answered, kind: 'RULE', detail: 'order week' }, paths)?.href).toBe(
+    '/t/default/scenarios/order%20week?tab=rules',
+  );
+  expect(foundElsewhere({ ...answered, kind: 'LABEL_DEFINITION', id: 'a b' }, paths)?.href).toBe(
+    '/t/default/administration/labels?find=a%20b',
+  );
   expect(foundElsewhere({ ...answered, kind: 'WEBHOOK' }, paths)?.href).toBe('/t/default/applications/a1?tab=webhooks');
   expect(foundElsewhere({ ...answered, kind: 'PERSON' }, paths)?.href).toBe('/t/default/administration/people');
   const pages = administrationPages.map(({ key }) => paths.administrationPage(key));

@@ -14,6 +14,8 @@ export interface Found {
     | 'Webhook'
     | 'Certificate'
     | 'Label'
+    | 'Label definition'
+    | 'Rule'
     | 'Person'
     | 'API token'
     | 'Template'
@@ -36,11 +38,16 @@ export const kindIcons: Record<Found['kind'], IconName> = {
   Webhook: 'i-hook',
   Certificate: 'i-certificates',
   Label: 'k-scenario',
+  'Label definition': 'k-scenario',
+  Rule: 'i-rule',
   Person: 'i-person',
   'API token': 'i-key',
   Template: 'k-application',
   'Integration system': 'i-link',
 };
+
+export const thereAreMore = 'There are more. Type on to narrow them down.';
+export const notLookedThrough = 'Only applications, runtimes and scenarios were looked through: no answer.';
 
 /**
  * Applications, Runtimes and scenarios whose name contains `text`: names that begin with it first, then shorter ones.

@@ -4,19 +4,16 @@ import { useMemo } from 'react';
 import { SearchDocument, type SearchQuery } from '../graphql.generated.ts';
 import { useLiveSnapshot } from '../live/landscape.ts';
 import { type Paths, usePaths } from '../paths.ts';
+import { openKey } from '../screens/applications/offers/offerAddress.ts';
 import { type Found, findByName } from './find.ts';
 
 type Answered = SearchQuery['search']['found'][number];
 
 const shown = 12;
-/** What is seen in a tab of its Application, and what on a page of Administration. */
-const inTab = {
-  PACKAGE: { kind: 'Package', tab: 'apis' },
-  API: { kind: 'API', tab: 'apis' },
-  EVENT: { kind: 'Event', tab: 'apis' },
-  DOCUMENT: { kind: 'Document', tab: 'apis' },
-  WEBHOOK: { kind: 'Webhook', tab: 'webhooks' },
-} as const;
+/** How many of the landscape come before what only the server knows, so that nothing moves when it answers. */
+const nearFirst = 6;
+const offers = { API: 'API', EVENT: 'Event', DOCUMENT: 'Document' } as const;
+/** What is seen on a page of Administration. */
 const onPage = {
   PERSON: { kind: 'Person', page: 'people' },
   API_TOKEN: { kind: 'API token', page: 'api-tokens' },
@@ -26,15 +23,27 @@ const onPage = {
 const filter = (text: string) => `?q=${encodeURIComponent(/\s/.test(text) ? `"${text}"` : text)}`;
 
 /** What only the server knows by name: it has no place in the landscape. */
-export function foundElsewhere({ kind, id, name, detail, ownerID, ownerKind }: Answered, paths: Paths): Found | null {
+export function foundElsewhere(
+  { kind, id, name, detail, ownerID, ownerKind, packageID }: Answered,
+  paths: Paths,
+): Found | null {
+  const owner = paths.application(ownerID ?? '');
   switch (kind) {
     case 'PACKAGE':
+      return { kind: 'Package', key: id, name, detail, href: `${owner}?tab=apis` };
     case 'API':
     case 'EVENT':
-    case 'DOCUMENT':
-    case 'WEBHOOK': {
-      const { tab, ...shown } = inTab[kind];
-      return { ...shown, key: id, name, detail, href: `${paths.application(ownerID ?? '')}?tab=${tab}` };
+    case 'DOCUMENT': {
+      const place = packageID ? `&open=${openKey({ kind, packageID, id })}` : '';
+      return { kind: offers[kind], key: id, name, detail, href: `${owner}?tab=apis${place}` };
+    }
+    case 'WEBHOOK':
+      return { kind: 'Webhook', key: id, name, detail, href: `${owner}?tab=webhooks` };
+    case 'RULE':
+      return { kind: 'Rule', key: id, name, detail, href: `${paths.scenario(detail)}?tab=rules` };
+    case 'LABEL_DEFINITION': {
+      const page = paths.administrationPage('labels');
+      return { kind: 'Label definition', key: id, name, href: `${page}?find=${encodeURIComponent(id)}` };
     }
     case 'PERSON':
     case 'API_TOKEN':
@@ -73,12 +82,15 @@ export function useSearch(text: string): { found: Found[]; more: boolean; proble
     const near = landscape ? findByName(landscape, paths, text, shown) : { found: [], total: 0 };
     const far = settled === text.trim() ? (data?.search.found ?? []) : [];
     const elsewhere = far.flatMap((each) => foundElsewhere(each, paths) ?? []);
-    const kept = near.found.slice(0, Math.max(shown - elsewhere.length, shown / 2));
+    const isLoading = loading || settled !== text.trim();
+    const best = near.found.slice(0, nearFirst);
+    const rest = isLoading ? [] : near.found.slice(nearFirst);
+    const all = [...best, ...elsewhere, ...rest];
     return {
-      found: [...kept, ...elsewhere.slice(0, shown - kept.length)],
-      more: near.total > kept.length || elsewhere.length > shown - kept.length || (data?.search.more ?? false),
+      found: all.slice(0, shown),
+      more: near.total + elsewhere.length > shown || (data?.search.more ?? false),
       problem: error !== undefined,
-      isLoading: loading || settled !== text.trim(),
+      isLoading,
     };
   }, [landscape, paths, text, settled, data, error, loading]);
 }

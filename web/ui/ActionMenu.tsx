@@ -32,6 +32,7 @@ interface ActionMenuProps {
 
 export function ActionMenu(props: ActionMenuProps) {
   const { trigger, actions, head, onOpenChange, defaultOpened = false, stays = false, position = 'bottom-end' } = props;
+  const hasIcons = actions.some((action) => action !== 'divider' && action.icon);
   return (
     <Menu
       position={position}
@@ -56,7 +57,7 @@ export function ActionMenu(props: ActionMenuProps) {
             <Menu.Item
               key={keyOf(action)}
               disabled={action.disabled ?? false}
-              leftSection={action.icon && <Icon name={action.icon} />}
+              leftSection={action.icon ? <Icon name={action.icon} /> : hasIcons && <span className={styles.noIcon} />}
               rightSection={action.shortcut && <kbd className={styles.shortcut}>{action.shortcut}</kbd>}
               onClick={action.run}
             >

@@ -1,4 +1,4 @@
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { Button } from './Button.tsx';
 import { Icon } from './Icon.tsx';
 import styles from './Notices.module.css';
@@ -20,22 +20,35 @@ export function Notices() {
 }
 
 function NoticeToast({ notice }: { notice: ShownNotice }) {
-  const [held, setHeld] = useState(false);
+  const [isPointedAt, setPointedAt] = useState(false);
+  const [hasFocus, setFocus] = useState(false);
+  const toast = useRef<HTMLElement>(null);
+  /** Had the focus before it came here. */
+  const before = useRef<EventTarget | null>(null);
+  const held = isPointedAt || hasFocus;
   useEffect(() => {
     if (held) return;
     const timer = setTimeout(() => dismiss(notice.id), shownForMs);
     return () => clearTimeout(timer);
   }, [held, notice.id]);
   const { action } = notice;
+  const close = () => {
+    if (before.current instanceof HTMLElement) before.current.focus();
+    dismiss(notice.id);
+  };
   return (
     // Hovering and focusing only lengthen the time.
     <article
       className={styles.toast}
       aria-label="Notice"
-      onPointerEnter={() => setHeld(true)}
-      onPointerLeave={() => setHeld(false)}
-      onFocus={() => setHeld(true)}
-      onBlur={() => setHeld(false)}
+      ref={toast}
+      onPointerEnter={() => setPointedAt(true)}
+      onPointerLeave={() => setPointedAt(false)}
+      onFocus={({ relatedTarget }) => {
+        if (!toast.current?.contains(relatedTarget)) before.current = relatedTarget;
+        setFocus(true);
+      }}
+      onBlur={() => setFocus(false)}
     >
       <Icon name={`g-${notice.family}`} className={glyph[notice.family]} />
       <div className={styles.text}>
@@ -46,14 +59,14 @@ function NoticeToast({ notice }: { notice: ShownNotice }) {
         <Button
           icon={action.label === 'Undo' ? 'i-undo' : 'i-retry'}
           onClick={() => {
-            dismiss(notice.id);
+            close();
             action.run();
           }}
         >
           {action.label}
         </Button>
       )}
-      <Button tone="quiet" iconOnly icon="i-close" aria-label="Dismiss" onClick={() => dismiss(notice.id)} />
+      <Button tone="quiet" iconOnly icon="i-close" aria-label="Dismiss" onClick={close} />
     </article>
   );
 }

@@ -1,5 +1,5 @@
 import { Modal } from '@mantine/core';
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import type { IconName } from './glyphs/names.ts';
 import { Icon } from './Icon.tsx';
 import { Kbd } from './Kbd.tsx';
@@ -8,7 +8,7 @@ import { useFocusBack } from './useFocusBack.ts';
 
 export interface PaletteItem {
   id: string;
-  label: ReactNode;
+  label: string;
   /** At the right end: a kind, or why it cannot be chosen. */
   detail?: string;
   icon?: IconName;
@@ -21,12 +21,16 @@ interface PaletteProps {
   text: string;
   onText: (text: string) => void;
   groups: readonly { label: string; items: readonly PaletteItem[] }[];
+  /** More may follow at the end. */
+  isLooking: boolean;
+  /** Below the list: what is not in it. */
+  note: string | null;
   onRun: (id: string) => void;
   onClose: () => void;
 }
 
 /** A field over a list of things to do: type, walk with the arrows, Enter. */
-export function Palette({ label, text, onText, groups, onRun, onClose }: PaletteProps) {
+export function Palette({ label, text, onText, groups, isLooking, note, onRun, onClose }: PaletteProps) {
   useFocusBack();
   const list = useId();
   const items = groups.flatMap((group) => group.items);
@@ -112,7 +116,7 @@ export function Palette({ label, text, onText, groups, onRun, onClose }: Palette
                       onClick={() => !item.disabled && onRun(item.id)}
                     >
                       {item.icon ? <Icon name={item.icon} /> : <span className={styles.noIcon} />}
-                      <span className={styles.label}>{item.label}</span>
+                      <span className={styles.label}>{marked(item.label, text)}</span>
                       {item.detail && <span className="meta">{item.detail}</span>}
                       {item.shortcut && <Kbd>{item.shortcut}</Kbd>}
                     </div>
@@ -120,8 +124,11 @@ export function Palette({ label, text, onText, groups, onRun, onClose }: Palette
                 })}
               </div>
             ))}
-            {items.length === 0 && <p className={styles.none}>Nothing is called “{text.trim()}”</p>}
+            {items.length === 0 && (
+              <p className={styles.none}>{isLooking ? 'Looking…' : `Nothing is called “${text.trim()}”`}</p>
+            )}
           </div>
+          {note && <p className={styles.note}>{note}</p>}
           <div className={styles.foot}>
             <Kbd>↑</Kbd>
             <Kbd>↓</Kbd> move <Kbd>Enter</Kbd> run <Kbd>Esc</Kbd> close
@@ -129,5 +136,20 @@ export function Palette({ label, text, onText, groups, onRun, onClose }: Palette
         </Modal.Body>
       </Modal.Content>
     </Modal.Root>
+  );
+}
+
+/** What was typed, where it stands in the label. */
+function marked(label: string, text: string) {
+  const wanted = text.trim().toLowerCase();
+  const at = wanted === '' ? -1 : label.toLowerCase().indexOf(wanted);
+  if (at < 0) return label;
+  const end = at + wanted.length;
+  return (
+    <>
+      {label.slice(0, at)}
+      <mark>{label.slice(at, end)}</mark>
+      {label.slice(end)}
+    </>
   );
 }

@@ -9,16 +9,18 @@ export interface SkeletonShape {
   rows: number;
 }
 
-/** Bars in the place of a table or of lines; they take their room at once and are seen after 150 ms. */
-export function PanelSkeleton({ label, columns, rows }: SkeletonShape & { label: string }) {
+/**
+ * Bars in the place of a table or of lines; they take their room at once and are seen after 150 ms. `label` is null where
+ * what is around says that it loads.
+ */
+export function PanelSkeleton({ label, columns, rows }: SkeletonShape & { label: string | null }) {
   const isShown = useAfter(150);
   const isTable = columns !== undefined;
   const style = isTable ? { gridTemplateColumns: `minmax(0, 2fr) repeat(${columns - 1}, minmax(0, 1fr))` } : {};
   return (
     <div
       className={classes(styles.skeleton, isTable ? styles.table : styles.lines, !isShown && styles.waiting)}
-      role="status"
-      aria-label={label}
+      {...(label === null ? { 'aria-hidden': true } : { role: 'status', 'aria-label': label })}
     >
       {Array.from({ length: isTable ? rows + 1 : rows }, (_, row) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the rows are alike

@@ -17,6 +17,8 @@ export function Tooltip({ label, position = 'top', children }: TooltipProps) {
       portalProps={{ target: '#overlays' }}
       position={position}
       openDelay={400}
+      // It stays while it is pointed at (WCAG 1.4.13).
+      interactive
       events={{ hover: true, focus: true, touch: false }}
       classNames={{ tooltip: styles.tooltip }}
     >

@@ -1,9 +1,10 @@
 import { useQuery } from '@apollo/client/react';
 import { describeError } from '../../errors.ts';
-import { formatDay, formatExactZoned } from '../../format/moments.ts';
+import { formatDay } from '../../format/moments.ts';
 import { MembershipBeginningsDocument } from '../../graphql.generated.ts';
 import { usePaths } from '../../paths.ts';
 import { Link } from '../../ui/Link.tsx';
+import { Moment } from '../../ui/Moment.tsx';
 
 interface MembershipSinceProps {
   objectID: string;
@@ -25,7 +26,7 @@ export function MembershipSince({ objectID, scenario }: MembershipSinceProps) {
     return (
       <span key={origin} className="meta">
         {beginnings.length > 1 && (origin === 'RULE' ? 'by rule ' : 'by hand ')}
-        since <time title={formatExactZoned(at)}>{formatDay(at)}</time>
+        since <Moment at={at}>{formatDay(at)}</Moment>
         {entry?.actor.name && (
           <>
             , by <Link href={paths.activityEntry(entry.sequence)}>{entry.actor.name}</Link>

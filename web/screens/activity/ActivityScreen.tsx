@@ -5,7 +5,7 @@ import { ActivityTable } from '../../activity/ActivityTable.tsx';
 import { activityFilterOf, activityTokenKeys } from '../../activity/activityTokens.ts';
 import { useActivity } from '../../activity/useActivity.ts';
 import { useReadingHold } from '../../activity/useReadingHold.ts';
-import { describeError } from '../../errors.ts';
+import { explain } from '../../errors.ts';
 import { formatCount } from '../../format/counts.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
@@ -101,7 +101,7 @@ export function ActivityScreen() {
         <Banner
           family="unknown"
           title={missing.title}
-          detail={`${describeError(missing.error).message}. Shown is what was read before.`}
+          detail={`${explain(missing.error)}. Shown is what was read before.`}
           actions={
             <Button size="small" icon="i-retry" onClick={missing.retry}>
               Retry

@@ -9,6 +9,7 @@ import { ScenarioChips } from '../../members/ScenarioChips.tsx';
 import { usePaths } from '../../paths.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Facts } from '../../ui/Facts.tsx';
+import { Moment } from '../../ui/Moment.tsx';
 import { Callout, Panel, PanelColumns } from '../../ui/Panel.tsx';
 import { StateGlyph } from '../../ui/StateGlyph.tsx';
 
@@ -70,7 +71,7 @@ export function ApplicationSummary({ row, application, certificates, now, ...par
                   },
                   {
                     term: 'Last used',
-                    value: current.lastUsedAt === null ? 'never' : formatRelative(current.lastUsedAt, now),
+                    value: current.lastUsedAt === null ? 'never' : <Moment at={current.lastUsedAt} now={now} />,
                   },
                 ]}
               />

@@ -9,7 +9,9 @@ import {
   type WebhookDeliveryState,
   WebhooksDocument,
 } from '../../graphql.generated.ts';
+import { useSkipPoll } from '../../live/landscape.ts';
 import { Button } from '../../ui/Button.tsx';
+import { Moment } from '../../ui/Moment.tsx';
 import { notify } from '../../ui/notify.ts';
 import { Panel, PanelTable } from '../../ui/Panel.tsx';
 import { QueryState } from '../../ui/QueryState.tsx';
@@ -53,6 +55,7 @@ export function DeliveriesPanel({ applicationID, webhooks, mayWrite, now }: Deli
     fetchPolicy: 'cache-and-network',
     // Deliveries change without the landscape changing, so nothing announces them.
     pollInterval: pollMs,
+    skipPollAttempt: useSkipPoll(),
   });
   const [replay, replaying] = useMutation(ReplayWebhookDeliveriesDocument, {
     refetchQueries: [WebhookDeliveriesDocument, WebhooksDocument],
@@ -105,7 +108,7 @@ export function DeliveriesPanel({ applicationID, webhooks, mayWrite, now }: Deli
           </thead>
           <tbody>
             {rows.map((row) => {
-              const { family, word, detail } = deliveryFinding(row, now);
+              const { family, word, at } = deliveryFinding(row);
               return (
                 <tr key={row.id}>
                   <th scope="row">
@@ -113,7 +116,7 @@ export function DeliveriesPanel({ applicationID, webhooks, mayWrite, now }: Deli
                   </th>
                   <td>
                     <StateGlyph family={family} word={word}>
-                      {detail !== null && <span className="meta"> {detail}</span>}
+                      {at !== null && <Moment className="meta" at={at} now={now} />}
                     </StateGlyph>
                   </td>
                   <td className={styles.attempts}>{attemptsInWords(row.attempts)}</td>

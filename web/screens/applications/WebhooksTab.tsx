@@ -1,7 +1,6 @@
 import { useMutation, useQuery } from '@apollo/client/react';
 import { useState } from 'react';
 import { describeError } from '../../errors.ts';
-import { formatRelative } from '../../format/moments.ts';
 import {
   ApplicationDetailsDocument,
   DeleteWebhookDocument,
@@ -10,11 +9,13 @@ import {
   WebhooksDocument,
   type WebhooksQuery,
 } from '../../graphql.generated.ts';
+import { useSkipPoll } from '../../live/landscape.ts';
 import { ConfirmDialog } from '../../members/ConfirmDialog.tsx';
 import { useSession } from '../../session/session.ts';
 import { ActionMenu } from '../../ui/ActionMenu.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
+import { Moment } from '../../ui/Moment.tsx';
 import { notify } from '../../ui/notify.ts';
 import { Panel, PanelColumns, PanelTable } from '../../ui/Panel.tsx';
 import { QueryState } from '../../ui/QueryState.tsx';
@@ -40,6 +41,7 @@ export function WebhooksTab({ applicationID, owner, now }: { applicationID: stri
     fetchPolicy: 'cache-and-network',
     // Whether it fails changes without the landscape changing, so nothing announces it.
     pollInterval: pollMs,
+    skipPollAttempt: useSkipPoll(),
   });
   const [sendTest] = useMutation(SendTestEventDocument, { refetchQueries: [WebhookDeliveriesDocument] });
   const reading = useReading(query);
@@ -111,7 +113,7 @@ export function WebhooksTab({ applicationID, owner, now }: { applicationID: stri
                       <StateGlyph family="failed" word="Failing">
                         <span className="meta">
                           {' '}
-                          first {formatRelative(Date.parse(webhook.failingSince), now)}: {webhook.lastError}
+                          first <Moment at={webhook.failingSince} now={now} />: {webhook.lastError}
                         </span>
                       </StateGlyph>
                     )}

@@ -3,9 +3,9 @@ import { type ApplicationLine, findingOf, labelsText, scenariosOf } from '../../
 import { ScenarioChips } from '../../members/ScenarioChips.tsx';
 import type { Paths } from '../../paths.ts';
 import type { ExportColumn } from '../../tables/export.ts';
-import { PastMoment } from '../../tables/PastMoment.tsx';
 import type { TableColumn } from '../../tables/useColumns.ts';
 import { Link } from '../../ui/Link.tsx';
+import { Moment } from '../../ui/Moment.tsx';
 import { StateGlyph } from '../../ui/StateGlyph.tsx';
 
 /** `2 packages, 5`: how many packages, and how many APIs and events are in them. */
@@ -68,7 +68,7 @@ export function applicationColumns(paths: Paths, now: number): TableColumn<Appli
       header: 'Updated',
       width: 100,
       sortable: true,
-      cell: ({ updatedAt }) => <PastMoment at={updatedAt} now={now} />,
+      cell: ({ updatedAt }) => <Moment past reach="table" at={updatedAt} now={now} />,
     },
   ];
 }

@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { addressInWords, attemptsInWords, deliveryFinding } from './webhookWords.ts';
 
-const now = Date.parse('2026-11-22T12:00:00Z');
 const row = { attempts: [], nextAttemptAt: null, endedAt: null };
 
 describe('A delivery', () => {
   it('waits, is tried again, was delivered or was given up', () => {
-    const word = (each: Parameters<typeof deliveryFinding>[0]) => deliveryFinding(each, now).word;
+    const word = (each: Parameters<typeof deliveryFinding>[0]) => deliveryFinding(each).word;
     expect(word({ ...row, state: 'PENDING' })).toBe('Waiting');
     expect(word({ ...row, state: 'PENDING', nextAttemptAt: '2026-11-22T12:01:00Z' })).toBe('Trying again');
     expect(word({ ...row, state: 'DELIVERED', endedAt: '2026-11-22T11:59:00Z' })).toBe('Delivered');

@@ -1,4 +1,3 @@
-import { formatRelative } from '../../format/moments.ts';
 import type { WebhookDeliveriesQuery } from '../../graphql.generated.ts';
 import type { StateFamily } from '../../ui/StateGlyph.tsx';
 
@@ -7,23 +6,19 @@ export type DeliveryRow = WebhookDeliveriesQuery['webhookDeliveries']['data'][nu
 interface DeliveryFinding {
   family: StateFamily;
   word: string;
-  /** What comes next, or when it ended. */
-  detail: string | null;
+  /** Of the next attempt, or when it ended. */
+  at: string | null;
 }
 
 /** The state of a delivery as the table says it. */
-export function deliveryFinding(
-  row: Pick<DeliveryRow, 'state' | 'attempts' | 'nextAttemptAt' | 'endedAt'>,
-  now: number,
-) {
-  const when = (at: string | null) => (at === null ? null : formatRelative(Date.parse(at), now));
+export function deliveryFinding(row: Pick<DeliveryRow, 'state' | 'attempts' | 'nextAttemptAt' | 'endedAt'>) {
   const findings: Record<DeliveryRow['state'], DeliveryFinding> = {
     PENDING:
       row.nextAttemptAt === null
-        ? { family: 'pending', word: 'Waiting', detail: null }
-        : { family: 'attention', word: 'Trying again', detail: when(row.nextAttemptAt) },
-    DELIVERED: { family: 'connected', word: 'Delivered', detail: when(row.endedAt) },
-    DEAD: { family: 'failed', word: 'Given up', detail: when(row.endedAt) },
+        ? { family: 'pending', word: 'Waiting', at: null }
+        : { family: 'attention', word: 'Trying again', at: row.nextAttemptAt },
+    DELIVERED: { family: 'connected', word: 'Delivered', at: row.endedAt },
+    DEAD: { family: 'failed', word: 'Given up', at: row.endedAt },
   };
   return findings[row.state];
 }

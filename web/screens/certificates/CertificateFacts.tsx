@@ -1,9 +1,10 @@
-import { formatCountdown, formatExactZoned, formatRelative } from '../../format/moments.ts';
+import { formatCountdown, formatExactZoned } from '../../format/moments.ts';
 import { type CertificateView, renewalInWords } from '../../members/certificateWords.ts';
 import { CopyButton } from '../../ui/CopyButton.tsx';
 import { DownloadButton } from '../../ui/DownloadButton.tsx';
 import { Facts } from '../../ui/Facts.tsx';
 import { InspectorActions, InspectorSection } from '../../ui/Inspector.tsx';
+import { Moment } from '../../ui/Moment.tsx';
 import { Fingerprint } from './Fingerprint.tsx';
 import { colons } from './hexadecimal.ts';
 import { nextRenewal } from './renewalWords.ts';
@@ -36,7 +37,7 @@ export function CertificateFacts({ certificate, names, now }: CertificateFactsPr
             revokedAt !== null && { term: 'Revoked', value: formatExactZoned(revokedAt) },
             {
               term: 'Last used',
-              value: lastUsedAt === null ? 'never' : formatRelative(lastUsedAt, now),
+              value: lastUsedAt === null ? 'never' : <Moment at={lastUsedAt} now={now} />,
             },
             renewalFailedAt !== null && {
               term: 'Renewal refused',

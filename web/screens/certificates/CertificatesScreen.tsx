@@ -1,6 +1,6 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
-import { describeError } from '../../errors.ts';
+import { explain } from '../../errors.ts';
 import { formatExactZoned } from '../../format/moments.ts';
 import { type CertificateView, isRevocable } from '../../members/certificateWords.ts';
 import { useCountdown } from '../../members/useCountdown.ts';
@@ -105,7 +105,7 @@ export function CertificatesScreen() {
         <Banner
           family="unknown"
           title="Certificates unavailable"
-          detail={`${describeError(error).message}${pages ? `. Shown is ${formatExactZoned(pages.at)}` : ''}. The rest is live.`}
+          detail={`${explain(error)}${pages ? `. Shown is ${formatExactZoned(pages.at)}` : ''}. The rest is live.`}
           actions={
             <Button size="small" icon="i-retry" onClick={refresh}>
               Retry
@@ -117,7 +117,7 @@ export function CertificatesScreen() {
         <Banner
           family="unknown"
           title="When certificates end could not be counted"
-          detail={`${describeError(uncounted).message}${timeline ? `. Shown is ${formatExactZoned(Date.parse(timeline.at))}` : ''}. The table is live.`}
+          detail={`${explain(uncounted)}${timeline ? `. Shown is ${formatExactZoned(Date.parse(timeline.at))}` : ''}. The table is live.`}
           actions={
             <Button size="small" icon="i-retry" onClick={refetchTimeline}>
               Retry

@@ -1,11 +1,12 @@
 import { useState } from 'react';
 import { formatCount } from '../../format/counts.ts';
-import { formatExactZoned, formatNearDay } from '../../format/moments.ts';
+import { formatNearDay } from '../../format/moments.ts';
 import { usePaths } from '../../paths.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Chip } from '../../ui/Chip.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { Link } from '../../ui/Link.tsx';
+import { Moment } from '../../ui/Moment.tsx';
 import styles from './BlastRadius.module.css';
 import type { Blast } from './blast.ts';
 
@@ -29,8 +30,8 @@ export function FrozenConnections({ blast: { runtimes, connections }, now }: { b
           </Link>
           <span>{partner.through[0] !== undefined && <Chip>{partner.through[0]}</Chip>}</span>
           {runtimes.length === 1 ? (
-            <span className="meta num" title={formatExactZoned(partner.since)}>
-              since {formatNearDay(partner.since, now)}
+            <span className="meta num">
+              since <Moment at={partner.since}>{formatNearDay(partner.since, now)}</Moment>
             </span>
           ) : (
             <span className="meta" title={runtime.name}>

@@ -1,8 +1,7 @@
 import { useQuery } from '@apollo/client/react';
 import { useState } from 'react';
-import { describeError } from '../../errors.ts';
+import { explain } from '../../errors.ts';
 import { formatCount } from '../../format/counts.ts';
-import { formatExactZoned, formatRelative } from '../../format/moments.ts';
 import { OnTheWayDocument, type TokenFactsFragment } from '../../graphql.generated.ts';
 import { RevokeTokenDialog } from '../../members/RevokeTokenDialog.tsx';
 import { useMemberRows } from '../../members/useMemberRows.ts';
@@ -13,6 +12,7 @@ import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Link } from '../../ui/Link.tsx';
+import { Moment } from '../../ui/Moment.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Panel, PanelColumns, PanelTable } from '../../ui/Panel.tsx';
 import { StateGlyph } from '../../ui/StateGlyph.tsx';
@@ -68,7 +68,7 @@ export function OnboardingScreen() {
           <Banner
             family="failed"
             title="Tokens and waiting applications could not be read"
-            detail={describeError(error).message}
+            detail={explain(error)}
             actions={
               <Button size="small" icon="i-retry" onClick={() => void refetch()}>
                 Retry
@@ -155,9 +155,13 @@ function TokenRow({ token, now, onRevoke }: TokenRowProps) {
       <td>
         <StateGlyph family={isLive ? 'pending' : 'attention'} word={isLive ? 'Waits to be used' : 'Expired unused'} />
       </td>
-      <td title={formatExactZoned(Date.parse(createdAt))}>{formatRelative(Date.parse(createdAt), now)}</td>
+      <td>
+        <Moment at={createdAt} now={now} />
+      </td>
       <td>{createdBy}</td>
-      <td title={formatExactZoned(Date.parse(expiresAt))}>{formatRelative(Date.parse(expiresAt), now)}</td>
+      <td>
+        <Moment at={expiresAt} now={now} />
+      </td>
       <td>
         {isLive && can('certificate:write') && (
           <Button size="small" onClick={onRevoke} aria-label={`Revoke the token of ${owner.name}`}>

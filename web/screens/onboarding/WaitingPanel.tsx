@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
 import { formatCount } from '../../format/counts.ts';
-import { formatRelative } from '../../format/moments.ts';
 import { usePaths } from '../../paths.ts';
 import { useSession } from '../../session/session.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Link } from '../../ui/Link.tsx';
+import { Moment } from '../../ui/Moment.tsx';
 import { Panel, PanelTable } from '../../ui/Panel.tsx';
 import { StateGlyph } from '../../ui/StateGlyph.tsx';
 import type { Waiting } from './waiting.ts';
@@ -53,7 +53,11 @@ export function WaitingPanel({ kind, title, nobody, waiting, total, now, instead
                   </th>
                   <td>
                     <StateGlyph {...waitsFor}>
-                      {endsAt !== null && <span className="meta">token ends {formatRelative(endsAt, now)}</span>}
+                      {endsAt !== null && (
+                        <span className="meta">
+                          token ends <Moment at={endsAt} now={now} />
+                        </span>
+                      )}
                     </StateGlyph>
                   </td>
                   <td>{scenarios.join(', ') || 'none'}</td>

@@ -1,9 +1,10 @@
 import { actorIcon, sentenceOf } from '../../activity/activityWords.ts';
 import { formatCount, formatList } from '../../format/counts.ts';
-import { formatExactZoned, formatShortClock, formatShortDay } from '../../format/moments.ts';
+import { formatShortClock, formatShortDay } from '../../format/moments.ts';
 import { usePaths } from '../../paths.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { Link } from '../../ui/Link.tsx';
+import { Moment } from '../../ui/Moment.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import styles from './ActivityFeed.module.css';
 import type { OverviewFacts } from './useOverview.ts';
@@ -38,10 +39,10 @@ export function ActivityFeed({ bursts, inLastDay, now }: ActivityFeedProps) {
           );
           const { subject, rest } = sentenceOf(last, objects);
           return (
-            <li key={last.sequence}>
-              <time dateTime={last.at} title={formatExactZoned(at)}>
+            <li key={last.sequence} data-tips>
+              <Moment at={at} reach="row">
                 {now - at < day ? formatShortClock(at) : formatShortDay(at)}
-              </time>
+              </Moment>
               <Icon name={actorIcon[last.actor.type]} />
               <Link className={styles.what} href={`${paths.activity}?entry=${last.sequence}`}>
                 <strong>{subject}</strong> {rest}

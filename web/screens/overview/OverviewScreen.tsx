@@ -1,13 +1,11 @@
 import { useEffect, useRef, useState } from 'react';
-import { describeError } from '../../errors.ts';
 import { formatPlural } from '../../format/counts.ts';
 import { useLandscape, useNow } from '../../live/landscape.ts';
 import { usePreference } from '../../preferences/usePreference.ts';
-import { Banner } from '../../ui/Banner.tsx';
-import { Button } from '../../ui/Button.tsx';
+import { OverviewSkeleton } from '../../shell/OverviewSkeleton.tsx';
 import { Page } from '../../ui/Page.tsx';
+import { QueryState } from '../../ui/QueryState.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
-import { TableSkeleton } from '../../ui/TableSkeleton.tsx';
 import { ActivityFeed } from './ActivityFeed.tsx';
 import { AttentionPanel } from './AttentionPanel.tsx';
 import { headlineOf } from './attentionWords.ts';
@@ -26,7 +24,8 @@ const zones = [
 /** Is anything about to break, and what changed: answered by figures that the server counts. */
 export function OverviewScreen() {
   const { landscape } = useLandscape();
-  const { data, error, retry } = useOverview();
+  const reading = useOverview();
+  const { data, error } = reading;
   const now = useNow();
   const [zone, setZone] = usePreference('timeZone');
   const isEmpty = landscape.applications.length + landscape.runtimes.length === 0;
@@ -43,20 +42,9 @@ export function OverviewScreen() {
       actions={<Segmented label="Time zone" value={zone} options={zones} onChange={setZone} />}
     >
       <Spoken text={facts ? `${title}. ${lead}` : ''} />
-      {error && (
-        <Banner
-          family="unknown"
-          title="The figures are unavailable"
-          detail={`${describeError(error).message}${facts ? '. What is shown is from before.' : ''}`}
-          actions={
-            <Button size="small" icon="i-retry" onClick={retry}>
-              Retry
-            </Button>
-          }
-        />
-      )}
+      {error !== null && <QueryState what="The figures" reading={reading} shape={{ rows: 0 }} boxed />}
       {isEmpty && <FirstRun />}
-      {!isEmpty && !data && !error && <TableSkeleton label="Counting" />}
+      {!isEmpty && !data && error === null && <OverviewSkeleton label="Counting" />}
       {!isEmpty && data && facts && (
         <div className={styles.overview}>
           <OnboardingChecklist isWide />

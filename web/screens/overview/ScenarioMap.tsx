@@ -61,11 +61,11 @@ function Card({ scenario }: { scenario: Scenario }) {
     <Link className={styles.card} href={`${paths.map}?select=${encodeURIComponent(id)}`}>
       <span className={styles.title}>
         <Icon name="k-scenario" />
-        <b title={name}>{name}</b>
+        <b>{name}</b>
         {family && (
           <span className={styles.state}>
             <StateGlyph family={family} word={family === 'failed' ? 'Failed:' : 'Attention:'} glyphOnly />
-            {failed + attention}
+            {formatCount(failed > 0 ? failed : attention)}
           </span>
         )}
       </span>

@@ -1,6 +1,7 @@
 import { formatCount, formatPlural } from '../../format/counts.ts';
 import { formatSpan } from '../../format/moments.ts';
 import { usePaths } from '../../paths.ts';
+import { Moment } from '../../ui/Moment.tsx';
 import styles from './Overview.module.css';
 import { Tile } from './Tile.tsx';
 import type { OverviewFacts } from './useOverview.ts';
@@ -95,7 +96,13 @@ export function Tiles({ facts, now }: { facts: OverviewFacts; now: number }) {
         trend={null}
         figure={pending.total}
         unit={pending.total === 0 ? 'all seen by agents' : `at ${formatPlural(pending.runtimes, 'agent')}`}
-        note={oldest === null ? '' : `oldest ${formatSpan(now - oldest)}`}
+        note={
+          oldest !== null && (
+            <>
+              oldest <Moment at={oldest}>{formatSpan(now - oldest)}</Moment>
+            </>
+          )
+        }
         lines={[
           { family: 'attention', label: 'Agent not in contact', count: pending.silent, href: unseen('contact:none') },
           { family: 'pending', label: 'Waiting for the agent', count: pending.underWay, href: unseen('contact:live') },

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { pathsFor } from '../../paths.ts';
-import { type AttentionFacts, causeOf, headlineOf, stepOf, titleOf, whenOf } from './attentionWords.ts';
+import { type AttentionFacts, causeOf, headlineOf, stepOf, titleOf } from './attentionWords.ts';
 
 const now = Date.UTC(2026, 10, 19, 14, 32);
 const at = (hours: number) => new Date(now + hours * 3_600_000).toISOString();
@@ -24,6 +24,8 @@ test('the headline names what is lost, when, and what freezes', () => {
   expect(headlineOf(item({ cause: 'CERTIFICATE_EXPIRED', connectionsAtRisk: 1 }), now)).toBe(
     '1 connection of kyma-eu-prod is frozen: its certificate expired',
   );
+  const silent = item({ cause: 'AGENT_SILENT', since: null });
+  expect(headlineOf(silent, now)).toBe('The agent of kyma-eu-prod was never heard of');
   expect(headlineOf(item({ cause: 'TOKEN_UNUSED' }), now)).toBe('Nothing is about to break');
   expect(headlineOf(undefined, now)).toBe('Nothing needs attention');
 });
@@ -33,8 +35,6 @@ test('each cause says why it is listed', () => {
   expect(causeOf(item({ silentSince: null }), now)).toBe('Missed its renewal on 23 Oct, still calling');
   expect(causeOf(item({ cause: 'SYNCHRONISATION_FAILED', detail: 'no space' }), now)).toBe('Sync failing: no space');
   expect(titleOf(item({ cause: 'ONLY_DEFAULT', count: 3 }))).toBe('kyma-eu-prod and 2 more');
-  expect(whenOf(item({}), now)).toBe('in 5 h');
-  expect(whenOf(item({ until: null, since: at(-2) }), now)).toBe('2 h ago');
 });
 
 test('the next step is to enrol again only where that helps, and the person may', () => {

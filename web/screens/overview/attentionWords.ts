@@ -1,5 +1,5 @@
 import { formatCount, formatPlural } from '../../format/counts.ts';
-import { formatRelative, formatShortClock, formatShortDay, formatSpan } from '../../format/moments.ts';
+import { formatShortClock, formatShortDay, formatSpan } from '../../format/moments.ts';
 import type { AttentionCause, AttentionFactsFragment } from '../../graphql.generated.ts';
 import type { Paths } from '../../paths.ts';
 import type { StateFamily } from '../../ui/StateGlyph.tsx';
@@ -51,12 +51,6 @@ export function causeOf({ cause, count, detail, silentSince, since }: AttentionF
     case 'ONLY_DEFAULT':
       return `${count > 1 ? 'Only' : 'Stuck'} in the default scenario${at === null ? '' : ` since ${formatShortDay(at)}`}, never connected`;
   }
-}
-
-/** How much time is left, or since when it lasts. */
-export function whenOf({ until, since }: AttentionFacts, now: number): string {
-  const at = moment(until) ?? moment(since);
-  return at === null ? '–' : formatRelative(at, now);
 }
 
 export interface Step {
@@ -112,7 +106,7 @@ export function headlineOf(first: AttentionFacts | undefined, now: number): stri
     case 'SYNCHRONISATION_FAILED':
       return `${object.name} fails to synchronise`;
     case 'AGENT_SILENT':
-      return `The agent of ${object.name} has gone silent`;
+      return `The agent of ${object.name} ${first.since === null ? 'was never heard of' : 'has gone silent'}`;
     default:
       return 'Nothing is about to break';
   }

@@ -1,7 +1,8 @@
 import { useQuery } from '@apollo/client/react';
 import { useEffect, useRef } from 'react';
 import { OverviewDocument, type OverviewQuery } from '../../graphql.generated.ts';
-import { useLandscape } from '../../live/landscape.ts';
+import { useLandscape, useSkipPoll } from '../../live/landscape.ts';
+import { useReading } from '../../ui/useReading.ts';
 
 export type OverviewFacts = OverviewQuery['overview'];
 export type ExpiryWeeks = OverviewQuery['certificateTimeline']['weeks'];
@@ -14,11 +15,14 @@ const pollMs = 60_000;
 /** The figures of the server, kept current by the live feed. */
 export function useOverview() {
   const { landscape } = useLandscape();
-  const { data, error, refetch } = useQuery(OverviewDocument, {
+  const query = useQuery(OverviewDocument, {
     fetchPolicy: 'no-cache',
     pollInterval: pollMs,
-    skipPollAttempt: () => document.hidden,
+    skipPollAttempt: useSkipPoll(),
   });
+  const { refetch } = query;
+  // Without the cache, a failure takes the data with it.
+  const reading = useReading({ ...query, data: query.data ?? query.previousData });
   const seen = useRef(landscape);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => {
@@ -31,5 +35,5 @@ export function useOverview() {
     }, atMostEveryMs);
   }, [landscape, refetch]);
   useEffect(() => () => clearTimeout(timer.current), []);
-  return { data, error, retry: () => void refetch().catch(() => undefined) };
+  return reading;
 }

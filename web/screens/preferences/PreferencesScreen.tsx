@@ -40,43 +40,45 @@ export function PreferencesScreen() {
         <p className="muted">They follow {user ? 'you to every browser' : 'this browser'} and take effect at once.</p>
       }
     >
-      <PanelColumns>
-        <Panel title="Appearance">
-          <dl className={styles.choices}>
-            <div>
-              <dt>Theme</dt>
-              <dd>
-                <Segmented label="Theme" value={theme} options={themes} onChange={setTheme} />
-              </dd>
-            </div>
-            <div>
-              <dt>
-                Row height<span className="meta">32, 40 or 48 pixels in every table</span>
-              </dt>
-              <dd>
-                <Segmented label="Row height" value={density} options={densities} onChange={setDensity} />
-              </dd>
-            </div>
-            <div>
-              <dt>
-                Times<span className="meta">Local is {local}. Exports always give UTC.</span>
-              </dt>
-              <dd>
-                <Segmented label="Times" value={zone} options={zones} onChange={setZone} />
-              </dd>
-            </div>
-            <div>
-              <dt>
-                Rail<span className="meta">It makes room by itself where room is short</span>
-              </dt>
-              <dd>
-                <Segmented label="Rail" value={rail} options={rails} onChange={setRail} />
-              </dd>
-            </div>
-          </dl>
-        </Panel>
-        <ShortcutsPanel />
-      </PanelColumns>
+      <div className={styles.narrow}>
+        <PanelColumns>
+          <Panel title="Appearance">
+            <dl className={styles.choices}>
+              <div>
+                <dt>Theme</dt>
+                <dd>
+                  <Segmented label="Theme" value={theme} options={themes} onChange={setTheme} />
+                </dd>
+              </div>
+              <div>
+                <dt>
+                  Row height<span className="meta">32, 40 or 48 pixels in every table</span>
+                </dt>
+                <dd>
+                  <Segmented label="Row height" value={density} options={densities} onChange={setDensity} />
+                </dd>
+              </div>
+              <div>
+                <dt>
+                  Times<span className="meta">Local is {local}. Exports always give UTC.</span>
+                </dt>
+                <dd>
+                  <Segmented label="Times" value={zone} options={zones} onChange={setZone} />
+                </dd>
+              </div>
+              <div>
+                <dt>
+                  Rail<span className="meta">It makes room by itself where room is short</span>
+                </dt>
+                <dd>
+                  <Segmented label="Rail" value={rail} options={rails} onChange={setRail} />
+                </dd>
+              </div>
+            </dl>
+          </Panel>
+          <ShortcutsPanel />
+        </PanelColumns>
+      </div>
     </Page>
   );
 }

@@ -1,19 +1,15 @@
 import { formatPlural } from '../../format/counts.ts';
-import { formatExactZoned, formatRelative } from '../../format/moments.ts';
+import { formatExactZoned } from '../../format/moments.ts';
 import type { RuntimeDetailsQuery } from '../../graphql.generated.ts';
 import { usePaths } from '../../paths.ts';
 import { Facts } from '../../ui/Facts.tsx';
 import { Link } from '../../ui/Link.tsx';
+import { Moment } from '../../ui/Moment.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { StateGlyph } from '../../ui/StateGlyph.tsx';
 import styles from './AgentReportPanel.module.css';
 
 type Report = NonNullable<NonNullable<RuntimeDetailsQuery['runtime']>['agentReport']>;
-
-function since(at: string, now: number) {
-  const moment = Date.parse(at);
-  return <span title={formatExactZoned(moment)}>{formatRelative(moment, now)}</span>;
-}
 
 /** What the agent says of itself and its cluster, worst first. */
 export function AgentReportPanel({ report, now }: { report: Report | null; now: number }) {
@@ -31,7 +27,7 @@ export function AgentReportPanel({ report, now }: { report: Report | null; now: 
   return (
     <Panel
       title="Agent report"
-      note={since(report.reportedAt, now)}
+      note={<Moment at={report.reportedAt} now={now} />}
       aside={
         report.state === 'FAILED' ? (
           <StateGlyph family="failed" word="Synchronization failed" />
@@ -58,7 +54,9 @@ export function AgentReportPanel({ report, now }: { report: Report | null; now: 
                       <Link className="text-link" href={paths.application(application.id)}>
                         {application.name}
                       </Link>{' '}
-                      <span className="muted">{since(began, now)}</span>
+                      <span className="muted">
+                        <Moment at={began} now={now} />
+                      </span>
                       <span className={styles.words}>{message}</span>
                     </span>
                   </li>
@@ -74,7 +72,10 @@ export function AgentReportPanel({ report, now }: { report: Report | null; now: 
                   <li key={name}>
                     <StateGlyph family="attention" word="Not well" glyphOnly />
                     <span>
-                      {name} <span className="muted">{since(began, now)}</span>
+                      {name}{' '}
+                      <span className="muted">
+                        <Moment at={began} now={now} />
+                      </span>
                       {message && <span className={styles.words}>{message}</span>}
                     </span>
                   </li>

@@ -3,9 +3,9 @@ import { findingOf, labelsText, type RuntimeLine, scenariosOf } from '../../memb
 import { certificateOf, type RowCertificate } from '../../members/rows.ts';
 import { ScenarioChips } from '../../members/ScenarioChips.tsx';
 import type { ExportColumn } from '../../tables/export.ts';
-import { PastMoment } from '../../tables/PastMoment.tsx';
 import type { TableColumn } from '../../tables/useColumns.ts';
 import { CertificateRing } from '../../ui/CertificateRing.tsx';
+import { Moment } from '../../ui/Moment.tsx';
 import { StateGlyph } from '../../ui/StateGlyph.tsx';
 import styles from './RuntimeCertificateCell.module.css';
 
@@ -51,7 +51,8 @@ export function runtimeColumns(now: number): TableColumn<RuntimeLine>[] {
       header: 'Last sync',
       width: 96,
       sortable: true,
-      cell: ({ lastContactAt }) => (lastContactAt === null ? '–' : <PastMoment at={lastContactAt} now={now} />),
+      cell: ({ lastContactAt }) =>
+        lastContactAt === null ? '–' : <Moment past reach="table" at={lastContactAt} now={now} />,
     },
     {
       id: 'certificate',
@@ -91,7 +92,7 @@ export function runtimeColumns(now: number): TableColumn<RuntimeLine>[] {
       width: 108,
       sortable: true,
       optional: true,
-      cell: ({ updatedAt }) => <PastMoment at={updatedAt} now={now} />,
+      cell: ({ updatedAt }) => <Moment past reach="table" at={updatedAt} now={now} />,
     },
   ];
 }

@@ -1,9 +1,9 @@
 import { formatCount } from '../../format/counts.ts';
 import type { ScenarioTableQuery } from '../../graphql.generated.ts';
 import type { ExportColumn } from '../../tables/export.ts';
-import { PastMoment } from '../../tables/PastMoment.tsx';
 import type { TableColumn } from '../../tables/useColumns.ts';
 import { Chip } from '../../ui/Chip.tsx';
+import { Moment } from '../../ui/Moment.tsx';
 import { StateGlyph } from '../../ui/StateGlyph.tsx';
 
 export type ScenarioLine = ScenarioTableQuery['table']['data'][number];
@@ -35,14 +35,14 @@ export function scenarioColumns(now: number): TableColumn<ScenarioLine>[] {
       header: 'Last change',
       width: 112,
       sortable: true,
-      cell: ({ changedAt }) => <PastMoment at={changedAt} now={now} />,
+      cell: ({ changedAt }) => <Moment past reach="table" at={changedAt} now={now} />,
     },
     {
       id: 'created',
       header: 'Created',
       width: 112,
       sortable: true,
-      cell: ({ createdAt }) => <PastMoment at={createdAt} now={now} />,
+      cell: ({ createdAt }) => <Moment past reach="table" at={createdAt} now={now} />,
     },
     {
       id: 'note',

@@ -1,8 +1,10 @@
 import { useQuery } from '@apollo/client/react';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { formatCount, formatPlural } from '../../../format/counts.ts';
 import { LabelKeysDocument, type LabelKeysQuery } from '../../../graphql.generated.ts';
 import { schemaInWords } from '../../../labels/schemaField.ts';
+import { usePaths } from '../../../paths.ts';
 import { useSession } from '../../../session/session.ts';
 import { ActionMenu } from '../../../ui/ActionMenu.tsx';
 import { Button } from '../../../ui/Button.tsx';
@@ -25,7 +27,12 @@ export function LabelDefinitionsPage() {
   const { can } = useSession();
   const mayWrite = can('label_definition:write');
   const [dialog, setDialog] = useState<Opened | null>(null);
-  const [filter, setFilter] = useState('');
+  const { find = '' }: { find?: unknown } = useSearch({ strict: false });
+  const filter = String(find);
+  const navigate = useNavigate();
+  const page = usePaths().administrationPage('labels');
+  const setFilter = (text: string) =>
+    void navigate({ href: text ? `${page}?find=${encodeURIComponent(text)}` : page, replace: true });
   const query = useQuery(LabelKeysDocument, { fetchPolicy: 'cache-and-network' });
   const reading = useReading(query);
   const keys = reading.data?.labelKeys;
@@ -53,7 +60,7 @@ export function LabelDefinitionsPage() {
           note={keys && `${formatCount(keys.length)}; scenarios follow from the scenarios there are`}
           aside={
             keys &&
-            keys.length > manyKeys && (
+            (keys.length > manyKeys || filter !== '') && (
               <SearchField label="Find key" placeholder="Find key" value={filter} onChange={setFilter} />
             )
           }

@@ -1,9 +1,10 @@
-import { formatExactZoned, formatRelative } from '../../../format/moments.ts';
+import { formatExactZoned } from '../../../format/moments.ts';
 import type { PersonFactsFragment } from '../../../graphql.generated.ts';
 import { useNow } from '../../../live/landscape.ts';
 import { useSession } from '../../../session/session.ts';
 import { ActionMenu } from '../../../ui/ActionMenu.tsx';
 import { Button } from '../../../ui/Button.tsx';
+import { Moment } from '../../../ui/Moment.tsx';
 import { PanelTable } from '../../../ui/Panel.tsx';
 import { StateGlyph } from '../../../ui/StateGlyph.tsx';
 import { roleLabel, stateWords, waysToSignIn } from '../roleWords.ts';
@@ -56,9 +57,7 @@ export function PeopleTable({ people, onAct }: PeopleTableProps) {
                 {person.state === 'INVITED' && !linkEnds && <span className="meta">the link has expired</span>}
               </td>
               <td>{waysToSignIn(person)}</td>
-              <td className="num" title={signedIn ? formatExactZoned(signedIn) : undefined}>
-                {signedIn ? formatRelative(signedIn, now) : 'Never'}
-              </td>
+              <td className="num">{signedIn ? <Moment at={signedIn} now={now} /> : 'Never'}</td>
               <td className="num">{person.sessions}</td>
               <td>
                 <ActionMenu

@@ -3,6 +3,7 @@ import type { ApiTokenFactsFragment } from '../../../graphql.generated.ts';
 import { useNow } from '../../../live/landscape.ts';
 import { useSession } from '../../../session/session.ts';
 import { Button } from '../../../ui/Button.tsx';
+import { Moment } from '../../../ui/Moment.tsx';
 import { PanelTable } from '../../../ui/Panel.tsx';
 import { type StateFamily, StateGlyph } from '../../../ui/StateGlyph.tsx';
 import styles from '../Table.module.css';
@@ -61,9 +62,7 @@ export function TokensTable({ tokens, onRevoke }: TokensTableProps) {
               <td className={styles.scopes} title={inWords(token.scopes)}>
                 {token.scopes.length === 1 ? inWords(token.scopes) : `${token.scopes.length} rights`}
               </td>
-              <td className="num" title={used ? formatExactZoned(used) : undefined}>
-                {used ? formatRelative(used, now) : 'Never'}
-              </td>
+              <td className="num">{used ? <Moment at={used} now={now} /> : 'Never'}</td>
               <td className={styles.two}>
                 <span className="num">{formatRelative(expiresAt, now)}</span>
                 <span className="meta num">{formatExactZoned(expiresAt)}</span>

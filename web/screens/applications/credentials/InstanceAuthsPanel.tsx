@@ -1,11 +1,12 @@
 import { useQuery } from '@apollo/client/react';
 import { useState } from 'react';
 import { formatPlural } from '../../../format/counts.ts';
-import { formatExact, formatRelative } from '../../../format/moments.ts';
+import { formatExact } from '../../../format/moments.ts';
 import { InstanceAuthsDocument, type InstanceAuthsQuery } from '../../../graphql.generated.ts';
 import { useRefetchOnTouch } from '../../../members/useRefetchOnTouch.ts';
 import { ActionMenu } from '../../../ui/ActionMenu.tsx';
 import { Button } from '../../../ui/Button.tsx';
+import { Moment } from '../../../ui/Moment.tsx';
 import { Panel, PanelTable } from '../../../ui/Panel.tsx';
 import { QueryState } from '../../../ui/QueryState.tsx';
 import { StateGlyph } from '../../../ui/StateGlyph.tsx';
@@ -71,8 +72,8 @@ export function InstanceAuthsPanel({ applicationID, owner, now, mayWrite }: Inst
                       <span className="meta"> {auth.status.message}</span>
                     </StateGlyph>
                   </td>
-                  <td className="num" title={formatExact(at)}>
-                    {formatRelative(at, now)}
+                  <td className="num">
+                    <Moment at={at} now={now} />
                   </td>
                   <td>
                     {[auth.inputParams, auth.context]

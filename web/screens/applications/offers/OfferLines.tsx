@@ -1,9 +1,9 @@
-import { formatRelative } from '../../../format/moments.ts';
 import type { OfferedPackageFragment } from '../../../graphql.generated.ts';
 import { ActionMenu } from '../../../ui/ActionMenu.tsx';
 import { Button } from '../../../ui/Button.tsx';
 import { Icon } from '../../../ui/Icon.tsx';
 import { Link } from '../../../ui/Link.tsx';
+import { Moment } from '../../../ui/Moment.tsx';
 import { StateGlyph } from '../../../ui/StateGlyph.tsx';
 import type { OpenedDialog } from './OfferDialogs.tsx';
 import styles from './Offers.module.css';
@@ -79,7 +79,7 @@ export function OfferLine({ offer, href, mayWrite, now, onDialog }: OfferLinePro
           {offer.format}
           {fetch && finding && finding.family !== 'connected' && (
             <StateGlyph {...finding}>
-              <span className="meta"> {formatRelative(Date.parse(fetch.status.timestamp), now)}</span>
+              <Moment className="meta" at={fetch.status.timestamp} now={now} />
             </StateGlyph>
           )}
         </span>

@@ -2,7 +2,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { DefinitionView } from './DefinitionView.tsx';
 import { DocumentView } from './DocumentView.tsx';
 import { OffersPanel } from './OffersPanel.tsx';
-import { openedBy, openKey } from './offerWords.ts';
+import { openedBy, openKey } from './offerAddress.ts';
 
 interface OffersTabProps {
   applicationID: string;

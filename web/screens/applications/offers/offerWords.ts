@@ -1,7 +1,6 @@
 import type { OfferedFetchFragment, OfferedPackageFragment } from '../../../graphql.generated.ts';
 import type { StateFamily } from '../../../ui/StateGlyph.tsx';
-
-export type OfferKind = 'API' | 'EVENT' | 'DOCUMENT';
+import type { OfferKind } from './offerAddress.ts';
 
 /** One line of the table below its package. */
 export interface Offer {
@@ -97,16 +96,4 @@ export function credentialsInWords({ instanceAuths, instanceAuthRequestInputSche
     instanceAuthRequestInputSchema !== null && 'asks for parameters',
   ];
   return parts.filter(Boolean).join(', ');
-}
-
-/** The address of a definition within the page: `api.<package>.<id>`. */
-export const openKey = ({ kind, packageID, id }: Pick<Offer, 'kind' | 'packageID' | 'id'>): string =>
-  `${kind.toLowerCase()}.${packageID}.${id}`;
-
-/** What `openKey` said; null for anything else. */
-export function openedBy(key: unknown): Pick<Offer, 'kind' | 'packageID' | 'id'> | null {
-  const [, kind, packageID, id] =
-    /^(api|event|document)\.([^.]+)\.([^.]+)$/.exec(typeof key === 'string' ? key : '') ?? [];
-  if (kind === undefined || packageID === undefined || id === undefined) return null;
-  return { kind: kind.toUpperCase() as OfferKind, packageID, id };
 }

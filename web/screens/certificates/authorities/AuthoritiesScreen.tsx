@@ -1,8 +1,8 @@
 import { useMutation, useQuery } from '@apollo/client/react';
 import { useState } from 'react';
-import { describeError } from '../../../errors.ts';
+import { explain } from '../../../errors.ts';
 import { CertificateAuthorityPageDocument, RotateCertificateAuthorityDocument } from '../../../graphql.generated.ts';
-import { useNow } from '../../../live/landscape.ts';
+import { useNow, useSkipPoll } from '../../../live/landscape.ts';
 import { ConfirmDialog } from '../../../members/ConfirmDialog.tsx';
 import { usePaths } from '../../../paths.ts';
 import { useSession } from '../../../session/session.ts';
@@ -47,6 +47,7 @@ function Authorities({ mayRotate }: { mayRotate: boolean }) {
   const { data, error, refetch } = useQuery(CertificateAuthorityPageDocument, {
     fetchPolicy: 'cache-and-network',
     pollInterval: pollMs,
+    skipPollAttempt: useSkipPoll(),
   });
   const [rotate] = useMutation(RotateCertificateAuthorityDocument);
   const [rotating, setRotating] = useState(false);
@@ -61,7 +62,7 @@ function Authorities({ mayRotate }: { mayRotate: boolean }) {
           <Banner
             family="unknown"
             title={data ? 'The authorities are not current' : 'The authorities could not be read'}
-            detail={`${describeError(error).message}.`}
+            detail={`${explain(error)}.`}
             actions={
               // The next error takes the place of this one.
               <Button size="small" icon="i-retry" onClick={() => void refetch().catch(() => undefined)}>

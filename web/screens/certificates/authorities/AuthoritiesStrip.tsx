@@ -1,6 +1,7 @@
 import { useQuery } from '@apollo/client/react';
 import { describeError } from '../../../errors.ts';
 import { CertificateAuthoritiesDocument } from '../../../graphql.generated.ts';
+import { useSkipPoll } from '../../../live/landscape.ts';
 import { usePaths } from '../../../paths.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Icon } from '../../../ui/Icon.tsx';
@@ -13,7 +14,10 @@ const pollMs = 15_000;
 /** In one line who signs client certificates, with the way to the page of authorities. For administrators of the installation. */
 export function AuthoritiesStrip() {
   const paths = usePaths();
-  const { data, error, refetch } = useQuery(CertificateAuthoritiesDocument, { pollInterval: pollMs });
+  const { data, error, refetch } = useQuery(CertificateAuthoritiesDocument, {
+    pollInterval: pollMs,
+    skipPollAttempt: useSkipPoll(),
+  });
   const all = data?.certificateAuthorities ?? [];
   const [active] = all;
   if (!active && !error) return null;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { openedBy, openKey } from './offerWords.ts';
+import { openedBy, openKey } from './offerAddress.ts';
 
 test('an offer is found again by what stands in the address', () => {
   const offer = { kind: 'API', packageID: 'p-1', id: 'a-1' } as const;
