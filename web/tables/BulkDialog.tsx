@@ -15,7 +15,7 @@ import { Dialog } from '../ui/Dialog.tsx';
 import { TextField } from '../ui/TextField.tsx';
 import { BulkProgress } from './BulkProgress.tsx';
 import { BulkSubject } from './BulkSubject.tsx';
-import { actionOf, type BulkName, bulkTitles, bulkVerbs, consequences, finalWords } from './bulkWords.ts';
+import { actionOf, type BulkName, bulkTitles, bulkVerbs, consequences, finalWords, labelled } from './bulkWords.ts';
 import styles from './Tables.module.css';
 
 interface BulkDialogProps {
@@ -34,16 +34,16 @@ interface BulkDialogProps {
 export function BulkDialog({ table, name, noun, rows, target, onStarted, onClose }: BulkDialogProps) {
   const [subject, setSubject] = useState('');
   const isLabel = name === 'setLabel';
-  const label = useLabelInput(null, isLabel || name === 'deleteLabel');
+  const label = useLabelInput(labelled(table), null, isLabel || name === 'deleteLabel');
   const [typed, setTyped] = useState('');
   const [jobID, setJobID] = useState<string | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const [start, { loading: starting }] = useMutation(StartBulkDocument);
   const action = isLabel
     ? label.isAccepted
-      ? actionOf({ name, subject: label.key, value: label.text })
+      ? actionOf({ table, name, subject: label.key, value: label.text })
       : null
-    : actionOf({ name, subject, value: '' });
+    : actionOf({ table, name, subject, value: '' });
   const input: BulkInput | null = action && { table, target, action };
   const { data, error, loading } = useQuery(PreviewBulkDocument, {
     variables: { in: input ?? { table, target, action: { unregister: true } } },
@@ -94,7 +94,7 @@ export function BulkDialog({ table, name, noun, rows, target, onStarted, onClose
         </>
       }
     >
-      <BulkSubject name={name} subject={subject} onSubject={setSubject} label={label} />
+      <BulkSubject table={table} name={name} subject={subject} onSubject={setSubject} label={label} />
       <div role="status" className={styles.lines}>
         {preview &&
           !loading &&

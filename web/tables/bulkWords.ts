@@ -1,6 +1,6 @@
 import { formatCount, formatList, formatPlural } from '../format/counts.ts';
-import type { BulkActionInput, BulkJobFieldsFragment, PreviewBulkQuery } from '../graphql.generated.ts';
-import { labelProblems } from '../labels/labelProblems.ts';
+import type { BulkActionInput, BulkJobFieldsFragment, PreviewBulkQuery, TableKind } from '../graphql.generated.ts';
+import { labelKeyProblem, labelProblems } from '../labels/labelProblems.ts';
 
 export type BulkName =
   | 'assign'
@@ -19,7 +19,11 @@ export const finalWords: Readonly<Partial<Record<BulkName, string>>> = {
     'Their members leave them, and their rules go with them. Activity can take each back, without its rules.',
 };
 
+/** Whose labels a table sets; scenarios have none. */
+export const labelled = (table: TableKind) => (table === 'RUNTIMES' ? ('RUNTIME' as const) : ('APPLICATION' as const));
+
 export interface BulkChoice {
+  table: TableKind;
   name: BulkName;
   /** A scenario, or the key of a label. */
   subject: string;
@@ -28,15 +32,16 @@ export interface BulkChoice {
 }
 
 /** Null while something is missing or wrong. */
-export function actionOf({ name, subject, value }: BulkChoice): BulkActionInput | null {
+export function actionOf({ table, name, subject, value }: BulkChoice): BulkActionInput | null {
   if (name === 'unregister') return { unregister: true };
   if (name === 'revokeCertificates') return { revokeCertificates: true };
   if (name === 'deleteScenarios') return { deleteScenarios: true };
   if (subject === '') return null;
   if (name === 'assign') return { assign: subject };
   if (name === 'unassign') return { unassign: subject };
-  if (name === 'deleteLabel') return { deleteLabel: subject };
-  return Object.keys(labelProblems(subject, value)).length > 0
+  if (name === 'deleteLabel')
+    return labelKeyProblem(labelled(table), subject) === null ? { deleteLabel: subject } : null;
+  return Object.keys(labelProblems(labelled(table), subject, value)).length > 0
     ? null
     : { setLabel: { key: subject, value: JSON.parse(value) } };
 }
