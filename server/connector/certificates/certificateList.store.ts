@@ -174,7 +174,7 @@ async function supersededOf(
   const found = await read
     .select({ sha256: certificates.sha256 })
     .from(certificates)
-    .where(and(inArray(certificates.sha256, shown), eq(supersededAmong(owners), 1)));
+    .where(and(inArray(certificates.sha256, shown), supersededAmong(owners)));
   return new Set(found.map(({ sha256 }) => sha256));
 }
 
