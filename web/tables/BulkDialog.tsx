@@ -12,11 +12,11 @@ import { useLabelInput } from '../labels/useLabelInput.ts';
 import { FormProblem } from '../members/FormProblem.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
-import { TextField } from '../ui/TextField.tsx';
+import { BulkPreviewLines } from './BulkPreviewLines.tsx';
 import { BulkProgress } from './BulkProgress.tsx';
 import { BulkSubject } from './BulkSubject.tsx';
-import { actionOf, type BulkName, bulkTitles, bulkVerbs, consequences, finalWords, labelled } from './bulkWords.ts';
-import styles from './Tables.module.css';
+import { actionOf, type BulkName, bulkTitles, bulkVerbs, finalWords, labelled } from './bulkWords.ts';
+import { CountField } from './CountField.tsx';
 
 interface BulkDialogProps {
   table: TableKind;
@@ -95,29 +95,9 @@ export function BulkDialog({ table, name, noun, rows, target, onStarted, onClose
       }
     >
       <BulkSubject table={table} name={name} subject={subject} onSubject={setSubject} label={label} />
-      <div role="status" className={styles.lines}>
-        {preview &&
-          !loading &&
-          consequences(preview, noun).map((line, at) => (
-            <p key={line}>{at === 0 && preview.impact.breaks.total > 0 ? <strong>{line}</strong> : line}</p>
-          ))}
-        {loading && <p>Looking at what it would do</p>}
-      </div>
+      <BulkPreviewLines preview={preview} noun={noun} loading={loading} />
       {final && <p>{final}</p>}
-      {isGrave && preview && (
-        <TextField
-          label={
-            <>
-              Type <strong>{count}</strong> to go ahead with {rows}
-            </>
-          }
-          ref={confirmation}
-          value={typed}
-          inputMode="numeric"
-          autoComplete="off"
-          onChange={({ target: field }) => setTyped(field.value)}
-        />
-      )}
+      {isGrave && preview && <CountField count={preview.itemCount} ref={confirmation} {...{ rows, typed, setTyped }} />}
       <FormProblem text={problem ?? (error && input !== null ? describeError(error).message : null)} />
     </Dialog>
   );

@@ -3,7 +3,7 @@ import { actionOf, consequences, progressOf, retryInWords } from './bulkWords.ts
 
 const nothing = { total: 0, pairs: [] };
 const impact = {
-  ...{ breaks: nothing, becomesPossible: nothing, stopsBeingPossible: nothing },
+  ...{ breaks: nothing, begins: nothing, becomesPossible: nothing, stopsBeingPossible: nothing },
   ...{ sideEffects: [], conflicts: [] },
 };
 

@@ -1,5 +1,10 @@
 import { formatCount, formatList, formatPlural } from '../format/counts.ts';
-import type { BulkActionInput, BulkJobFieldsFragment, PreviewBulkQuery, TableKind } from '../graphql.generated.ts';
+import type {
+  BulkActionInput,
+  BulkJobFieldsFragment,
+  BulkPreviewFieldsFragment,
+  TableKind,
+} from '../graphql.generated.ts';
 import { labelKeyProblem, labelProblems } from '../labels/labelProblems.ts';
 
 export type BulkName =
@@ -69,8 +74,8 @@ export const bulkVerbs: Readonly<Record<BulkName, string>> = {
 const stops = (count: number): string => `${formatPlural(count, 'live connection')} ${count === 1 ? 'stops' : 'stop'}`;
 
 /** What will happen, the worst first. `noun`: one of the rows, in lower case. */
-export function consequences({ impact, freezeCount }: PreviewBulkQuery['previewBulk'], noun: string): string[] {
-  const { breaks, becomesPossible, stopsBeingPossible, sideEffects, conflicts } = impact;
+export function consequences({ impact, freezeCount }: BulkPreviewFieldsFragment, noun: string): string[] {
+  const { breaks, begins, becomesPossible, stopsBeingPossible, sideEffects, conflicts } = impact;
   const pairs = breaks.pairs.map(({ application, runtime }) => `${application.name} to ${runtime.name}`);
   const effects = (kind: (typeof sideEffects)[number]['kind']) =>
     sideEffects.filter((each) => each.kind === kind).length;
@@ -79,6 +84,7 @@ export function consequences({ impact, freezeCount }: PreviewBulkQuery['previewB
     breaks.total === 0 ? 'No live connection stops.' : `${stops(breaks.total)}: ${formatList(pairs, 4)}.`,
     freezeCount > 0 &&
       `${formatPlural(freezeCount, 'live connection')} ${freezeCount === 1 ? 'freezes' : 'freeze'}: calls go on, but no change, removal or new credential reaches the runtime.`,
+    begins.total > 0 && `${formatPlural(begins.total, 'connection')} ${begins.total === 1 ? 'begins' : 'begin'} again.`,
     becomesPossible.total > 0 && `${formatPlural(becomesPossible.total, 'pair')} may talk from then on.`,
     stopsBeingPossible.total > 0 && `${formatPlural(stopsBeingPossible.total, 'pair')} may no longer talk.`,
     leaves > 0 && `${formatPlural(leaves, 'application')} ${leaves === 1 ? 'leaves' : 'leave'} the default scenario.`,
@@ -95,13 +101,19 @@ export function consequences({ impact, freezeCount }: PreviewBulkQuery['previewB
 export const retryInWords = (retryable: number, failed: number): string =>
   retryable === failed ? 'Retry failed' : `Retry ${formatCount(retryable)} of ${formatCount(failed)} failed`;
 
+/** Only what was done is taken back. */
+export const undoInWords = ({ undoable, total }: Pick<BulkJobFieldsFragment, 'undoable' | 'total'>): string =>
+  undoable === total ? 'Undo…' : `Undo ${formatCount(undoable)} of ${formatCount(total)}…`;
+
 /** `97 done, 3 failed`, and while it runs or where it was cut off `40 of 100`. */
 export function progressOf({
   total,
   done,
   failures,
   state,
-}: Pick<BulkJobFieldsFragment, 'total' | 'done' | 'state'> & { failures: readonly unknown[] }): string {
+}: Pick<BulkJobFieldsFragment, 'total' | 'done' | 'state'> & {
+  failures: readonly unknown[];
+}): string {
   const failed = failures.length === 0 ? '' : `, ${formatCount(failures.length)} failed`;
   if (state === 'FINISHED') return `${formatCount(done)} done${failed}`;
   const settled = `${formatCount(done + failures.length)} of ${formatCount(total)}${failed}`;

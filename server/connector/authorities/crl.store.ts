@@ -15,7 +15,6 @@ export function revokedOf(read: Read, authorityId: string, expiringAfter: number
       revocationReason: certificates.revocationReason,
     })
     .from(certificates)
-    .leftJoin(systemAuths, clientOfCertificate)
     .where(and(eq(certificates.authorityId, authorityId), gt(certificates.notAfter, expiringAfter), isDead))
     .orderBy(asc(certificates.serial));
 }
