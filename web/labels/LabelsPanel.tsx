@@ -8,6 +8,7 @@ import { QueryState } from '../ui/QueryState.tsx';
 import type { Reading } from '../ui/useReading.ts';
 import { whyKept } from './keptLabels.ts';
 import { LabelDialog } from './LabelDialog.tsx';
+import styles from './LabelsPanel.module.css';
 import { type LabelOwner, labelRemoval } from './ownedLabels.ts';
 import { RuleEffectOfLabel } from './RuleEffectOfLabel.tsx';
 import { useRuleEffect } from './useRuleEffect.ts';
@@ -77,18 +78,18 @@ export function LabelsPanel({ owner, reading, labels, onEditScenarios, mayWrite 
                         )
                       : mayWrite &&
                         kept === null && (
-                          <>
+                          <span className={styles.actions}>
                             <Button
                               size="small"
                               aria-label={`Edit label ${key}`}
                               onClick={() => setEditing({ key, value })}
                             >
                               Edit…
-                            </Button>{' '}
+                            </Button>
                             <Button size="small" aria-label={`Delete label ${key}`} onClick={() => setDeleting(key)}>
                               Delete…
                             </Button>
-                          </>
+                          </span>
                         )}
                   </td>
                 </tr>
