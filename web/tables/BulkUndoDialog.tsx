@@ -48,7 +48,7 @@ export function BulkUndoDialog({ title, noun, jobID, onStarted, onClose }: BulkU
       onSubmit={() => void submit()}
       actions={
         <>
-          <Button data-autofocus={isGrave || undefined} onClick={onClose}>
+          <Button data-autofocus onClick={onClose}>
             Back
           </Button>
           <Button type="submit" tone="primary" disabled={!ready}>
