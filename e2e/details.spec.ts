@@ -40,6 +40,10 @@ test('a label follows the schema of its key, by keyboard alone', async ({
   await signIn(page);
   await page.goto(`${compass.consoleUrl}/t/default/applications/${ids['application-1']}?tab=labels`);
   const dialog = page.getByRole('dialog');
+  const kept = page.getByRole('row').filter({ hasText: 'integrationSystemID' });
+  await expect(kept).toContainText('Kept by Compass');
+  await expect(kept.getByRole('button')).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Assign scenarios' })).toBeVisible();
   await page.getByRole('button', { name: 'Set a label…' }).focus();
   await page.keyboard.press('Enter');
   await expect(dialog.getByLabel('Key')).toBeFocused();

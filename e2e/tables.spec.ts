@@ -321,11 +321,16 @@ test('a page is selected, then all that match; what fails for some of them is to
   database.close();
   await dialog.getByRole('button', { name: 'Retry failed' }).press('Enter');
   await expect(dialog.getByText('3 done', { exact: true })).toBeVisible();
+  await dialog.getByRole('button', { name: 'Undo…' }).press('Enter');
+  const undo = page.getByRole('dialog', { name: 'Undo: Set a label of 106 applications' });
+  await expect(undo.getByText('Sets 3 applications back to what they were.')).toBeVisible();
+  await undo.getByRole('button', { name: 'Undo', exact: true }).press('Enter');
+  await expect(dialog.getByText('3 done', { exact: true })).toBeVisible();
   await dialog.getByRole('button', { name: 'Done' }).press('Enter');
   await expect(dialog).toBeHidden();
   const { labelled } = await compass.graphql(
     'query ($is: String!) { labelled: applications(filter: [{ key: "team", query: $is }]) { totalCount } }',
     { is: '"retail"' },
   );
-  expect(labelled.totalCount).toBe(106);
+  expect(labelled.totalCount, 'set, and 3 of them taken back').toBe(103);
 });

@@ -2,6 +2,8 @@ interface BulkAction {
   name: string;
   scenario?: string;
   key?: string;
+  /** What is taken back. */
+  action?: BulkAction;
 }
 
 interface BulkFacts {
@@ -32,14 +34,22 @@ const clauses: Readonly<Record<string, (rows: string, action: BulkAction) => rea
   deleteScenarios: (rows) => [`delete ${rows}`, `deleted ${rows}`],
 };
 
+/** Null for an action that is not known. */
+function clauseOf(action: BulkAction, rows: string): readonly [string, string] | null {
+  if (action.name !== 'undo') return clauses[action.name]?.(rows, action) ?? null;
+  const undone = action.action && clauseOf(action.action, rows);
+  return undone ? [`take back: ${undone[1]}`, `took back: ${undone[1]}`] : null;
+}
+
 /** The beginning or the end of a job with many objects: `added 97 of 100 applications to campaign, 3 failed`; else null. */
 export function bulkInWords({ action: entry, after }: { action: string; after?: unknown }): string | null {
   if (!entry.startsWith('bulk.') || !isFacts(after)) return null;
   const { action, kind, total, done = 0, failed = 0 } = after;
   const all = `${total.toLocaleString('en')} ${nouns[kind] ?? 'object'}${total === 1 ? '' : 's'}`;
-  const say = clauses[action.name];
-  if (!say) return null;
-  if (entry === 'bulk.started') return `began to ${say(all, action)[0]}`;
-  const rows = failed === 0 ? all : `${done.toLocaleString('en')} of ${all}`;
-  return `${say(rows, action)[1]}${failed === 0 ? '' : `, ${failed.toLocaleString('en')} failed`}`;
+  const ended = entry !== 'bulk.started';
+  const rows = ended && failed > 0 ? `${done.toLocaleString('en')} of ${all}` : all;
+  const clause = clauseOf(action, rows);
+  if (!clause) return null;
+  if (!ended) return `began to ${clause[0]}`;
+  return `${clause[1]}${failed === 0 ? '' : `, ${failed.toLocaleString('en')} failed`}`;
 }

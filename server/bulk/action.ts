@@ -9,7 +9,8 @@ export type BulkAction =
   | { name: 'deleteLabel'; key: string }
   | { name: 'unregister' }
   | { name: 'revokeCertificates' }
-  | { name: 'deleteScenarios' };
+  | { name: 'deleteScenarios' }
+  | { name: 'undo'; action: BulkAction };
 
 interface ActionInput {
   assign?: string | null;
@@ -49,8 +50,14 @@ function givenAction(input: ActionInput): BulkAction {
 }
 
 /** What doing it to a single object asks for. */
-export function scopeOf({ name }: BulkAction, kind: BulkKind): Scope {
+export function scopeOf(action: BulkAction, kind: BulkKind): Scope {
+  const { name } = action;
+  if (name === 'undo') return scopeOf(action.action, kind);
   if (name === 'assign' || name === 'unassign' || name === 'deleteScenarios') return 'landscape:write';
   if (name === 'revokeCertificates') return 'certificate:write';
   return kind === 'APPLICATION' ? 'application:write' : 'runtime:write';
 }
+
+/** Whether what it did to an object can be taken back: what was unregistered, revoked or deleted does not come back. */
+export const isTakenBack = ({ name }: BulkAction): boolean =>
+  ['assign', 'unassign', 'setLabel', 'deleteLabel', 'undo'].includes(name);

@@ -10,7 +10,7 @@ import { insertJob, settleItem } from './job.store.ts';
 let api: Api;
 let seed: LandscapeSeed;
 
-const fields = 'id state total done failures { object { id name } reason message }';
+const fields = 'id state total done undoable failures { object { id name } reason message }';
 const startMutation = `mutation ($in: BulkInput!) { job: startBulk(in: $in) { ${fields} } }`;
 const previewQuery = `query ($in: BulkInput!) { previewBulk(in: $in) { itemCount freezeCount impact {
   breaks { total pairs { application { name } runtime { name } } } sideEffects { kind } conflicts { message } } } }`;
@@ -122,7 +122,7 @@ describe.each(databases)('a bulk job on $name', ({ open }) => {
 
   it('tries again what something that may pass came between, and leaves what would be refused again', async () => {
     const [late, stubborn] = [await seed.application('late', []), await seed.application('stubborn', [])];
-    const objects = [late, stubborn].map((id) => ({ kind: 'APPLICATION' as const, id, name: id }));
+    const objects = [late, stubborn].map((id) => ({ kind: 'APPLICATION' as const, id, name: id, undoes: null }));
     const action = { name: 'assign' as const, scenario: 'campaign' };
     await api.platform.database.write(async (tx) => {
       await insertJob(tx, { id: 'over', tenantId: api.tenantId, kind: 'APPLICATION', action, objects }, api.now);
@@ -148,11 +148,87 @@ describe.each(databases)('a bulk job on $name', ({ open }) => {
     expect(nowhere).toMatchObject({ done: 0, failures: [{ object: { name: 'orders' }, reason: 'REFUSED' }] });
   });
 
+  const undo = async (id: string) =>
+    finished((await api.data(`mutation ($id: ID!) { job: undoBulk(id: $id) { ${fields} } }`, { id })).job.id);
+
+  it('takes back what it did to memberships, row by row, with the connections that had ended; and that again', async () => {
+    const runtime = await seed.runtime('cluster', ['campaign']);
+    const [orders, shop] = [
+      await seed.application('orders', ['campaign']),
+      await seed.application('shop', ['campaign']),
+    ];
+    await seed.connection(orders, runtime);
+    const target = { ids: [orders, shop] };
+    const job = await start({ table: 'APPLICATIONS', target, action: { unassign: 'campaign' } });
+    expect(job).toMatchObject({ done: 2, undoable: 2 });
+    await start({ table: 'APPLICATIONS', target: { ids: [shop] }, action: { assign: 'campaign' } });
+    const { preview } = await api.data(
+      `query ($id: ID!) { preview: previewBulkUndo(id: $id) { itemCount freezeCount impact {
+        breaks { total pairs { application { name } runtime { name } } } sideEffects { kind } conflicts { message } } } }`,
+      { id: job.id },
+    );
+    expect(preview).toMatchObject({
+      itemCount: 2,
+      impact: {
+        breaks: { total: 0 },
+        sideEffects: [{ kind: 'LEAVES_DEFAULT' }],
+        conflicts: [{ message: 'nothing of it is left to take back' }],
+      },
+    });
+    const undone = await undo(job.id);
+    expect(undone).toMatchObject({ total: 2, done: 1, failures: [{ object: { name: 'shop' }, reason: 'REFUSED' }] });
+    expect(await scenariosOf('orders')).toEqual(['campaign']);
+    expect(await seed.connections()).toHaveLength(1);
+    expect(await undo(undone.id)).toMatchObject({ total: 1, done: 1 });
+    expect(await scenariosOf('orders')).toEqual(['default']);
+    expect(await seed.connections()).toEqual([]);
+  });
+
+  it('sets labels back to what each was, and leaves what somebody has changed since', async () => {
+    const [one, two, gone] = [
+      await seed.runtime('one', []),
+      await seed.runtime('two', []),
+      await seed.runtime('gone', []),
+    ];
+    const label = (ids: string[], value: string) =>
+      start({ table: 'RUNTIMES', target: { ids }, action: { setLabel: { key: 'env', value } } });
+    await label([one], 'dev');
+    const job = await label([one, two, gone], 'prod');
+    await label([two], 'lab');
+    await start({ table: 'RUNTIMES', target: { ids: [gone] }, action: { unregister: true } });
+    const undone = await undo(job.id);
+    expect(undone).toMatchObject({ total: 3, done: 1 });
+    const failures = undone.failures.map((each: { object: { name: string }; reason: string; message: string }) => [
+      each.object.name,
+      each.reason,
+    ]);
+    expect(new Map(failures)).toEqual(
+      new Map([
+        ['two', 'REFUSED'],
+        ['gone', 'GONE'],
+      ]),
+    );
+    expect(JSON.stringify(undone.failures)).toContain('label env was changed since');
+    const { t } = await api.data('{ t: runtimeTable(first: 5) { data { name labels } } }');
+    expect(t.data).toMatchObject([
+      { name: 'one', labels: { env: 'dev' } },
+      { name: 'two', labels: { env: 'lab' } },
+    ]);
+  });
+
+  it('does not offer to take back what does not come back', async () => {
+    const target = { ids: [await seed.application('orders', [])] };
+    const job = await start({ table: 'APPLICATIONS', target, action: { unregister: true } });
+    expect(job).toMatchObject({ done: 1, undoable: 0 });
+    const refused = await api.run(`mutation ($id: ID!) { job: undoBulk(id: $id) { id } }`, { id: job.id });
+    expect(errorOf(refused).message).toContain('nothing this job has done can be taken back');
+  });
+
   it('tells of a job whose server has gone, and goes on with what it left', async () => {
     const [done, open] = [await seed.application('orders', []), await seed.application('shop', [])];
     const objects = [
-      { kind: 'APPLICATION' as const, id: done, name: 'orders' },
-      { kind: 'APPLICATION' as const, id: open, name: 'shop' },
+      { kind: 'APPLICATION' as const, id: done, name: 'orders', undoes: null },
+      { kind: 'APPLICATION' as const, id: open, name: 'shop', undoes: null },
     ];
     const action = { name: 'assign' as const, scenario: 'campaign' };
     await api.platform.database.write(async (tx) => {

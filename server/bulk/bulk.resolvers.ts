@@ -8,8 +8,9 @@ import { matchingRows } from '../tables/table.ts';
 import { applicationWords, runtimeWords, scenarioWords } from '../tables/words.ts';
 import { actionFrom, type BulkKind, scopeOf } from './action.ts';
 import { type BulkObject, findJob } from './job.store.ts';
-import { continueJob, describeJob, requireJob, startJob } from './jobs.ts';
+import { continueJob, describeJob, requireJob, startJob, startUndo, undoingOf } from './jobs.ts';
 import { previewBulk } from './preview.ts';
+import { previewUndo } from './takeBack.ts';
 
 const mostIDs = 10_000;
 
@@ -57,6 +58,10 @@ export const bulkResolvers = {
         action,
       });
     },
+    async previewBulkUndo(_root, { id }, context) {
+      const job = await requireJob(context, tenantOf(context.consumer), id);
+      return previewUndo(context, job.tenantId, (await undoingOf(context, job)).objects);
+    },
     async bulkJob(_root, { id }, context) {
       const job = await findJob(context.read, tenantOf(context.consumer), id);
       return job ? describeJob(context, job) : null;
@@ -74,6 +79,11 @@ export const bulkResolvers = {
       const job = await requireJob(context, tenantOf(context.consumer), id);
       permit(context, job.action, job.kind);
       return describeJob(context, await continueJob(context, job));
+    },
+    async undoBulk(_root, { id }, context) {
+      const job = await requireJob(context, tenantOf(context.consumer), id);
+      permit(context, job.action, job.kind);
+      return describeJob(context, await startUndo(context, job));
     },
   },
 } satisfies Resolvers;

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, inArray, lt } from 'drizzle-orm';
+import { and, asc, count, desc, eq, inArray, isNotNull, lt } from 'drizzle-orm';
 import type { Read, Tx } from '../db/database.ts';
 import { bulkItems, bulkJobs, type FailureReason } from '../db/tables/bulk.tables.ts';
 import { applications, runtimes } from '../db/tables/director.tables.ts';
@@ -11,12 +11,17 @@ export interface BulkObject {
   name: string;
 }
 
+/** An object of a job, and the number of the activity entry that is taken back for it. */
+export interface BulkTarget extends BulkObject {
+  undoes: number | null;
+}
+
 export interface NewJob {
   id: string;
   tenantId: string;
   kind: BulkKind;
   action: BulkAction;
-  objects: readonly BulkObject[];
+  objects: readonly BulkTarget[];
 }
 
 export type JobRecord = typeof bulkJobs.$inferSelect;
@@ -28,8 +33,9 @@ const chunk = 400;
 export async function insertJob(tx: Tx, { objects, ...job }: NewJob, movedAt: number): Promise<void> {
   await tx.insert(bulkJobs).values({ ...job, total: objects.length, movedAt });
   for (let from = 0; from < objects.length; from += chunk) {
-    const rows = objects.slice(from, from + chunk).map(({ id, name }, at) => ({
+    const rows = objects.slice(from, from + chunk).map(({ id, name, undoes }, at) => ({
       ...{ jobId: job.id, position: from + at, objectId: id, objectName: name, state: 'OPEN' as const, message: null },
+      ...{ entry: null, undoes },
     }));
     await tx.insert(bulkItems).values(rows);
   }
@@ -43,15 +49,16 @@ export async function findJob(read: Read, tenantId: string, id: string): Promise
   return job;
 }
 
-/** How many items are in each state. */
-export async function countItems(read: Read, jobId: string): Promise<{ open: number; done: number }> {
+/** How many items are in each state, and how many have made an entry. */
+export async function countItems(read: Read, jobId: string): Promise<{ open: number; done: number; entered: number }> {
   const rows = await read
-    .select({ state: bulkItems.state, items: count() })
+    .select({ state: bulkItems.state, items: count(), entered: count(bulkItems.entry) })
     .from(bulkItems)
     .where(eq(bulkItems.jobId, jobId))
     .groupBy(bulkItems.state);
   const of = (state: string) => Number(rows.find((row) => row.state === state)?.items ?? 0);
-  return { open: of('OPEN'), done: of('DONE') };
+  const entered = rows.reduce((all, row) => all + Number(row.entered), 0);
+  return { open: of('OPEN'), done: of('DONE'), entered };
 }
 
 export interface Failure {
@@ -69,9 +76,19 @@ export async function failuresOf(read: Read, job: JobOf): Promise<(Failure & { o
 }
 
 /** What may succeed another time, then what has not been tried, in the order of the job. */
-export async function objectsLeft(read: Read, job: JobOf): Promise<BulkObject[]> {
+export async function objectsLeft(read: Read, job: JobOf): Promise<BulkTarget[]> {
   const rows = [...(await itemsIn(read, job, ['FAILED'])), ...(await itemsIn(read, job, ['OPEN']))];
-  return rows.map(({ object }) => object);
+  return rows.map(({ object, undoes }) => ({ ...object, undoes }));
+}
+
+/** What it did, each with the number of its entry, the last one first. */
+export async function objectsDone(read: Read, { id, kind }: JobOf): Promise<BulkTarget[]> {
+  const rows = await read
+    .select()
+    .from(bulkItems)
+    .where(and(eq(bulkItems.jobId, id), isNotNull(bulkItems.entry)))
+    .orderBy(desc(bulkItems.position));
+  return rows.map(({ objectId, objectName, entry }) => ({ kind, id: objectId, name: objectName, undoes: entry }));
 }
 
 async function itemsIn(read: Read, { id, kind }: JobOf, states: readonly ItemState[]) {
@@ -80,9 +97,9 @@ async function itemsIn(read: Read, { id, kind }: JobOf, states: readonly ItemSta
     .from(bulkItems)
     .where(and(eq(bulkItems.jobId, id), inArray(bulkItems.state, [...states])))
     .orderBy(asc(bulkItems.position));
-  return rows.map(({ objectId, objectName, state, message }) => ({
+  return rows.map(({ objectId, objectName, state, message, undoes }) => ({
     object: { kind, id: objectId, name: objectName },
-    ...{ state, message },
+    ...{ state, message, undoes },
   }));
 }
 
@@ -111,6 +128,16 @@ export async function settleItem(
     .where(itemAt(jobId, position))
     .returning({ position: bulkItems.position });
   return rows.length > 0;
+}
+
+export async function noteEntry(
+  tx: Tx,
+  { jobId, position, entry }: { jobId: string; position: number; entry: number },
+): Promise<void> {
+  await tx
+    .update(bulkItems)
+    .set({ entry })
+    .where(and(eq(bulkItems.jobId, jobId), eq(bulkItems.position, position)));
 }
 
 export async function noteMoved(tx: Tx, id: string, movedAt: number): Promise<void> {

@@ -4,9 +4,10 @@ import { record } from '../events/activity.ts';
 import type { RequestContext } from '../graphql/context.ts';
 import { hour, second } from '../shared/clock.ts';
 import { CompassError, type ErrorCode, invalidData, notFound } from '../shared/errors.ts';
-import type { BulkAction, BulkKind } from './action.ts';
+import { type BulkAction, type BulkKind, isTakenBack } from './action.ts';
 import {
   type BulkObject,
+  type BulkTarget,
   countItems,
   type Failure,
   failuresOf,
@@ -15,7 +16,9 @@ import {
   isThere,
   type JobRecord,
   type NewJob,
+  noteEntry,
   noteMoved,
+  objectsDone,
   objectsLeft,
   removeJobsBefore,
   removeOpenItems,
@@ -76,7 +79,7 @@ interface Item {
   jobId: string;
   position: number;
   tenantId: string;
-  object: BulkObject;
+  object: BulkTarget;
   action: BulkAction;
 }
 
@@ -84,8 +87,14 @@ interface Item {
 async function doOne(context: RequestContext, { jobId, position, tenantId, object, action }: Item): Promise<unknown> {
   try {
     await context.write(async (tx) => {
-      if (await settleItem(tx, { jobId, position, failure: null }))
-        await perform(tx, context, tenantId, object, action);
+      if (!(await settleItem(tx, { jobId, position, failure: null }))) return;
+      let entry: number | null = null;
+      const onEntry: RequestContext['onEntry'] = async (inTx, made) => {
+        entry = made.sequence;
+        await context.onEntry(inTx, made);
+      };
+      await perform(tx, { ...context, onEntry }, tenantId, object, action);
+      if (entry !== null) await noteEntry(tx, { jobId, position, entry });
     });
     return null;
   } catch (error) {
@@ -123,14 +132,15 @@ export async function requireJob(context: RequestContext, tenantId: string, id: 
 
 /** How far the job is. It is interrupted if something is open and nobody has moved it for half a minute. */
 export async function describeJob({ read, clock }: Pick<RequestContext, 'read' | 'clock'>, job: JobRecord) {
-  const { open, done } = await countItems(read, job.id);
+  const { open, done, entered } = await countItems(read, job.id);
   const state =
     open === 0
       ? ('FINISHED' as const)
       : clock() - job.movedAt > lostAfterMs
         ? ('INTERRUPTED' as const)
         : ('RUNNING' as const);
-  return { id: job.id, state, total: job.total, done, failures: await failuresOf(read, job) };
+  const undoable = isTakenBack(job.action) ? entered : 0;
+  return { id: job.id, state, total: job.total, done, undoable, failures: await failuresOf(read, job) };
 }
 
 /** An entry names this many of the objects; each has one of its own. */
@@ -159,10 +169,31 @@ export async function startJob(
   tenantId: string,
   asked: { kind: BulkKind; objects: readonly BulkObject[]; action: BulkAction },
 ): Promise<JobRecord> {
-  const job: NewJob = { id: context.newId(), tenantId, ...asked };
+  const objects = asked.objects.map((object) => ({ ...object, undoes: null }));
+  return runAnew(context, { id: context.newId(), tenantId, ...asked, objects });
+}
+
+/**
+ * What a job has done, as the objects and the action of one that takes it back.
+ * @throws InvalidData if it is still running, or has done nothing that can be taken back.
+ */
+export async function undoingOf(context: RequestContext, job: JobRecord) {
+  const { state } = await describeJob(context, job);
+  if (state === 'RUNNING') throw invalidData('the job is still running');
+  const objects = isTakenBack(job.action) ? await objectsDone(context.read, job) : [];
+  if (objects.length === 0) throw invalidData('nothing this job has done can be taken back');
+  return { kind: job.kind, action: { name: 'undo' as const, action: job.action }, objects };
+}
+
+/** Begins a new job that takes back, row by row, what this one has done. @throws as `undoingOf`. */
+export async function startUndo(context: RequestContext, job: JobRecord): Promise<JobRecord> {
+  return runAnew(context, { id: context.newId(), tenantId: job.tenantId, ...(await undoingOf(context, job)) });
+}
+
+async function runAnew(context: RequestContext, job: NewJob): Promise<JobRecord> {
   await context.write((tx) => begin(tx, context, job));
   context.bulkJobs.run(context, job);
-  return requireJob(context, tenantId, job.id);
+  return requireJob(context, job.tenantId, job.id);
 }
 
 /**
@@ -193,7 +224,7 @@ async function begin(tx: Tx, context: RequestContext, job: NewJob): Promise<void
   await record(tx, context, {
     tenantId,
     action: 'bulk.started',
-    objects: objects.slice(0, mostNamed),
+    objects: objects.slice(0, mostNamed).map(({ kind, id, name }) => ({ kind, id, name })),
     after: { action, kind, total: objects.length },
     touched: {},
     changesLandscape: false,

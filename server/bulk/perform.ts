@@ -6,16 +6,18 @@ import type { RequestContext } from '../graphql/context.ts';
 import { apply } from '../landscape/changes.ts';
 import { deleteScenario } from '../landscape/scenarios.ts';
 import type { BulkAction } from './action.ts';
-import type { BulkObject } from './job.store.ts';
+import type { BulkTarget } from './job.store.ts';
+import { takeBack } from './takeBack.ts';
 
 /** Does to one object what the mutation for a single one does, its activity entry included. */
 export async function perform(
   tx: Tx,
   context: RequestContext,
   tenantId: string,
-  { kind, id, name }: BulkObject,
+  object: BulkTarget,
   action: BulkAction,
 ): Promise<unknown> {
+  const { kind, id, name } = object;
   const isApplication = kind === 'APPLICATION';
   switch (action.name) {
     case 'assign':
@@ -40,6 +42,8 @@ export async function perform(
       return (isApplication ? applications : runtimes).unregister(tx, context, tenantId, id);
     case 'deleteScenarios':
       return deleteScenario(tx, context, tenantId, name);
+    case 'undo':
+      return takeBack(tx, context, tenantId, object);
     case 'revokeCertificates':
       return revokeOf(tx, context, { tenantId, revokedBy: context.consumer.id, reason: null, ownerId: id });
   }

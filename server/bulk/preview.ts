@@ -112,6 +112,7 @@ async function impactOf(env: Env, tenantId: string, index: Index, { kind, ids, a
     case 'unregister':
     case 'revokeCertificates':
     case 'deleteScenarios':
+    case 'undo':
       return unchanged;
   }
 }

@@ -42,7 +42,7 @@ afterAll(async () => {
 });
 
 /** Their work goes on after the answer, and would be taken for that of the next request. */
-const lasting = new Set(['startBulk', 'retryBulk']);
+const lasting = new Set(['startBulk', 'retryBulk', 'undoBulk']);
 
 /** A valid document for every query and mutation, before anything is done to it. */
 const operations = operationsOf(createDirectorSchema()).filter(hasRow);

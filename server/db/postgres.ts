@@ -63,6 +63,8 @@ export function serveWith(
 export async function openPostgres(url: string, onError: (error: Error) => void): Promise<Database> {
   const pool = new pg.Pool({ connectionString: url });
   pool.on('error', onError);
+  // Compiling takes longer than any of our statements runs.
+  pool.on('connect', (client) => void client.query('SET jit = off').catch(onError));
 
   const migrator = await pool.connect();
   try {

@@ -73,6 +73,7 @@ describe('the activity entry of', () => {
   it('every mutation is shown here, but for those that leave no entry or need another tenant or a plan', () => {
     expect(mutations.filter((one) => !whoMay(one)).map(({ field }) => field.name)).toEqual([
       'retryBulk',
+      'undoBulk',
       'cancelCertificateRevocations',
       'planImport',
       'applyImport',

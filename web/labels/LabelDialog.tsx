@@ -26,7 +26,7 @@ interface LabelDialogProps {
 
 /** Sets one label in the form its schema suggests; what the schema has against the value stands at the value. */
 export function LabelDialog({ owner, label, taken, onClose }: LabelDialogProps) {
-  const input = useLabelInput(label);
+  const input = useLabelInput(owner.kind, label);
   const writing = useRef(input.key);
   const [typed, setTyped] = useState({ name: '', stopping: '' });
 

@@ -6,7 +6,9 @@ import { notify } from '../ui/notify.ts';
 import { Panel, PanelTable } from '../ui/Panel.tsx';
 import { QueryState } from '../ui/QueryState.tsx';
 import type { Reading } from '../ui/useReading.ts';
+import { whyKept } from './keptLabels.ts';
 import { LabelDialog } from './LabelDialog.tsx';
+import styles from './LabelsPanel.module.css';
 import { type LabelOwner, labelRemoval } from './ownedLabels.ts';
 import { RuleEffectOfLabel } from './RuleEffectOfLabel.tsx';
 import { useRuleEffect } from './useRuleEffect.ts';
@@ -22,7 +24,10 @@ interface LabelsPanelProps {
   mayWrite: boolean;
 }
 
-/** Labels with their JSON values. `scenarios` is changed by assigning, where the consequences are shown. */
+/**
+ * Labels with their JSON values. `scenarios` is changed by assigning, where the consequences are shown; what Compass keeps
+ * says so.
+ */
 export function LabelsPanel({ owner, reading, labels, onEditScenarios, mayWrite }: LabelsPanelProps) {
   const [editing, setEditing] = useState<{ key: string; value: unknown } | 'new' | null>(null);
   const [deleting, setDeleting] = useState<string | null>(null);
@@ -54,36 +59,42 @@ export function LabelsPanel({ owner, reading, labels, onEditScenarios, mayWrite 
             </tr>
           </thead>
           <tbody>
-            {entries.map(([key, value]) => (
-              <tr key={key}>
-                <th scope="row">{key}</th>
-                <td>
-                  <code>{JSON.stringify(value)}</code>
-                </td>
-                <td>
-                  {key === 'scenarios'
-                    ? onEditScenarios && (
-                        <Button size="small" onClick={onEditScenarios}>
-                          Assign…
-                        </Button>
-                      )
-                    : mayWrite && (
-                        <>
-                          <Button
-                            size="small"
-                            aria-label={`Edit label ${key}`}
-                            onClick={() => setEditing({ key, value })}
-                          >
-                            Edit…
-                          </Button>{' '}
-                          <Button size="small" aria-label={`Delete label ${key}`} onClick={() => setDeleting(key)}>
-                            Delete…
+            {entries.map(([key, value]) => {
+              const kept = whyKept(owner.kind, key);
+              return (
+                <tr key={key}>
+                  <th scope="row">{key}</th>
+                  <td>
+                    <code>{JSON.stringify(value)}</code>
+                    {kept !== null && <p className="meta">{kept}</p>}
+                    {key === 'scenarios' && <p className="meta">Changed by assigning, which shows what it does.</p>}
+                  </td>
+                  <td>
+                    {key === 'scenarios'
+                      ? onEditScenarios && (
+                          <Button size="small" aria-label="Assign scenarios" onClick={onEditScenarios}>
+                            Assign…
                           </Button>
-                        </>
-                      )}
-                </td>
-              </tr>
-            ))}
+                        )
+                      : mayWrite &&
+                        kept === null && (
+                          <span className={styles.actions}>
+                            <Button
+                              size="small"
+                              aria-label={`Edit label ${key}`}
+                              onClick={() => setEditing({ key, value })}
+                            >
+                              Edit…
+                            </Button>
+                            <Button size="small" aria-label={`Delete label ${key}`} onClick={() => setDeleting(key)}>
+                              Delete…
+                            </Button>
+                          </span>
+                        )}
+                  </td>
+                </tr>
+              );
+            })}
             {entries.length === 0 && (
               <tr>
                 <td colSpan={3}>No labels.</td>

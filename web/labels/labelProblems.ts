@@ -1,12 +1,13 @@
 import { describeError } from '../errors.ts';
 import type { FieldErrors } from '../members/fieldErrors.ts';
+import { whyKept } from './keptLabels.ts';
+import type { LabelOwner } from './ownedLabels.ts';
 
-/** What is wrong with a label before the server is asked. */
-export function labelProblems(key: string, value: string): FieldErrors {
+/** What is wrong with a label of an object of this kind before the server is asked. */
+export function labelProblems(kind: LabelOwner['kind'], key: string, value: string): FieldErrors {
   const problems: FieldErrors = {};
-  if (key === '') problems['key'] = 'A key is needed.';
-  else if (!/^[a-zA-Z0-9_]+$/.test(key)) problems['key'] = 'Letters, digits and _ only.';
-  else if (key === 'scenarios') problems['key'] = 'Scenarios are changed on their own tab.';
+  const keyProblem = labelKeyProblem(kind, key);
+  if (keyProblem !== null) problems['key'] = keyProblem;
   if (value.trim() === '') problems['value'] = 'A value is needed.';
   else {
     try {
@@ -17,6 +18,14 @@ export function labelProblems(key: string, value: string): FieldErrors {
     }
   }
   return problems;
+}
+
+/** What speaks against setting or deleting a label with this key; null if nothing does. */
+export function labelKeyProblem(kind: LabelOwner['kind'], key: string): string | null {
+  if (key === '') return 'A key is needed.';
+  if (!/^[a-zA-Z0-9_]+$/.test(key)) return 'Letters, digits and _ only.';
+  if (key === 'scenarios') return 'Scenarios are changed on their own tab.';
+  return whyKept(kind, key);
 }
 
 /**

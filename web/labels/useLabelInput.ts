@@ -4,7 +4,9 @@ import { useState } from 'react';
 import { LabelKeysDocument, LabelProblemDocument } from '../graphql.generated.ts';
 import type { FieldErrors } from '../members/fieldErrors.ts';
 import { useSession } from '../session/session.ts';
+import { editableKeys } from './keptLabels.ts';
 import { inWords, labelProblems } from './labelProblems.ts';
+import type { LabelOwner } from './ownedLabels.ts';
 
 export interface LabelInput {
   key: string;
@@ -12,7 +14,7 @@ export interface LabelInput {
   /** The value as JSON; empty while there is none. */
   text: string;
   setText: (text: string) => void;
-  /** Keys that are defined or in use. */
+  /** Keys that are defined or in use and may be set by hand. */
   keys: readonly string[];
   /** JSON schema of the key; null if it has none. */
   schema: string | null;
@@ -28,10 +30,15 @@ export interface LabelInput {
 
 /**
  * The key and the value of a label while they are edited, and what speaks against them.
+ * @param kind of what has the label.
  * @param label null for a new one.
  * @param isNeeded false where nothing of it is shown.
  */
-export function useLabelInput(label: { key: string; value: unknown } | null, isNeeded = true): LabelInput {
+export function useLabelInput(
+  kind: LabelOwner['kind'],
+  label: { key: string; value: unknown } | null,
+  isNeeded = true,
+): LabelInput {
   const { can } = useSession();
   const [key, setKey] = useState(label?.key ?? '');
   const [text, setText] = useState(label ? JSON.stringify(label.value, null, 2) : '');
@@ -41,7 +48,7 @@ export function useLabelInput(label: { key: string; value: unknown } | null, isN
     fetchPolicy: 'cache-and-network',
   });
   const schema = data?.labelKeys.find((each) => each.key === key)?.schema ?? null;
-  const errors = labelProblems(key, text);
+  const errors = labelProblems(kind, key, text);
   const now = JSON.stringify({ key, text });
   const [asked] = useDebouncedValue(now, 250);
   const isSound = asked === now && Object.keys(errors).length === 0;
@@ -54,7 +61,7 @@ export function useLabelInput(label: { key: string; value: unknown } | null, isN
   const found = isAsked && !judged.loading ? judged.data?.labelProblem : undefined;
   return {
     ...{ key, setKey, text, setText, schema, errors },
-    keys: data?.labelKeys.map((each) => each.key) ?? [],
+    keys: editableKeys(kind, data?.labelKeys.map((each) => each.key) ?? []),
     isReady: data !== undefined || !loading,
     problem: found ? inWords(found) : undefined,
     isAccepted: isSound && (!isAsked || (judged.data !== undefined && !judged.loading && !found)),

@@ -12,11 +12,11 @@ import { useLabelInput } from '../labels/useLabelInput.ts';
 import { FormProblem } from '../members/FormProblem.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
-import { TextField } from '../ui/TextField.tsx';
+import { BulkPreviewLines } from './BulkPreviewLines.tsx';
 import { BulkProgress } from './BulkProgress.tsx';
 import { BulkSubject } from './BulkSubject.tsx';
-import { actionOf, type BulkName, bulkTitles, bulkVerbs, consequences, finalWords } from './bulkWords.ts';
-import styles from './Tables.module.css';
+import { actionOf, type BulkName, bulkTitles, bulkVerbs, finalWords, labelled } from './bulkWords.ts';
+import { CountField } from './CountField.tsx';
 
 interface BulkDialogProps {
   table: TableKind;
@@ -34,16 +34,16 @@ interface BulkDialogProps {
 export function BulkDialog({ table, name, noun, rows, target, onStarted, onClose }: BulkDialogProps) {
   const [subject, setSubject] = useState('');
   const isLabel = name === 'setLabel';
-  const label = useLabelInput(null, isLabel || name === 'deleteLabel');
+  const label = useLabelInput(labelled(table), null, isLabel || name === 'deleteLabel');
   const [typed, setTyped] = useState('');
   const [jobID, setJobID] = useState<string | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const [start, { loading: starting }] = useMutation(StartBulkDocument);
   const action = isLabel
     ? label.isAccepted
-      ? actionOf({ name, subject: label.key, value: label.text })
+      ? actionOf({ table, name, subject: label.key, value: label.text })
       : null
-    : actionOf({ name, subject, value: '' });
+    : actionOf({ table, name, subject, value: '' });
   const input: BulkInput | null = action && { table, target, action };
   const { data, error, loading } = useQuery(PreviewBulkDocument, {
     variables: { in: input ?? { table, target, action: { unregister: true } } },
@@ -94,30 +94,10 @@ export function BulkDialog({ table, name, noun, rows, target, onStarted, onClose
         </>
       }
     >
-      <BulkSubject name={name} subject={subject} onSubject={setSubject} label={label} />
-      <div role="status" className={styles.lines}>
-        {preview &&
-          !loading &&
-          consequences(preview, noun).map((line, at) => (
-            <p key={line}>{at === 0 && preview.impact.breaks.total > 0 ? <strong>{line}</strong> : line}</p>
-          ))}
-        {loading && <p>Looking at what it would do</p>}
-      </div>
+      <BulkSubject table={table} name={name} subject={subject} onSubject={setSubject} label={label} />
+      <BulkPreviewLines preview={preview} noun={noun} loading={loading} />
       {final && <p>{final}</p>}
-      {isGrave && preview && (
-        <TextField
-          label={
-            <>
-              Type <strong>{count}</strong> to go ahead with {rows}
-            </>
-          }
-          ref={confirmation}
-          value={typed}
-          inputMode="numeric"
-          autoComplete="off"
-          onChange={({ target: field }) => setTyped(field.value)}
-        />
-      )}
+      {isGrave && preview && <CountField count={preview.itemCount} ref={confirmation} {...{ rows, typed, setTyped }} />}
       <FormProblem text={problem ?? (error && input !== null ? describeError(error).message : null)} />
     </Dialog>
   );

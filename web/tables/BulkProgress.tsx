@@ -6,7 +6,8 @@ import { FormProblem } from '../members/FormProblem.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { ItemProgress } from '../ui/ItemProgress.tsx';
-import { progressOf, retryInWords } from './bulkWords.ts';
+import { BulkUndoDialog } from './BulkUndoDialog.tsx';
+import { progressOf, retryInWords, undoInWords } from './bulkWords.ts';
 import { Failures } from './Failures.tsx';
 
 interface BulkProgressProps {
@@ -25,6 +26,7 @@ const pollMs = 500;
 export function BulkProgress({ title, noun, jobID, onJob, onClose }: BulkProgressProps) {
   const [finished, setFinished] = useState<string | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
+  const [undoing, setUndoing] = useState(false);
   const { data, error } = useQuery(BulkJobDocument, {
     variables: { id: jobID },
     fetchPolicy: 'network-only',
@@ -44,6 +46,20 @@ export function BulkProgress({ title, noun, jobID, onJob, onClose }: BulkProgres
       setProblem(describeError(failure).message);
     }
   }
+  if (undoing) {
+    return (
+      <BulkUndoDialog
+        title={`Undo: ${title}`}
+        noun={noun}
+        jobID={jobID}
+        onStarted={(id) => {
+          setUndoing(false);
+          onJob(id);
+        }}
+        onClose={() => setUndoing(false)}
+      />
+    );
+  }
   return (
     <Dialog
       open
@@ -54,6 +70,11 @@ export function BulkProgress({ title, noun, jobID, onJob, onClose }: BulkProgres
           {isOver && job && (isCut || retryable > 0) && (
             <Button disabled={loading} icon="i-retry" onClick={() => void again()}>
               {isCut ? 'Go on with the rest' : retryInWords(retryable, job.failures.length)}
+            </Button>
+          )}
+          {isOver && job && job.undoable > 0 && (
+            <Button icon="i-undo" onClick={() => setUndoing(true)}>
+              {undoInWords(job)}
             </Button>
           )}
           <Button tone="primary" data-autofocus onClick={onClose}>

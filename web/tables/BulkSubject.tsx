@@ -1,12 +1,15 @@
 import { useId } from 'react';
+import type { TableKind } from '../graphql.generated.ts';
 import { LabelFields } from '../labels/LabelFields.tsx';
+import { labelKeyProblem } from '../labels/labelProblems.ts';
 import type { LabelInput } from '../labels/useLabelInput.ts';
 import { useLandscape } from '../live/landscape.ts';
 import { Suggestions } from '../ui/Suggestions.tsx';
 import { TextField } from '../ui/TextField.tsx';
-import { type BulkName, finalWords } from './bulkWords.ts';
+import { type BulkName, finalWords, labelled } from './bulkWords.ts';
 
 interface BulkSubjectProps {
+  table: TableKind;
   name: BulkName;
   /** A scenario, or the key of a label to delete. */
   subject: string;
@@ -16,7 +19,7 @@ interface BulkSubjectProps {
 }
 
 /** What the action needs to know. */
-export function BulkSubject({ name, subject, onSubject, label }: BulkSubjectProps) {
+export function BulkSubject({ table, name, subject, onSubject, label }: BulkSubjectProps) {
   const list = useId();
   const { landscape } = useLandscape();
   if (finalWords[name]) return null;
@@ -38,6 +41,7 @@ export function BulkSubject({ name, subject, onSubject, label }: BulkSubjectProp
       <TextField
         label={isScenario ? 'Scenario' : 'Key of the label'}
         value={subject}
+        error={(!isScenario && subject !== '' && labelKeyProblem(labelled(table), subject)) || undefined}
         data-autofocus
         autoComplete="off"
         list={list}

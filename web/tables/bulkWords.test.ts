@@ -3,7 +3,7 @@ import { actionOf, consequences, progressOf, retryInWords } from './bulkWords.ts
 
 const nothing = { total: 0, pairs: [] };
 const impact = {
-  ...{ breaks: nothing, becomesPossible: nothing, stopsBeingPossible: nothing },
+  ...{ breaks: nothing, begins: nothing, becomesPossible: nothing, stopsBeingPossible: nothing },
   ...{ sideEffects: [], conflicts: [] },
 };
 
@@ -34,10 +34,14 @@ it('offers to try again what may succeed', () => {
 });
 
 it('waits for what is missing or wrong, and takes the value of a label as JSON', () => {
-  expect(actionOf({ name: 'assign', subject: '', value: '' })).toBeNull();
-  expect(actionOf({ name: 'setLabel', subject: 'env', value: 'prod' })).toBeNull();
-  expect(actionOf({ name: 'setLabel', subject: 'scenarios', value: '[]' })).toBeNull();
-  expect(actionOf({ name: 'setLabel', subject: 'n', value: '["a"]' })).toEqual({
+  expect(actionOf({ table: 'APPLICATIONS', name: 'assign', subject: '', value: '' })).toBeNull();
+  expect(actionOf({ table: 'APPLICATIONS', name: 'setLabel', subject: 'env', value: 'prod' })).toBeNull();
+  expect(actionOf({ table: 'APPLICATIONS', name: 'deleteLabel', subject: 'name', value: '' })).toBeNull();
+  expect(actionOf({ table: 'RUNTIMES', name: 'deleteLabel', subject: 'name', value: '' })).toEqual({
+    deleteLabel: 'name',
+  });
+  expect(actionOf({ table: 'APPLICATIONS', name: 'setLabel', subject: 'scenarios', value: '[]' })).toBeNull();
+  expect(actionOf({ table: 'APPLICATIONS', name: 'setLabel', subject: 'n', value: '["a"]' })).toEqual({
     setLabel: { key: 'n', value: ['a'] },
   });
 });

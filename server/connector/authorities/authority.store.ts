@@ -1,8 +1,7 @@
 import { and, asc, count, desc, eq, gt, inArray, isNull, max } from 'drizzle-orm';
 import type { Read, Tx } from '../../db/database.ts';
 import { authorities, certificates } from '../../db/tables/connector.tables.ts';
-import { systemAuths } from '../../db/tables/director.tables.ts';
-import { clientOfCertificate, isCurrent } from '../certificates/certificate.store.ts';
+import { isCurrent } from '../certificates/certificate.store.ts';
 import { type CertificateLink, linksIn } from './links.ts';
 
 export type AuthorityRow = typeof authorities.$inferSelect;
@@ -64,7 +63,6 @@ export async function remainingOf(read: Read, now: number): Promise<ReadonlyMap<
   const rows = await read
     .select({ id: certificates.authorityId, count: count(), last: max(certificates.notAfter) })
     .from(certificates)
-    .leftJoin(systemAuths, clientOfCertificate)
     .where(and(gt(certificates.notAfter, now), isCurrent()))
     .groupBy(certificates.authorityId);
   return new Map(

@@ -1,8 +1,8 @@
-import { and, asc, eq, gt, isNull, max, notExists, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, isNull, max, notExists } from 'drizzle-orm';
 import type { Read, Tx } from '../../db/database.ts';
 import { authorities, certificates } from '../../db/tables/connector.tables.ts';
 import { systemAuths } from '../../db/tables/director.tables.ts';
-import { clientOfCertificate, dead } from '../certificates/certificate.store.ts';
+import { clientOfCertificate, isDead } from '../certificates/certificate.store.ts';
 
 export type RevokedRow = Pick<typeof certificates.$inferSelect, 'serial' | 'revokedAt' | 'revocationReason'>;
 
@@ -15,8 +15,7 @@ export function revokedOf(read: Read, authorityId: string, expiringAfter: number
       revocationReason: certificates.revocationReason,
     })
     .from(certificates)
-    .leftJoin(systemAuths, clientOfCertificate)
-    .where(and(eq(certificates.authorityId, authorityId), gt(certificates.notAfter, expiringAfter), sql`${dead} = 1`))
+    .where(and(eq(certificates.authorityId, authorityId), gt(certificates.notAfter, expiringAfter), isDead))
     .orderBy(asc(certificates.serial));
 }
 

@@ -2,9 +2,8 @@ import { and, asc, eq, gt, or, sql } from 'drizzle-orm';
 import type { Read, Tx } from '../../db/database.ts';
 import { tenantRoles } from '../../db/tables/access.tables.ts';
 import { certificates, expiryCalendars } from '../../db/tables/connector.tables.ts';
-import { applications, runtimes, systemAuths } from '../../db/tables/director.tables.ts';
 import { tenants } from '../../db/tables/tenant.tables.ts';
-import { type CertificateRow, clientOfCertificate, isCurrent } from '../certificates/certificate.store.ts';
+import { type CertificateRow, isCurrent, ownerNow } from '../certificates/certificate.store.ts';
 
 export type CalendarRow = typeof expiryCalendars.$inferSelect;
 
@@ -59,15 +58,12 @@ export async function* expiringCertificates(
   now: number,
 ): AsyncGenerator<ExpiringCertificate[]> {
   const { sha256, serial, notBefore, notAfter, renewalFailedAt, ownerKind } = certificates;
-  const ownerName = sql<string>`coalesce(${applications.name}, ${runtimes.name}, ${certificates.ownerName})`;
+  const ownerName = sql<string>`coalesce(${ownerNow}, certificates.owner_name)`;
   let last = { notAfter: now, sha256: '' };
   for (;;) {
     const rows: ExpiringCertificate[] = await read
       .select({ sha256, serial, notBefore, notAfter, renewalFailedAt, ownerKind, ownerName })
       .from(certificates)
-      .leftJoin(systemAuths, clientOfCertificate)
-      .leftJoin(applications, eq(applications.id, certificates.ownerId))
-      .leftJoin(runtimes, eq(runtimes.id, certificates.ownerId))
       .where(
         and(
           eq(certificates.tenantId, tenantId),

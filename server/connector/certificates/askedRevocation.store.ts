@@ -40,6 +40,6 @@ export function dueRevocations(read: Read): Promise<CertificateRow[]> {
   return read
     .select()
     .from(certificates)
-    .where(and(waiting, eq(supersededAmong(ownersWith(read, waiting)), 1)))
+    .where(and(waiting, supersededAmong(ownersWith(read, waiting))))
     .orderBy(asc(certificates.revocationAskedAt), asc(certificates.sha256));
 }

@@ -3,9 +3,9 @@ import type { CertificateState } from '../../../landscape/certificateState.ts';
 import { type LaneKey, laneBounds } from '../../../landscape/expiryLanes.ts';
 import type { Read } from '../../db/database.ts';
 import { certificates } from '../../db/tables/connector.tables.ts';
-import { applications, type ObjectKind, runtimes, systemAuths } from '../../db/tables/director.tables.ts';
+import type { ObjectKind } from '../../db/tables/director.tables.ts';
 import { connections } from '../../db/tables/landscape.tables.ts';
-import { type CertificateRow, clientOfCertificate, dead, inStates, isCurrent, stateAt } from './certificate.store.ts';
+import { type CertificateRow, dead, inStates, isCurrent, ownerNow, stateAt } from './certificate.store.ts';
 import { ownersWith, supersededAmong } from './superseded.store.ts';
 
 /** What is left out restricts nothing. */
@@ -52,8 +52,10 @@ export interface ListedCertificate extends CertificateRow {
   superseded: boolean;
 }
 
-const presentName = sql<string | null>`coalesce(${applications.name}, ${runtimes.name})`;
-const shownName = sql<string>`coalesce(${applications.name}, ${runtimes.name}, ${certificates.ownerName})`;
+const shownName = sql<string>`coalesce(${ownerNow}, certificates.owner_name)`;
+const clockAheadMs = sql<number | null>`(
+  select runtimes.clock_ahead_ms from runtimes where runtimes.id = certificates.owner_id
+)`;
 
 /** `%`, `_` and the escape character itself are meant literally. */
 const literal = (text: string) => text.toLowerCase().replace(/[\\%_]/g, (each) => `\\${each}`);
@@ -141,11 +143,8 @@ export async function listCertificates(
   order: CertificateOrder = byExpiry,
 ): Promise<{ rows: ListedCertificate[]; totalCount: number }> {
   const rows = await read
-    .select({ certificate: certificates, presentName, clockAheadMs: runtimes.clockAheadMs, dead })
+    .select({ certificate: certificates, presentName: ownerNow, clockAheadMs, dead })
     .from(certificates)
-    .leftJoin(systemAuths, clientOfCertificate)
-    .leftJoin(applications, eq(applications.id, certificates.ownerId))
-    .leftJoin(runtimes, eq(runtimes.id, certificates.ownerId))
     .where(conditionOf(read, filter))
     .orderBy(...orderOf(order, filter.now, ownersOf(read, filter)))
     .limit(page.limit)
@@ -155,7 +154,7 @@ export async function listCertificates(
     rows: rows.map((row) => ({
       ...row.certificate,
       presentName: row.presentName,
-      clockAheadMs: row.clockAheadMs,
+      clockAheadMs: row.clockAheadMs === null ? null : Number(row.clockAheadMs),
       dead: Number(row.dead) === 1,
       superseded: superseded.has(row.certificate.sha256),
     })),
@@ -174,21 +173,12 @@ async function supersededOf(
   const found = await read
     .select({ sha256: certificates.sha256 })
     .from(certificates)
-    .where(and(inArray(certificates.sha256, shown), eq(supersededAmong(owners), 1)));
+    .where(and(inArray(certificates.sha256, shown), supersededAmong(owners)));
   return new Set(found.map(({ sha256 }) => sha256));
 }
 
-/** How many match; other tables are looked into only where the filter asks for what stands there. */
 export async function countCertificates(read: Read, filter: CertificateFilter): Promise<number> {
-  const isAboutOthers = filter.states || filter.text || typeof filter.current === 'boolean';
-  const counted = read.select({ count: count() }).from(certificates);
-  const [row] = isAboutOthers
-    ? await counted
-        .leftJoin(systemAuths, clientOfCertificate)
-        .leftJoin(applications, eq(applications.id, certificates.ownerId))
-        .leftJoin(runtimes, eq(runtimes.id, certificates.ownerId))
-        .where(conditionOf(read, filter))
-    : await counted.where(conditionOf(read, filter));
+  const [row] = await read.select({ count: count() }).from(certificates).where(conditionOf(read, filter));
   return Number(row?.count ?? 0);
 }
 
@@ -200,9 +190,6 @@ export async function countStates(
   const judged = read
     .select({ state: stateAt(filter.now, ownersOf(read, filter)).as('state') })
     .from(certificates)
-    .leftJoin(systemAuths, clientOfCertificate)
-    .leftJoin(applications, eq(applications.id, certificates.ownerId))
-    .leftJoin(runtimes, eq(runtimes.id, certificates.ownerId))
     .where(conditionOf(read, filter))
     .as('judged');
   const rows = await read
@@ -231,9 +218,6 @@ export async function certificateEnds(read: Read, tenantId: string, now: number)
       late,
     })
     .from(certificates)
-    .leftJoin(systemAuths, clientOfCertificate)
-    .leftJoin(applications, eq(applications.id, certificates.ownerId))
-    .leftJoin(runtimes, eq(runtimes.id, certificates.ownerId))
     .where(and(ofTenant, isCurrent(ofTenant)))
     .orderBy(asc(certificates.notAfter), asc(certificates.sha256));
   return rows.map((row) => ({ ...row, late: Number(row.late) === 1 }));

@@ -1,9 +1,8 @@
-import { and, asc, count, eq, gt, inArray, isNotNull, isNull, min, ne, or, sql } from 'drizzle-orm';
+import { and, asc, count, eq, gt, inArray, isNotNull, isNull, min, ne, or } from 'drizzle-orm';
 import type { CertificateState } from '../../../landscape/certificateState.ts';
 import type { Read, Tx } from '../../db/database.ts';
 import { certificates } from '../../db/tables/connector.tables.ts';
-import { applications, runtimes, systemAuths } from '../../db/tables/director.tables.ts';
-import { clientOfCertificate, inStates, stateAt } from './certificate.store.ts';
+import { inStates, ownerNow, stateAt } from './certificate.store.ts';
 import { ownersWith } from './superseded.store.ts';
 
 /** States that come by time alone. */
@@ -35,12 +34,9 @@ export function unnoticed(
       ownerName: certificates.ownerName,
       notAfter: certificates.notAfter,
       noticedState: certificates.noticedState,
-      presentName: sql<string | null>`coalesce(${applications.name}, ${runtimes.name})`,
+      presentName: ownerNow,
     })
     .from(certificates)
-    .leftJoin(systemAuths, clientOfCertificate)
-    .leftJoin(applications, eq(applications.id, certificates.ownerId))
-    .leftJoin(runtimes, eq(runtimes.id, certificates.ownerId))
     .where(
       and(
         or(isNull(certificates.noticedState), ne(certificates.noticedState, state)),
@@ -70,7 +66,6 @@ export async function forgetNoticed(tx: Tx, now: number): Promise<void> {
   const wellAgain = tx
     .select({ sha256: certificates.sha256 })
     .from(certificates)
-    .leftJoin(systemAuths, clientOfCertificate)
     .where(and(noticed, inStates(['HEALTHY', 'RENEWAL_DUE'], now, ownersWith(tx, noticed))));
   await tx.update(certificates).set({ noticedState: null }).where(inArray(certificates.sha256, wellAgain));
 }
@@ -86,7 +81,6 @@ export async function certificateFigures(
   const each = read
     .select({ state: stateAt(now).as('state'), notAfter: certificates.notAfter })
     .from(certificates)
-    .leftJoin(systemAuths, clientOfCertificate)
     .as('each_certificate');
   const found = await read
     .select({ state: each.state, count: count(), next: min(each.notAfter) })

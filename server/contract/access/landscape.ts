@@ -76,6 +76,11 @@ export const landscapeRows: Table = {
     answers: shows('shop', 'one'),
     but: { stranger: shows() },
   },
+  previewBulkUndo: {
+    requires: 'landscape:read',
+    args: 'id: "unknown"',
+    answers: notFound('There is no job with ID unknown'),
+  },
   bulkJob: { requires: 'landscape:read', args: 'id: "unknown"', answers: nothing },
   startBulk: {
     requires: 'landscape:write',
@@ -84,6 +89,11 @@ export const landscapeRows: Table = {
     answers: ok,
   },
   retryBulk: {
+    requires: 'landscape:write',
+    args: 'id: "unknown"',
+    answers: notFound('There is no job with ID unknown'),
+  },
+  undoBulk: {
     requires: 'landscape:write',
     args: 'id: "unknown"',
     answers: notFound('There is no job with ID unknown'),

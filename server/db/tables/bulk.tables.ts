@@ -36,6 +36,10 @@ export const bulkItems = sqliteTable(
     state: oneOf<'OPEN' | 'DONE' | FailureReason>('state').notNull(),
     /** Why it failed, in words. */
     message: text('message'),
+    /** Number of the activity entry it made; null while there is none. */
+    entry: whole('entry'),
+    /** Number of the activity entry that it takes back; null for what takes nothing back. */
+    undoes: whole('undoes'),
   },
   (table) => [primaryKey({ name: 'bulk_items_pk', columns: [table.jobId, table.position] })],
 );

@@ -1,10 +1,10 @@
 import { useState } from 'react';
+import { inverseOf } from '../../../landscape/entryInverse.ts';
 import { type Index, impact } from '../../../landscape/impact.ts';
 import type { Change } from '../../../landscape/model.ts';
 import { useChanges } from '../../changes/changesContext.ts';
 import { summarise } from '../../changes/describe.ts';
 import { type Entry, entryInWords } from '../activityWords.ts';
-import { inverseOf } from './landscape.ts';
 import { RevertButton } from './RevertButton.tsx';
 
 interface RevertLandscapeProps {

@@ -1,5 +1,5 @@
+import { changesLandscape } from '../../../landscape/entryInverse.ts';
 import { type Deleted, deletedScenario } from './deletedScenario.ts';
-import { changesLandscape } from './landscape.ts';
 import { isRecord, recordOf, type Step } from './step.ts';
 import { stepOf } from './steps.ts';
 import { labelField, type Owner, type RulesReverted, type Told, type Values, type ValuesReverted } from './told.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { impact, indexFacts } from '../../../landscape/impact.ts';
-import type { Facts } from '../../../landscape/model.ts';
-import { changesLandscape, inverseOf } from './landscape.ts';
+import { changesLandscape, inverseOf } from './entryInverse.ts';
+import { impact, indexFacts } from './impact.ts';
+import type { Facts } from './model.ts';
 
 const manual = (...scenarios: string[]) => scenarios.map((scenario) => ({ scenario, manual: true, rule: false }));
 const facts: Facts = {

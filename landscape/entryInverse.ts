@@ -1,5 +1,5 @@
-import type { Index } from '../../../landscape/impact.ts';
-import type { Change } from '../../../landscape/model.ts';
+import type { Index } from './facts.ts';
+import type { Change } from './model.ts';
 
 interface Told {
   /** By object: scenarios it is in by hand. */

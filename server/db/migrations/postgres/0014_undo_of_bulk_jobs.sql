@@ -1,0 +1,3 @@
+ALTER TABLE "bulk_items" ADD COLUMN "entry" bigint;
+--> statement-breakpoint
+ALTER TABLE "bulk_items" ADD COLUMN "undoes" bigint;

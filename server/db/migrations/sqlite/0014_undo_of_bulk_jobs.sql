@@ -1,0 +1,3 @@
+ALTER TABLE `bulk_items` ADD `entry` integer;
+--> statement-breakpoint
+ALTER TABLE `bulk_items` ADD `undoes` integer;
