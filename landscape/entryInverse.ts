@@ -25,6 +25,18 @@ function told(side: unknown): Told {
   return { memberships, connections: new Set(pairs) };
 }
 
+/** The objects and scenarios that the inverse of the entry can be about. */
+export function concernedBy(entry: { before?: unknown; after?: unknown }): {
+  objectIds: string[];
+  scenarios: string[];
+} {
+  const sides = [told(entry.before), told(entry.after)];
+  const pairs = sides.flatMap(({ connections }) => [...connections].flatMap((pair) => pair.split(' ')));
+  const members = sides.flatMap(({ memberships }) => [...memberships.keys()]);
+  const scenarios = sides.flatMap(({ memberships }) => [...memberships.values()].flatMap((held) => [...held]));
+  return { objectIds: [...new Set([...members, ...pairs])], scenarios: [...new Set(scenarios)] };
+}
+
 /** Whether the entry tells of memberships or connections. */
 export function changesLandscape({ before, after }: { before?: unknown; after?: unknown }): boolean {
   return [before, after].some((side) => listIn(side, 'memberships').length + listIn(side, 'connections').length > 0);

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { inverseOf } from '../../landscape/entryInverse.ts';
+import { concernedBy, inverseOf } from '../../landscape/entryInverse.ts';
 import { type Index, indexFacts, outcome } from '../../landscape/impact.ts';
 import type { Change, Conflict, RuleChange } from '../../landscape/model.ts';
 import type { Read, Tx } from '../db/database.ts';
@@ -10,7 +10,7 @@ import * as runtimes from '../director/runtime.registration.ts';
 import type { RequestContext } from '../graphql/context.ts';
 import type { BulkPreview } from '../graphql/director.generated.ts';
 import { apply } from '../landscape/changes.ts';
-import { loadFacts, lockLandscape, readTenant } from '../landscape/facts.store.ts';
+import { loadFacts, loadFactsAround, lockLandscape, readTenant } from '../landscape/facts.store.ts';
 import { describeImpact } from '../landscape/impact.ts';
 import { listRules } from '../landscape/scenarioAssignment.store.ts';
 import { invalidOperation, notFound } from '../shared/errors.ts';
@@ -48,11 +48,6 @@ function inTheWay({ key, was, left }: LabelStep, now: unknown): string | null {
 const labelsOf = (read: Read, { kind }: Pick<BulkTarget, 'kind'>, ids: readonly string[]) =>
   (kind === 'APPLICATION' ? labelsOfApplications : labelsOfRuntimes)(read, ids);
 
-async function indexOf(read: Read, { settings }: Pick<RequestContext, 'settings'>, tenantId: string): Promise<Index> {
-  const { facts } = await loadFacts(read, await readTenant(read, tenantId), settings.defaultScenario);
-  return indexFacts(facts);
-}
-
 /**
  * Takes back what an entry did to one object, as far as the object still is as the entry left it.
  * @throws NotFound if the object is gone; InvalidOperation if somebody has changed it since, or what it had is taken.
@@ -72,9 +67,9 @@ export async function takeBack(
   const step = labelStepOf(entry);
   if (step) return takeLabelBack(tx, context, tenantId, object, step);
   // Nobody changes the landscape between the look at it and the change.
-  await lockLandscape(tx, tenantId);
-  const index = await indexOf(tx, context, tenantId);
-  const changes = inverseOf(entry, index);
+  const tenant = await lockLandscape(tx, tenantId);
+  const { facts } = await loadFactsAround(tx, tenant, context.settings.defaultScenario, concernedBy(entry));
+  const changes = inverseOf(entry, indexFacts(facts));
   if (changes.length === 0) throw invalidOperation(nothingLeft);
   return apply(tx, context, tenantId, changes, { action: 'landscape.changed', expectedVersion: null });
 }
@@ -109,7 +104,9 @@ export async function previewUndo(
   tenantId: string,
   objects: readonly BulkTarget[],
 ): Promise<BulkPreview> {
-  const index = await indexOf(env.read, env, tenantId);
+  const tenant = await readTenant(env.read, tenantId);
+  const { facts } = await loadFacts(env.read, tenant, env.settings.defaultScenario);
+  const index = indexFacts(facts);
   const numbers = objects.flatMap(({ undoes }) => undoes ?? []);
   const entries = new Map((await entriesNumbered(env.read, tenantId, numbers)).map((each) => [each.sequence, each]));
   const refused: Conflict[] = [];
