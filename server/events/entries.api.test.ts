@@ -70,13 +70,14 @@ describe('the activity entry of', () => {
     return activity.data.filter((one: { sequence: number }) => one.sequence > sequence);
   };
 
-  it('every mutation is shown here, but for those that leave no entry or need another tenant or a plan', () => {
+  it('every mutation is shown here, but for those that leave no entry or need another tenant, a plan or a deletion', () => {
     expect(mutations.filter((one) => !whoMay(one)).map(({ field }) => field.name)).toEqual([
       'retryBulk',
       'undoBulk',
       'cancelCertificateRevocations',
       'planImport',
       'applyImport',
+      'restoreLabelDefinition',
       'loadExampleLandscape',
       'setPreference',
     ]);
