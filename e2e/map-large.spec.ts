@@ -1,5 +1,5 @@
 import { issueCertificates } from './fixtures/certificates.ts';
-import { idsByName } from './fixtures/landscape.ts';
+import { idsByName, importWhole } from './fixtures/landscape.ts';
 import type { RunningCompass } from './fixtures/server.ts';
 import { expect, test } from './fixtures/test.ts';
 import { mapPage } from './pages/mapPage.ts';
@@ -15,14 +15,7 @@ async function loadLarge(compass: RunningCompass): Promise<void> {
     })),
   );
   const runtimes = [{ name: 'lab', scenarios: ['winter'] }];
-  const { planImport } = await compass.graphql(
-    'mutation ($document: String!) { planImport(source: { document: $document }) { document digest } }',
-    { document: JSON.stringify({ format: 'compass/v1', applications, runtimes }) },
-  );
-  await compass.graphql(
-    'mutation ($document: String!, $digest: String!) { applyImport(document: $document, digest: $digest) { creates } }',
-    planImport,
-  );
+  await importWhole(compass, { applications, runtimes });
   const { lab } = await idsByName(compass);
   const owner = { kind: 'RUNTIME' as const, id: lab, name: 'lab' };
   issueCertificates(compass, [{ serial: 'ended', owner, lived: 40 * day, left: -day }]);

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import SQLite from 'better-sqlite3';
-import { loadExample } from './fixtures/landscape.ts';
+import { importWhole, loadExample } from './fixtures/landscape.ts';
 import { expect, test } from './fixtures/test.ts';
 
 /** Presses a button without a mouse. */
@@ -280,20 +280,7 @@ test('a page is selected, then all that match; what fails for some of them is to
 }) => {
   test.slow();
   const applications = Array.from({ length: 106 }, (_, at) => ({ name: `shop-${at + 1}` }));
-  const { planImport } = await compass.graphql(
-    'mutation ($document: String!) { planImport(source: { document: $document }) { document digest } }',
-    {
-      document: JSON.stringify({
-        format: 'compass/v1',
-        applications: [...applications, { name: 'crm' }],
-        runtimes: [],
-      }),
-    },
-  );
-  await compass.graphql(
-    'mutation ($document: String!, $digest: String!) { applyImport(document: $document, digest: $digest) { creates } }',
-    planImport,
-  );
+  await importWhole(compass, { applications: [...applications, { name: 'crm' }], runtimes: [] });
   await signIn(page);
   await page.goto(`${compass.consoleUrl}/t/default/applications?q=shop`);
   await page.getByRole('checkbox', { name: 'Select the rows of this page' }).press('Space');
