@@ -5,13 +5,11 @@ import { useLiveSnapshot } from '../live/landscape.ts';
 import { lazily } from '../live/lazily.ts';
 import { useSession } from '../session/session.ts';
 import { notify } from '../ui/notify.ts';
-import { unseenOf, type Written, withWritten } from './ahead.ts';
 import { type Changes, ChangesContext, type Outcome } from './changesContext.ts';
-import type { Committed } from './commit.ts';
 import { describeChange, mergeChanges, sameImpact, stopsMore, summarise } from './describe.ts';
 import { rivalsOf } from './rivals.ts';
-import { useCommit } from './useCommit.ts';
 import { useUndoKey } from './useUndoKey.ts';
+import { useWriting, type Write } from './useWriting.ts';
 
 interface Undoable {
   title: string;
@@ -35,14 +33,12 @@ export function ChangesProvider({ children }: { children: ReactNode }) {
   const [inHand, setInHand] = useState<readonly Change[]>(none);
   /** The landscape the draft was last looked at on. */
   const [base, setBase] = useState<Index | null>(null);
-  const [written, setWritten] = useState<readonly Written[]>([]);
-  const landscape = useMemo(() => live && withWritten(live, written), [live, written]);
+  const { landscape, inTurn, ahead } = useWriting(live);
   const [isApplying, setApplying] = useState(false);
   const [hosts, setHosts] = useState(0);
   const undoable = useRef<Undoable[]>([]);
   // Only the map and drafts ask for it; a table of ten thousand must not wait for it.
   const indexNow = useMemo(() => lazily(() => (landscape ? indexFacts(landscape) : null)), [landscape]);
-  const commit = useCommit();
   const mayWrite = can('landscape:write');
   const whyNot = mayWrite
     ? ''
@@ -63,43 +59,8 @@ export function ChangesProvider({ children }: { children: ReactNode }) {
     return told ? null : rivalsOf(base, index, drafted);
   }, [indexNow, base, drafted, isApplying]);
 
-  const state = useRef({ live, indexNow, drafted, impact });
-  state.current = { live, indexNow, drafted, impact };
-
-  const queue = useRef<{ waiting: number; last: Promise<unknown> }>({ waiting: 0, last: Promise.resolve() }).current;
-  /** One after the other: what is agreed to supposes what was written before. */
-  const inTurn = useCallback(
-    (changes: readonly Change[], agreed: Impact): Promise<Committed> => {
-      const isBehind = queue.waiting > 0;
-      queue.waiting += 1;
-      const done = queue.last
-        .then(() => commit(changes, agreed, isBehind))
-        .finally(() => {
-          queue.waiting -= 1;
-        });
-      queue.last = done.catch(() => undefined);
-      return done;
-    },
-    [commit, queue],
-  );
-  /** Shown at once; taken back if it cannot be written. */
-  const ahead = useCallback(
-    async (changes: readonly Change[], agreed: Impact): Promise<Committed> => {
-      const entry: Written = { changes, version: null };
-      const others = (list: readonly Written[]) => unseenOf(state.current.live, list).filter((each) => each !== entry);
-      setWritten((list) => [...others(list), entry]);
-      try {
-        const result = await inTurn(changes, agreed);
-        const version = result.done ? result.version : null;
-        setWritten((list) => (version === null ? others(list) : [...others(list), { changes, version }]));
-        return result;
-      } catch (error) {
-        setWritten(others);
-        throw error;
-      }
-    },
-    [inTurn],
-  );
+  const state = useRef({ indexNow, drafted, impact });
+  state.current = { indexNow, drafted, impact };
 
   const explain = useCallback((title: string, reasons: readonly string[]) => {
     notify({ family: 'failed', title, detail: reasons.join(' ') });
@@ -143,7 +104,7 @@ export function ChangesProvider({ children }: { children: ReactNode }) {
   useUndoKey(useCallback(() => undo(), [undo]));
 
   const write = useCallback(
-    async (changes: readonly Change[], agreed: Impact, title: string, send: typeof inTurn): Promise<Outcome> => {
+    async (changes: readonly Change[], agreed: Impact, title: string, send: Write): Promise<Outcome> => {
       setApplying(true);
       const seen = state.current.indexNow();
       try {
