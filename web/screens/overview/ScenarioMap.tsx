@@ -56,16 +56,21 @@ export function ScenarioMap({ scenarios }: { scenarios: Scenarios }) {
 function Card({ scenario }: { scenario: Scenario }) {
   const paths = usePaths();
   const { id, name, applicationCount, runtimeCount, failed, attention } = scenario;
-  const family = failed > 0 ? 'failed' : attention > 0 ? 'attention' : null;
   return (
     <Link className={styles.card} href={`${paths.map}?select=${encodeURIComponent(id)}`}>
       <span className={styles.title}>
         <Icon name="k-scenario" />
         <b>{name}</b>
-        {family && (
+        {failed > 0 && (
           <span className={styles.state}>
-            <StateGlyph family={family} word={family === 'failed' ? 'Failed:' : 'Attention:'} glyphOnly />
-            {formatCount(failed > 0 ? failed : attention)}
+            <StateGlyph family="failed" word="Failed:" glyphOnly />
+            {formatCount(failed)}
+          </span>
+        )}
+        {attention > 0 && (
+          <span className={styles.state}>
+            <StateGlyph family="attention" word="Attention:" glyphOnly />
+            {formatCount(attention)}
           </span>
         )}
       </span>
