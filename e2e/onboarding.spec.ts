@@ -144,7 +144,10 @@ test('a second token revokes the first one, and what comes of the first one is t
   await page.getByRole('button', { name: 'Generate token' }).click();
   await page.getByText('openssl + curl').click();
   const first = await copied(page);
-  await page.getByRole('button', { name: 'Generate a new one' }).click();
+  await page.reload();
+  await expect(page.getByText(/One that .* made .* waits to be used and expires in/)).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Next: wait' })).toBeVisible();
+  await page.getByRole('button', { name: 'Generate token' }).click();
   await expect(page.getByText('The earlier token, which nobody had used, is revoked.')).toBeVisible();
   await expect(runScript(first)).rejects.toThrow();
   const seen = page.getByRole('region', { name: 'What the server has seen' });

@@ -27,13 +27,18 @@ export function severity(family: Family): number {
   return order.indexOf(family);
 }
 
-/** One unit, rounded down, so that nothing is promised longer than it lasts: `40 s`, `9 min`, `5 h`, `12 d`. */
+/**
+ * `40 s`, `9 min`, `5 h 9 min`, `47 h`, `12 d`: rounded down, so that nothing is promised longer than it lasts. Below a day
+ * with its minutes, where an hour may be half of it; from there on an hour is a twentieth at most.
+ */
 export function span(ms: number): string {
   const seconds = Math.max(0, Math.floor(ms / 1000));
   if (seconds < 60) return `${seconds} s`;
-  if (seconds < 3600) return `${Math.floor(seconds / 60)} min`;
-  if (seconds < 2 * 86_400) return `${Math.floor(seconds / 3600)} h`;
-  return `${Math.floor(seconds / 86_400)} d`;
+  const minutes = Math.floor(seconds / 60) % 60;
+  if (seconds < 3600) return `${minutes} min`;
+  const hours = Math.floor(seconds / 3600);
+  if (hours < 24 && minutes > 0) return `${hours} h ${minutes} min`;
+  return hours < 48 ? `${hours} h` : `${Math.floor(hours / 24)} d`;
 }
 
 const certificateUnknown: Finding = { family: 'unknown', word: 'Unknown' };

@@ -1,10 +1,10 @@
-import { formatLongClock, formatSpan } from '../format/moments.ts';
+import { formatLongClock } from '../format/moments.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { Moment } from '../ui/Moment.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import glyph from '../ui/StateGlyph.module.css';
 import styles from './ChecklistPanel.module.css';
-import type { ChecklistStep } from './checklist.ts';
+import { type ChecklistStep, waitedFor } from './checklist.ts';
 
 interface ChecklistPanelProps {
   who: 'agent' | 'system';
@@ -20,7 +20,7 @@ const words = { done: 'done', now: 'waiting for this', waiting: 'not yet', faile
 export function ChecklistPanel({ who, steps, waiting }: ChecklistPanelProps) {
   const complete = steps.every(({ status }) => status === 'done');
   return (
-    <Panel title={complete ? 'Connected' : `Waiting for the ${who}`} aside={waiting !== null && formatSpan(waiting)}>
+    <Panel title={complete ? 'Connected' : `Waiting for the ${who}`} aside={waiting !== null && waitedFor(waiting)}>
       <ol className={styles.checklist} aria-live="polite">
         {steps.map(({ id, label, detail, status, at }) => (
           <li key={id} data-status={status}>

@@ -42,6 +42,7 @@ export function ConnectMeans({ connecting }: { connecting: Connecting }) {
         tokens={tokens}
         used={token !== null && isUsed}
         revoked={isOver}
+        earlier={enrolment.unused}
         revealed={isRevealed}
         onReveal={(reveal) => setRevealed(reveal ? text : null)}
         onChanged={() => void enrolment.refetch()}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type ChecklistFacts, checklist, countdown, lastProgressAt, mayFinish } from './checklist.ts';
+import { type ChecklistFacts, checklist, countdown, lastProgressAt, mayFinish, waitedFor } from './checklist.ts';
 
 const start = Date.UTC(2026, 10, 19, 14, 29, 49);
 const token = {
@@ -58,4 +58,14 @@ test('the countdown never goes below zero', () => {
   expect(countdown(57 * 60_000 + 42_000)).toBe('57:42');
   expect(countdown(3_723_000)).toBe('1:02:03');
   expect(countdown(-1)).toBe('00:00');
+});
+
+test('what is waited for ticks every second below an hour', () => {
+  expect([4_999, 60_000, 138_400, 3_599_000, 3_660_000].map(waitedFor)).toEqual([
+    '4 s',
+    '1 min 0 s',
+    '2 min 18 s',
+    '59 min 59 s',
+    '1 h 1 min',
+  ]);
 });

@@ -1,3 +1,5 @@
+import { formatSpan } from '../format/moments.ts';
+
 export interface ChecklistFacts {
   kind: 'application' | 'runtime';
   now: number;
@@ -95,6 +97,12 @@ export const mayFinish = (steps: readonly ChecklistStep[]): boolean =>
 /** When something last happened: what is waited for counts from then. */
 export const lastProgressAt = (steps: readonly ChecklistStep[]): number | null =>
   steps.reduce<number | null>((last, { at }) => (at !== null && (last === null || at > last) ? at : last), null);
+
+/** How long something is waited for, to the second below an hour: `2 min 18 s`. */
+export function waitedFor(ms: number): string {
+  const minutes = Math.floor(ms / 60_000);
+  return minutes < 1 || minutes >= 60 ? formatSpan(ms) : `${minutes} min ${Math.floor(ms / 1000) % 60} s`;
+}
 
 /** `57:42`, or `1:02:03` above an hour. */
 export function countdown(ms: number): string {

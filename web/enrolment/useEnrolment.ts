@@ -8,7 +8,16 @@ import type { Finding } from './diagnosis.ts';
 
 export type EnrolmentCertificate = NonNullable<NonNullable<EnrolmentQuery['enrolment']>['certificate']>;
 
+/** A token that waits to be used; its value is known only to whoever made it. Moments in milliseconds. */
+export interface UnusedToken {
+  createdAt: number;
+  createdBy: string;
+  expiresAt: number;
+}
+
 export interface EnrolmentView {
+  /** The last token made, if it can still be used. */
+  unused: UnusedToken | null;
   steps: ChecklistStep[];
   isComplete: boolean;
   /** Enough has happened for the last step. */
@@ -36,18 +45,19 @@ export function useEnrolment(kind: ConnectKind, id: string, now: number): Enrolm
   const isOver = found?.certificate != null && ended.has(found.certificate.state);
   const enrolment = isOver ? null : found;
   const token = enrolment?.token;
+  const made = token
+    ? {
+        createdAt: Date.parse(token.createdAt),
+        createdBy: token.createdBy,
+        expiresAt: Date.parse(token.expiresAt),
+        usedAt: at(token.usedAt),
+        revokedAt: at(token.revokedAt),
+      }
+    : null;
   const steps = checklist({
     kind,
     now,
-    token: token
-      ? {
-          createdAt: Date.parse(token.createdAt),
-          createdBy: token.createdBy,
-          expiresAt: Date.parse(token.expiresAt),
-          usedAt: at(token.usedAt),
-          revokedAt: at(token.revokedAt),
-        }
-      : null,
+    token: made,
     signingRequestAt: at(enrolment?.signingRequestAt),
     certificateAt: at(enrolment?.issuedAt),
     firstCallAt: at(enrolment?.firstCallAt),
@@ -65,6 +75,7 @@ export function useEnrolment(kind: ConnectKind, id: string, now: number): Enrolm
   }, [isWaiting]);
   const since = lastProgressAt(steps);
   return {
+    unused: made?.usedAt === null && made.revokedAt === null && made.expiresAt > now ? made : null,
     steps,
     isComplete,
     isReady: mayFinish(steps),

@@ -20,7 +20,10 @@ test.each([
   [40_000, '40 s'],
   [59_999, '59 s'],
   [12 * 60_000, '12 min'],
-  [5.9 * 3_600_000, '5 h'],
+  [5 * 3_600_000 + 59_999, '5 h'],
+  [5 * 3_600_000 - 1, '4 h 59 min'],
+  [24 * 3_600_000 - 1, '23 h 59 min'],
+  [24.9 * 3_600_000, '24 h'],
   [47 * 3_600_000, '47 h'],
   [29 * 86_400_000, '29 d'],
 ])('a span of %d ms reads %s', (ms, text) => {
@@ -29,6 +32,7 @@ test.each([
 
 test('a moment reads relative to now in both directions', () => {
   expect(formatRelative(at + 5 * 3_600_000, at)).toBe('in 5 h');
+  expect(formatRelative(at - 4 * 3_600_000 - 58 * 60_000, at)).toBe('4 h 58 min ago');
   expect(formatRelative(at - 40_000, at)).toBe('40 s ago');
   expect(formatRelative(at, at)).toBe('now');
 });

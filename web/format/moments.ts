@@ -1,7 +1,8 @@
+import { span } from '../../landscape/findings.ts';
+
 const second = 1000;
 const minute = 60 * second;
-const hour = 60 * minute;
-const day = 24 * hour;
+const day = 24 * 60 * minute;
 
 export type Zone = 'utc' | 'local';
 
@@ -34,16 +35,10 @@ export const zoneName = (at: number): string =>
 /** The zone in force, by name. */
 export const zoneHere = (): string => zoneName(Date.now());
 
-/** `40 s`, `12 min`, `5 h`, `29 d`: one unit, rounded down, never negative. */
-export function formatSpan(ms: number): string {
-  const span = Math.max(0, ms);
-  if (span < minute) return `${Math.floor(span / second)} s`;
-  if (span < hour) return `${Math.floor(span / minute)} min`;
-  if (span < 2 * day) return `${Math.floor(span / hour)} h`;
-  return `${Math.floor(span / day)} d`;
-}
+/** `40 s`, `12 min`, `5 h 9 min`, `29 d`. */
+export const formatSpan = span;
 
-/** `in 5 h` or `2 d ago`, for reading; give the exact moment beside it. */
+/** `in 5 h 9 min` or `2 d ago`, for reading; give the exact moment beside it. */
 export function formatRelative(at: number, now: number): string {
   if (Math.abs(at - now) < second) return 'now';
   return at > now ? `in ${formatSpan(at - now)}` : `${formatSpan(now - at)} ago`;

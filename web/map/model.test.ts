@@ -24,7 +24,7 @@ describe('buildModel', () => {
   test('says in words what is wrong with a connection', () => {
     const { lines } = buildModel(seen, now);
     expect(lines.map(({ id, family, word }) => [id, family, word])).toEqual([
-      ['orders>eu', 'attention', 'Certificate ends in 5 h'],
+      ['orders>eu', 'attention', 'Certificate ends in 5 h 9 min'],
       ['cloud>r1', 'pending', 'Waiting for agent, 2 min'],
     ]);
   });

@@ -17,6 +17,7 @@ import { StateGlyph } from '../ui/StateGlyph.tsx';
 import { CertificatesPanel } from './CertificatesPanel.tsx';
 import { ClientCredentialsDialog, type IssuedCredentials } from './ClientCredentialsDialog.tsx';
 import { ConnectionsPanel } from './ConnectionsPanel.tsx';
+import styles from './DetailsPage.module.css';
 import { DetailsPage, type DetailsTab } from './DetailsPage.tsx';
 import { FocusPanel } from './focus/FocusPanel.tsx';
 import { IdentitiesPanel } from './IdentitiesPanel.tsx';
@@ -218,8 +219,8 @@ export function MemberDetails<Row extends ApplicationRow | RuntimeRow>(props: Me
         }
         actions={
           <>
-            <Button icon="i-map" href={`${paths.map}?select=${row.id}`}>
-              Show on map
+            <Button icon="i-map" href={`${paths.map}?select=${row.id}`} aria-label="Show on map">
+              <span className={styles.wide}>Show on map</span>
             </Button>
             {onEditScenarios && <Button onClick={onEditScenarios}>Assign…</Button>}
             {mayWrite && props.connectButton}

@@ -1,5 +1,7 @@
 import { useMutation } from '@apollo/client/react';
 import { RevokeCertificatesOfDocument } from '../graphql.generated.ts';
+import { usePaths } from '../paths.ts';
+import { Link } from '../ui/Link.tsx';
 import { notify } from '../ui/notify.ts';
 import { ConfirmDialog } from './ConfirmDialog.tsx';
 import { consequence } from './certificateWords.ts';
@@ -15,6 +17,7 @@ interface RevokeAllDialogProps {
 /** Revokes whatever an Application or a Runtime could present, after it has said what freezes. */
 export function RevokeAllDialog({ owner, connections, onRevoked, onClose }: RevokeAllDialogProps) {
   const [revoke] = useMutation(RevokeCertificatesOfDocument);
+  const paths = usePaths();
   const { id, name, kind } = owner;
   return (
     <ConfirmDialog
@@ -32,7 +35,14 @@ export function RevokeAllDialog({ owner, connections, onRevoked, onClose }: Revo
       <p>{consequence(kind, connections)}</p>
       <p>
         The next request with any of them is refused, on open connections too. Identity, scenarios and connections stay.
-        It cannot be taken back: re-enrol <strong>{name}</strong> instead.
+        It cannot be taken back.
+      </p>
+      <p>
+        To change its keys without a gap,{' '}
+        <Link className="text-link" href={paths.connect(kind === 'RUNTIME' ? 'runtime' : 'application', id)}>
+          re-enrol {name} instead
+        </Link>
+        .
       </p>
     </ConfirmDialog>
   );

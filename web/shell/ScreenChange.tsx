@@ -57,13 +57,16 @@ export function ScreenChange() {
   useEffect(() => {
     const main = document.querySelector('main');
     if (!arrived || !main) return;
+    // Once somebody has the focus it is left alone: between two stops of Tab nobody has it for an instant.
+    let isTaken = false;
     const settle = (): boolean => {
       const heading = headingNow();
       const { element, text } = arrived.heading ?? {};
       // The former screen may stay until the new one is loaded.
       const isNew = heading !== null && (heading.element !== element || heading.text !== text);
       if (isNew) setTitle(heading.text);
-      if (isFocusLeft(arrived)) focusOn(isNew ? heading.element : main);
+      isTaken ||= !isFocusLeft(arrived);
+      if (!isTaken) focusOn(isNew ? heading.element : main);
       return isNew;
     };
     if (settle()) return;

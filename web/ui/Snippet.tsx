@@ -21,8 +21,10 @@ export function Snippet({ label, code, shown = code, fileName, intro }: SnippetP
     <div className={styles.snippet}>
       <div className={styles.actions}>
         {intro && <p>{intro}</p>}
-        <CopyButton size="small" value={code} label="Copy" done="Copied" />
-        <DownloadButton text={code} fileName={fileName} />
+        <span className={styles.buttons}>
+          <CopyButton size="small" value={code} label="Copy" done="Copied" />
+          <DownloadButton text={code} fileName={fileName} />
+        </span>
       </div>
       <section className={styles.scroll} aria-label={label} {...scrollable}>
         <pre>{shown}</pre>

@@ -2,9 +2,11 @@ import { formatCount, formatPlural } from '../../format/counts.ts';
 import { formatExactZoned } from '../../format/moments.ts';
 import { type CertificateView, certificateFinding, isCurrent, isRevocable } from '../../members/certificateWords.ts';
 import type { LiveRows } from '../../members/useMemberRows.ts';
+import { usePaths } from '../../paths.ts';
 import { useSession } from '../../session/session.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Inspector, InspectorActions, InspectorSection, InspectorSentence } from '../../ui/Inspector.tsx';
+import { Link } from '../../ui/Link.tsx';
 import { StateGlyph } from '../../ui/StateGlyph.tsx';
 import { BlastRadius } from './BlastRadius.tsx';
 import { type Blast, blastOf } from './blast.ts';
@@ -54,6 +56,34 @@ function BlastSentence({ blast: { runtimes, connections, scenarios }, calm }: { 
   );
 }
 
+const ownersShown = 12;
+
+/** The way to a new certificate for each owner: every one needs a token of its own. */
+function ReEnrolSection({ certificates }: { certificates: readonly CertificateView[] }) {
+  const paths = usePaths();
+  const { can } = useSession();
+  const owners = [...new Map(certificates.map(({ owner }) => [owner.id, owner])).values()]
+    .map((owner) => ({ ...owner, kind: owner.kind === 'RUNTIME' ? ('runtime' as const) : ('application' as const) }))
+    .filter(({ kind }) => can(`${kind}:write`));
+  if (owners.length === 0) return null;
+  const rest = owners.length - ownersShown;
+  return (
+    <InspectorSection title="Re-enrol">
+      <p className="meta">Each needs a one-time token of its own. Identity, scenarios and connections stay.</p>
+      <ul className={styles.owners}>
+        {owners.slice(0, ownersShown).map(({ kind, id, name }) => (
+          <li key={id}>
+            <Link className="text-link" href={paths.connect(kind, id)}>
+              Re-enrol {name}
+            </Link>
+          </li>
+        ))}
+        {rest > 0 && <li className="meta">+{formatCount(rest)} more, each in the menu of its row</li>}
+      </ul>
+    </InspectorSection>
+  );
+}
+
 /** Several certificates at once: what freezes with all of them, each connection counted once, and revoking them. */
 export function CertificatesInspector({ certificates, rows, onRevoke, onClose }: CertificatesInspectorProps) {
   const { can } = useSession();
@@ -86,6 +116,7 @@ export function CertificatesInspector({ certificates, rows, onRevoke, onClose }:
           </p>
         </InspectorSection>
       )}
+      <ReEnrolSection certificates={certificates} />
       <InspectorSection>
         <InspectorActions>
           {blast.connections.length > 0 && <ExportBlast blast={blast} name="certificates" />}

@@ -32,7 +32,9 @@ import { certificateColumns } from './columns.tsx';
 import { ExpiryTimeline } from './ExpiryTimeline.tsx';
 import { certificateExport } from './exportColumns.ts';
 import { printRange, readRange } from './laneRange.ts';
+import { RevokeDialog } from './RevokeDialog.tsx';
 import { RevokeManyDialog } from './RevokeManyDialog.tsx';
+import { TimelineRoom } from './TimelineRoom.tsx';
 import { useCertificates } from './useCertificates.ts';
 import { useChosenCertificates } from './useChosenCertificates.ts';
 import { useOpenedCertificate } from './useOpenedCertificate.ts';
@@ -125,11 +127,13 @@ export function CertificatesScreen() {
           }
         />
       )}
-      {summary && (
+      {summary ? (
         <div className={styles.summary}>
           <h2>{summary.title}</h2>
           <p>{summary.detail}</p>
         </div>
+      ) : (
+        uncounted === undefined && <TimelineRoom />
       )}
       {timeline && timeline.totalCount > 0 && (
         <ExpiryTimeline
@@ -165,6 +169,7 @@ export function CertificatesScreen() {
         columns={available}
         visibility={columns.visibility}
         selection={selection}
+        onRevoke={can('certificate:write') ? setRevoking : null}
         onAnyEnd={() => choose({ lane: undefined, from: undefined, before: undefined })}
       />
       <ChosenBar
@@ -176,7 +181,16 @@ export function CertificatesScreen() {
         onShow={opened ? () => table.select(null) : null}
         onRevoke={can('certificate:write') ? setRevoking : null}
       />
-      {revoking && (
+      {revoking?.length === 1 && revoking[0] && (
+        <RevokeDialog
+          certificate={revoking[0]}
+          blast={blastOf(revoking, members.runtimes)}
+          now={now}
+          onRevoked={refresh}
+          onClose={() => setRevoking(null)}
+        />
+      )}
+      {revoking && revoking.length > 1 && (
         <RevokeManyDialog
           certificates={revoking}
           blast={blastOf(revoking, members.runtimes)}

@@ -1,7 +1,9 @@
+import { useNavigate } from '@tanstack/react-router';
 import { formatCount, formatPlural } from '../../format/counts.ts';
-import type { CertificateView } from '../../members/certificateWords.ts';
+import { type CertificateView, isRevocable } from '../../members/certificateWords.ts';
 import { FilteredEmpty } from '../../members/FilteredEmpty.tsx';
 import { usePaths } from '../../paths.ts';
+import { useSession } from '../../session/session.ts';
 import type { ShownColumns, TableColumn } from '../../tables/useColumns.ts';
 import type { Selection } from '../../tables/useSelection.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -21,11 +23,16 @@ interface CertificatesTableProps {
   selection: Selection;
   /** Asks for certificates whenever they end. */
   onAnyEnd: () => void;
+  /** Null if the caller may not revoke. */
+  onRevoke: ((certificates: readonly CertificateView[]) => void) | null;
 }
 
 /** Certificates page by page, as the server filters and orders them; old where it does not answer. */
-export function CertificatesTable({ table, live, columns, visibility, selection, onAnyEnd }: CertificatesTableProps) {
+export function CertificatesTable(props: CertificatesTableProps) {
+  const { table, live, columns, visibility, selection, onAnyEnd, onRevoke } = props;
   const paths = usePaths();
+  const navigate = useNavigate();
+  const { can } = useSession();
   const { certificates, pages, error, remote, isCurrent } = live;
   if (pages === null) return error === undefined && <TableSkeleton label="Certificates are loading" />;
   const { total, unfiltered } = pages;
@@ -58,6 +65,19 @@ export function CertificatesTable({ table, live, columns, visibility, selection,
       selectedID={table.selectedID}
       onSelect={table.select}
       remote={remote}
+      rowMenu={(row) => {
+        const { serial, owner } = row;
+        const kind = owner.kind === 'RUNTIME' ? 'runtime' : 'application';
+        return [
+          { label: 'Show details', run: () => table.select(serial) },
+          ...(can(`${kind}:write`)
+            ? [{ label: `Re-enrol ${owner.name}…`, run: () => void navigate({ href: paths.connect(kind, owner.id) }) }]
+            : []),
+          ...(onRevoke && isRevocable(row)
+            ? (['divider', { label: 'Revoke…', run: () => onRevoke([row]) }] as const)
+            : []),
+        ];
+      }}
       selection={selection}
       isStale={() => error !== undefined || !isCurrent}
       empty={none}

@@ -8,18 +8,10 @@ import { Icon } from '../../ui/Icon.tsx';
 import { PanelTable } from '../../ui/Panel.tsx';
 import styles from './ExpiryTimeline.module.css';
 import { type DrawnMark, laneMarks } from './laneMarks.ts';
+import { laneNames } from './laneNames.ts';
 import { isWithin, type LaneRange } from './laneRange.ts';
 import { useLaneChoice } from './useLaneChoice.ts';
 import type { Lane, Timeline } from './useTimeline.ts';
-
-const names: Record<Lane['key'], string> = {
-  OVERDUE: 'Overdue',
-  DAY: '24 h',
-  WEEK: '7 d',
-  MONTH: '30 d',
-  QUARTER: '90 d',
-  LATER: 'Later',
-};
 
 const tallest = 92;
 const moment = (at: string | null) => (at === null ? null : Date.parse(at));
@@ -48,7 +40,7 @@ export function ExpiryTimeline({ timeline, chosen, onChoose }: ExpiryTimelinePro
   return (
     <section className={styles.timeline} aria-label="Ends of certificates">
       {asTable ? (
-        <LaneTable lanes={lanes} />
+        <LaneTable lanes={lanes} chosen={shown} onChoose={(at) => choose(at, false)} />
       ) : (
         <div
           className={styles.lanes}
@@ -70,19 +62,23 @@ export function ExpiryTimeline({ timeline, chosen, onChoose }: ExpiryTimelinePro
         </div>
       )}
       <ul className={styles.legend}>
-        <li>
-          <i className={styles.renews} />
-          agent renews
-        </li>
-        <li>
-          <i className={styles.renewsNot} />
-          agent does not renew
-        </li>
-        <li>
-          <i className={styles.ended} />
-          expired
-        </li>
-        <li className={styles.scale}>Height is log scale</li>
+        {!asTable && (
+          <>
+            <li>
+              <i className={styles.renews} />
+              agent renews
+            </li>
+            <li>
+              <i className={styles.renewsNot} />
+              agent does not renew
+            </li>
+            <li>
+              <i className={styles.ended} />
+              expired
+            </li>
+          </>
+        )}
+        <li className={styles.scale}>{!asTable && 'Height is log scale'}</li>
         {!asTable && (
           <li>
             <Button
@@ -131,12 +127,12 @@ function LaneButton({ lane, at, timeline, isChosen, isEntry, onChoose }: LaneBut
       className={classes(styles.lane, isChosen && styles.chosen)}
       aria-pressed={isChosen}
       tabIndex={isEntry ? 0 : -1}
-      aria-label={`${names[key]}: ${formatCount(count)} certificates, ${formatCount(notRenewingCount)} not renewing`}
+      aria-label={`${laneNames[key]}: ${formatCount(count)} certificates, ${formatCount(notRenewingCount)} not renewing`}
       data-lane={at}
       onClick={({ shiftKey }) => onChoose(shiftKey)}
     >
       <span className={styles.head}>
-        {names[key]}
+        {laneNames[key]}
         <span className="num">{formatCount(count)}</span>
       </span>
       <span className={styles.note}>
@@ -182,7 +178,14 @@ function Mark({ place, label, isFlipped }: Omit<DrawnMark, 'key'>) {
   );
 }
 
-function LaneTable({ lanes }: { lanes: readonly Lane[] }) {
+interface LaneTableProps {
+  lanes: readonly Lane[];
+  chosen: LaneRange | null;
+  onChoose: (at: number) => void;
+}
+
+/** The lanes as rows, with their exact bounds; a row's name filters as its lane does. */
+function LaneTable({ lanes, chosen, onChoose }: LaneTableProps) {
   const shown = (at: string | null, none: string) => (at === null ? none : formatExactZoned(Date.parse(at)));
   return (
     <PanelTable label="Certificates by when they end">
@@ -196,9 +199,18 @@ function LaneTable({ lanes }: { lanes: readonly Lane[] }) {
         </tr>
       </thead>
       <tbody>
-        {lanes.map(({ key, from, before, count, notRenewingCount }) => (
+        {lanes.map(({ key, from, before, count, notRenewingCount }, at) => (
           <tr key={key}>
-            <th scope="row">{names[key]}</th>
+            <th scope="row">
+              <Button
+                size="small"
+                {...(isWithin(chosen, at) ? { icon: 'i-check' as const } : {})}
+                aria-pressed={isWithin(chosen, at)}
+                onClick={() => onChoose(at)}
+              >
+                {laneNames[key]}
+              </Button>
+            </th>
             <td className="num">{shown(from, 'ever')}</td>
             <td className="num">{shown(before, 'ever after')}</td>
             <td className="num">{formatCount(count)}</td>

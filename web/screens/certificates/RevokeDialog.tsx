@@ -71,7 +71,11 @@ export function RevokeDialog({ certificate, blast, now, onRevoked, onClose }: Re
       )}
       {current && (
         <p>
-          To change its keys without a gap, <Link href={enrol}>re-enrol {owner.name} instead</Link>.
+          To change its keys without a gap,{' '}
+          <Link className="text-link" href={enrol}>
+            re-enrol {owner.name} instead
+          </Link>
+          .
         </p>
       )}
     </ConfirmDialog>

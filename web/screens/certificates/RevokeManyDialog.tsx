@@ -98,6 +98,7 @@ export function RevokeManyDialog({ certificates, blast, now, onRevoked, onClose 
           </p>
         </>
       )}
+      <p>To change their keys without a gap, re-enrol them instead: the details beside the table lead to each.</p>
     </ConfirmDialog>
   );
 }

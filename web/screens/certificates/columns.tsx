@@ -31,7 +31,7 @@ export function certificateColumns(now: number): TableColumn<CertificateView>[] 
     {
       id: 'left',
       header: 'Time left',
-      width: 96,
+      width: 112,
       cell: ({ notAfter, state, revokedAt }) =>
         state === 'REVOKED' && revokedAt !== null ? 'revoked' : formatCountdown(notAfter, now),
     },
@@ -45,13 +45,13 @@ export function certificateColumns(now: number): TableColumn<CertificateView>[] 
     {
       id: 'renewal',
       header: 'Next renewal',
-      width: 124,
+      width: 172,
       cell: (row) => <span title={formatExactZoned(row.renewalDueAt)}>{renewalInWords(row, now) ?? '–'}</span>,
     },
     {
       id: 'renewed',
       header: 'Last renewal',
-      width: 148,
+      width: 184,
       cell: (row) => <span title={issueInWords(row)}>{lastRenewal(row, now)}</span>,
     },
     {

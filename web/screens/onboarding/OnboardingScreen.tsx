@@ -17,6 +17,7 @@ import { Page } from '../../ui/Page.tsx';
 import { Panel, PanelColumns, PanelTable } from '../../ui/Panel.tsx';
 import { StateGlyph } from '../../ui/StateGlyph.tsx';
 import { TableSkeleton } from '../../ui/TableSkeleton.tsx';
+import styles from './FoldedTable.module.css';
 import { WaitingPanel } from './WaitingPanel.tsx';
 import { waitingApplication, waitingRuntime } from './waiting.ts';
 
@@ -109,9 +110,11 @@ export function OnboardingScreen() {
                   <tr>
                     <th scope="col">For</th>
                     <th scope="col">State</th>
-                    <th scope="col">Made</th>
-                    <th scope="col">By</th>
-                    <th scope="col">Expires</th>
+                    {['Made', 'By', 'Expires'].map((head) => (
+                      <th key={head} scope="col" className={styles.column}>
+                        {head}
+                      </th>
+                    ))}
                     <th scope="col">
                       <span className="visually-hidden">Actions</span>
                     </th>
@@ -153,30 +156,40 @@ function TokenRow({ token, now, onRevoke }: TokenRowProps) {
         <Link href={kind === 'runtime' ? paths.runtime(owner.id) : paths.application(owner.id)}>{owner.name}</Link>
       </th>
       <td>
-        <StateGlyph family={isLive ? 'pending' : 'attention'} word={isLive ? 'Waits to be used' : 'Expired unused'} />
+        <StateGlyph
+          className={styles.state}
+          family={isLive ? 'pending' : 'attention'}
+          word={isLive ? 'Waits to be used' : 'Expired unused'}
+        />
+        <span className={`meta ${styles.folded}`}>
+          {isLive ? 'expires' : 'expired'} <Moment at={expiresAt} now={now} />, made{' '}
+          <Moment at={createdAt} now={now} past /> by {createdBy}
+        </span>
       </td>
-      <td>
-        <Moment at={createdAt} now={now} />
+      <td className={styles.column}>
+        <Moment at={createdAt} now={now} past />
       </td>
-      <td>{createdBy}</td>
-      <td>
+      <td className={styles.column}>{createdBy}</td>
+      <td className={styles.column}>
         <Moment at={expiresAt} now={now} />
       </td>
       <td>
-        {isLive && can('certificate:write') && (
-          <Button size="small" onClick={onRevoke} aria-label={`Revoke the token of ${owner.name}`}>
-            Revoke…
-          </Button>
-        )}{' '}
-        {can(`${kind}:write`) && (
-          <Button
-            size="small"
-            href={isLive ? paths.onboardingStep(kind, owner.id, 'wait') : paths.connect(kind, owner.id)}
-            aria-label={`Continue with ${owner.name}`}
-          >
-            Continue
-          </Button>
-        )}
+        <span className={styles.actions}>
+          {isLive && can('certificate:write') && (
+            <Button size="small" onClick={onRevoke} aria-label={`Revoke the token of ${owner.name}`}>
+              Revoke…
+            </Button>
+          )}{' '}
+          {can(`${kind}:write`) && (
+            <Button
+              size="small"
+              href={isLive ? paths.onboardingStep(kind, owner.id, 'wait') : paths.connect(kind, owner.id)}
+              aria-label={`Continue with ${owner.name}`}
+            >
+              Continue
+            </Button>
+          )}
+        </span>
       </td>
     </tr>
   );

@@ -8,6 +8,7 @@ import { Link } from '../../ui/Link.tsx';
 import { Moment } from '../../ui/Moment.tsx';
 import { Panel, PanelTable } from '../../ui/Panel.tsx';
 import { StateGlyph } from '../../ui/StateGlyph.tsx';
+import styles from './FoldedTable.module.css';
 import type { Waiting } from './waiting.ts';
 
 interface WaitingPanelProps {
@@ -21,6 +22,8 @@ interface WaitingPanelProps {
   /** Stands in their place while they are not known. */
   instead?: ReactNode;
 }
+
+const inScenarios = (scenarios: readonly string[]) => scenarios.join(', ') || 'none';
 
 /** Who was registered and has not connected: what each waits for, and the way on. */
 export function WaitingPanel({ kind, title, nobody, waiting, total, now, instead }: WaitingPanelProps) {
@@ -39,7 +42,9 @@ export function WaitingPanel({ kind, title, nobody, waiting, total, now, instead
               <tr>
                 <th scope="col">{isRuntime ? 'Runtime' : 'Application'}</th>
                 <th scope="col">Waits for</th>
-                <th scope="col">Scenarios</th>
+                <th scope="col" className={styles.column}>
+                  Scenarios
+                </th>
                 <th scope="col">
                   <span className="visually-hidden">Actions</span>
                 </th>
@@ -50,9 +55,10 @@ export function WaitingPanel({ kind, title, nobody, waiting, total, now, instead
                 <tr key={id}>
                   <th scope="row">
                     <Link href={isRuntime ? paths.runtime(id) : paths.application(id)}>{name}</Link>
+                    <span className={`meta ${styles.folded}`}>{inScenarios(scenarios)}</span>
                   </th>
                   <td>
-                    <StateGlyph {...waitsFor}>
+                    <StateGlyph {...waitsFor} className={styles.state}>
                       {endsAt !== null && (
                         <span className="meta">
                           token ends <Moment at={endsAt} now={now} />
@@ -60,7 +66,7 @@ export function WaitingPanel({ kind, title, nobody, waiting, total, now, instead
                       )}
                     </StateGlyph>
                   </td>
-                  <td>{scenarios.join(', ') || 'none'}</td>
+                  <td className={styles.column}>{inScenarios(scenarios)}</td>
                   <td>
                     {can(`${kind}:write`) && (
                       <Button

@@ -42,9 +42,11 @@ function Wizard({ row, current }: { row: ApplicationRow | RuntimeRow; current: S
   // As it was when the page was opened: connecting does not rename the page.
   const [again] = useState(row.kind === 'RUNTIME' && row.certificate !== null);
   const connecting = useConnecting(row);
-  const { isUsed, enrolment } = connecting;
-  const { token } = connecting.tokens;
+  const { isOver, enrolment } = connecting;
   const { steps, isComplete, isReady } = enrolment;
+  // Also one that was made before the page was left, or by somebody else.
+  const hasToken = steps[0]?.status === 'done';
+  const mayWait = hasToken && !isOver;
   const href = (step: StepKey) => paths.onboardingStep(kind, row.id, step);
   const home = kind === 'runtime' ? paths.runtime(row.id) : paths.application(row.id);
 
@@ -62,7 +64,7 @@ function Wizard({ row, current }: { row: ApplicationRow | RuntimeRow; current: S
           {isComplete ? `Open ${row.name}` : 'Leave, continue later'}
         </Button>
       }
-      steps={wizardSteps({ row, kind, href, hasToken: steps[0]?.status === 'done', isComplete, isReady })}
+      steps={wizardSteps({ row, kind, href, hasToken, isComplete, isReady })}
       current={current}
     >
       {(current === 'what' || current === 'describe') && (
@@ -78,9 +80,9 @@ function Wizard({ row, current }: { row: ApplicationRow | RuntimeRow; current: S
       {current === 'connect' && (
         <ConnectLayout connecting={connecting}>
           <ConnectMeans connecting={connecting} />
-          <StepActions note={token || isUsed ? null : 'There is something to wait for once a token is made.'}>
+          <StepActions note={mayWait ? null : 'There is something to wait for once a token is made.'}>
             <Button href={href('describe')}>Back</Button>
-            {(token || isUsed) && (
+            {mayWait && (
               <Button tone="primary" href={href('wait')}>
                 Next: wait
               </Button>

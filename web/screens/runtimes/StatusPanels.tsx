@@ -1,3 +1,4 @@
+import { formatPlural } from '../../format/counts.ts';
 import { formatClock, formatDay, formatRelative } from '../../format/moments.ts';
 import type { RuntimeDetailsQuery } from '../../graphql.generated.ts';
 import { certificateFinding } from '../../members/certificateWords.ts';
@@ -6,6 +7,7 @@ import { Facts } from '../../ui/Facts.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { StateGlyph } from '../../ui/StateGlyph.tsx';
 import { unenforced } from './runtimeWords.ts';
+import styles from './StatusPanels.module.css';
 
 type Details = NonNullable<RuntimeDetailsQuery['runtime']>;
 
@@ -72,7 +74,7 @@ interface SynchronizationStatusPanelProps {
   now: number;
 }
 
-/** `synchronizationStatus` of the CompassConnection resource, field for field. */
+/** `synchronizationStatus` of the CompassConnection resource, field for field; below it what the agent has not seen yet. */
 export function SynchronizationStatusPanel({ status, row, now }: SynchronizationStatusPanelProps) {
   const waiting = unenforced(row.unenforcedRemovals);
   const pending = row.connected.filter((connection) => connection.pending).length;
@@ -103,13 +105,15 @@ export function SynchronizationStatusPanel({ status, row, now }: Synchronization
             value: moment(status?.lastSuccessfulApplication),
             detail: status && !status.lastSuccessfulApplication && 'not reported by the agent',
           },
-          pending > 0 && {
-            term: 'pending',
-            value: `${pending} ${pending === 1 ? 'connection' : 'connections'} not fetched yet`,
-          },
-          waiting !== '' && { term: 'removals', value: waiting },
         ]}
       />
+      {(pending > 0 || waiting !== '') && (
+        <div className={styles.unseen}>
+          <strong>Not seen by the agent</strong>
+          {pending > 0 && <p>{formatPlural(pending, 'connection')} not fetched yet.</p>}
+          {waiting !== '' && <p>{waiting}</p>}
+        </div>
+      )}
     </Panel>
   );
 }

@@ -49,7 +49,7 @@ export function runtimeColumns(now: number): TableColumn<RuntimeLine>[] {
     {
       id: 'sync',
       header: 'Last sync',
-      width: 96,
+      width: 116,
       sortable: true,
       cell: ({ lastContactAt }) =>
         lastContactAt === null ? '–' : <Moment past reach="table" at={lastContactAt} now={now} />,
@@ -57,7 +57,7 @@ export function runtimeColumns(now: number): TableColumn<RuntimeLine>[] {
     {
       id: 'certificate',
       header: 'Certificate',
-      width: 112,
+      width: 136,
       sortable: true,
       cell: (line) => <RuntimeCertificateCell certificate={lineCertificate(line, now)} />,
     },
@@ -89,7 +89,7 @@ export function runtimeColumns(now: number): TableColumn<RuntimeLine>[] {
     {
       id: 'updated',
       header: 'Updated',
-      width: 108,
+      width: 116,
       sortable: true,
       optional: true,
       cell: ({ updatedAt }) => <Moment past reach="table" at={updatedAt} now={now} />,

@@ -14,13 +14,13 @@ const pollMs = 15_000;
 /** In one line who signs client certificates, with the way to the page of authorities. For administrators of the installation. */
 export function AuthoritiesStrip() {
   const paths = usePaths();
-  const { data, error, refetch } = useQuery(CertificateAuthoritiesDocument, {
+  const { data, error, loading, refetch } = useQuery(CertificateAuthoritiesDocument, {
     pollInterval: pollMs,
     skipPollAttempt: useSkipPoll(),
   });
   const all = data?.certificateAuthorities ?? [];
   const [active] = all;
-  if (!active && !error) return null;
+  if (!active && !error) return loading ? <div className={styles.strip} aria-hidden="true" /> : null;
   return (
     <section className={styles.strip} aria-label="Certificate authorities">
       <Icon name="i-certificates" />
