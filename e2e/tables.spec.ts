@@ -320,4 +320,14 @@ test('a page is selected, then all that match; what fails for some of them is to
     { is: '"retail"' },
   );
   expect(labelled.totalCount, 'set, and 3 of them taken back').toBe(103);
+
+  await page.goto(`${compass.consoleUrl}/t/default/activity?q=action:bulk.finished`);
+  await page
+    .getByRole('button', { name: /^Details of: / })
+    .nth(2)
+    .press('Enter');
+  await expect(page.getByText('Sets 103 of 106 applications back; what that does is shown first.')).toBeVisible();
+  await press(page, 'Revert…');
+  const whole = page.getByRole('dialog', { name: /^Undo: Set label team of 103 of 106 applications/ });
+  await expect(whole.getByText('Sets 103 applications back to what they were.')).toBeVisible();
 });

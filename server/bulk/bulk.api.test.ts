@@ -58,7 +58,7 @@ describe.each(databases)('a bulk job on $name', ({ open }) => {
     expect(await entriesOf('landscape.changed')).toHaveLength(1);
     await vi.waitFor(async () =>
       expect(await entriesOf('bulk.finished')).toMatchObject([
-        { objects: [{ id: gone }], after: { total: 2, done: 1, failed: 1, failures: [{ name: gone }] } },
+        { objects: [{ id: gone }], after: { job: job.id, total: 2, done: 1, failed: 1, failures: [{ name: gone }] } },
       ]),
     );
     const again = await api.run(`mutation ($id: ID!) { job: retryBulk(id: $id) { ${fields} } }`, { id: job.id });

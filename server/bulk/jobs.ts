@@ -146,7 +146,7 @@ export async function describeJob({ read, clock }: Pick<RequestContext, 'read' |
 /** An entry names this many of the objects; each has one of its own. */
 const mostNamed = 100;
 
-/** The entry outlives the job: how many are done, and those that failed with their reasons. */
+/** The entry outlives the job, which it names: how many are done, and those that failed with their reasons. */
 async function finish(tx: Tx, context: RequestContext, { id, tenantId, action, kind, objects }: NewJob): Promise<void> {
   const failures = await failuresOf(tx, { id, kind });
   const { done } = await countItems(tx, id);
@@ -155,7 +155,7 @@ async function finish(tx: Tx, context: RequestContext, { id, tenantId, action, k
     action: 'bulk.finished',
     objects: failures.slice(0, mostNamed).map(({ object }) => object),
     after: {
-      ...{ action, kind, total: objects.length, done, failed: failures.length },
+      ...{ job: id, action, kind, total: objects.length, done, failed: failures.length },
       failures: failures.slice(0, mostNamed).map(({ object, message }) => ({ name: object.name, message })),
     },
     touched: {},

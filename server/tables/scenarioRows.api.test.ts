@@ -51,6 +51,31 @@ describe.each(databases)('what the table of scenarios says on $name', ({ open })
     });
   }
 
+  it('counts what scenarios have, and filters by it', async () => {
+    await register('Runtime', 'cluster', ['campaign']);
+    await register('Application', 'orders', ['campaign']);
+    const asked = `query ($filter: TableFilterInput) {
+      table: scenarioTable(filter: $filter) { data { name } facets { key values { value count } } } }`;
+    const { facets } = (await api.data(asked, {})).table;
+    expect(facets).toEqual([
+      {
+        key: 'has',
+        values: expect.arrayContaining([
+          { value: 'runtimes', count: 1 },
+          { value: 'applications', count: 1 },
+        ]),
+      },
+    ]);
+    const only = async (value: string, negated: boolean) => {
+      const { data } = (await api.data(asked, { filter: { tokens: [{ key: 'has', value, negated }] } })).table;
+      return data.map(({ name }: { name: string }) => name);
+    };
+    expect(await only('runtimes', false)).toEqual(['campaign']);
+    expect(await only('applications', true)).toEqual(expect.arrayContaining(['marketing']));
+    const wrong = await api.run(asked, { filter: { tokens: [{ key: 'has', value: 'people' }] } });
+    expect(JSON.stringify(wrong)).toContain('has is one of applications, runtimes');
+  });
+
   it('needs attention as the overview and the map count it: each Runtime once, whoever waits for it', async () => {
     const states = {
       well: { lived: day, left: 89 * day, silent: second },

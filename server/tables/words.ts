@@ -117,9 +117,16 @@ export const runtimeWords: TableWords<RuntimeLine> = {
   },
 };
 
+const contents = ['applications', 'runtimes', 'connections', 'attention', 'rules'] as const;
+const contentsOf = ({ applicationCount, runtimeCount, connectionCount, attentionCount, ruleCount }: ScenarioLine) => {
+  const counts = [applicationCount, runtimeCount, connectionCount, attentionCount, ruleCount];
+  return contents.filter((_, at) => counts[at] !== 0);
+};
+
 export const scenarioWords: TableWords<ScenarioLine> = {
   text: ({ name }) => name,
   keys: {
+    has: known('has', contents, contentsOf),
     name: contains(({ name }) => name),
     id: oneOf(({ id }) => [id]),
     applications: comparedCount('applications', ({ applicationCount }) => applicationCount),
@@ -140,5 +147,5 @@ export const scenarioWords: TableWords<ScenarioLine> = {
     created: ({ createdAt }) => -createdAt,
     changed: ({ changedAt }) => -changedAt,
   },
-  facets: {},
+  facets: { has: contentsOf },
 };

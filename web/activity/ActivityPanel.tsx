@@ -9,14 +9,11 @@ import { useActivity } from './useActivity.ts';
 /** What happened to one object, newest first. */
 export function ActivityPanel({ objectID }: { objectID: string }) {
   const [openEntry, setOpenEntry] = useState<number | null>(null);
-  const { entries, totalCount, waiting, showWaiting, error, retry, missing, loadOlder } = useActivity(
+  const { entries, totalCount, waiting, showWaiting, reading, missing, loadOlder } = useActivity(
     { objectID, filter: null },
     openEntry !== null,
   );
-  const reading = {
-    ...{ data: entries, readAt: null },
-    ...(error === undefined && missing ? missing : { error: error ?? null, retry }),
-  };
+  const shown = reading.error === null && missing ? { ...reading, ...missing } : reading;
   return (
     <Panel
       title="Activity"
@@ -35,7 +32,7 @@ export function ActivityPanel({ objectID }: { objectID: string }) {
       }
       flush
     >
-      <QueryState what="Activity" reading={reading} shape={{ columns: 7, rows: 3 }} />
+      <QueryState what="Activity" reading={shown} shape={{ columns: 7, rows: 3 }} />
       {entries && <ActivityTable entries={entries} openEntry={openEntry} onOpen={setOpenEntry} />}
     </Panel>
   );

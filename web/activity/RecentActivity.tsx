@@ -18,7 +18,7 @@ const shown = 6;
 
 /** The last that happened to one object, in a narrow column. */
 export function RecentActivity({ objectID, now, href }: RecentActivityProps) {
-  const { entries, totalCount, error } = useActivity({ objectID, filter: null }, false);
+  const { entries, totalCount, reading } = useActivity({ objectID, filter: null }, false);
   return (
     <Panel
       title="Activity"
@@ -30,7 +30,7 @@ export function RecentActivity({ objectID, now, href }: RecentActivityProps) {
         )
       }
     >
-      {error !== undefined && entries === null && <p className="muted">Activity is not available.</p>}
+      {reading.error !== null && entries === null && <p className="muted">Activity is not available.</p>}
       {entries?.length === 0 && <p>Nothing has happened yet.</p>}
       <ol className={styles.recent}>
         {entries?.slice(0, shown).map((entry) => {

@@ -3,11 +3,13 @@ import { useCallback, useState } from 'react';
 import { ActivityCountDocument, ActivityDocument, type ActivityFilter } from '../graphql.generated.ts';
 import { useLandscape } from '../live/landscape.ts';
 import { useRefetchOnChange } from '../members/useRefetchOnChange.ts';
+import { type Reading, useReading } from '../ui/useReading.ts';
 import type { Entry } from './activityWords.ts';
 
 /** Why a part of the log is missing from what is shown. */
 export interface MissingPart {
-  title: string;
+  /** As a sentence begins. */
+  what: 'What came since' | 'Older entries';
   error: unknown;
   retry: () => void;
 }
@@ -19,8 +21,8 @@ interface LoadedActivity {
   /** Entries that came while they were held back. */
   waiting: number;
   showWaiting: () => void;
-  error: unknown;
-  retry: () => void;
+  /** Of the newest page: when it was read, and why it is not newer. */
+  reading: Reading<readonly Entry[]>;
   /** While the rest is here. */
   missing: MissingPart | null;
   /** Null when everything is here. */
@@ -40,17 +42,18 @@ export function useActivity(
 ): LoadedActivity {
   const { landscape } = useLandscape();
   const apollo = useApolloClient();
-  const { data, error, refetch, fetchMore } = useQuery(ActivityDocument, {
+  const query = useQuery(ActivityDocument, {
     variables: { ...asked, after: null },
     fetchPolicy: 'cache-and-network',
   });
-  const page = data?.activity;
+  const { fetchMore } = query;
+  const reading = useReading(query);
+  const page = reading.data?.activity;
   const key = JSON.stringify(asked);
   const [counted, setCounted] = useState({ key, total: 0 });
   const [missed, setMissed] = useState<(MissingPart & { key: string }) | null>(null);
   const showWaiting = useCallback((): void => {
-    const missedNewer = (error: unknown) =>
-      setMissed({ key, title: 'What came since could not be read', error, retry: showWaiting });
+    const missedNewer = (error: unknown) => setMissed({ key, what: 'What came since', error, retry: showWaiting });
     fetchMore({
       variables: { after: null },
       updateQuery: (before, { fetchMoreResult: { activity } }) => {
@@ -69,12 +72,11 @@ export function useActivity(
       const { data } = await apollo.query({ query: ActivityCountDocument, variables: asked, fetchPolicy: 'no-cache' });
       setCounted({ key, total: data?.activity.totalCount ?? 0 });
     } catch (error) {
-      setMissed({ key, title: 'What came since could not be counted', error, retry: showWaiting });
+      setMissed({ key, what: 'What came since', error, retry: showWaiting });
     }
   });
   const older = (): void => {
-    const missedOlder = (error: unknown) =>
-      setMissed({ key, title: 'Older entries could not be read', error, retry: older });
+    const missedOlder = (error: unknown) => setMissed({ key, what: 'Older entries', error, retry: older });
     fetchMore({
       variables: { after: page?.pageInfo.endCursor },
       updateQuery: (before, { fetchMoreResult: { activity } }) => ({
@@ -90,8 +92,7 @@ export function useActivity(
     totalCount: page?.totalCount ?? 0,
     waiting,
     showWaiting,
-    error,
-    retry: () => void refetch(),
+    reading: { ...reading, data: page?.data ?? null },
     missing: missed?.key === key ? missed : null,
     loadOlder: page?.pageInfo.hasNextPage ? older : null,
   };

@@ -50,9 +50,9 @@ export function Differences<V extends Values>({ fields, conflict, choices, onCho
                 <th scope="row">
                   {label} <span className={`meta ${styles.who}`}>{words[difference]}</span>
                 </th>
-                <td data-label="Theirs">{secret ? 'another one' : shown(theirs[key])}</td>
-                <td data-label="Yours">{secret ? 'another one' : shown(yours[key])}</td>
-                <td data-label="Result">
+                <td>{secret ? 'another one' : shown(theirs[key])}</td>
+                <td>{secret ? 'another one' : shown(yours[key])}</td>
+                <td>
                   <div className={styles.result}>
                     {side === null ? (
                       <span className="muted">not chosen yet</span>

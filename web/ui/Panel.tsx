@@ -1,7 +1,8 @@
 import { type ReactNode, type Ref, useId } from 'react';
 import { classes } from './classes.ts';
 import styles from './Panel.module.css';
-import { scrollable } from './scrollable.ts';
+import tableStyles from './PanelTable.module.css';
+import { useReflow } from './useReflow.ts';
 
 interface PanelProps {
   title: string;
@@ -59,13 +60,13 @@ export function PanelPair({ children }: { children: ReactNode }) {
   return <div className={styles.pair}>{children}</div>;
 }
 
-/** A small table inside a flush panel; scrolls sideways when narrow. */
+/** A small table inside a flush panel. Where its columns do not fit, its rows are blocks of labelled values. */
 export function PanelTable({ label, children }: { label: string; children: ReactNode }) {
   return (
-    <section className={styles.scroll} aria-label={`${label}, scrollable`} {...scrollable}>
-      <table className={styles.table} aria-label={label}>
+    <div ref={useReflow()} className={tableStyles.frame}>
+      <table className={tableStyles.table} aria-label={label}>
         {children}
       </table>
-    </section>
+    </div>
   );
 }

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { useSession } from '../../session/session.ts';
 import type { Entry } from '../activityWords.ts';
 import { type Revert, revertOf } from './kinds.ts';
+import { RevertBulk } from './RevertBulk.tsx';
 import { RevertDeletion } from './RevertDeletion.tsx';
 import { RevertLandscape } from './RevertLandscape.tsx';
 import { RevertRules } from './RevertRules.tsx';
@@ -10,6 +11,7 @@ import { RevertValues } from './RevertValues.tsx';
 
 function rightsFor(revert: Revert): readonly string[] {
   if (revert.kind === 'step') return revert.step.rights;
+  if (revert.kind === 'bulk') return revert.rights;
   if (revert.kind !== 'values' || revert.owner.kind === 'SCENARIO') return ['landscape:write'];
   return [revert.owner.kind === 'APPLICATION' ? 'application:write' : 'runtime:write'];
 }
@@ -27,6 +29,7 @@ export function RevertAction({ entry }: { entry: Entry }) {
   }
   if (revert.kind === 'step') return <RevertStep step={revert.step} />;
   if (revert.kind === 'deletion') return <RevertDeletion deleted={revert.deleted} />;
+  if (revert.kind === 'bulk') return <RevertBulk entry={entry} revert={revert} />;
   if (revert.kind === 'landscape') return <RevertLandscape entry={entry} sides={revert} />;
   return revert.kind === 'rules' ? <RevertRules revert={revert} /> : <RevertValues revert={revert} />;
 }

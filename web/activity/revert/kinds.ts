@@ -1,4 +1,5 @@
 import { changesLandscape } from '../../../landscape/entryInverse.ts';
+import { type BulkReverted, bulkByRow, bulkReverted } from './bulk.ts';
 import { type Deleted, deletedScenario } from './deletedScenario.ts';
 import { isRecord, recordOf, type Step } from './step.ts';
 import { stepOf } from './steps.ts';
@@ -17,6 +18,7 @@ export type Revert =
   | RulesReverted
   | { kind: 'step'; step: Step }
   | { kind: 'deletion'; deleted: Deleted }
+  | BulkReverted
   | { kind: 'impossible'; why: string };
 
 const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
@@ -107,6 +109,7 @@ export function revertOf(entry: Told): Revert {
     const deleted = deletedScenario(entry);
     return deleted ? { kind: 'deletion', deleted } : incomplete;
   }
+  if (action === 'bulk.finished') return bulkReverted(entry.after) ?? impossible(bulkByRow);
   const step = stepOf(entry);
   if (step) return { kind: 'step', step };
   const why = whyNotReverted(action);

@@ -9,7 +9,7 @@ const reasons: readonly (readonly [beginnings: readonly string[], why: string])[
     'What was unregistered does not come back: its credentials are gone. Register it anew.',
   ],
   [['landscape.exampleLoaded'], 'Unregister what it brought, in the tables of applications and runtimes.'],
-  [['bulk.'], 'Every object has an entry of its own, with the same request: revert those.'],
+  [['bulk.started'], 'What it did is taken back from the entry of its end, which has the same request.'],
   [
     ['connection.refused', 'signIn.failed', 'certificate.renewalFailed'],
     'Nothing was changed, so there is nothing to take back.',

@@ -7,6 +7,7 @@ import { useActivity } from '../../activity/useActivity.ts';
 import { useReadingHold } from '../../activity/useReadingHold.ts';
 import { explain } from '../../errors.ts';
 import { formatCount } from '../../format/counts.ts';
+import { TimeZoneSwitch } from '../../preferences/TimeZoneSwitch.tsx';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -19,6 +20,8 @@ import { StateGlyph } from '../../ui/StateGlyph.tsx';
 import styles from './ActivityScreen.module.css';
 import { ActivityViews } from './ActivityViews.tsx';
 import { ExportActivity } from './ExportActivity.tsx';
+
+const shape = { columns: 6, rows: 12 };
 
 /** Who did what, and what it did: the append-only log. Filter, form and open entry are in the address. */
 export function ActivityScreen() {
@@ -39,7 +42,7 @@ export function ActivityScreen() {
     [asked, linked, text],
   );
   const [isWhole, setWhole] = useState(linked === null);
-  const { entries, totalCount, waiting, showWaiting, error, retry, missing, loadOlder } = useActivity(
+  const { entries, totalCount, waiting, showWaiting, reading, missing, loadOlder } = useActivity(
     isWhole ? asked : started,
     openEntry !== null || held,
   );
@@ -58,6 +61,7 @@ export function ActivityScreen() {
       lead={<span className="muted">append-only, secrets never appear here</span>}
       actions={
         <>
+          <TimeZoneSwitch />
           <Segmented
             label="Form"
             value={form}
@@ -97,11 +101,11 @@ export function ActivityScreen() {
           }
         />
       )}
-      {error === undefined && missing && (
+      {reading.error === null && missing?.what === 'Older entries' && (
         <Banner
           family="unknown"
-          title={missing.title}
-          detail={`${explain(missing.error)}. Shown is what was read before.`}
+          title="Older entries could not be read"
+          detail={`${explain(missing.error)}. What is shown is current.`}
           actions={
             <Button size="small" icon="i-retry" onClick={missing.retry}>
               Retry
@@ -109,11 +113,11 @@ export function ActivityScreen() {
           }
         />
       )}
-      <QueryState
-        what="Activity"
-        reading={{ data: entries, error: error ?? null, readAt: null, retry }}
-        shape={{ columns: 6, rows: 12 }}
-      />
+      {reading.error === null && missing?.what === 'What came since' ? (
+        <QueryState what={missing.what} reading={{ ...reading, ...missing }} shape={shape} />
+      ) : (
+        <QueryState what="Activity" reading={reading} shape={shape} />
+      )}
       {entries === null ? null : entries.length === 0 ? (
         <EmptyState
           title={text === '' ? 'Nothing has happened yet' : 'Nothing matches'}

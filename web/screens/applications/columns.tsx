@@ -16,18 +16,18 @@ function contentsWords({ packageCount, apiCount, eventCount }: ApplicationLine):
 
 export function applicationColumns(paths: Paths, now: number): TableColumn<ApplicationLine>[] {
   return [
-    { id: 'name', header: 'Name', width: 192, sortable: true, cell: ({ name }) => name },
+    { id: 'name', header: 'Name', width: 184, sortable: true, cell: ({ name }) => name },
     {
       id: 'state',
       header: 'State',
-      width: 200,
+      width: 172,
       sortable: true,
       cell: (line) => <StateGlyph {...findingOf(line)} />,
     },
     {
       id: 'runtime',
       header: 'Connected runtime',
-      width: 160,
+      width: 148,
       sortable: true,
       cell: ({ connected }) =>
         connected.length === 0
@@ -44,29 +44,29 @@ export function applicationColumns(paths: Paths, now: number): TableColumn<Appli
     {
       id: 'scenarios',
       header: 'Scenarios',
-      width: 200,
+      width: 180,
       sortable: true,
       cell: (line) => <ScenarioChips scenarios={scenariosOf(line)} limit={2} />,
     },
     {
       id: 'contents',
       header: 'Packages and APIs',
-      width: 216,
+      width: 144,
       sortable: true,
       cell: (line) => <span title={contentsWords(line)}>{contentsWords(line)}</span>,
     },
     {
       id: 'provider',
       header: 'Provider',
-      width: 128,
+      width: 96,
       sortable: true,
       cell: ({ providerName }) => providerName ?? '–',
     },
-    { id: 'labels', header: 'Labels', width: 160, cell: (line) => labelsText(line) || '–' },
+    { id: 'labels', header: 'Labels', width: 120, cell: (line) => labelsText(line) || '–' },
     {
       id: 'updated',
       header: 'Updated',
-      width: 100,
+      width: 84,
       sortable: true,
       cell: ({ updatedAt }) => <Moment past reach="table" at={updatedAt} now={now} />,
     },

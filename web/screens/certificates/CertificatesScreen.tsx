@@ -4,6 +4,7 @@ import { explain } from '../../errors.ts';
 import { formatExactZoned } from '../../format/moments.ts';
 import { type CertificateView, isRevocable } from '../../members/certificateWords.ts';
 import { useCountdown } from '../../members/useCountdown.ts';
+import { TimeZoneSwitch } from '../../preferences/TimeZoneSwitch.tsx';
 import { usePreference } from '../../preferences/usePreference.ts';
 import { useSession } from '../../session/session.ts';
 import { ColumnMenu } from '../../tables/ColumnMenu.tsx';
@@ -14,7 +15,6 @@ import { Button } from '../../ui/Button.tsx';
 import { FacetChips } from '../../ui/FacetChips.tsx';
 import { printFilter, toggleToken } from '../../ui/filterTokens.ts';
 import { Page } from '../../ui/Page.tsx';
-import { Segmented } from '../../ui/Segmented.tsx';
 import { TableToolbar } from '../../ui/TableToolbar.tsx';
 import { useTableState } from '../../ui/useTableState.ts';
 import { AuthoritiesStrip } from './authorities/AuthoritiesStrip.tsx';
@@ -56,7 +56,6 @@ export function CertificatesScreen() {
   const choose = (change: Record<string, string | undefined>) =>
     void navigate({ to: '.', search: ((all: object) => ({ ...all, ...change })) as never, replace: true });
   const { can } = useSession();
-  const [zone, setZone] = usePreference('timeZone');
   const [density, setDensity] = usePreference('density');
   const ends = certificates.flatMap((row) => (row ? [row.notAfter] : []));
   const now = useCountdown(live.now, ends);
@@ -78,7 +77,7 @@ export function CertificatesScreen() {
       flush
       actions={
         <>
-          <Segmented label="Time zone" value={zone} options={zones} onChange={setZone} />
+          <TimeZoneSwitch />
           <CalendarButton />
           <ExportMenu label="Certificates" count={pages?.total ?? 0} columns={certificateExport} rows={readAll} />
         </>
@@ -205,8 +204,3 @@ export function CertificatesScreen() {
     </Page>
   );
 }
-
-const zones = [
-  { value: 'utc', label: 'UTC' },
-  { value: 'local', label: 'Local' },
-] as const;

@@ -21,7 +21,13 @@ function RuntimeCertificateCell({ certificate }: { certificate: RowCertificate |
   return (
     <span className={styles.cell}>
       <CertificateRing left={left} family={certificate?.family ?? 'healthy'} label={label} />
-      {certificate?.words ?? <span className="muted">none</span>}
+      {certificate === null ? (
+        <span className="muted">none</span>
+      ) : (
+        <Moment reach="table" at={certificate.notAfter}>
+          {certificate.words}
+        </Moment>
+      )}
     </span>
   );
 }
@@ -38,7 +44,7 @@ const lineCertificate = ({ certificate }: RuntimeLine, now: number) =>
 
 export function runtimeColumns(now: number): TableColumn<RuntimeLine>[] {
   return [
-    { id: 'name', header: 'Name', width: 176, sortable: true, cell: ({ name }) => name },
+    { id: 'name', header: 'Name', width: 172, sortable: true, cell: ({ name }) => name },
     {
       id: 'state',
       header: 'State',
@@ -64,7 +70,7 @@ export function runtimeColumns(now: number): TableColumn<RuntimeLine>[] {
     {
       id: 'expires',
       header: `Expires, ${zoneHere()}`,
-      width: 152,
+      width: 148,
       sortable: true,
       cell: ({ certificate }) =>
         certificate === null ? '–' : <span className="num">{formatExact(Date.parse(certificate.notAfter))}</span>,
@@ -80,12 +86,12 @@ export function runtimeColumns(now: number): TableColumn<RuntimeLine>[] {
     {
       id: 'scenarios',
       header: 'Scenarios',
-      width: 200,
+      width: 180,
       sortable: true,
       cell: (line) => <ScenarioChips scenarios={scenariosOf(line)} limit={2} />,
     },
-    { id: 'labels', header: 'Labels', width: 140, cell: (line) => labelsText(line) || '–' },
-    { id: 'agent', header: 'Agent', width: 80, sortable: true, cell: ({ agentVersion }) => agentVersion ?? '–' },
+    { id: 'labels', header: 'Labels', width: 120, cell: (line) => labelsText(line) || '–' },
+    { id: 'agent', header: 'Agent', width: 72, sortable: true, cell: ({ agentVersion }) => agentVersion ?? '–' },
     {
       id: 'updated',
       header: 'Updated',

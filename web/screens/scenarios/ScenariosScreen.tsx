@@ -18,7 +18,19 @@ import { type ScenarioDialogName, ScenarioDialogs } from './ScenarioDialogs.tsx'
 import { ScenarioInspector } from './ScenarioInspector.tsx';
 
 const byName = { column: 'name', descending: false };
-const keys = ['name', 'applications', 'runtimes', 'connections', 'attention', 'rules', 'changed', 'created', 'id'];
+const keys = [
+  'has',
+  'name',
+  'applications',
+  'runtimes',
+  'connections',
+  'attention',
+  'rules',
+  'changed',
+  'created',
+  'id',
+];
+const facetLabels = { has: 'Has' };
 const views: readonly SavedView[] = [
   { name: 'All', filter: '', sort: '', columns: null },
   { name: 'Needs attention', filter: 'attention:>0', sort: '-attention', columns: null },
@@ -32,18 +44,18 @@ export function ScenariosScreen() {
   const now = useNow(10_000);
   const mayWrite = useSession().can('landscape:write');
   const state = useTableState(keys, byName);
-  const [dialog, setDialog] = useState<ScenarioDialogName | 'create' | null>(null);
+  const [dialog, setDialog] = useState<{ name: ScenarioDialogName; id: string } | 'create' | null>(null);
   const columns = useMemo(() => scenarioColumns(now), [now]);
   const fetchPage = useFetchPage<ScenarioLine>(ScenarioTableDocument, state);
-  const selected = useMemo(
-    () =>
-      state.selectedID === null
-        ? undefined
-        : scenarioRows(statesAt(landscape, Math.max(now, landscape.at), staleAfterMs)).find(
-            ({ id }) => id === state.selectedID,
-          ),
-    [landscape, staleAfterMs, now, state.selectedID],
-  );
+  const openedID = dialog === null || dialog === 'create' ? null : dialog.id;
+  const { selectedID } = state;
+  const [selected, opened] = useMemo(() => {
+    if (selectedID === null && openedID === null) return [];
+    const known = scenarioRows(statesAt(landscape, Math.max(now, landscape.at), staleAfterMs));
+    return [selectedID, openedID].map((wanted) => known.find(({ id }) => id === wanted));
+  }, [landscape, staleAfterMs, now, selectedID, openedID]);
+  const defaultID = landscape.scenarios.find(({ name }) => name === landscape.defaultScenario)?.id;
+  const open = (name: ScenarioDialogName) => (id: string) => setDialog({ name, id });
   const create = mayWrite && (
     <Button tone="primary" icon="i-plus" onClick={() => setDialog('create')}>
       Create a scenario
@@ -59,12 +71,24 @@ export function ScenariosScreen() {
       state={state}
       keys={keys}
       placeholder="Filter by name, applications:>10 or attention:>0"
-      facetLabels={{}}
+      facetLabels={facetLabels}
       views={views}
       columns={columns}
       exportColumns={scenarioExport}
       fetchPage={fetchPage}
       rowHref={({ name }) => paths.scenario(name)}
+      rowKeys={mayWrite ? { e: (id) => id !== defaultID && open('rename')(id) } : {}}
+      rowMenu={({ id, name, isDefault }) => [
+        { label: 'Open', shortcut: 'Enter', run: () => void navigate({ href: paths.scenario(name) }) },
+        { label: 'Show on map', run: () => void navigate({ href: `${paths.map}?select=${id}` }) },
+        ...(mayWrite && !isDefault
+          ? [
+              'divider' as const,
+              { label: 'Rename…', shortcut: 'E', run: () => open('rename')(id) },
+              { label: 'Delete…', run: () => open('delete')(id) },
+            ]
+          : []),
+      ]}
       mayChange={mayWrite}
       actions={create}
       first={
@@ -73,7 +97,13 @@ export function ScenariosScreen() {
         </FirstOfKind>
       }
       inspector={
-        selected && <ScenarioInspector row={selected} onDialog={setDialog} onClose={() => state.select(null)} />
+        selected && (
+          <ScenarioInspector
+            row={selected}
+            onDialog={(name) => open(name)(selected.id)}
+            onClose={() => state.select(null)}
+          />
+        )
       }
     >
       {dialog === 'create' && (
@@ -85,10 +115,10 @@ export function ScenariosScreen() {
           }}
         />
       )}
-      {selected && dialog !== 'create' && (
+      {opened && dialog !== null && dialog !== 'create' && (
         <ScenarioDialogs
-          row={selected}
-          name={dialog}
+          row={opened}
+          name={dialog.name}
           onClose={() => setDialog(null)}
           onRenamed={() => setDialog(null)}
           onDeleted={() => {

@@ -15,14 +15,14 @@ const counted = (id: string, header: string, width: number, count: (line: Scenar
 
 export function scenarioColumns(now: number): TableColumn<ScenarioLine>[] {
   return [
-    { id: 'name', header: 'Name', width: 232, sortable: true, cell: ({ name }) => name },
-    counted('applications', 'Applications', 112, ({ applicationCount }) => applicationCount),
+    { id: 'name', header: 'Name', width: 200, sortable: true, cell: ({ name }) => name },
+    counted('applications', 'Applications', 104, ({ applicationCount }) => applicationCount),
     counted('runtimes', 'Runtimes', 96, ({ runtimeCount }) => runtimeCount),
-    counted('connections', 'Live connections', 136, ({ connectionCount }) => connectionCount),
+    counted('connections', 'Live connections', 128, ({ connectionCount }) => connectionCount),
     {
       id: 'attention',
       header: 'Attention',
-      width: 120,
+      width: 96,
       sortable: true,
       cell: ({ attentionCount, failedCount }) => {
         if (attentionCount === 0) return '–';
@@ -42,12 +42,13 @@ export function scenarioColumns(now: number): TableColumn<ScenarioLine>[] {
       header: 'Created',
       width: 112,
       sortable: true,
+      optional: true,
       cell: ({ createdAt }) => <Moment past reach="table" at={createdAt} now={now} />,
     },
     {
       id: 'note',
       header: 'Note',
-      width: 144,
+      width: 136,
       cell: ({ isDefault }) => isDefault && <Chip>default scenario</Chip>,
     },
   ];

@@ -8,6 +8,7 @@ import {
 } from '../../../graphql.generated.ts';
 import { ConfirmDialog } from '../../../members/ConfirmDialog.tsx';
 import { notify } from '../../../ui/notify.ts';
+import { whatGoes, whoIsRefused } from './tenantWords.ts';
 
 interface TenantDialogProps {
   tenant: TenantFactsFragment;
@@ -17,7 +18,7 @@ interface TenantDialogProps {
 
 export function DeactivateDialog({ tenant, onDone, onClose }: TenantDialogProps) {
   const [deactivate] = useMutation(DeactivateTenantDocument);
-  const { name, people, applications, runtimes, connections } = tenant;
+  const { name, connections } = tenant;
   return (
     <ConfirmDialog
       title={`Deactivate ${name}?`}
@@ -30,10 +31,7 @@ export function DeactivateDialog({ tenant, onDone, onClose }: TenantDialogProps)
       }}
       onClose={onClose}
     >
-      <p>
-        With their next request {formatPlural(people, 'person', 'people')}, API tokens,{' '}
-        {formatPlural(runtimes, 'runtime')} and {formatPlural(applications, 'application')} are refused.
-      </p>
+      <p>{whoIsRefused(tenant)}</p>
       <p>
         {connections === 0
           ? 'No connection freezes. '
@@ -66,7 +64,7 @@ export function ActivateDialog({ tenant, onDone, onClose }: TenantDialogProps) {
 
 export function DeleteDialog({ tenant, onDone, onClose }: TenantDialogProps) {
   const [remove] = useMutation(DeleteTenantDocument);
-  const { name, applications, runtimes, connections } = tenant;
+  const { name, runtimes, connections } = tenant;
   return (
     <ConfirmDialog
       title={`Delete ${name} for good?`}
@@ -80,9 +78,8 @@ export function DeleteDialog({ tenant, onDone, onClose }: TenantDialogProps) {
       onClose={onClose}
     >
       <p>
-        Removes {formatPlural(applications, 'application')}, {formatPlural(runtimes, 'runtime')}, all scenarios,
-        certificates, API tokens and the activity log of <strong>{name}</strong>. Its runtimes can never come back to
-        it. People stay, without their role there.
+        Removes {whatGoes(tenant)} of <strong>{name}</strong>.
+        {runtimes > 0 && ' Its runtimes can never come back to it.'} People stay, without their role there.
       </p>
       <p>
         {connections === 0
