@@ -53,9 +53,12 @@ export function mapPage(page: Page) {
       /** At once, before it becomes a long press. */
       swipe: async (on: Locator, down: number) => {
         const from = await middleOf(on);
-        await send('touchStart', [from]);
-        for (const share of [0.3, 0.7, 1]) await send('touchMove', [{ x: from.x, y: from.y + down * share }]);
-        await send('touchEnd', []);
+        // None waits for the answer to the one before.
+        await Promise.all([
+          send('touchStart', [from]),
+          ...[0.3, 0.7, 1].map((share) => send('touchMove', [{ x: from.x, y: from.y + down * share }])),
+          send('touchEnd', []),
+        ]);
       },
     };
   };
