@@ -95,7 +95,7 @@ export function MapMode({ workspace }: { workspace: Workspace }) {
         <MapCanvas
           {...{ index, model, budgeted, layout, scene, overlay, isPast, selection, matching, controls }}
           {...{ onSelect, menuOf, menuOfLine, stackOf, onItemKey }}
-          onTable={() => change({ view: 'table' })}
+          onTable={workspace.onTable}
           isSelecting={workspace.isSelecting}
           onSelecting={workspace.onSelecting}
           onCreate={workspace.onCreate}

@@ -1,5 +1,5 @@
 import { ReactFlowProvider } from '@xyflow/react';
-import { useCallback, useMemo, useState, useSyncExternalStore } from 'react';
+import { useMemo, useState, useSyncExternalStore } from 'react';
 import { useChanges, useDraftHost } from '../changes/changesContext.ts';
 import { DraftInspector } from '../changes/DraftInspector.tsx';
 import { DraftTools } from '../changes/DraftTools.tsx';
@@ -17,7 +17,7 @@ import { FreezeBanner } from './FreezeBanner.tsx';
 import { matchingCards } from './filter.ts';
 import { FocusMode } from './focus/FocusMode.tsx';
 import { frozenOverlay } from './freeze.ts';
-import { type MapDialog, MapDialogs } from './MapDialogs.tsx';
+import { MapDialogs } from './MapDialogs.tsx';
 import { MapMode } from './MapMode.tsx';
 import { MapToolbar } from './MapToolbar.tsx';
 import { MissingCertificates } from './MissingCertificates.tsx';
@@ -29,6 +29,7 @@ import { useAnnouncer } from './useAnnouncer.ts';
 import { useBurst } from './useBurst.ts';
 import { useCardCommands } from './useCardCommands.ts';
 import { useCarry } from './useCarry.ts';
+import { useMapActs } from './useMapActs.ts';
 import { useMapModel } from './useMapModel.ts';
 import { useMapSearch } from './useMapSearch.ts';
 import { usePins } from './usePins.ts';
@@ -77,7 +78,7 @@ function MapWorkspace({ landscape, time, onDraftOfPast }: MapViewProps) {
   useDraftHost();
   useSharedDraft();
   const isNarrow = useIsNarrow();
-  const [dialog, setDialog] = useState<MapDialog | null>(null);
+  const { dialog, setDialog, onSelect, onTable, onCreate } = useMapActs(change);
   const { assertive, announce } = useAnnouncer();
 
   const marks = useMemo(() => (ghosted ? cardMarks(ghosted.comparison, ghosted.words) : noMarks), [ghosted]);
@@ -102,7 +103,6 @@ function MapWorkspace({ landscape, time, onDraftOfPast }: MapViewProps) {
   }, [compared, index, draft, inHand, landscape, search.freeze, moment, now]);
   const isTable = mode !== 'matrix' && (search.view ?? (isNarrow ? 'table' : 'map')) === 'table';
 
-  const onSelect = useCallback((ids: readonly string[]) => change({ select: ids }), [change]);
   const { onMove, menuOf, menuOfLine, stackOf, onItemKey } = useCardCommands({
     ...{ model, selection, controls, mode, isTable, hidesOthers: search.hidesOthers, pinning },
     ...{ expanded: search.expanded, change, onDialog: setDialog },
@@ -122,7 +122,6 @@ function MapWorkspace({ landscape, time, onDraftOfPast }: MapViewProps) {
   const burst = useBurst(model, isPast);
   const [isListed, setListed] = useState(!isNarrow);
   const [isSelecting, onSelecting] = useState(false);
-  const onCreate = useCallback(() => setDialog({ kind: 'create' }), []);
   const [minimap, onMinimap] = useState<boolean | null>(null);
   const inspector = hasDraft ? (
     <DraftInspector />
@@ -157,6 +156,7 @@ function MapWorkspace({ landscape, time, onDraftOfPast }: MapViewProps) {
       isSelecting,
       onSelecting,
       onSelect,
+      onTable,
       menuOf,
       menuOfLine,
       stackOf,
@@ -190,7 +190,7 @@ function MapWorkspace({ landscape, time, onDraftOfPast }: MapViewProps) {
   const Mode = { map: MapMode, focus: FocusMode, matrix: MatrixMode }[mode];
   return (
     <>
-      {mode !== 'matrix' && !isTable && <SkipToTable onTable={() => change({ view: 'table' })} />}
+      {mode !== 'matrix' && !isTable && <SkipToTable onTable={onTable} />}
       <Mode workspace={workspace} />
       {index && <MapDialogs dialog={dialog} index={index} scenarios={scenarios} onClose={() => setDialog(null)} />}
       <div className="visually-hidden" role="alert" aria-live="assertive">

@@ -35,6 +35,8 @@ export interface Workspace {
   isSelecting: boolean;
   onSelecting: (isSelecting: boolean) => void;
   onSelect: (ids: readonly string[]) => void;
+  /** Shows the same as a table. */
+  onTable: () => void;
   menuOf: CardActions['menuOf'];
   menuOfLine: LineMenuOf;
   stackOf: CardActions['stackOf'];

@@ -122,7 +122,7 @@ function FocusOn({ workspace, subject, index }: FocusOnProps) {
           first={subject.id}
           matching={null}
           headCounts={(kind) => `${number(counts[kind])} ${within}`}
-          onTable={() => change({ view: 'table' })}
+          onTable={workspace.onTable}
           isSelecting={workspace.isSelecting}
           onSelecting={workspace.onSelecting}
           onCreate={null}
