@@ -71,19 +71,19 @@ export function useLandscapeAt(load: LoadPast, moment: Moment | null): LoadedPas
   const [turn, setTurn] = useState(0);
   const at = moment?.at ?? null;
   const entry = moment?.entry ?? null;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another turn asks again
+  const asked = useMemo(() => (at === null ? null : { at, entry, turn }), [at, entry, turn]);
   useEffect(() => {
-    if (at === null) return setState(nothing);
+    if (asked === null) return setState(nothing);
     let isWanted = true;
     setState((before) => ({ ...before, isLoading: true, error: undefined }));
-    load({ at, entry }).then(
+    load(asked).then(
       (landscape) => isWanted && setState({ landscape, isLoading: false, error: undefined }),
       (error: unknown) => isWanted && setState((before) => ({ ...before, isLoading: false, error })),
     );
     return () => {
       isWanted = false;
     };
-  }, [load, at, entry, turn]);
+  }, [load, asked]);
   const reload = useCallback(() => setTurn((before) => before + 1), []);
   const loaded = moment === null ? nothing : state;
   return useMemo(() => ({ ...loaded, reload }), [loaded, reload]);
